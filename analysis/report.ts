@@ -1,0 +1,144 @@
+import type { Evidence, EvidenceKind, Role } from '../policy/evidence.ts';
+import type { LogLevel } from '../policy/settings.ts';
+
+/** A place in a file. Offsets are UTF-16 units of the text without a byte-order mark; lines from 1, columns from 0. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** One class on the way up: `RedisBase (src/redis-base.ts)`. `line` is that of its declaration. */
+export interface HeritageLink {
+  readonly name: string;
+  /** Absolute path; null where the class was never found. */
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+/** Why a heritage walk ended where it did. */
+export type HeritageEnd =
+  /** The class extends nothing. */
+  | { readonly kind: 'none' }
+  /** It reaches a monitored base, the last of `links`. */
+  | { readonly kind: 'monitored'; readonly base: string; readonly calls: readonly string[] }
+  /** It ends in a class of a package or the language that is no monitored base. */
+  | { readonly kind: 'external'; readonly module: string | null; readonly name: string }
+  /** A written base that could not be followed. */
+  | { readonly kind: 'unresolved'; readonly name: string; readonly reason: UnresolvedReason };
+
+export type UnresolvedReason = 'module-not-found' | 'export-not-found' | 'unparsable-module' | 'cycle' | 'too-deep' | 'not-a-class';
+
+/** The followed heritage of one class. `links` starts with the written base and ends where the walk ended. */
+export interface Heritage {
+  readonly links: readonly HeritageLink[];
+  readonly end: HeritageEnd;
+  /** The written base expression; null where the class extends nothing. */
+  readonly span: Span | null;
+}
+
+/** How a class comes to a client. */
+export type ClientOrigin =
+  /** `new X()` in a field initialiser, the constructor or a method. */
+  | 'constructed'
+  /** Handed in: a constructor parameter, a parameter property, a decorated field, a setter. */
+  | 'injected'
+  /** A field that is declared with the client's type and filled in a way that is not seen. */
+  | 'held'
+  /** The result of a client factory. */
+  | 'factory';
+
+/** A client that a class holds, constructs or is handed. */
+export interface ClientUse {
+  /** The field it is kept in; null where it is not kept. */
+  readonly member: string | null;
+  readonly origin: ClientOrigin;
+  /** The written name of the client's class or of the factory. */
+  readonly name: string;
+  /** Where the client's class is declared: an absolute path, or a package name, or null when unknown. */
+  readonly from: string | null;
+  /** The driver package when the client is a driver itself; null for a class of the project. */
+  readonly driver: string | null;
+  /** The heritage of the client's class; null for a driver or an unknown class. */
+  readonly heritage: Heritage | null;
+  /** The role evidence of the client's own class, when it is a class of the project. */
+  readonly evidence: readonly Evidence[];
+  /** The expression or type that names the client: `RedisClient` in `new RedisClient()` or `client: RedisClient`. */
+  readonly span: Span;
+  /** The whole construction, `new RedisClient(...)`; null where it is not constructed here. */
+  readonly construction: Span | null;
+}
+
+/** How a logger was recognised, strongest first. */
+export type LoggerEvidence = 'import' | 'type' | 'initialiser' | 'inherited' | 'name' | 'setting' | 'global';
+
+/** One call that writes a log entry. */
+export interface LogCall {
+  readonly level: LogLevel | 'unknown';
+  /** The call as written up to its arguments, such as `this.logger.info`. */
+  readonly callee: string;
+  readonly logger: { readonly by: LoggerEvidence; readonly text: string };
+  /** The message when it is a literal; template holes are `*`. */
+  readonly message: string | null;
+  /** The method or member it stands in. */
+  readonly member: string;
+  readonly span: Span;
+  /** Why it is, or is not, an operation log. */
+  readonly verdict: LogVerdict;
+  /** What goes with the log when it is removed: offsets, ends exclusive; null where removing it is not plainly safe. */
+  readonly removal: { readonly start: number; readonly end: number; readonly text: string } | null;
+}
+
+export type LogVerdict =
+  | { readonly kind: 'operation-log'; readonly operation: string }
+  | { readonly kind: 'allowed'; readonly why: 'lifecycle' | 'maintenance' | 'level' | 'unknown-level' | 'error-path' | 'guarded' | 'allowed-message' | 'unreached' };
+
+/** A method that runs per request. */
+export interface Operation {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** All that is known of one class or store. Serialisable; the one answer that rules, commands and codemods share. */
+export interface ClassReport {
+  /** `<file>#<name>`, with an ordinal where a file has two of that name. */
+  readonly id: string;
+  readonly kind: 'class' | 'object' | 'module';
+  /** Absolute path. */
+  readonly file: string;
+  /** The name it is known by; `(anonymous)` for a class without one. */
+  readonly name: string;
+  readonly span: Span;
+  /** The name's own place, or the `class` keyword's. */
+  readonly nameSpan: Span;
+  readonly role: Role | null;
+  /** The kind of evidence that decided; null when undecided. */
+  readonly decidedBy: EvidenceKind | null;
+  /** True where only a name or a path speaks: shown by `explain`, never reported. */
+  readonly tentative: boolean;
+  readonly evidence: readonly Evidence[];
+  /** The monitored class through which a service client is called, by a layer or a tag. */
+  readonly coveredBy: string | null;
+  readonly heritage: Heritage;
+  /** Implemented interfaces as written, lifecycle interfaces left out. */
+  readonly contracts: readonly string[];
+  readonly clients: readonly ClientUse[];
+  readonly operations: readonly Operation[];
+  readonly logs: readonly LogCall[];
+}
+
+/** What a rule reports. */
+export interface Finding {
+  /** The rule's name without a prefix. */
+  readonly rule: string;
+  readonly messageId: string;
+  readonly data: Readonly<Record<string, string>>;
+  /** `ClassReport.id`. */
+  readonly classId: string;
+  /** The field, method or operation that it concerns. */
+  readonly member: string | null;
+  readonly span: Span;
+}
