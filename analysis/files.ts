@@ -1,0 +1,71 @@
+import { diskSource } from './disk-source.ts';
+import type { FileSource } from './file-source.ts';
+import { observe, stillHolds, type Observations } from './observed-source.ts';
+import { emptySource, overlaySource, type Overlay } from './overlay-source.ts';
+import { moduleResolution, type Resolution } from './resolve-module.ts';
+
+export type { FileStat } from './file-source.ts';
+export type { Overlay } from './overlay-source.ts';
+export type { Resolution } from './resolve-module.ts';
+
+/**
+ * The one port for files. Paths are absolute and posix; text is without byte-order mark; nothing throws.
+ * Answers are trusted within a pass. A process that outlives edits calls `beginPass` before each piece of
+ * work, such as each linted file: what the pass touches is then looked up again, and no more than that.
+ */
+export interface Files extends FileSource {
+  /** Where an import, written in `fromFile`, leads. */
+  resolve(specifier: string, fromFile: string): Resolution;
+}
+
+/** Bounds the memory of a process that runs for days; a resolution beyond it is found anew. */
+const maximumResolutions = 5000;
+
+/** The files of the disk. */
+export function diskFiles(): Files {
+  return filesOf(diskSource());
+}
+
+/** The files of `base` with those of the overlay in their place: unsaved, staged or planned text. */
+export function overlayFiles(base: Files, overlay: Overlay): Files {
+  return filesOf(overlaySource(base, overlay));
+}
+
+/** Nothing but the given files, by absolute path. */
+export function memoryFiles(files: Readonly<Record<string, string>>): Files {
+  return filesOf(overlaySource(emptySource, new Map(Object.entries(files))));
+}
+
+interface Resolved {
+  readonly resolution: Resolution;
+  readonly observations: Observations;
+  /** The pass in which the observations were last found to hold. */
+  pass: number;
+}
+
+function filesOf(source: FileSource): Files {
+  const resolved = new Map<string, Resolved>();
+  const observed = observe(source);
+  const resolveModule = moduleResolution(observed.source);
+  let pass = 0;
+
+  const resolve = (specifier: string, fromFile: string): Resolution => {
+    const key = `${specifier}\0${fromFile}`;
+    const known = resolved.get(key);
+    if (known && (known.pass === pass || stillHolds(source, known.observations))) {
+      known.pass = pass;
+      return known.resolution;
+    }
+    const { answer: resolution, observations } = observed.watch(() => resolveModule(specifier, fromFile));
+    if (resolved.size >= maximumResolutions) resolved.clear();
+    resolved.set(key, { resolution, observations, pass });
+    return resolution;
+  };
+
+  const beginPass = (): void => {
+    pass += 1;
+    source.beginPass();
+  };
+
+  return { ...source, resolve, beginPass };
+}

@@ -1,0 +1,81 @@
+import { visitorKeys } from '@typescript-eslint/visitor-keys';
+import type { TSESTree } from '@typescript-eslint/types';
+import { parseSync, type ParserOptions } from 'oxc-parser';
+
+/** What a text is written in; `null` where its name does not say. */
+export type Language = NonNullable<ParserOptions['lang']>;
+
+/** Syntax that differs between modules and scripts: top-level `await` and `return`, `with`, octal numbers. */
+export type SourceType = 'module' | 'script' | 'commonjs';
+
+/** The tree of a text, or why and where there is none. `offset` is in UTF-16 units. */
+export type TreeResult =
+  | { readonly ok: true; readonly ast: TSESTree.Program }
+  | { readonly ok: false; readonly message: string; readonly offset: number };
+
+/** The language of a file by its name: TypeScript, its declarations, or JavaScript, which may always hold JSX. */
+export function languageOf(path: string): Language {
+  if (/\.d\.([\w-]+\.)?[cm]?ts$/.test(path)) return 'dts';
+  if (path.endsWith('.tsx')) return 'tsx';
+  return /\.[cm]?ts$/.test(path) ? 'ts' : 'jsx';
+}
+
+/**
+ * Parses with oxc into the tree of typescript-estree: ranges, locations, parents and comments, without
+ * parentheses. `text` has no byte-order mark.
+ */
+export function parseTree(text: string, language: Language, sourceType: SourceType): TreeResult {
+  const { program, comments, errors } = parseSync('text', text, {
+    lang: language,
+    sourceType,
+    astType: 'ts',
+    range: true,
+    preserveParens: false,
+  });
+  const error = errors.find(({ severity }) => severity === 'Error');
+  if (error) return { ok: false, message: error.message, offset: error.labels[0]?.start ?? 0 };
+  const located = locations(text);
+  const ast = program as unknown as TSESTree.Program;
+  finish(ast, undefined, located);
+  ast.comments = comments.map(({ type, value, start, end }) => ({
+    type: type as TSESTree.Comment['type'],
+    value,
+    range: [start, end] as [number, number],
+    loc: located([start, end]),
+  })) as TSESTree.Comment[];
+  return { ok: true, ast };
+}
+
+/** Lines from 1 and columns from 0 of ranges in a text; lines end as in ECMAScript. */
+export function locations(text: string): (range: readonly [number, number]) => TSESTree.SourceLocation {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(match.index + match[0].length);
+  const position = (offset: number): TSESTree.Position => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) };
+  };
+  return ([start, end]) => ({ start: position(start), end: position(end) });
+}
+
+type Child = TSESTree.Node | readonly (TSESTree.Node | null)[] | null | undefined;
+
+function finish(
+  node: TSESTree.Node,
+  parent: TSESTree.Node | undefined,
+  located: (range: readonly [number, number]) => TSESTree.SourceLocation,
+): void {
+  Object.assign(node, { parent, loc: located(node.range) });
+  for (const key of visitorKeys[node.type] ?? []) {
+    const child = (node as unknown as Record<string, Child>)[key];
+    if (Array.isArray(child)) {
+      for (const element of child as readonly (TSESTree.Node | null)[]) if (element) finish(element, node, located);
+    } else if (child) {
+      finish(child as TSESTree.Node, node, located);
+    }
+  }
+}

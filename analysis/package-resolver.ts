@@ -1,0 +1,126 @@
+import enhancedResolve, { type ResolveOptionsOptionalFS, type Resolver } from 'enhanced-resolve';
+import type { FileSource } from './file-source.ts';
+import { followPackageLinks } from './package-links.ts';
+import { sourceOfBuilt } from './workspace-source.ts';
+
+/** Finds files by path, by package, and by what a tsconfig extends. Null where nothing fits. */
+export interface PackageResolver {
+  /** A file, a file without its extension, or a folder with an index. */
+  path(path: string, fromFile: string): string | null;
+  /** A bare specifier, a `#import` or the package's own name, seen from a folder. */
+  package(specifier: string, folder: string): string | null;
+  /** The configuration that `extends` names, seen from the folder of the one that extends it. */
+  config(specifier: string, folder: string): string | null;
+}
+
+/** Source before declarations: bodies show log calls, declarations do not. */
+const sourceFirst = {
+  extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.d.ts', '.d.mts', '.d.cts'],
+  extensionAlias: {
+    '.js': ['.ts', '.tsx', '.js', '.jsx', '.d.ts'],
+    '.jsx': ['.tsx', '.jsx', '.d.ts'],
+    '.mjs': ['.mts', '.mjs', '.d.mts'],
+    '.cjs': ['.cts', '.cjs', '.d.cts'],
+  },
+};
+
+/** Declarations before JavaScript, as TypeScript reads packages. */
+const declarationsFirst = {
+  extensions: ['.ts', '.tsx', '.mts', '.cts', '.d.ts', '.d.mts', '.d.cts', '.js', '.jsx', '.mjs', '.cjs'],
+  extensionAlias: {
+    '.js': ['.ts', '.tsx', '.d.ts', '.js', '.jsx'],
+    '.jsx': ['.tsx', '.d.ts', '.jsx'],
+    '.mjs': ['.mts', '.d.mts', '.mjs'],
+    '.cjs': ['.cts', '.d.cts', '.cjs'],
+  },
+};
+
+const ofPackages = {
+  conditionNames: ['types', 'import', 'node', 'default', 'require'],
+  mainFields: ['types', 'typings', 'module', 'main'],
+  extensionAliasForExports: true,
+};
+
+/** As TypeScript finds an extended configuration: a `.json` file, a package's `tsconfig` field or its tsconfig.json. */
+const ofConfigs = {
+  extensions: ['.json'],
+  mainFields: ['tsconfig'],
+  mainFiles: ['tsconfig'],
+  conditionNames: ['require', 'node', 'default'],
+};
+
+/** The resolver over a source. Links are followed by the source's reader, never by the resolver. */
+export function packageResolver(source: FileSource): PackageResolver {
+  const bySource = create(source, sourceFirst, false);
+  const byDeclaration = create(source, declarationsFirst, false);
+  const byPackage = create(source, { ...declarationsFirst, ...ofPackages }, true);
+  const byConfig = create(source, ofConfigs, false);
+  return {
+    path: (path, fromFile) => {
+      const resolver = /\.d\.[cm]?ts$/.test(fromFile) ? byDeclaration : bySource;
+      return find(resolver, '/', path);
+    },
+    package: (specifier, folder) => find(byPackage, folder, specifier),
+    config: (specifier, folder) => find(byConfig, folder, specifier),
+  };
+}
+
+function find(resolver: Resolver, folder: string, request: string): string | null {
+  try {
+    // A `#` in a path would be read as the start of a fragment.
+    const escaped = request.startsWith('#') ? request : request.replaceAll('#', '\0#');
+    const found = resolver.resolveSync({}, folder, escaped);
+    return typeof found === 'string' ? found.replaceAll('\0#', '#').replaceAll('\\', '/') : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `acceptsUnbuilt`: a missing built file of a workspace package counts as there when its source is. */
+function create(source: FileSource, options: ResolveOptionsOptionalFS, acceptsUnbuilt: boolean): Resolver {
+  const at = (path: string): string | null => followPackageLinks(source, path);
+  const statSync = (path: string) => {
+    const real = at(path);
+    const built = real === null ? null : source.stat(real);
+    const stat = built ?? (acceptsUnbuilt && real !== null && sourceOfBuilt(source, real) !== null ? unbuilt : null);
+    if (stat === null) throw missing(path);
+    return { isFile: () => stat.isFile, isDirectory: () => stat.isDirectory };
+  };
+  const parsed = new Map<string, { readonly version: string; readonly json: object }>();
+  const readJsonSync = (path: string): object => {
+    const real = at(path);
+    const version = real === null ? null : source.version(real);
+    if (real === null || version === null) throw missing(path);
+    const known = parsed.get(real);
+    if (known?.version === version) return known.json;
+    const json = manifestOf(source.read(real));
+    parsed.set(real, { version, json });
+    return json;
+  };
+  const unsupported = (path: string): never => {
+    throw missing(path);
+  };
+  const fileSystem = { statSync, readJsonSync, readlinkSync: unsupported, readFileSync: unsupported, readdirSync: unsupported };
+  return enhancedResolve.ResolverFactory.createResolver({
+    ...options,
+    fileSystem: fileSystem as never,
+    useSyncFileSystemCalls: true,
+    symlinks: false,
+  });
+}
+
+/** A manifest that is no JSON object says nothing, so that its package can still be read by path. */
+function manifestOf(text: string | null): object {
+  try {
+    const json: unknown = JSON.parse(text ?? '');
+    return typeof json === 'object' && json !== null ? json : {};
+  } catch {
+    return {};
+  }
+}
+
+const unbuilt = { isFile: true, isDirectory: false };
+
+function missing(path: string): Error {
+  return Object.assign(new Error(`${path} does not exist`), { code: 'ENOENT' });
+}

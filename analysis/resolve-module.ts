@@ -1,0 +1,103 @@
+import { isBuiltin } from 'node:module';
+import { posix } from 'node:path';
+import type { FileSource } from './file-source.ts';
+import { followPackageLinks, isInstalled } from './package-links.ts';
+import { packageOfSpecifier, typesPackageOf } from './package-name.ts';
+import { packageResolver, type PackageResolver } from './package-resolver.ts';
+import { mappedTargets, pathMappingOf } from './tsconfig-paths.ts';
+import { sourceOfBuilt } from './workspace-source.ts';
+
+/** Where an import leads. Paths are absolute and posix. */
+export type Resolution =
+  /** A file of the project. `package` is the workspace package it was reached through, null for a path. */
+  | { readonly kind: 'file'; readonly path: string; readonly package: string | null }
+  /** An installed package; `path` is its declaration or source file, null where it has none to read. */
+  | { readonly kind: 'external'; readonly package: string; readonly path: string | null }
+  /** A module of Node, always with its prefix: `node:fs`. */
+  | { readonly kind: 'builtin'; readonly name: string }
+  /** `reason` is a phrase for a message, such as "no file ./base.ts". */
+  | { readonly kind: 'not-found'; readonly reason: string };
+
+/** Finds where a specifier leads that is written in a file. */
+export type ResolveModule = (specifier: string, fromFile: string) => Resolution;
+
+/**
+ * Makes the resolution over a source. Specifiers are resolved as TypeScript's bundler and node resolutions do: the tsconfig's `paths`, then Node's
+ * own modules, `#imports`, packages and self-references, then `baseUrl`. Where several files fit, the one
+ * with the most source in it wins.
+ */
+export function moduleResolution(source: FileSource): ResolveModule {
+  const resolver = packageResolver(source);
+  return (specifier, fromFile) => resolveModule(source, resolver, specifier, fromFile);
+}
+
+function resolveModule(source: FileSource, resolver: PackageResolver, specifier: string, fromFile: string): Resolution {
+  const folder = posix.dirname(fromFile);
+  if (isPath(specifier)) {
+    const found = resolver.path(posix.resolve(folder, specifier), fromFile);
+    return found === null ? notFound(`no file fits ${specifier}`) : fileAt(source, found, null);
+  }
+  const findConfig = (name: string, from: string): string | null => resolver.config(name, posix.dirname(from));
+  const mapping = pathMappingOf(source, fromFile, findConfig);
+  for (const target of mapping === null ? [] : mappedTargets(mapping, specifier)) {
+    const found = resolver.path(target, fromFile);
+    if (found !== null) return fileAt(source, found, null);
+  }
+  if (isBuiltin(specifier)) {
+    return { kind: 'builtin', name: specifier.startsWith('node:') ? specifier : `node:${specifier}` };
+  }
+  if (mapping?.baseUrl) {
+    const found = resolver.path(posix.join(mapping.baseUrl, specifier), fromFile);
+    if (found !== null) return fileAt(source, found, null);
+  }
+  const name = packageOfSpecifier(specifier);
+  const found = resolver.package(specifier, folder);
+  if (found !== null) return withDeclarations(source, found, specifier, name, resolver, folder);
+  if (name === null) return notFound(`${specifier} is no package and no path of a tsconfig`);
+  const types = resolver.package(typesPackageOf(specifier), folder);
+  if (types !== null) return { kind: 'external', package: name, path: types };
+  if (isPresent(source, name, folder)) return { kind: 'external', package: name, path: null };
+  return notFound(`the package ${name} is not installed, nor does a tsconfig map ${specifier}`);
+}
+
+function isPath(specifier: string): boolean {
+  return /^\.{0,2}\//.test(specifier) || specifier === '.' || specifier === '..' || /^[A-Za-z]:\//.test(specifier);
+}
+
+function fileAt(source: FileSource, found: string, name: string | null): Resolution {
+  const path = followPackageLinks(source, found) ?? found;
+  if (!isInstalled(path)) return { kind: 'file', path: sourceOfBuiltPackage(source, path, name), package: name };
+  const inside = path.slice(path.lastIndexOf('/node_modules/') + '/node_modules/'.length);
+  return { kind: 'external', package: packageOfSpecifier(inside) ?? inside, path };
+}
+
+function sourceOfBuiltPackage(source: FileSource, path: string, name: string | null): string {
+  return name === null ? path : (sourceOfBuilt(source, path) ?? path);
+}
+
+/** An installed package of JavaScript alone is read through its `@types` package where there is one. */
+function withDeclarations(
+  source: FileSource,
+  found: string,
+  specifier: string,
+  name: string | null,
+  resolver: PackageResolver,
+  folder: string,
+): Resolution {
+  const resolution = fileAt(source, found, name ?? specifier);
+  if (resolution.kind !== 'external' || name === null || !/\.[cm]?jsx?$/.test(found)) return resolution;
+  const types = resolver.package(typesPackageOf(specifier), folder);
+  return types === null ? resolution : { ...resolution, path: types };
+}
+
+function isPresent(source: FileSource, name: string, folder: string): boolean {
+  for (let at = folder; ; at = posix.dirname(at)) {
+    const path = followPackageLinks(source, posix.join(at, 'node_modules', name));
+    if (path !== null && source.stat(path)?.isDirectory === true) return true;
+    if (at === posix.dirname(at)) return false;
+  }
+}
+
+function notFound(reason: string): Resolution {
+  return { kind: 'not-found', reason };
+}
