@@ -83,22 +83,22 @@ function create(source: FileSource, options: ResolveOptionsOptionalFS, acceptsUn
     const real = at(path);
     const built = real === null ? null : source.stat(real);
     const stat = built ?? (acceptsUnbuilt && real !== null && sourceOfBuilt(source, real) !== null ? unbuilt : null);
-    if (stat === null) throw missing(path);
+    if (stat === null) throw missing;
     return { isFile: () => stat.isFile, isDirectory: () => stat.isDirectory };
   };
   const parsed = new Map<string, { readonly version: string; readonly json: object }>();
   const readJsonSync = (path: string): object => {
     const real = at(path);
     const version = real === null ? null : source.version(real);
-    if (real === null || version === null) throw missing(path);
+    if (real === null || version === null) throw missing;
     const known = parsed.get(real);
     if (known?.version === version) return known.json;
     const json = manifestOf(source.read(real));
     parsed.set(real, { version, json });
     return json;
   };
-  const unsupported = (path: string): never => {
-    throw missing(path);
+  const unsupported = (): never => {
+    throw missing;
   };
   const fileSystem = { statSync, readJsonSync, readlinkSync: unsupported, readFileSync: unsupported, readdirSync: unsupported };
   return enhancedResolve.ResolverFactory.createResolver({
@@ -121,6 +121,5 @@ function manifestOf(text: string | null): object {
 
 const unbuilt = { isFile: true, isDirectory: false };
 
-function missing(path: string): Error {
-  return Object.assign(new Error(`${path} does not exist`), { code: 'ENOENT' });
-}
+/** One error for all: the resolver only looks at its code, and a stack for each missing file costs more than the rest. */
+const missing = Object.assign(new Error('no such file'), { code: 'ENOENT' });

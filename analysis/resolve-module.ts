@@ -43,9 +43,9 @@ function resolveModule(source: FileSource, resolver: PackageResolver, specifier:
     const found = resolver.path(target, fromFile);
     if (found !== null) return fileAt(source, found, null);
   }
-  if (isBuiltin(specifier)) {
-    return { kind: 'builtin', name: specifier.startsWith('node:') ? specifier : `node:${specifier}` };
-  }
+  // Whatever Node runs this: `node:sqlite` is Node's own module where it does not exist yet, too.
+  if (specifier.startsWith('node:')) return { kind: 'builtin', name: specifier };
+  if (isBuiltin(specifier)) return { kind: 'builtin', name: `node:${specifier}` };
   if (mapping?.baseUrl) {
     const found = resolver.path(posix.join(mapping.baseUrl, specifier), fromFile);
     if (found !== null) return fileAt(source, found, null);
@@ -66,13 +66,9 @@ function isPath(specifier: string): boolean {
 
 function fileAt(source: FileSource, found: string, name: string | null): Resolution {
   const path = followPackageLinks(source, found) ?? found;
-  if (!isInstalled(path)) return { kind: 'file', path: sourceOfBuiltPackage(source, path, name), package: name };
+  if (!isInstalled(path)) return { kind: 'file', path, package: name };
   const inside = path.slice(path.lastIndexOf('/node_modules/') + '/node_modules/'.length);
   return { kind: 'external', package: packageOfSpecifier(inside) ?? inside, path };
-}
-
-function sourceOfBuiltPackage(source: FileSource, path: string, name: string | null): string {
-  return name === null ? path : (sourceOfBuilt(source, path) ?? path);
 }
 
 /** An installed package of JavaScript alone is read through its `@types` package where there is one. */
@@ -84,7 +80,8 @@ function withDeclarations(
   resolver: PackageResolver,
   folder: string,
 ): Resolution {
-  const resolution = fileAt(source, found, name ?? specifier);
+  const resolution = fileAt(source, found, name);
+  if (resolution.kind === 'file') return { ...resolution, path: sourceOfBuilt(source, resolution.path) ?? resolution.path };
   if (resolution.kind !== 'external' || name === null || !/\.[cm]?jsx?$/.test(found)) return resolution;
   const types = resolver.package(typesPackageOf(specifier), folder);
   return types === null ? resolution : { ...resolution, path: types };
