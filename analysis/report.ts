@@ -62,7 +62,9 @@ export interface ClientUse {
   readonly from: string | null;
   /** The driver package when the client is a driver itself; null for a class of the project. */
   readonly driver: string | null;
-  /** The heritage of the client's class; null for a driver or an unknown class. */
+  /** What the client is itself: by the catalog for a package, by its own evidence for a class of the project. */
+  readonly role: Role | null;
+  /** The heritage of the client's class, itself the first link; null for a driver or an SDK. */
   readonly heritage: Heritage | null;
   /** The role evidence of the client's own class, when it is a class of the project. */
   readonly evidence: readonly Evidence[];
@@ -85,6 +87,7 @@ export interface LogCall {
   readonly message: string | null;
   /** The method or member it stands in. */
   readonly member: string;
+  /** The callee: the narrowest place that says what is called. */
   readonly span: Span;
   /** Why it is, or is not, an operation log. */
   readonly verdict: LogVerdict;
@@ -141,4 +144,14 @@ export interface Finding {
   /** The field, method or operation that it concerns. */
   readonly member: string | null;
   readonly span: Span;
+  /** An edit that an editor may offer; null where none is plainly safe. */
+  readonly suggestion: Suggestion | null;
+}
+
+/** Replace `[start, end)` of the text without byte-order mark (UTF-16 offsets) by `text`. */
+export interface Suggestion {
+  readonly messageId: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }

@@ -1,0 +1,159 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { isFunction, staticName, thisMember, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+
+/** A member that runs: a method, an accessor, or a field whose value is a function. */
+export interface Method {
+  readonly kind: 'method' | 'constructor' | 'accessor' | 'function-field';
+  readonly name: string;
+  readonly node: TSESTree.ClassElement;
+  readonly body: FunctionNode;
+  readonly static: boolean;
+  /** `private`, `protected` or `#name`. */
+  readonly hidden: boolean;
+}
+
+/** A field, and every value that the class gives it. A parameter property is one; so is a mere `this.x =`. */
+export interface Field {
+  readonly name: string;
+  readonly static: boolean;
+  /** The declaration; null where the class only assigns it. */
+  readonly node: TSESTree.PropertyDefinition | TSESTree.TSParameterProperty | TSESTree.AccessorProperty | null;
+  readonly type: TSESTree.TypeNode | null;
+  readonly decorated: boolean;
+  /** Initialiser and right sides of `this.x = …`, in source order. */
+  readonly values: readonly Node[];
+}
+
+/** The members of a class, read once. */
+export interface ClassMembers {
+  readonly methods: readonly Method[];
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly constructor: FunctionNode | null;
+  readonly constructorParameters: readonly TSESTree.Parameter[];
+}
+
+interface FieldBuilding {
+  name: string;
+  static: boolean;
+  node: Field['node'];
+  type: TSESTree.TypeNode | null;
+  decorated: boolean;
+  values: Node[];
+}
+
+const known = new WeakMap<ClassNode, ClassMembers>();
+
+/** Reads the members of a class. One answer a node. */
+export function membersOf(node: ClassNode): ClassMembers {
+  const cached = known.get(node);
+  if (cached) return cached;
+  const members = readMembers(node);
+  known.set(node, members);
+  return members;
+}
+
+function readMembers(node: ClassNode): ClassMembers {
+  const methods: Method[] = [];
+  const fields = new Map<string, FieldBuilding>();
+  let constructorBody: FunctionNode | null = null;
+  for (const element of node.body.body) {
+    switch (element.type) {
+      case 'MethodDefinition': {
+        const method = readMethod(element);
+        if (!method) break;
+        methods.push(method);
+        if (method.kind === 'constructor') constructorBody = method.body;
+        break;
+      }
+      case 'PropertyDefinition':
+      case 'AccessorProperty':
+        readField(element, methods, fields);
+        break;
+      default:
+        break;
+    }
+  }
+  const constructorParameters = constructorBody?.params ?? [];
+  for (const parameter of constructorParameters) readParameterProperty(parameter, fields);
+  for (const method of methods) readAssignments(method.body, fields);
+  return { methods, fields, constructor: constructorBody, constructorParameters };
+}
+
+function readMethod(element: TSESTree.MethodDefinition): Method | null {
+  // An overload signature has no body.
+  if (!isFunction(element.value) || !element.value.body) return null;
+  const name = staticName(element) ?? '(computed)';
+  return {
+    kind: element.kind === 'constructor' ? 'constructor' : element.kind === 'method' ? 'method' : 'accessor',
+    name,
+    node: element,
+    body: element.value,
+    static: element.static,
+    hidden: isHidden(element, name),
+  };
+}
+
+function readField(
+  element: TSESTree.PropertyDefinition | TSESTree.AccessorProperty,
+  methods: Method[],
+  fields: Map<string, FieldBuilding>,
+): void {
+  const name = staticName(element);
+  if (name === null) return;
+  const value = element.value ? unwrapExpression(element.value) : null;
+  if (isFunction(value)) {
+    methods.push({ kind: 'function-field', name, node: element, body: value, static: element.static, hidden: isHidden(element, name) });
+    return;
+  }
+  fields.set(name, {
+    name,
+    static: element.static,
+    node: element,
+    type: element.typeAnnotation?.typeAnnotation ?? null,
+    decorated: element.decorators.length > 0,
+    values: element.value ? [element.value] : [],
+  });
+}
+
+function readParameterProperty(parameter: TSESTree.Parameter, fields: Map<string, FieldBuilding>): void {
+  if (parameter.type !== 'TSParameterProperty') return;
+  const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+  if (target.type !== 'Identifier') return;
+  fields.set(target.name, {
+    name: target.name,
+    static: false,
+    node: parameter,
+    type: target.typeAnnotation?.typeAnnotation ?? null,
+    decorated: parameter.decorators.length > 0,
+    values: parameter.parameter.type === 'AssignmentPattern' ? [parameter.parameter.right] : [],
+  });
+}
+
+function readAssignments(body: FunctionNode, fields: Map<string, FieldBuilding>): void {
+  walk(body, (node) => {
+    if (node.type === 'ClassBody') return false;
+    if (node.type !== 'AssignmentExpression') return undefined;
+    const name = thisMember(node.left);
+    if (name === null) return undefined;
+    const field = fields.get(name) ?? { name, static: false, node: null, type: null, decorated: false, values: [] };
+    field.values.push(node.right);
+    fields.set(name, field);
+    return undefined;
+  });
+}
+
+function isHidden(element: { readonly accessibility?: string | undefined }, name: string): boolean {
+  return name.startsWith('#') || element.accessibility === 'private' || element.accessibility === 'protected';
+}
+
+/** The declared type of a parameter, also of one with a default or of a parameter property; null without one. */
+export function parameterType(parameter: TSESTree.Parameter): TSESTree.TypeNode | null {
+  const target = parameterTarget(parameter);
+  return 'typeAnnotation' in target ? (target.typeAnnotation?.typeAnnotation ?? null) : null;
+}
+
+/** The pattern or name that a parameter binds, its default and modifiers left out. */
+export function parameterTarget(parameter: TSESTree.Parameter): Node & { readonly type: string } {
+  if (parameter.type === 'TSParameterProperty') return parameterTarget(parameter.parameter as TSESTree.Parameter);
+  return parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+}

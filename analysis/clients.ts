@@ -1,0 +1,196 @@
+import type { Evidence } from '../policy/evidence.ts';
+import { decideRole } from '../policy/role.ts';
+import { classesMadeBy, classesOfInstance, classesOfType, type ClassCandidate } from './class-candidates.ts';
+import { membersOf, parameterTarget, parameterType, type Field } from './class-members.ts';
+import { heritageOfCandidate } from './heritage.ts';
+import { isFunction, spansOf, unwrapExpression, walk, type ClassNode, type Node } from './nodes.ts';
+import { packagesUsed, roleOf } from './package-use.ts';
+import type { Project, SourceModule } from './project.ts';
+import type { ClientOrigin, ClientUse } from './report.ts';
+
+interface Site {
+  readonly member: string | null;
+  readonly origin: ClientOrigin;
+  /** The expression or type that names the client. */
+  readonly named: Node;
+  readonly construction: Node | null;
+  readonly candidates: readonly ClassCandidate[];
+}
+
+/**
+ * The clients that a class holds, constructs or is handed: drivers, SDKs and classes of the project, wherever they
+ * come from. A field with both a type and a value is one client, known by the value. Plain data is left out.
+ */
+export function clientsOf(project: Project, module: SourceModule, node: ClassNode): ClientUse[] {
+  const spans = spansOf(module.text);
+  return sitesOf(project, module, node).flatMap((site) => {
+    const uses = site.candidates.map((candidate) => clientUse(project, site, candidate));
+    const known = uses.filter((use) => use !== null);
+    // Of a union, the arm that is monitored speaks for the client, else the first that is known.
+    const strongest = known.find((use) => use.heritage?.end.kind === 'monitored') ?? known[0];
+    if (!strongest) return [];
+    const construction = site.construction ? spans(site.construction.range) : null;
+    return [{ ...strongest, member: site.member, origin: site.origin, span: spans(site.named.range), construction }];
+  });
+}
+
+function sitesOf(project: Project, module: SourceModule, node: ClassNode): Site[] {
+  const members = membersOf(node);
+  const sites: Site[] = [];
+  const seen = new Set<Node>();
+  for (const field of members.fields.values()) {
+    const site = siteOfField(project, module, field);
+    if (!site) continue;
+    sites.push(site);
+    if (site.construction) seen.add(site.construction);
+  }
+  const kept = new Set(sites.map((site) => site.member));
+  for (const parameter of members.constructorParameters) {
+    const target = parameterTarget(parameter);
+    const type = parameterType(parameter);
+    if (!type || parameter.type === 'TSParameterProperty') continue;
+    const member = target.type === 'Identifier' ? fieldFedBy(node, target.name) : null;
+    if (member !== null && kept.has(member)) continue;
+    sites.push({ member, origin: 'injected', named: type, construction: null, candidates: classesOfType(project, module, type) });
+  }
+  for (const construction of constructionsIn(node)) {
+    if (seen.has(construction)) continue;
+    const callee = unwrapExpression(construction.callee);
+    const candidates = classesOfInstance(project, module, construction);
+    sites.push({ member: null, origin: 'constructed', named: callee, construction, candidates });
+  }
+  return sites;
+}
+
+function siteOfField(project: Project, module: SourceModule, field: Field): Site | null {
+  for (const value of field.values) {
+    const made = madeBy(value);
+    if (!made) continue;
+    const callee = unwrapExpression(made.callee);
+    const constructed = made.type === 'NewExpression';
+    const candidates = constructed
+      ? classesOfInstance(project, module, made)
+      : classesMadeBy(project, module, callee);
+    if (candidates.length === 0) continue;
+    return { member: field.name, origin: constructed ? 'constructed' : 'factory', named: callee, construction: made, candidates };
+  }
+  if (!field.type) return null;
+  const origin = field.decorated || field.node?.type === 'TSParameterProperty' || isHandedIn(field) ? 'injected' : 'held';
+  const candidates = classesOfType(project, module, field.type);
+  return { member: field.name, origin, named: field.type, construction: null, candidates };
+}
+
+/** The `new X()` or call whose result a value is, also as a default, behind `await`, or in one arm of a conditional. */
+function madeBy(value: Node): Extract<Node, { type: 'NewExpression' | 'CallExpression' }> | null {
+  const inner = unwrapExpression(value);
+  switch (inner.type) {
+    case 'NewExpression':
+    case 'CallExpression':
+      return inner;
+    case 'AwaitExpression':
+      return madeBy(inner.argument);
+    case 'LogicalExpression':
+      return madeBy(inner.right) ?? madeBy(inner.left);
+    case 'ConditionalExpression':
+      return madeBy(inner.consequent) ?? madeBy(inner.alternate);
+    default:
+      return null;
+  }
+}
+
+function isHandedIn(field: Field): boolean {
+  return field.values.some((value) => unwrapExpression(value).type === 'Identifier');
+}
+
+/** The field that a constructor parameter is assigned to as it is: `this.client = client`. */
+function fieldFedBy(node: ClassNode, parameter: string): string | null {
+  for (const field of membersOf(node).fields.values()) {
+    const fed = field.values.some((value) => {
+      const inner = unwrapExpression(value);
+      const first = inner.type === 'LogicalExpression' ? unwrapExpression(inner.left) : inner;
+      return first.type === 'Identifier' && first.name === parameter;
+    });
+    if (fed) return field.name;
+  }
+  return null;
+}
+
+function constructionsIn(node: ClassNode): Extract<Node, { type: 'NewExpression' }>[] {
+  const found: Extract<Node, { type: 'NewExpression' }>[] = [];
+  walk(node.body, (at) => {
+    if (at !== node.body && at.type === 'ClassBody') return false;
+    if (at.type === 'NewExpression') found.push(at);
+    return undefined;
+  });
+  return found;
+}
+
+type Described = Omit<ClientUse, 'member' | 'origin' | 'span' | 'construction'>;
+
+function clientUse(project: Project, site: Site, candidate: ClassCandidate): Described | null {
+  switch (candidate.kind) {
+    case 'package': {
+      const { target } = candidate;
+      const role = roleOf(project, target.specifier, target.name);
+      const name = target.name === 'default' || target.name === '*' ? writtenName(site.named) : target.name;
+      const driver = role === 'infrastructure' ? target.package : null;
+      if (role) return { name, from: target.package, driver, role, heritage: null, evidence: [] };
+      const heritage = heritageOfCandidate(project, candidate);
+      if (heritage.end.kind !== 'monitored') return null;
+      return { name, from: target.package, driver: null, role: null, heritage, evidence: [] };
+    }
+    case 'class': {
+      const { module, node, name } = candidate;
+      const evidence: Evidence[] = [...packagesUsed(project, module, node), ...driversMade(project, module, node)];
+      const heritage = heritageOfCandidate(project, candidate);
+      return { name, from: module.path, driver: null, role: decideRole(evidence).role, heritage, evidence };
+    }
+    case 'unresolved': {
+      const heritage = heritageOfCandidate(project, candidate);
+      if (heritage.end.kind !== 'monitored') return null;
+      return { name: candidate.target.name, from: null, driver: null, role: null, heritage, evidence: [] };
+    }
+    case 'global':
+      return null;
+  }
+}
+
+/** The drivers that a client class of the project gets from its own factory calls, one hop and no further. */
+function driversMade(project: Project, module: SourceModule, node: ClassNode): Evidence[] {
+  const evidence: Evidence[] = [];
+  for (const field of membersOf(node).fields.values()) {
+    for (const value of field.values) {
+      const made = madeBy(value);
+      if (made?.type !== 'CallExpression') continue;
+      for (const candidate of classesMadeBy(project, module, unwrapExpression(made.callee))) {
+        const found = evidenceOfMade(project, module, made, candidate);
+        if (found) evidence.push(found);
+      }
+    }
+  }
+  return evidence;
+}
+
+/** What a factory's product says of the class that calls it: `uses ioredis through createRedisClient`. */
+export function evidenceOfMade(project: Project, module: SourceModule, call: Node, candidate: ClassCandidate): Evidence | null {
+  if (candidate.kind !== 'package') return null;
+  const role = roleOf(project, candidate.target.specifier, candidate.target.name);
+  if (!role) return null;
+  const name = 'callee' in call ? writtenName(call.callee) : null;
+  return {
+    kind: role === 'infrastructure' ? 'driver' : 'sdk',
+    role,
+    text: `uses ${candidate.target.package}${name === null ? '' : ` through ${name}()`}`,
+    file: module.path,
+    line: spansOf(module.text)(call.range).line,
+  };
+}
+
+function writtenName(node: Node): string {
+  const inner = unwrapExpression(node);
+  if (inner.type === 'Identifier') return inner.name;
+  if (inner.type === 'MemberExpression' && inner.property.type === 'Identifier') return inner.property.name;
+  if (inner.type === 'TSTypeReference') return writtenName(inner.typeName);
+  if (inner.type === 'TSQualifiedName') return inner.right.name;
+  return isFunction(inner) ? '(function)' : '(expression)';
+}

@@ -1,0 +1,93 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { literalText, staticName, unwrapExpression, type Node } from './nodes.ts';
+
+/** Which branch of a test runs when something failed. */
+export type FailingBranch = 'consequent' | 'alternate' | null;
+
+const errorName = /^_?(?:err|error|ex|exc|exception|reason|failure|failed|cause|fault)$|(?:Error|Err|Exception|Failure)$/;
+const failureFlag = /^(?:is|has|did)?(?:Error|Failed|Failure|Err|TimedOut|Corrupt|Invalid)$/i;
+const successFlag = /^(?:ok|success|succeeded|isOk|isSuccess|isSuccessful)$/;
+
+/** Whether a name is that of an error: `err`, `parseError`, `lastException`. */
+export function namesError(name: string): boolean {
+  return errorName.test(name);
+}
+
+/**
+ * The branch of `if (test)` or `test ? a : b` that handles a failure: `if (err)`, `if (!res.ok)`,
+ * `if (e instanceof TimeoutError)`, `if (status >= 400)`; null where the test says nothing of failures.
+ */
+export function failingBranch(test: Node): FailingBranch {
+  const node = unwrapExpression(test);
+  switch (node.type) {
+    case 'Identifier':
+      return ofName(node.name);
+    case 'MemberExpression':
+      return ofName(staticName(node) ?? '');
+    case 'CallExpression':
+      return ofCall(node);
+    case 'UnaryExpression':
+      return node.operator === '!' ? flipped(failingBranch(node.argument)) : null;
+    case 'LogicalExpression':
+      return failingBranch(node.left) ?? failingBranch(node.right);
+    case 'BinaryExpression':
+      return ofComparison(node);
+    default:
+      return null;
+  }
+}
+
+function ofName(name: string): FailingBranch {
+  if (namesError(name) || failureFlag.test(name)) return 'consequent';
+  return successFlag.test(name) ? 'alternate' : null;
+}
+
+function ofCall(node: TSESTree.CallExpression): FailingBranch {
+  if (node.callee.type === 'MemberExpression') return ofName(staticName(node.callee) ?? '');
+  return node.callee.type === 'Identifier' ? ofName(node.callee.name) : null;
+}
+
+function ofComparison(node: TSESTree.BinaryExpression): FailingBranch {
+  if (node.operator === 'instanceof') {
+    const type = node.right.type === 'Identifier' ? node.right.name : '';
+    return namesError(type) ? 'consequent' : null;
+  }
+  if (node.operator === 'in') return namesError(literalText(node.left) ?? '') ? 'consequent' : null;
+  const subject = failingBranch(node.left);
+  if (isHttpStatus(node.left) && typeof literal(node.right) === 'number') return ofStatus(node.operator, Number(literal(node.right)));
+  if (!subject) return null;
+  const value = literal(node.right);
+  const empty = value === null || value === false || isUndefined(node.right);
+  const full = value === true;
+  if (!empty && !full) return null;
+  const equal = node.operator === '===' || node.operator === '==';
+  const different = node.operator === '!==' || node.operator === '!=';
+  if (!equal && !different) return null;
+  return equal === empty ? flipped(subject) : subject;
+}
+
+function isHttpStatus(node: Node): boolean {
+  const inner = unwrapExpression(node);
+  const name = inner.type === 'MemberExpression' ? staticName(inner) : inner.type === 'Identifier' ? inner.name : null;
+  return name === 'status' || name === 'statusCode';
+}
+
+function ofStatus(operator: string, value: number): FailingBranch {
+  if ((operator === '>=' || operator === '>') && value >= 299) return 'consequent';
+  if ((operator === '<' || operator === '<=') && value >= 299) return 'alternate';
+  if ((operator === '===' || operator === '==') && value >= 400) return 'consequent';
+  return (operator === '!==' || operator === '!=') && value >= 200 && value < 300 ? 'consequent' : null;
+}
+
+function literal(node: Node): unknown {
+  return node.type === 'Literal' ? node.value : undefined;
+}
+
+function isUndefined(node: Node): boolean {
+  return node.type === 'Identifier' && node.name === 'undefined';
+}
+
+function flipped(branch: FailingBranch): FailingBranch {
+  if (branch === null) return null;
+  return branch === 'consequent' ? 'alternate' : 'consequent';
+}

@@ -1,0 +1,55 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { literalText, staticName, unwrapExpression, type Node } from './nodes.ts';
+
+/** When a callback runs: on each message, on a change of the connection, on a failure; null for any other callback. */
+export type HandlerKind = 'message' | 'connection' | 'error' | null;
+
+const registering = new Set(['on', 'once', 'addListener', 'addEventListener', 'prependListener', 'prependOnceListener']);
+const errorEvents = /^(?:error|.*[-:_]error|clientError|failed|.*[-:_]failed|stalled|unhandledRejection|uncaughtException)$/;
+const connectionEvents =
+  /^(?:connect(?:ed|ion|ing)?|ready|open(?:ed)?|listening|close[d]?|end|finish|exit|quit|disconnect(?:ed)?|reconnect(?:ed|ing)?|wait|warning|drain|drained|online|offline|[+-]node|node[ -]?(?:added|removed)|SIG[A-Z]+|init(?:ialized)?)$/i;
+const perMessageCalls = new Set(['process', 'subscribe', 'pSubscribe', 'sSubscribe', 'consume', 'eachMessage', 'eachBatch', 'work', 'handle']);
+const perMessageClasses = new Set(['Worker']);
+
+/** When a function runs that is passed as an argument or assigned to an `on…` property: inline, `this.x`, bound. */
+export function handlerKind(callback: Node): HandlerKind {
+  const { parent } = callback;
+  if (!parent) return null;
+  if (parent.type === 'CallExpression') return ofCall(parent, callback);
+  if (parent.type === 'NewExpression') {
+    const isWorker = parent.callee.type === 'Identifier' && perMessageClasses.has(parent.callee.name);
+    return isWorker && parent.arguments.indexOf(callback as TSESTree.Expression) > 0 ? 'message' : null;
+  }
+  if (parent.type === 'Property') return perMessageCalls.has(staticName(parent) ?? '') ? 'message' : null;
+  if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
+    const event = /^on([a-z]+)$/.exec(staticName(parent.left) ?? '')?.[1];
+    return event === undefined ? null : ofEvent(event);
+  }
+  return null;
+}
+
+function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
+  const callee = unwrapExpression(call.callee);
+  const position = call.arguments.indexOf(callback as TSESTree.Expression);
+  if (callee.type !== 'MemberExpression' || position < 0) return null;
+  const name = staticName(callee) ?? '';
+  if (registering.has(name)) {
+    const [first] = call.arguments;
+    const event = first && position > 0 ? literalText(first) : null;
+    return event === null ? null : ofEvent(event);
+  }
+  return perMessageCalls.has(name) ? 'message' : null;
+}
+
+function ofEvent(event: string): HandlerKind {
+  if (errorEvents.test(event)) return 'error';
+  return connectionEvents.test(event) ? 'connection' : 'message';
+}
+
+/** Whether the function only runs when a promise is rejected: `.catch(fn)`, the second of `.then(a, b)`. */
+export function isRejectionHandler(callback: Node): boolean {
+  const { parent } = callback;
+  if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false;
+  const name = staticName(parent.callee);
+  return (name === 'catch' && parent.arguments[0] === callback) || (name === 'then' && parent.arguments[1] === callback);
+}

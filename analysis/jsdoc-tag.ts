@@ -1,0 +1,40 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Role } from '../policy/evidence.ts';
+import type { ClassNode, Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
+
+const tags: Readonly<Record<string, Role>> = { infrastructure: 'infrastructure', externalService: 'service' };
+
+/** A role tag in the JSDoc comment of a class, such as `@infrastructure`; null without one. */
+export function roleTag(module: SourceModule, node: ClassNode): { tag: string; role: Role; line: number } | null {
+  const comment = docComment(module, statementOf(node));
+  const match = comment && /(?:^|\s|\*)@(infrastructure|externalService)\b/.exec(comment.value);
+  const tag = match?.[1];
+  const role = tag === undefined ? undefined : tags[tag];
+  if (!comment || tag === undefined || role === undefined) return null;
+  return { tag, role, line: comment.loc.start.line };
+}
+
+/** The statement that a comment of the class stands before: its export, its variable, itself. */
+function statementOf(node: ClassNode): Node {
+  let at: Node = node;
+  while (at.parent && at.parent.type !== 'Program' && at.parent.type !== 'BlockStatement') {
+    const { parent } = at;
+    const holds = parent.type === 'VariableDeclarator' || parent.type === 'VariableDeclaration' || parent.type.startsWith('Export');
+    if (!holds) break;
+    at = parent;
+  }
+  return at;
+}
+
+function docComment(module: SourceModule, statement: Node): TSESTree.Comment | null {
+  let last: TSESTree.Comment | null = null;
+  for (const comment of module.ast.comments ?? []) {
+    if (comment.range[0] >= statement.range[0]) break;
+    if (comment.type === 'Block' && comment.value.startsWith('*')) last = comment;
+  }
+  if (!last) return null;
+  // Decorators may stand between the comment and a class whose own range starts behind them; other code may not.
+  const between = module.text.slice(last.range[1], statement.range[0]);
+  return /^(?:\s|@[\w.]+(?:\([^)]*\))?|\/\/[^\n]*\n)*$/.test(between) ? last : null;
+}

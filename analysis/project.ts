@@ -1,0 +1,22 @@
+import type { ScopeManager } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Policy } from '../policy/policy.ts';
+import type { Files } from './files.ts';
+
+/** One parsed module, the linted one or a followed one. */
+export interface SourceModule {
+  /** Absolute posix path. */
+  readonly path: string;
+  /** Without a byte-order mark. */
+  readonly text: string;
+  readonly ast: TSESTree.Program;
+  readonly scopes: ScopeManager;
+}
+
+/** What every question about a module is answered from. */
+export interface Project {
+  readonly files: Files;
+  readonly policy: Policy;
+  /** Absolute posix path of the folder that globs and configured paths are relative to. */
+  readonly root: string;
+}

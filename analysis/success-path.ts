@@ -1,0 +1,140 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { failingBranch, namesError } from './error-test.ts';
+import { handlerKind, isRejectionHandler } from './event-handler.ts';
+import { isLogSwitch } from './guard.ts';
+import { isFunction, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+
+/** What stands between the start of a member and a node in it. */
+export type PathKind = 'success' | 'error-path' | 'guarded' | 'lifecycle' | 'message-handler';
+
+/**
+ * Whether a node of a member runs on the success path of a call. Climbs from the node to `member`: a `catch`, a
+ * rejection handler, an error branch or a branch that ends in a throw is `error-path`; a log switch is `guarded`; a
+ * connection handler or the body of `if (!this.client)` is `lifecycle`; a handler that runs per message is
+ * `message-handler`, whatever member registers it.
+ */
+export function pathOf(node: Node, member: FunctionNode): PathKind {
+  for (let at: Node = node; at !== member; at = at.parent) {
+    const { parent } = at;
+    if (!parent) return 'success';
+    const kind = step(at, parent);
+    if (kind) return kind;
+  }
+  return 'success';
+}
+
+function step(at: Node, parent: Node): PathKind | null {
+  if (isCallback(at)) {
+    if (isRejectionHandler(at)) return 'error-path';
+    const handler = handlerKind(at);
+    if (handler === 'error') return 'error-path';
+    if (handler === 'connection') return 'lifecycle';
+    if (handler === 'message') return 'message-handler';
+  }
+  switch (parent.type) {
+    case 'CatchClause':
+      return 'error-path';
+    case 'IfStatement':
+      return at === parent.test ? null : ofBranch(parent.test, at === parent.consequent, at);
+    case 'ConditionalExpression':
+      return at === parent.test ? null : ofBranch(parent.test, at === parent.consequent, at);
+    case 'LogicalExpression':
+      if (at !== parent.right || parent.operator === '??') return null;
+      return ofBranch(parent.left, parent.operator === '&&', at);
+    case 'AssignmentExpression':
+      return parent.operator === '??=' && thisMember(parent.left) !== null ? 'lifecycle' : null;
+    case 'BlockStatement':
+    case 'SwitchCase':
+      return ofStatements(parent.type === 'BlockStatement' ? parent.body : parent.consequent, at);
+    default:
+      return null;
+  }
+}
+
+/** A function, or what may name one: `this.onError`, `onError`, `this.onError.bind(this)`. */
+function isCallback(node: Node): boolean {
+  if (isFunction(node) || node.type === 'MemberExpression' || node.type === 'Identifier') return true;
+  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && staticName(node.callee) === 'bind';
+}
+
+function ofBranch(test: Node, consequent: boolean, branch: Node): PathKind | null {
+  const failing = failingBranch(test);
+  if (failing !== null && (failing === 'consequent') === consequent) return 'error-path';
+  if (endsInThrow(branch)) return 'error-path';
+  if (isLogSwitch(test)) return 'guarded';
+  return consequent && testsForMissingClient(test) ? 'lifecycle' : null;
+}
+
+/** The statements before a node in its block: a guard clause such as `if (!this.debug) return;`. */
+function ofStatements(statements: readonly Node[], at: Node): PathKind | null {
+  const index = statements.indexOf(at);
+  if (index < 0) return null;
+  for (const statement of statements.slice(0, index)) {
+    if (statement.type !== 'IfStatement' || statement.alternate || !leaves(statement.consequent)) continue;
+    if (isLogSwitch(statement.test)) return 'guarded';
+    // `if (!err) return;`: all that follows handles the error.
+    if (failingBranch(statement.test) === 'alternate' && isErrorValue(statement.test)) return 'error-path';
+  }
+  return null;
+}
+
+function isErrorValue(test: Node): boolean {
+  const node = unwrapExpression(test);
+  return node.type === 'UnaryExpression' && unwrapExpression(node.argument).type === 'Identifier';
+}
+
+function leaves(node: Node): boolean {
+  const last = node.type === 'BlockStatement' ? node.body.at(-1) : node;
+  return last?.type === 'ReturnStatement' || last?.type === 'ContinueStatement' || last?.type === 'ThrowStatement';
+}
+
+/** Whether a branch always fails: its last statement throws, rejects or hands an error to a callback. */
+function endsInThrow(branch: Node): boolean {
+  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+  if (last?.type === 'ThrowStatement') return true;
+  const expression = last?.type === 'ReturnStatement' ? last.argument : last?.type === 'ExpressionStatement' ? last.expression : null;
+  return expression ? rejects(expression) : false;
+}
+
+function rejects(node: Node): boolean {
+  const call = unwrapExpression(node);
+  if (call.type !== 'CallExpression') return false;
+  const callee = unwrapExpression(call.callee);
+  if (callee.type === 'MemberExpression') {
+    const object = callee.object;
+    const name = staticName(callee);
+    if (name === 'reject' && object.type === 'Identifier' && object.name === 'Promise') return true;
+    return name === 'exit' && object.type === 'Identifier' && object.name === 'process';
+  }
+  if (callee.type !== 'Identifier') return false;
+  if (/^reject$/.test(callee.name)) return true;
+  const [first] = call.arguments;
+  return /^(?:cb|callback|done|next)$/.test(callee.name) && first !== undefined && isErrorArgument(first);
+}
+
+function isErrorArgument(node: TSESTree.CallExpressionArgument): boolean {
+  if (node.type === 'NewExpression') return node.callee.type === 'Identifier' && namesError(node.callee.name);
+  return node.type === 'Identifier' && namesError(node.name);
+}
+
+const clientField = /client|conn|pool|redis|db|database|driver|socket|channel|cluster|producer|consumer|collection|instance/i;
+const connectedFlag = /^[_#]?(?:is|was)?_?(?:connected|ready|open|initiali[sz]ed|started|loaded|connecting|subscribed|setup)$/i;
+
+/** `!this.client`, `this.client === null`, `!this.isConnected`: what follows happens once. */
+function testsForMissingClient(test: Node): boolean {
+  const node = unwrapExpression(test);
+  if (node.type === 'LogicalExpression') return testsForMissingClient(node.left) || testsForMissingClient(node.right);
+  if (node.type === 'UnaryExpression' && node.operator === '!') return namesClientState(node.argument);
+  if (node.type !== 'BinaryExpression' || (node.operator !== '===' && node.operator !== '==')) return false;
+  const { right } = node;
+  const empty = (right.type === 'Literal' && right.value === null) || (right.type === 'Identifier' && right.name === 'undefined') || (right.type === 'Literal' && right.value === false);
+  return empty && namesClientState(node.left as Node);
+}
+
+function namesClientState(node: Node): boolean {
+  const member = thisMember(node);
+  if (member !== null) return clientField.test(member) || connectedFlag.test(member);
+  const inner = unwrapExpression(node);
+  if (inner.type === 'MemberExpression') return connectedFlag.test(staticName(inner) ?? '');
+  return inner.type === 'Identifier' && (/client|conn|pool|redis/i.test(inner.name) || connectedFlag.test(inner.name));
+}

@@ -1,0 +1,194 @@
+import type { Scope, Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import { packageOf } from '../policy/packages.ts';
+import { loadModule } from './module-source.ts';
+import { moduleIndex, type ExportTarget, type ImportedName } from './module-index.ts';
+import { staticName, unwrapExpression, type Node } from './nodes.ts';
+import type { Project, SourceModule } from './project.ts';
+import type { UnresolvedReason } from './report.ts';
+
+/** What a name stands for once imports and exports have been followed. */
+export type Target =
+  | { readonly kind: 'declared'; readonly module: SourceModule; readonly node: Node; readonly name: string }
+  | { readonly kind: 'namespace'; readonly module: SourceModule }
+  | PackageTarget
+  | { readonly kind: 'global'; readonly name: string }
+  | { readonly kind: 'unresolved'; readonly name: string; readonly specifier: string; readonly reason: UnresolvedReason };
+
+/** An export of a package or of Node. `path` is its declaration or source file, when it has one. */
+export interface PackageTarget {
+  readonly kind: 'package';
+  readonly package: string;
+  readonly specifier: string;
+  readonly name: string;
+  readonly path: string | null;
+}
+
+/** Barrels that export barrels end somewhere; deeper than this is taken for a mistake. */
+const maximumDepth = 32;
+
+/** What an identifier stands for at the place where it is written. */
+export function targetOfIdentifier(
+  project: Project,
+  module: SourceModule,
+  identifier: TSESTree.Identifier | TSESTree.JSXIdentifier,
+): Target {
+  const variable = variableAt(module, identifier, identifier.name);
+  const definition = variable?.defs[0];
+  if (definition && variable.scope.block.type !== 'Program') {
+    // A parameter's definition is its function; the parameter itself carries the type.
+    const node = (definition.type === 'Parameter' ? definition.name : definition.node) as Node;
+    return { kind: 'declared', module, node, name: identifier.name };
+  }
+  return targetOfLocal(project, module, identifier.name, 0);
+}
+
+/** What a name of a module's top level stands for. */
+export function targetOfLocal(project: Project, module: SourceModule, name: string, depth: number): Target {
+  const index = moduleIndex(module.ast);
+  const imported = index.imports.get(name);
+  if (imported) return targetOfImport(project, module, imported, depth);
+  const node = index.locals.get(name);
+  return node ? { kind: 'declared', module, node, name } : { kind: 'global', name };
+}
+
+/** Follows one import to where its name is declared. A known driver or SDK is not opened. */
+export function targetOfImport(project: Project, module: SourceModule, imported: ImportedName, depth = 0): Target {
+  const { specifier, imported: name } = imported;
+  const written = name === 'default' ? imported.local : name;
+  const unresolved = (reason: UnresolvedReason): Target => ({ kind: 'unresolved', name: written, specifier, reason });
+  if (depth > maximumDepth) return unresolved('too-deep');
+  const packageName = packageOf(specifier);
+  if (packageName !== null && (project.policy.drivers.has(packageName) || project.policy.services.has(packageName))) {
+    return { kind: 'package', package: packageName, specifier, name, path: null };
+  }
+  const resolution = project.files.resolve(specifier, module.path);
+  switch (resolution.kind) {
+    case 'builtin':
+      return { kind: 'package', package: resolution.name, specifier, name, path: null };
+    case 'external':
+      return { kind: 'package', package: resolution.package, specifier, name, path: resolution.path };
+    case 'not-found':
+      return unresolved('module-not-found');
+    case 'file': {
+      const target = targetOfExport(project, resolution.path, name, specifier, depth + 1);
+      return target.kind === 'unresolved' && target.name === 'default' ? { ...target, name: written } : target;
+    }
+  }
+}
+
+/** Follows a package's export into its declarations; null where the package has none that say. */
+export function declarationOfPackage(project: Project, target: PackageTarget): Target | null {
+  if (target.path === null) return null;
+  const found = targetOfExport(project, target.path, target.name, target.specifier, 0);
+  return found.kind === 'unresolved' ? null : found;
+}
+
+/** What a module's export stands for. `name` may be `default`, or `*` for the module itself. */
+export function targetOfExport(
+  project: Project,
+  path: string,
+  name: string,
+  specifier: string,
+  depth: number,
+  visited: ReadonlySet<string> = new Set(),
+): Target {
+  const unresolved = (reason: UnresolvedReason): Target => ({ kind: 'unresolved', name, specifier, reason });
+  if (depth > maximumDepth) return unresolved('too-deep');
+  const step = `${path}#${name}`;
+  if (visited.has(step)) return unresolved('cycle');
+  const loaded = loadModule(project.files, path);
+  if (!loaded.ok) return unresolved(loaded.reason === 'unreadable' ? 'module-not-found' : 'unparsable-module');
+  const { module } = loaded;
+  if (name === '*') return { kind: 'namespace', module };
+
+  const index = moduleIndex(module.ast);
+  const exported = index.exports.get(name);
+  const seen = new Set(visited).add(step);
+  if (exported) return targetOfExported(project, module, exported, name, depth, seen);
+  // A CommonJS module without a default is its own default.
+  if (name === 'default' && index.exports.size > 0) return { kind: 'namespace', module };
+
+  let failure: Target | null = null;
+  for (const star of index.stars) {
+    const found = targetThrough(project, module, star, name, depth, seen);
+    if (found.kind !== 'unresolved') return found;
+    if (found.reason !== 'export-not-found') failure ??= found;
+  }
+  return failure ?? unresolved('export-not-found');
+}
+
+function targetOfExported(
+  project: Project,
+  module: SourceModule,
+  exported: ExportTarget,
+  name: string,
+  depth: number,
+  visited: ReadonlySet<string>,
+): Target {
+  switch (exported.kind) {
+    case 'node':
+      return { kind: 'declared', module, node: exported.node, name };
+    case 'from':
+      return targetThrough(project, module, exported.specifier, exported.imported, depth, visited);
+    case 'local': {
+      const imported = moduleIndex(module.ast).imports.get(exported.name);
+      if (imported) return targetThrough(project, module, imported.specifier, imported.imported, depth, visited);
+      return targetOfLocal(project, module, exported.name, depth + 1);
+    }
+  }
+}
+
+/** An export reached through another module's export, with the cycle guard kept. */
+function targetThrough(
+  project: Project,
+  module: SourceModule,
+  specifier: string,
+  name: string,
+  depth: number,
+  visited: ReadonlySet<string>,
+): Target {
+  const packageName = packageOf(specifier);
+  const known = packageName !== null && (project.policy.drivers.has(packageName) || project.policy.services.has(packageName));
+  const resolution = known ? null : project.files.resolve(specifier, module.path);
+  if (resolution?.kind === 'file') {
+    return targetOfExport(project, resolution.path, name, specifier, depth + 1, visited);
+  }
+  return targetOfImport(project, module, { specifier, imported: name, local: name, typeOnly: false, node: module.ast }, depth + 1);
+}
+
+/** What a name, a member of a namespace or a qualified type name stands for; null for any other expression. */
+export function targetOfReference(project: Project, module: SourceModule, node: Node): Target | null {
+  const inner = unwrapExpression(node);
+  if (inner.type === 'Identifier') return targetOfIdentifier(project, module, inner);
+  const member =
+    inner.type === 'MemberExpression'
+      ? { object: inner.object, name: staticName(inner) }
+      : inner.type === 'TSQualifiedName'
+        ? { object: inner.left, name: inner.right.name }
+        : null;
+  if (!member || member.name === null) return null;
+  const object = targetOfReference(project, module, member.object);
+  if (object?.kind === 'namespace') {
+    return targetOfExport(project, object.module.path, member.name, object.module.path, 0);
+  }
+  if (object?.kind === 'package' && (object.name === '*' || object.name === 'default')) {
+    return { ...object, name: member.name };
+  }
+  return null;
+}
+
+/** The variable that a name means at a node, by the scopes of its module; null for a global. */
+export function variableAt(module: SourceModule, node: Node, name: string): Variable | null {
+  let at: Node | undefined = node;
+  let scope: Scope | null = null;
+  while (at && !scope) {
+    scope = module.scopes.acquire(at, true);
+    at = at.parent;
+  }
+  for (let current: Scope | null = scope; current; current = current.upper) {
+    const variable = current.set.get(name);
+    if (variable && variable.defs.length > 0) return variable;
+  }
+  return null;
+}

@@ -1,0 +1,96 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { ReportSuggestionArray, RuleContext, RuleModule } from '@typescript-eslint/utils/ts-eslint';
+import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
+import type { ClassReport, Finding, Span, Suggestion } from '../analysis/report.ts';
+import { inspect } from './inspection.ts';
+
+/** What a rule finds in one class or store. Pure: the rule, the survey and the codemod all ask it. */
+export type Find<Options> = (report: ClassReport, ask: Question<Options>) => readonly Finding[];
+
+/** What a rule may ask besides the report. */
+export interface Question<Options> {
+  readonly options: Options;
+  /** A path as it is shown: relative to the root where it lies below it. */
+  readonly shown: (path: string) => string;
+}
+
+/** A rule as its file declares it. */
+export interface RuleDeclaration<Options extends object> {
+  readonly name: string;
+  readonly description: string;
+  readonly recommended: 'recommended' | 'strict';
+  readonly severity: 'error' | 'warn';
+  readonly messages: Readonly<Record<string, string>>;
+  readonly schema: JSONSchema4;
+  readonly defaults: Options;
+  readonly find: Find<Options>;
+  readonly hasSuggestions?: boolean;
+}
+
+/** A rule for ESLint and oxlint, with its declaration at hand for the survey. */
+export interface InfraRule<Options extends object = object> {
+  readonly declaration: RuleDeclaration<Options>;
+  readonly module: RuleModule<string, [Options]>;
+}
+
+const settingsMessage = 'settings';
+const homepage = 'https://github.com/eslint-plugin-infra-clients/eslint-plugin-infra-clients';
+
+/**
+ * Makes a rule of its declaration: reports what `find` answers for each class of the file. Wrong settings are
+ * reported once a file, as one sentence at its start.
+ */
+export function createRule<Options extends object>(declaration: RuleDeclaration<Options>): InfraRule<Options> {
+  const module: RuleModule<string, [Options]> = {
+    meta: {
+      type: 'problem',
+      docs: {
+        description: declaration.description,
+        url: `${homepage}/blob/main/docs/rules/${declaration.name}.md`,
+      },
+      messages: { ...declaration.messages, [settingsMessage]: '{{problem}}' },
+      schema: [declaration.schema],
+      defaultOptions: [declaration.defaults],
+      hasSuggestions: declaration.hasSuggestions ?? false,
+    },
+    create: (context) => ({ 'Program:exit': () => report(context, declaration) }),
+    defaultOptions: [declaration.defaults],
+  };
+  return { declaration, module };
+}
+
+function report<Options extends object>(
+  context: Readonly<RuleContext<string, [Options]>>,
+  declaration: RuleDeclaration<Options>,
+): void {
+  const inspection = inspect(context);
+  if (!inspection.ok) {
+    for (const problem of inspection.takeErrors()) {
+      context.report({ loc: { line: 1, column: 0 }, messageId: settingsMessage, data: { problem } });
+    }
+    return;
+  }
+  const question = { options: { ...declaration.defaults, ...context.options[0] }, shown: inspection.shown };
+  for (const each of inspection.reports) {
+    for (const finding of declaration.find(each, question)) {
+      context.report({
+        loc: locationOf(finding.span),
+        messageId: finding.messageId,
+        data: finding.data,
+        suggest: finding.suggestion ? [suggested(finding.suggestion)] : null,
+      });
+    }
+  }
+}
+
+/** A span as ESLint takes it. */
+function locationOf(span: Span): TSESTree.SourceLocation {
+  return {
+    start: { line: span.line, column: span.column },
+    end: { line: span.endLine, column: span.endColumn },
+  };
+}
+
+function suggested({ messageId, start, end, text }: Suggestion): ReportSuggestionArray<string>[number] {
+  return { messageId, fix: (fixer) => fixer.replaceTextRange([start, end], text) };
+}

@@ -1,0 +1,54 @@
+import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
+import { analyzeModule } from '../analysis/analyze.ts';
+import { projectRoot } from '../analysis/project-root.ts';
+import type { ClassReport } from '../analysis/report.ts';
+import { compilePolicy } from '../policy/compile.ts';
+import { settingsKey } from '../policy/settings.ts';
+import { currentFiles } from './host-files.ts';
+
+/** What the detector says of one linted file, or what is wrong with the settings. */
+export type Inspection =
+  | { readonly ok: true; readonly reports: readonly ClassReport[]; readonly shown: (path: string) => string }
+  | {
+      readonly ok: false;
+      /** The problems, to the first rule that asks; nothing to the others, so that each is reported once. */
+      readonly takeErrors: () => readonly string[];
+    };
+
+const inspections = new WeakMap<object, Inspection>();
+
+/** Runs the detector over the linted file, once for all rules. */
+export function inspect(context: Readonly<RuleContext<string, readonly unknown[]>>): Inspection {
+  const { ast } = context.sourceCode;
+  const known = inspections.get(ast);
+  if (known) return known;
+  const inspection = inspectNow(context);
+  inspections.set(ast, inspection);
+  return inspection;
+}
+
+function inspectNow(context: Readonly<RuleContext<string, readonly unknown[]>>): Inspection {
+  const compiled = compilePolicy(context.settings[settingsKey]);
+  if (!compiled.ok) {
+    let errors = compiled.errors;
+    return {
+      ok: false,
+      takeErrors: () => {
+        const taken = errors;
+        errors = [];
+        return taken;
+      },
+    };
+  }
+  const { policy } = compiled;
+  const { sourceCode } = context;
+  const path = context.filename.replaceAll('\\', '/');
+  const files = currentFiles();
+  files.beginPass();
+  const root = projectRoot(files, policy, path);
+  const project = { files, policy, root };
+  const reports = sourceCode.scopeManager
+    ? analyzeModule(project, { path, text: sourceCode.text, ast: sourceCode.ast, scopes: sourceCode.scopeManager })
+    : [];
+  return { ok: true, reports, shown: (file) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file) };
+}

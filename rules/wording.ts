@@ -1,0 +1,18 @@
+import type { ClassReport, Heritage } from '../analysis/report.ts';
+
+type Shown = (path: string) => string;
+
+/** Why a class has its role: `uses ioredis; implements ISessionStore`. */
+export function reasons(report: ClassReport): string {
+  return report.evidence
+    .filter((evidence) => evidence.role === report.role)
+    .map((evidence) => evidence.text)
+    .join('; ');
+}
+
+/** The way to the base: `BaseExternalClient via RedisBase (src/redis-base.ts)`. */
+export function chain(heritage: Heritage, shown: Shown): string {
+  const base = heritage.links.at(-1)?.name ?? '';
+  const between = heritage.links.slice(0, -1).map(({ name, file }) => (file === null ? name : `${name} (${shown(file)})`));
+  return between.length === 0 ? base : `${base} via ${between.join(', ')}`;
+}
