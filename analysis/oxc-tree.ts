@@ -2,7 +2,7 @@ import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import type { TSESTree } from '@typescript-eslint/types';
 import { parseSync, type ParserOptions } from 'oxc-parser';
 
-/** What a text is written in; `null` where its name does not say. */
+/** What a text is written in. */
 export type Language = NonNullable<ParserOptions['lang']>;
 
 /** Syntax that differs between modules and scripts: top-level `await` and `return`, `with`, octal numbers. */
@@ -62,6 +62,37 @@ export function locations(text: string): (range: readonly [number, number]) => T
   return ([start, end]) => ({ start: position(start), end: position(end) });
 }
 
+/** Children that typescript-estree leaves undefined where there are none, and oxc gives as null. */
+const undefinedChildren = new Set([
+  'typeAnnotation',
+  'typeArguments',
+  'typeParameters',
+  'superTypeArguments',
+  'returnType',
+  'constraint',
+  'default',
+  'initializer',
+]);
+/** Where typescript-estree does give null. */
+const nullable = new Set(['TSImportType', 'TSTypePredicate']);
+/** The same for values that are no nodes, by node type. */
+const undefinedValues: Readonly<Record<string, string>> = {
+  ExpressionStatement: 'directive',
+  MethodDefinition: 'accessibility',
+  PropertyDefinition: 'accessibility',
+  AccessorProperty: 'accessibility',
+  TSAbstractMethodDefinition: 'accessibility',
+  TSAbstractPropertyDefinition: 'accessibility',
+  TSAbstractAccessorProperty: 'accessibility',
+  TSIndexSignature: 'accessibility',
+  TSMethodSignature: 'accessibility',
+  TSPropertySignature: 'accessibility',
+  TSParameterProperty: 'accessibility',
+  TSMappedType: 'readonly',
+  TSDeclareFunction: 'body',
+  RestElement: 'value',
+};
+
 type Child = TSESTree.Node | readonly (TSESTree.Node | null)[] | null | undefined;
 
 function finish(
@@ -69,9 +100,13 @@ function finish(
   parent: TSESTree.Node | undefined,
   located: (range: readonly [number, number]) => TSESTree.SourceLocation,
 ): void {
+  const children = node as unknown as Record<string, Child>;
   Object.assign(node, { parent, loc: located(node.range) });
+  const value = undefinedValues[node.type];
+  if (value !== undefined && children[value] === null) children[value] = undefined;
   for (const key of visitorKeys[node.type] ?? []) {
-    const child = (node as unknown as Record<string, Child>)[key];
+    const child = children[key];
+    if (child === null && undefinedChildren.has(key) && !nullable.has(node.type)) children[key] = undefined;
     if (Array.isArray(child)) {
       for (const element of child as readonly (TSESTree.Node | null)[]) if (element) finish(element, node, located);
     } else if (child) {
