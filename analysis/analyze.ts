@@ -68,7 +68,7 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
     contracts,
     clients,
     operations: operations.operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
-    logs: quiet ? [] : logCallsOf(project, found, operations),
+    logs: quiet ? [] : logCallsOf(project, found, bases, operations),
   };
 }
 

@@ -148,12 +148,11 @@ function isHidden(element: { readonly accessibility?: string | undefined }, name
 
 /** The declared type of a parameter, also of one with a default or of a parameter property; null without one. */
 export function parameterType(parameter: TSESTree.Parameter): TSESTree.TypeNode | null {
-  const target = parameterTarget(parameter);
-  return 'typeAnnotation' in target ? (target.typeAnnotation?.typeAnnotation ?? null) : null;
+  return parameterTarget(parameter).typeAnnotation?.typeAnnotation ?? null;
 }
 
 /** The pattern or name that a parameter binds, its default and modifiers left out. */
-export function parameterTarget(parameter: TSESTree.Parameter): Node & { readonly type: string } {
+export function parameterTarget(parameter: TSESTree.Parameter): TSESTree.BindingName | TSESTree.RestElement {
   if (parameter.type === 'TSParameterProperty') return parameterTarget(parameter.parameter as TSESTree.Parameter);
-  return parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+  return parameter.type === 'AssignmentPattern' ? (parameter.left as TSESTree.BindingName) : parameter;
 }

@@ -19,7 +19,7 @@ export function roleTag(module: SourceModule, node: ClassNode): { tag: string; r
 function statementOf(node: ClassNode): Node {
   let at: Node = node;
   while (at.parent && at.parent.type !== 'Program' && at.parent.type !== 'BlockStatement') {
-    const { parent } = at;
+    const parent: Node = at.parent;
     const holds = parent.type === 'VariableDeclarator' || parent.type === 'VariableDeclaration' || parent.type.startsWith('Export');
     if (!holds) break;
     at = parent;

@@ -3,13 +3,12 @@ import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
 import { classesMadeBy } from './class-candidates.ts';
-import { membersOf } from './class-members.ts';
 import { evidenceOfMade } from './clients.ts';
 import type { FoundClass } from './heritage.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { moduleIndex } from './module-index.ts';
 import { contains, spansOf, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
-import { packagesUsed, roleOf } from './package-use.ts';
+import { packagesUsed } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
 
@@ -117,4 +116,3 @@ function shown(project: Project, path: string): string {
   return path.startsWith(`${project.root}/`) ? path.slice(project.root.length + 1) : path;
 }
 
-export { roleOf, membersOf };

@@ -27,10 +27,14 @@ export interface RuleDeclaration<Options extends object> {
   readonly hasSuggestions?: boolean;
 }
 
-/** A rule for ESLint and oxlint, with its declaration at hand for the survey. */
-export interface InfraRule<Options extends object = object> {
-  readonly declaration: RuleDeclaration<Options>;
-  readonly module: RuleModule<string, [Options]>;
+/** A rule for ESLint and oxlint, with what the survey asks of it. */
+export interface InfraRule {
+  readonly name: string;
+  readonly recommended: 'recommended' | 'strict';
+  readonly severity: 'error' | 'warn';
+  /** What it finds under the given options, those left out at their defaults. */
+  readonly find: (report: ClassReport, options: object, shown: (path: string) => string) => readonly Finding[];
+  readonly module: RuleModule<string, [object]>;
 }
 
 const settingsMessage = 'settings';
@@ -40,29 +44,29 @@ const homepage = 'https://github.com/eslint-plugin-infra-clients/eslint-plugin-i
  * Makes a rule of its declaration: reports what `find` answers for each class of the file. Wrong settings are
  * reported once a file, as one sentence at its start.
  */
-export function createRule<Options extends object>(declaration: RuleDeclaration<Options>): InfraRule<Options> {
-  const module: RuleModule<string, [Options]> = {
+export function createRule<Options extends object>(declaration: RuleDeclaration<Options>): InfraRule {
+  const { name, recommended, severity, defaults } = declaration;
+  const find: InfraRule['find'] = (report, options, shown) =>
+    declaration.find(report, { options: { ...defaults, ...options }, shown });
+  const module: InfraRule['module'] = {
     meta: {
       type: 'problem',
       docs: {
         description: declaration.description,
-        url: `${homepage}/blob/main/docs/rules/${declaration.name}.md`,
+        url: `${homepage}/blob/main/docs/rules/${name}.md`,
       },
       messages: { ...declaration.messages, [settingsMessage]: '{{problem}}' },
       schema: [declaration.schema],
-      defaultOptions: [declaration.defaults],
+      defaultOptions: [defaults],
       hasSuggestions: declaration.hasSuggestions ?? false,
     },
-    create: (context) => ({ 'Program:exit': () => report(context, declaration) }),
-    defaultOptions: [declaration.defaults],
+    create: (context) => ({ 'Program:exit': () => report(context, find) }),
+    defaultOptions: [defaults],
   };
-  return { declaration, module };
+  return { name, recommended, severity, find, module };
 }
 
-function report<Options extends object>(
-  context: Readonly<RuleContext<string, [Options]>>,
-  declaration: RuleDeclaration<Options>,
-): void {
+function report(context: Readonly<RuleContext<string, [object]>>, find: InfraRule['find']): void {
   const inspection = inspect(context);
   if (!inspection.ok) {
     for (const problem of inspection.takeErrors()) {
@@ -70,9 +74,8 @@ function report<Options extends object>(
     }
     return;
   }
-  const question = { options: { ...declaration.defaults, ...context.options[0] }, shown: inspection.shown };
   for (const each of inspection.reports) {
-    for (const finding of declaration.find(each, question)) {
+    for (const finding of find(each, context.options[0], inspection.shown)) {
       context.report({
         loc: locationOf(finding.span),
         messageId: finding.messageId,

@@ -1,0 +1,151 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { LogLevel } from '../policy/settings.ts';
+import { membersOf, type Method } from './class-members.ts';
+import type { FoundClass } from './heritage.ts';
+import { removalOf } from './log-removal.ts';
+import { loggerOf, type KnownLogger, type LoggerScope } from './logger-origin.ts';
+import { literalText, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import type { Operations } from './operations.ts';
+import type { Project } from './project.ts';
+import type { LogCall, LogVerdict } from './report.ts';
+import { pathOf } from './success-path.ts';
+import { targetOfReference } from './symbols.ts';
+
+/** A call that writes an entry: to which logger, at which level. */
+interface Written {
+  readonly logger: KnownLogger;
+  readonly level: LogLevel | 'unknown';
+  readonly callee: Node;
+}
+
+/** Every log call in the members of a class, each with the reason why it is or is not an operation log. */
+export function logCallsOf(
+  project: Project,
+  found: FoundClass,
+  bases: readonly FoundClass[],
+  operations: Operations,
+): LogCall[] {
+  const { module, node } = found;
+  const scope: LoggerScope = { project, module, owner: found, bases };
+  const spans = spansOf(module.text);
+  const logs: LogCall[] = [];
+  for (const method of membersOf(node).methods) {
+    walk(method.body, (at) => {
+      if (at.type === 'ClassBody') return false;
+      if (at.type !== 'CallExpression' && at.type !== 'TaggedTemplateExpression') return undefined;
+      const written = writtenBy(scope, at);
+      if (!written || written.level === 'none') return undefined;
+      logs.push({
+        level: written.level,
+        callee: module.text.slice(...written.callee.range),
+        logger: { by: written.logger.by, text: written.logger.text },
+        message: messageOf(at),
+        member: method.name,
+        span: spans(written.callee.range),
+        verdict: verdictOf(project, method, at, written.level, operations),
+        removal: removalOf(module, at, at.type === 'CallExpression' ? at.arguments : at.quasi.expressions),
+      });
+      return undefined;
+    });
+  }
+  return logs;
+}
+
+type LogNode = TSESTree.CallExpression | TSESTree.TaggedTemplateExpression;
+
+function writtenBy(scope: LoggerScope, node: LogNode): Written | null {
+  const callee = unwrapExpression(node.type === 'CallExpression' ? node.callee : node.tag);
+  if (callee.type === 'MemberExpression') return writtenByMethod(scope, node, callee);
+  return callee.type === 'Identifier' ? writtenByName(scope, callee) : null;
+}
+
+function writtenByMethod(scope: LoggerScope, node: LogNode, callee: TSESTree.MemberExpression): Written | null {
+  const name = staticName(callee);
+  // `logger.info.call(logger, …)` writes what `logger.info(…)` writes.
+  if (name === 'call' || name === 'apply') {
+    const inner = unwrapExpression(callee.object);
+    const method = inner.type === 'MemberExpression' ? staticName(inner) : null;
+    const logger = inner.type === 'MemberExpression' ? loggerOf(scope, inner.object) : null;
+    const level = method === null ? undefined : logger?.shape.levels.get(method);
+    return logger && level !== undefined ? { logger, level, callee } : null;
+  }
+  const logger = loggerOf(scope, callee.object);
+  if (!logger) return thisMember(callee) === null ? null : writtenByCallable(scope, callee);
+  if (name === null) return { logger, level: 'unknown', callee };
+  const position = logger.shape.levelArguments.get(name);
+  if (position !== undefined && node.type === 'CallExpression') {
+    const level = levelOfArgument(logger, node.arguments[position]);
+    if (level) return { logger, level, callee };
+  }
+  const level = logger.shape.levels.get(name);
+  return level === undefined ? null : { logger, level, callee };
+}
+
+/** `this.debug('…')`, where the field is a callable logger. */
+function writtenByCallable(scope: LoggerScope, callee: TSESTree.MemberExpression): Written | null {
+  const logger = loggerOf(scope, callee);
+  return logger?.shape.callable ? { logger, level: logger.shape.callable, callee } : null;
+}
+
+/** `debug('…')` of a callable logger, or `info('…')` taken from a logger by destructuring. */
+function writtenByName(scope: LoggerScope, callee: TSESTree.Identifier): Written | null {
+  const logger = loggerOf(scope, callee);
+  if (logger?.shape.callable && logger.by !== 'name') return { logger, level: logger.shape.callable, callee };
+  const target = targetOfReference(scope.project, scope.module, callee);
+  if (target?.kind !== 'declared' || target.node.type !== 'VariableDeclarator') return null;
+  const { id, init } = target.node;
+  if (id.type !== 'ObjectPattern' || !init) return null;
+  const property = id.properties.find(
+    (each) => each.type === 'Property' && each.value.type === 'Identifier' && each.value.name === callee.name,
+  );
+  const method = property?.type === 'Property' ? staticName(property) : null;
+  const from = loggerOf({ ...scope, module: target.module }, init);
+  const level = method === null ? undefined : from?.shape.levels.get(method);
+  return from && level !== undefined ? { logger: from, level, callee } : null;
+}
+
+/** A level as an argument: `'debug'`, `{ level: 'debug' }`; one that is computed cannot be known. */
+function levelOfArgument(logger: KnownLogger, argument: Node | undefined): LogLevel | 'unknown' | null {
+  if (!argument) return null;
+  const inner = unwrapExpression(argument);
+  const text = literalText(inner);
+  if (text !== null) return logger.shape.levels.get(text) ?? null;
+  if (inner.type === 'ObjectExpression') {
+    const property = inner.properties.find((each) => each.type === 'Property' && staticName(each) === 'level');
+    return property?.type === 'Property' ? (levelOfArgument(logger, property.value) ?? 'unknown') : null;
+  }
+  return inner.type === 'TemplateLiteral' ? null : 'unknown';
+}
+
+/** The first text among the arguments, with `*` for what a template fills in. */
+function messageOf(node: LogNode): string | null {
+  const candidates = node.type === 'CallExpression' ? node.arguments : [node.quasi];
+  for (const argument of candidates) {
+    const text = literalText(argument);
+    if (text !== null) return text;
+    if (argument.type === 'TemplateLiteral') return argument.quasis.map((quasi) => quasi.value.cooked).join('*');
+  }
+  return null;
+}
+
+const quietLevels: ReadonlySet<string> = new Set(['warn', 'error', 'fatal']);
+
+function verdictOf(project: Project, method: Method, node: LogNode, level: LogLevel | 'unknown', operations: Operations): LogVerdict {
+  const allowed = (why: Extract<LogVerdict, { kind: 'allowed' }>['why']): LogVerdict => ({ kind: 'allowed', why });
+  if (level === 'unknown') return allowed('unknown-level');
+  if (quietLevels.has(level)) return allowed('level');
+  const path = pathOf(node, method.body);
+  const kind = operations.kindOf(method);
+  const reachedFrom = operations.reachedFrom(method);
+  if (path === 'error-path') return allowed('error-path');
+  if (path === 'lifecycle') return allowed('lifecycle');
+  if (path === 'guarded' && !project.policy.operations.reportsGuarded) return allowed('guarded');
+  if (path !== 'message-handler') {
+    if (kind === 'lifecycle') return allowed('lifecycle');
+    if (kind === 'maintenance') return allowed('maintenance');
+    if (kind === 'private' && reachedFrom === null) return allowed('unreached');
+  }
+  const message = messageOf(node);
+  if (message !== null && project.policy.operations.allowsMessage(message)) return allowed('allowed-message');
+  return { kind: 'operation-log', operation: reachedFrom ?? method.name };
+}

@@ -1,0 +1,7 @@
+import type { InfraRule } from './create-rule.ts';
+import { noMonitoredBase } from './no-monitored-base.ts';
+import { noMonitoredClient } from './no-monitored-client.ts';
+import { noOperationLog } from './no-operation-log.ts';
+
+/** Every rule of the plugin, in the order of the documentation. */
+export const allRules: readonly InfraRule[] = [noMonitoredBase, noMonitoredClient, noOperationLog];
