@@ -1,0 +1,89 @@
+import { posix } from 'node:path';
+import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
+import type { Layer, Policy } from '../policy/policy.ts';
+import type { Globs } from '../policy/settings.ts';
+
+/** True for a file that speaks for a role by itself. `text` is the file's bytes as latin1. */
+export type SeedTest = (path: string, text: string) => boolean;
+
+const tags = ['@infrastructure', '@externalService'];
+
+/**
+ * Makes the test for seeds: files that hold the name of a monitored base, a tag, a contract or a configured
+ * class, that import a driver or an SDK, that a layer takes in, or whose class names, implemented interfaces or
+ * path speak for a role. Logger names make no seed. `root` is what the globs of layers are relative to.
+ * One alternation over latin1 text is some ten times faster than a search for each name (a hundred names,
+ * 10,000 files).
+ */
+export function seedTest(policy: Policy, root: string): SeedTest {
+  const pattern = patternOf(wordsOf(policy), packagesOf(policy));
+  const hasTellingName = tellingNameTest();
+  const layers = policy.layers.map((layer) => ({ layer, words: layerWords(layer) }));
+  return (path, text) => {
+    if (pattern.test(text)) return true;
+    const relative = posix.relative(root, path);
+    if (pathRole(relative) !== null || hasTellingName(text)) return true;
+    return layers.some(({ layer, words }) => layer.matchesFile(relative) && (words === null || words.test(text)));
+  };
+}
+
+/** The head of a class, or the `@implements {ISessionStore}` of one in JavaScript. */
+const heads = /\b(?:class|implements)[\s{]{1,9}([^{}]{1,300})/g;
+
+/** Tells whether a text has a class or a contract whose name speaks for a role; each name is judged once. */
+function tellingNameTest(): (text: string) => boolean {
+  const judged = new Map<string, boolean>();
+  const isTelling = (name: string): boolean => {
+    const known = judged.get(name);
+    if (known !== undefined) return known;
+    const telling = contractRole(name) !== null || classNameRole(name) !== null;
+    judged.set(name, telling);
+    return telling;
+  };
+  return (text) => {
+    for (const [, head = ''] of text.matchAll(heads)) if (head.match(/[\w$]+/g)?.some(isTelling)) return true;
+    return false;
+  };
+}
+
+function wordsOf(policy: Policy): readonly string[] {
+  return [
+    ...tags,
+    ...policy.monitoredBases.map((base) => base.class),
+    ...policy.factories.flatMap(({ replaces, create }) => [...replaces, create]),
+    ...policy.contracts.flatMap((contract) => [contract.implements, ...(literalsOf(contract.classes) ?? [])]),
+    ...policy.layers.flatMap(({ setting }) => setting.coveredBy ?? []),
+  ];
+}
+
+function packagesOf(policy: Policy): readonly string[] {
+  const bases = policy.monitoredBases.flatMap(({ from }) => from ?? []);
+  // `node:net` is also written `net`.
+  return [...policy.drivers.keys(), ...policy.services.keys(), ...bases].map((name) => name.replace(/^node:/, ''));
+}
+
+/** Packages count between quotes only, so that `pg` does not match every page. */
+function patternOf(words: readonly string[], packages: readonly string[]): RegExp {
+  const quoted = `['"\`](?:node:)?(?:${packages.map(escaped).join('|')})['"\`/]`;
+  return new RegExp([...words.map(escaped), ...(packages.length > 0 ? [quoted] : [])].join('|'));
+}
+
+/** The words of which a class of the layer holds one in its name; null where any name will do. */
+function layerWords({ setting }: Layer): RegExp | null {
+  const literals = setting.classes === undefined ? null : literalsOf(setting.classes);
+  return literals === null ? null : new RegExp(literals.map(escaped).join('|'));
+}
+
+/** The longest plain part of each glob; null where one has none, such as `*`. */
+function literalsOf(globs: Globs): readonly string[] | null {
+  const literals = [globs].flat().map((glob) => {
+    const plain = /^[\w$*?]*$/.test(glob) ? glob.split(/[*?]+/) : [];
+    return plain.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+  });
+  return literals.includes('') ? null : literals;
+}
+
+/** Text of a regular expression that finds the word in UTF-8 bytes read as latin1. */
+function escaped(word: string): string {
+  return Buffer.from(word, 'utf8').toString('latin1').replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}

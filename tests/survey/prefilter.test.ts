@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { memoryFiles } from '../../analysis/files.ts';
+import type { Layer, Policy } from '../../policy/policy.ts';
+import { prefilter } from '../../survey/prefilter.ts';
+
+const base = 'export class BaseExternalClient {}';
+const json = (value: unknown): string => JSON.stringify(value);
+
+function policyOf(parts: Partial<Policy> = {}): Policy {
+  return {
+    key: '',
+    root: null,
+    monitoredBases: [{ class: 'BaseExternalClient', calls: ['callExternal'] }],
+    layers: [],
+    factories: [],
+    contracts: [],
+    logger: null,
+    loggers: [{ module: 'pino' }],
+    drivers: new Map([['ioredis', { module: 'ioredis', names: null }], ['node:sqlite', { module: 'node:sqlite', names: null }]]),
+    services: new Map([['@acme/llm', { module: '@acme/llm', names: null }]]),
+    operations: { isLifecycle: () => false, isMaintenance: () => false, reportsGuarded: false, allowsMessage: () => false },
+    ...parts,
+  };
+}
+
+function layer(setting: Layer['setting'], matchesFile: Layer['matchesFile'] = () => true): Layer {
+  return { setting, index: 0, matchesFile, matchesClass: () => true };
+}
+
+/** The paths below /p that are left, all of them asked about unless said otherwise. */
+function left(files: Readonly<Record<string, string>>, policy = policyOf(), asked = scriptsOf(files)): readonly string[] {
+  const absolute = Object.fromEntries(Object.entries(files).map(([path, text]) => [`/p/${path}`, text]));
+  const port = memoryFiles(absolute);
+  const readBytes = (path: string): Buffer | null => {
+    const text = port.read(path);
+    return text === null ? null : Buffer.from(text);
+  };
+  const project = scriptsOf(files).map((path) => `/p/${path}`);
+  const kept = prefilter({ files: asked.map((path) => `/p/${path}`), project, policy, root: '/p', port, readBytes });
+  return kept.map((path) => path.slice('/p/'.length));
+}
+
+function scriptsOf(files: Readonly<Record<string, string>>): readonly string[] {
+  return Object.keys(files).filter((path) => /(?<!\.d)\.[cm]?[jt]sx?$/.test(path) && !path.includes('node_modules'));
+}
+
+describe('a seed is', () => {
+  it.each<[string, string, Partial<Policy>?]>([
+    ['a file with the name of a monitored base', 'class A extends BaseExternalClient {}'],
+    ['a file that imports a driver', "import { Redis } from 'ioredis';"],
+    ['a file that imports a part of a driver', 'const x = require("ioredis/built/x");'],
+    ['a file that imports a driver of Node', "import { DatabaseSync } from 'node:sqlite';"],
+    ['a file that imports an SDK', 'const llm = await import(`@acme/llm`);'],
+    ['a file with a tag', '/** @infrastructure */ class A {}'],
+    ['a file with the other tag', '/** @externalService */ class A {}'],
+    ['a class whose name speaks', 'export class SessionStore {}'],
+    ['a class whose contract speaks', 'class A<T extends { b: T }> extends B implements ISessionStore {}'],
+    ['a class whose contract speaks in JavaScript', '/** @implements {ISessionStore} */ class A {}'],
+    ['a configured class', 'new Kv()', { factories: [{ replaces: ['Kv'], create: 'createKv', from: 'a.ts' }] }],
+    ['a configured factory', 'createKv()', { factories: [{ replaces: ['Kv'], create: 'createKv', from: 'a.ts' }] }],
+    ['a configured name with letters beyond ASCII', 'new Größe()', { factories: [{ replaces: ['Größe'], create: 'x', from: 'a' }] }],
+    ['a class of a layer', 'class UserDepot {}', { layers: [layer({ role: 'infrastructure', classes: ['*Depot', '*Vault'] })] }],
+    ['a file of a layer', 'let a;', { layers: [layer({ role: 'infrastructure', files: 'src/**' }, (path) => path === 'src/a.ts')] }],
+    ['any class of a layer without words', 'class A {}', { layers: [layer({ role: 'service', classes: '*' })] }],
+  ])('%s', (_, code, parts) => {
+    expect(left({ 'src/a.ts': code, 'src/b.ts': 'let b;' }, policyOf(parts))).toContain('src/a.ts');
+  });
+
+  it('a file whose path speaks', () => {
+    expect(left({ 'src/persistence/a.ts': '', 'src/b.ts': '' })).toEqual(['src/persistence/a.ts']);
+  });
+
+  it.each<[string, string, Partial<Policy>?]>([
+    ['a file that only logs', "import pino from 'pino'; const log = pino(); log.info('class'); class A {}"],
+    ['a file that mentions a driver in prose', '// faster than ioredis'],
+    ['a package that starts like a driver', "import x from 'ioredis-mock';"],
+    ['a file outside of the layer', 'class UserDepot {}', { layers: [layer({ role: 'service', classes: '*Depot' }, () => false)] }],
+  ])('not %s', (_, code, parts) => {
+    expect(left({ 'src/a.ts': code }, policyOf(parts))).toEqual([]);
+  });
+});
+
+describe('importers follow, through', () => {
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    [
+      'base, verbose client, barrel, store and composition root',
+      {
+        'infra/base.ts': base,
+        'infra/verbose.ts': "import { BaseExternalClient as Base } from './base.js'; export class Verbose extends Base {}",
+        'infra/index.ts': "export * from './verbose.js';",
+        'app/keeper.ts': "import { Verbose as V } from '../infra'; export class Keeper { private v = new V(); }",
+        'app/main.ts': "import { Keeper } from './keeper'; new Keeper();",
+        'app/other.ts': "import { other } from './elsewhere'; export class Other {}",
+        'app/elsewhere.ts': 'export const other = 1;',
+      },
+      ['infra/base.ts', 'infra/verbose.ts', 'infra/index.ts', 'app/keeper.ts', 'app/main.ts'],
+    ],
+    [
+      'default exports and renamed re-exports',
+      {
+        'a.ts': `${base} export default BaseExternalClient;`,
+        'b.ts': "import X from './a'; export { X as Y };",
+        'c.mts': "export { Y as default } from './b.js'",
+        'd.cts': "import Z = require('./c.mjs'); class D extends Z {}",
+        'e.js': "const { Z } = require('./d.cjs')",
+        'f.js': "const lazy = () => import(/* webpackChunkName: 'x' */ './e.js');",
+        'g.js': "import './missing.js'; import './style.css'; import 'react';",
+      },
+      ['a.ts', 'b.ts', 'c.mts', 'd.cts', 'e.js', 'f.js'],
+    ],
+    [
+      'an index, by every name it has',
+      {
+        'a/index.ts': base,
+        'a/b/c.ts': "import { A } from '..'",
+        'a/d.ts': "import { A } from '.'",
+        'e.ts': "import { A } from './a/'",
+        'f.ts': "import { A } from './a/index.js'",
+      },
+      ['a/index.ts', 'a/b/c.ts', 'a/d.ts', 'e.ts', 'f.ts'],
+    ],
+    [
+      'tsconfig paths, #imports and workspace packages that do not name the file',
+      {
+        'tsconfig.json': json({ compilerOptions: { paths: { base: ['./a.ts'], '@/*': ['./*'] } } }),
+        'package.json': json({ name: 'app', imports: { '#b': './b.ts' }, exports: { './public': './c.ts' } }),
+        'a.ts': base,
+        'b.ts': "import Base from 'base';",
+        'c.ts': "import { B } from '#b';",
+        'd.ts': "import { C } from 'app/public';",
+        'e/f.ts': "import { D } from '@/d';",
+        'g.ts': "import { x } from '@/h'; import { y } from 'y';",
+        'h.ts': '',
+      },
+      ['a.ts', 'b.ts', 'c.ts', 'd.ts', 'e/f.ts'],
+    ],
+    [
+      'a declaration file of the project',
+      { 'a.ts': "import { A } from './b'", 'b.d.ts': base, 'c.ts': "import { C } from 'ioredis'" },
+      ['a.ts', 'c.ts'],
+    ],
+    [
+      'circles',
+      { 'a.ts': "import './b'; import 'ioredis';", 'b.ts': "import './a';", 'c.ts': "import './d';", 'd.ts': "import './c';" },
+      ['a.ts', 'b.ts'],
+    ],
+    ['mocks of tests', { 'kv.ts': base, 'kv.test.ts': "vi.mock('./kv')" }, ['kv.ts', 'kv.test.ts']],
+    ['names beyond ASCII', { 'grün/ä.ts': base, 'b.ts': "import './grün/ä.js'" }, ['grün/ä.ts', 'b.ts']],
+  ])('%s', (_, files, expected) => {
+    expect(left(files)).toEqual(expected);
+  });
+
+  it('files that are not asked about', () => {
+    const files = { 'infra/base.ts': base, 'infra/kv.ts': "import './base'", 'app/a.ts': "import '../infra/kv'", 'app/b.ts': '' };
+
+    expect(left(files, policyOf(), ['app/a.ts', 'app/b.ts'])).toEqual(['app/a.ts']);
+  });
+});
+
+it('a file that cannot be read is left in, for the linter to name', () => {
+  expect(left({ 'a.ts': '' }, policyOf(), ['a.ts', 'gone.ts'])).toEqual(['gone.ts']);
+});
