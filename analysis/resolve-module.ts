@@ -1,8 +1,8 @@
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
+import { packageOf } from '../policy/packages.ts';
 import type { FileSource } from './file-source.ts';
 import { followPackageLinks, isInstalled } from './package-links.ts';
-import { packageOfSpecifier, typesPackageOf } from './package-name.ts';
 import { packageResolver, type PackageResolver } from './package-resolver.ts';
 import { mappedTargets, pathMappingOf } from './tsconfig-paths.ts';
 import { sourceOfBuilt } from './workspace-source.ts';
@@ -50,7 +50,7 @@ function resolveModule(source: FileSource, resolver: PackageResolver, specifier:
     const found = resolver.path(posix.join(mapping.baseUrl, specifier), fromFile);
     if (found !== null) return fileAt(source, found, null);
   }
-  const name = packageOfSpecifier(specifier);
+  const name = packageOf(specifier);
   const found = resolver.package(specifier, folder);
   if (found !== null) return withDeclarations(source, found, specifier, name, resolver, folder);
   if (name === null) return notFound(`${specifier} is no package and no path of a tsconfig`);
@@ -68,7 +68,7 @@ function fileAt(source: FileSource, found: string, name: string | null): Resolut
   const path = followPackageLinks(source, found) ?? found;
   if (!isInstalled(path)) return { kind: 'file', path, package: name };
   const inside = path.slice(path.lastIndexOf('/node_modules/') + '/node_modules/'.length);
-  return { kind: 'external', package: packageOfSpecifier(inside) ?? inside, path };
+  return { kind: 'external', package: packageOf(inside) ?? inside, path };
 }
 
 /** An installed package of JavaScript alone is read through its `@types` package where there is one. */
@@ -93,6 +93,11 @@ function isPresent(source: FileSource, name: string, folder: string): boolean {
     if (path !== null && source.stat(path)?.isDirectory === true) return true;
     if (at === posix.dirname(at)) return false;
   }
+}
+
+/** The package of DefinitelyTyped that declares a package: `@types/scope__name/deep` for `@scope/name/deep`. */
+function typesPackageOf(specifier: string): string {
+  return `@types/${specifier.startsWith('@') ? specifier.slice(1).replace('/', '__') : specifier}`;
 }
 
 function notFound(reason: string): Resolution {
