@@ -1,4 +1,4 @@
-import type { Evidence } from '../policy/evidence.ts';
+import { evidenceKinds, type Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { isLifecycleInterface } from '../policy/naming.ts';
 import { decideRole } from '../policy/role.ts';
@@ -44,9 +44,11 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
   const spans = spansOf(module.text);
   const { heritage, bases } = heritageOf(project, module, node);
   const contracts = contractsOf(module, node);
-  const own = ownEvidence(project, found, bases, contracts);
+  // What the monitored base itself uses says nothing of the classes that extend it.
+  const between = heritage.end.kind === 'monitored' ? bases.slice(0, heritage.links.length - 1) : bases;
+  const own = ownEvidence(project, found, between, contracts);
   const clients = worthALook(own) ? clientsOf(project, module, node) : [];
-  const evidence = [...own, ...evidenceOfClients(project, module, clients)].filter(isFirstOfItsText);
+  const evidence = [...own, ...evidenceOfClients(project, module, clients)].filter(isFirstOfItsText).sort(byStrength);
   const decision = decideRole(evidence);
   const members = membersOf(node);
   const operations = operationsOf(project.policy, members);
@@ -78,6 +80,10 @@ function relative(project: Project, path: string): string {
 
 function isFirstOfItsText(evidence: Evidence, index: number, all: readonly Evidence[]): boolean {
   return all.findIndex((each) => each.text === evidence.text) === index;
+}
+
+function byStrength(a: Evidence, b: Evidence): number {
+  return evidenceKinds.indexOf(a.kind) - evidenceKinds.indexOf(b.kind);
 }
 
 /** The interfaces that a class implements as written, those of a framework's lifecycle left out. */

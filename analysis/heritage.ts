@@ -80,7 +80,7 @@ function followClass(
 ): Walked {
   const link = { name, file: module.path, line: spansOf(module.text)(node.range).line };
   const base = monitoredBase(project, name, module.path);
-  const stop = (end: HeritageEnd): Walked => ({ links: [link], end, bases: [] });
+  const stop = (end: HeritageEnd): Walked => ({ links: [link], end, bases: [{ module, node, name }] });
   if (base) return stop(monitored(base));
   if (visited.has(node)) return stop({ kind: 'unresolved', name, reason: 'cycle' });
   if (visited.size >= maximumDepth) return stop({ kind: 'unresolved', name, reason: 'too-deep' });

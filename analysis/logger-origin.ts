@@ -64,7 +64,7 @@ function loggerOfTarget(scope: LoggerScope, target: Target, depth: number): Know
   switch (target.kind) {
     case 'package': {
       const shape = loggerByModule(scope.project.policy, target.package, target.name);
-      return shape ? { shape, by: 'import', text: `a ${shape.label} logger by its import` } : null;
+      return shape ? { shape, by: 'import', text: `${described(shape)} by its import` } : null;
     }
     case 'global': {
       const shape = target.name === 'console' ? loggerByModule(scope.project.policy, 'console', '*') : null;
@@ -118,7 +118,7 @@ function loggerOfOwnField(scope: LoggerScope, owner: FoundClass, name: string, d
     if (typed && typed.shape.label !== genericLogger.label) return typed;
     for (const value of field.values) {
       const found = loggerOf(scope, value, depth + 1);
-      if (found && found.by !== 'name') return { ...found, by: 'initialiser', text: `a ${found.shape.label} logger by its initialiser` };
+      if (found && found.by !== 'name') return { ...found, by: 'initialiser', text: `${described(found.shape)} by its initialiser` };
     }
     return typed;
   }
@@ -144,7 +144,7 @@ function loggerOfClass(scope: LoggerScope, named: Node, by: LoggerEvidence): Kno
   const how = by === 'type' ? 'its type' : 'its initialiser';
   if (target?.kind === 'package') {
     const shape = loggerByModule(scope.project.policy, target.package, target.name);
-    if (shape) return { shape, by, text: `a ${shape.label} logger by ${how}` };
+    if (shape) return { shape, by, text: `${described(shape)} by ${how}` };
   }
   const name = named.type === 'Identifier' ? named.name : '';
   return /(?:^|[a-z])Log(?:ger|ging)?(?:Service|Interface|Like|Port|Adapter)?$/.test(name)
@@ -165,7 +165,7 @@ function loggerOfCall(scope: LoggerScope, node: TSESTree.CallExpression, depth: 
   const target = targetOfReference(scope.project, scope.module, callee);
   if (target?.kind === 'package') {
     const shape = loggerByModule(scope.project.policy, target.package, target.name);
-    if (shape) return { shape, by: 'initialiser', text: `a ${shape.label} logger by its initialiser` };
+    if (shape) return { shape, by: 'initialiser', text: `${described(shape)} by its initialiser` };
   }
   if (target?.kind === 'declared') return loggerMadeBy(scope, target, depth) ?? byFactoryName(callee);
   return byFactoryName(callee);
@@ -177,11 +177,11 @@ function loggerMadeBy(scope: LoggerScope, target: Extract<Target, { kind: 'decla
   if (!body) return null;
   const there = { ...scope, module: target.module, owner: null, bases: [] };
   const typed = body.returnType ? loggerOfType(there, body.returnType.typeAnnotation) : null;
-  if (typed) return { ...typed, by: 'initialiser', text: `a ${typed.shape.label} logger by its initialiser` };
+  if (typed) return { ...typed, by: 'initialiser', text: `${described(typed.shape)} by its initialiser` };
   for (const returned of returnedExpressions(body)) {
     if (isFunction(returned)) continue;
     const found = loggerOf(there, returned, depth + 1);
-    if (found) return { ...found, by: 'initialiser', text: `a ${found.shape.label} logger by its initialiser` };
+    if (found) return { ...found, by: 'initialiser', text: `${described(found.shape)} by its initialiser` };
   }
   return null;
 }
@@ -201,6 +201,10 @@ function byFactoryName(callee: Node): KnownLogger | null {
   const object = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' ? callee.object.name : '';
   const makes = /^(?:get|create|make|new|build|use|init|child)\w*Log(?:ger)?$/i.test(name) || (/Logger(?:Factory)?$|^Log(?:s|ging)?$/.test(object) && /^(?:get|create|for|of|child|make)/.test(name));
   return makes ? { shape: genericLogger, by: 'initialiser', text: `a logger by its initialiser ${object === '' ? '' : `${object}.`}${name}()` } : null;
+}
+
+function described({ label }: LoggerShape): string {
+  return label === '' ? 'a logger' : `a ${label} logger`;
 }
 
 function byName(scope: LoggerScope, name: string): KnownLogger | null {

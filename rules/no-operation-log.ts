@@ -9,7 +9,7 @@ export const noOperationLog = createRule({
   severity: 'error',
   messages: {
     operationLog:
-      '{{class}} is infrastructure ({{reasons}}), and `{{callee}}` ({{logger}}) writes a {{level}} entry on every {{operation}}. Remove it; count operations with a metric or a span, and log failures only.',
+      '{{class}} is infrastructure ({{reasons}}), and `{{callee}}` ({{logger}}) writes an entry at level {{level}} on every {{operation}}. Remove it: count operations with a metric or a span, and log failures only.',
     removeLog: 'Remove the log entry.',
   },
   schema: { type: 'object', additionalProperties: false, properties: {} },

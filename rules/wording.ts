@@ -2,11 +2,11 @@ import type { ClassReport, Heritage } from '../analysis/report.ts';
 
 type Shown = (path: string) => string;
 
-/** Why a class has its role: `uses ioredis; implements ISessionStore`. */
-export function reasons(report: ClassReport): string {
-  return report.evidence
-    .filter((evidence) => evidence.role === report.role)
-    .map((evidence) => evidence.text)
+/** Why a class has its role: `uses ioredis; implements ISessionStore`. Its name and path are left out where more speaks. */
+export function reasons({ role, tentative, evidence }: ClassReport): string {
+  return evidence
+    .filter((each) => each.role === role && (tentative || (each.kind !== 'name' && each.kind !== 'path')))
+    .map(({ text }) => text)
     .join('; ');
 }
 
