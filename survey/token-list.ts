@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import { locations } from '../analysis/oxc-tree.ts';
 
-/** The tokens of typescript-estree by their place; only the types that occur in valid code. */
 type TokenType = `${TSESTree.Token['type']}`;
 
 interface Piece {
@@ -19,8 +18,9 @@ interface Known {
   readonly shifts: { readonly after: number; readonly operator: string }[];
 }
 
-const word = /#?[\p{ID_Start}$_\\][\p{ID_Continue}$\u200c\u200d\\{}]*/uy;
-const plainWord = /#?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/uy;
+/** A name or a reserved word, a private name with its `#`; letters may be written as `\u0061` or `\u{61}`. */
+const word =
+  /#?(?:[\p{ID_Start}$_]|\\u[\da-f]{4}|\\u\{[\da-f]+\})(?:[\p{ID_Continue}$\u200c\u200d]|\\u[\da-f]{4}|\\u\{[\da-f]+\})*/iuy;
 const punctuator =
   /\.{3}|=>|\?\.(?!\d)|[=!]==?|<=|\*\*=?|&&=?|\|\|=?|\?\?=?|\+\+|--|[-+*/%&|^]=|[{}()[\];,<>+\-*/%&|^!~?:=@.]/y;
 
@@ -58,7 +58,7 @@ export function tokensOf(text: string, ast: TSESTree.Program): TSESTree.Token[] 
 
 /** A word or a mark; null for white space. */
 function pieceAt(text: string, at: number, { names }: Known): Piece | null {
-  const written = matchAt(plainWord, text, at) ?? matchAt(word, text, at);
+  const written = matchAt(word, text, at);
   if (written !== null) {
     const end = at + written.length;
     if (written.startsWith('#')) return { type: 'PrivateIdentifier', end };

@@ -41,7 +41,7 @@ if (a) b; else c; throw new Error(); var x, y = 1; debugger; for (const k in o) 
 /re\\/[/]/giu; 1_000n; 0xff; .5e-3; a / b / c; a >> b; a >>> /* c */ (b); a >>= b >= c; a << b; f<<T>(x: T) => void>(x);`),
   'scripts of CommonJS': { file: 'a.cjs', code: "'use strict'; const a = require('a'); module.exports = class extends a.B {}; exports.c = (() => { return arguments })();" },
   comments: ts("// line\n/* block */ a /** doc */ (/* x */) // end\n'use client'\nfunction f() { 'use strict'; }"),
-  'odd characters': ts("const grün = '\u{1F600}', b = `\u{1F680}${grün}\u2028`; /* \u{1F600} */ \\u0061bc = b;\r\n\tconst d = 1;\r\nclass Ünï { #ñ = 1 }"),
+  'odd characters': ts("const grün = '\u{1F600}', b = `\u{1F680}${grün}\u2028`; /* \u{1F600} */ \\u0061bc = b; d\\u0065f = \\u{67}; class \\u{48}{}\r\n\tconst d = 1;\r\nclass Ünï { #ñ = 1 }"),
 };
 
 function ts(code: string): { readonly file: string; readonly code: string } {
