@@ -36,16 +36,17 @@ export function wholeLine(text: string, start: number, end: number, options: Lin
 export function wholeLines(text: string, ranges: readonly TextRange[], options: LineRemovalOptions = {}): TextRange[] {
   const comments = options.comments ?? [];
   const sorted = [...ranges].sort((a, b) => a.start - b.start || a.end - b.end);
-  const extended = merged(sorted.map((range) => toLines(text, withTrailingComment(text, range, comments))));
+  const extended = merged(merged(sorted, (gap) => /^[ \t]*$/u.test(text.slice(gap.start, gap.end))).map((range) => toLines(text, withTrailingComment(text, range, comments))));
   const withComments = extended.map((range) => withCommentsAbove(text, range, comments));
   return merged(withComments.map((range) => withoutScar(text, range)));
 }
 
-function merged(ranges: readonly TextRange[]): TextRange[] {
+/** Joins sorted ranges that touch, or between which `isNothing` lies. */
+function merged(ranges: readonly TextRange[], isNothing: (gap: TextRange) => boolean = () => false): TextRange[] {
   const result: TextRange[] = [];
   for (const range of ranges) {
     const last = result.at(-1);
-    if (last !== undefined && range.start <= last.end) result[result.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+    if (last !== undefined && (range.start <= last.end || isNothing({ start: last.end, end: range.start }))) result[result.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
     else result.push(range);
   }
   return result;

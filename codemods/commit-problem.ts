@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path';
+
 /** Why a migration could not be written, or taken back. */
 export type CommitReason =
   | 'locked'
@@ -31,14 +33,19 @@ const meanings: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   EMFILE: 'too many files are open',
   EFBIG: 'the file is too large',
+  ENOTDIR: 'a file is in the place of a folder',
   EIO: 'the disk reports an error',
 };
 
-/** Puts an error of `node:fs` into words; `action` reads before the path, such as `read` or `write`. */
-export function ioProblem(action: string, file: string, error: unknown): CommitProblem {
+/**
+ * Puts an error of `node:fs` into words; `action` reads before the path, such as `read` or `write`.
+ *
+ * @param path a file of the user's relative to the root, or another one, absolute.
+ */
+export function ioProblem(action: string, path: string, error: unknown): CommitProblem {
   const code = errorCode(error);
   const cause = code !== null && code in meanings ? `${meanings[code]} (${code})` : String(error instanceof Error ? error.message : error);
-  return { reason: 'io-error', file, message: `cannot ${action} ${file}: ${cause}; put that right and run again` };
+  return { reason: 'io-error', file: isAbsolute(path) ? null : path, message: `cannot ${action} ${path}: ${cause}; put that right and run again` };
 }
 
 /** The code of a system error such as `ENOENT`; null for any other error. */
@@ -46,12 +53,12 @@ export function errorCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
-/** Does what may fail on the disk: null, or the error in words. `action` and `file` as `ioProblem` takes them. */
-export function attempt(act: () => void, action: string, file: string): CommitProblem | null {
+/** Does what may fail on the disk: null, or the error in words. `action` and `path` as `ioProblem` takes them. */
+export function attempt(act: () => void, action: string, path: string): CommitProblem | null {
   try {
     act();
     return null;
   } catch (error) {
-    return ioProblem(action, file, error);
+    return ioProblem(action, path, error);
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, fchmodSync, fchownSync, fsyncSync, mkdirSync, openSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
 
 /** What a file has besides its bytes. `mode` holds the permission bits. */
 export interface FileAttributes {
@@ -12,7 +12,7 @@ export interface FileAttributes {
  * absolute. Each throws what `node:fs` throws.
  */
 export interface DiskWriter {
-  /** Creates a file that must not be there yet and flushes it; without attributes it gets those of any new file. */
+  /** Creates a file that must not be there yet and flushes it, or leaves none; without attributes it gets those of any new file. */
   create(path: string, bytes: Uint8Array, attributes: FileAttributes | null): void;
   /** Gives a file another name in one step; what had that name is replaced. */
   rename(from: string, to: string): void;
@@ -31,11 +31,14 @@ export const diskWriter: DiskWriter = {
     const file = openSync(path, 'wx', 0o666);
     try {
       writeFileSync(file, bytes);
+      if (attributes !== null) keepAttributes(file, attributes);
       fsyncSync(file);
+    } catch (error) {
+      unlinkSync(path);
+      throw error;
     } finally {
       closeSync(file);
     }
-    if (attributes !== null) keepAttributes(path, attributes);
   },
   rename: renameSync,
   remove: unlinkSync,
@@ -56,7 +59,7 @@ export const diskWriter: DiskWriter = {
 };
 
 /** The owner first, since a change of owner clears bits of the mode. Only root may keep another's owner. */
-function keepAttributes(path: string, { mode, uid, gid }: FileAttributes): void {
-  if (process.getuid?.() === 0) chownSync(path, uid, gid);
-  chmodSync(path, mode);
+function keepAttributes(file: number, { mode, uid, gid }: FileAttributes): void {
+  if (process.getuid?.() === 0) fchownSync(file, uid, gid);
+  fchmodSync(file, mode);
 }

@@ -1,7 +1,7 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { git, placeInRepository } from './git-command.ts';
-import { entryState, isThere, type Journal } from './journal.ts';
+import { entryState, type Journal } from './journal.ts';
 import type { FileChange } from './plan.ts';
 
 /** How the working tree stands before a migration. Paths are posix, relative to the root and sorted. */
@@ -37,7 +37,7 @@ function uncommitted(folder: string, prefix: string): string[] {
   const status = output(folder, ['status', '--porcelain=v1', '-z', '--untracked-files=no', '--no-renames', '--ignore-submodules=untracked', '--', '.']);
   // `XY path`, the path relative to the top of the working tree (git-status(1), porcelain format).
   const files = records(status).map((record) => record.slice(3 + prefix.length));
-  return files.flatMap((file) => (isFolder(join(folder, file)) ? inSubmodule(folder, file) : [file]));
+  return files.flatMap((file) => (existsSync(join(folder, file, '.git')) ? inSubmodule(folder, file) : [file]));
 }
 
 /** A submodule is named as a whole: its files are asked for, and another commit alone is no file's change. */
@@ -46,7 +46,7 @@ function inSubmodule(folder: string, file: string): string[] {
 }
 
 function untrackedOf(root: string, changes: readonly FileChange[]): string[] {
-  const there = changes.map(({ path }) => path).filter((path) => isThere(join(root, path)));
+  const there = changes.map(({ path }) => path).filter((path) => existsSync(join(root, path)));
   if (there.length === 0) return [];
   const tracked = new Set(records(output(root, ['ls-files', '-z', '--cached', '--recurse-submodules'])));
   return there.filter((path) => !tracked.has(path) && !tracked.has(realPath(root, path)));
@@ -59,10 +59,6 @@ function realPath(root: string, path: string): string {
 
 function records(output: string): string[] {
   return output.split('\0').filter((record) => record !== '');
-}
-
-function isFolder(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function output(folder: string, args: readonly string[]): string {

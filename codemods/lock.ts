@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { xSync } from 'tinyexec';
 import * as v from 'valibot';
-import { errorCode, ioProblem, type CommitProblem } from './commit-problem.ts';
+import { attempt, errorCode, ioProblem, type CommitProblem } from './commit-problem.ts';
 import type { DiskWriter } from './disk-writer.ts';
 
 /** The right to change files, until `release` gives it back. */
@@ -28,6 +28,7 @@ export function lockFolder(folder: string, writer: DiskWriter): LockOutcome {
   try {
     return takeLock(folder, writer);
   } catch (error) {
+    removeIfEmpty(folder, writer);
     return { ok: false, problem: ioProblem('lock', folder, error) };
   }
 }
@@ -86,14 +87,17 @@ function removeStale(path: string, stale: string, writer: DiskWriter): void {
   else writer.rename(aside, path);
 }
 
-/** A lock or a folder that cannot be removed does not undo what was done; the next run takes the lock over. */
+/** A lock that cannot be removed does not undo what was done; the next run takes it over. */
 function release(path: string, folder: string, own: string, writer: DiskWriter): void {
-  try {
+  attempt(() => {
     if (contentOf(path) === own) writer.remove(path);
-    writer.removeFolder(folder);
-  } catch {
-    return;
-  }
+  }, 'unlock', folder);
+  removeIfEmpty(folder, writer);
+}
+
+/** The system itself refuses where the folder holds anything. */
+function removeIfEmpty(folder: string, writer: DiskWriter): void {
+  attempt(() => writer.removeFolder(folder), 'remove', folder);
 }
 
 function parseHolder(content: string): Holder | null {
