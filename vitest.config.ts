@@ -2,9 +2,22 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    setupFiles: ['tests/setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    reporters: ['default', './tests/closing-line.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'rooms', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', '**/cases/**'], setupFiles: ['tests/setup.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'fixtures', include: ['fixtures/*/tests/**/*.test.ts'], globalSetup: ['fixtures/contract/redis-for-tests.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false },
+      },
+    ],
   },
 });
