@@ -1,6 +1,11 @@
 import type { Layer, Policy } from './policy.ts';
 
-/** The first layer that a class belongs to, by its file below the root and its name; null for none. */
+/**
+ * The first configured layer that a class belongs to; null where none takes it.
+ *
+ * @param file posix path, relative to the policy's root
+ * @param className the name the class is known by
+ */
 export function layerOf(policy: Policy, file: string, className: string): Layer | null {
   return policy.layers.find((layer) => layer.matchesFile(file) && layer.matchesClass(className)) ?? null;
 }

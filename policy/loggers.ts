@@ -1,74 +1,99 @@
-import { genericChildren, genericLevelArguments, genericLevels, loggers, type CatalogLogger } from './catalog/loggers.ts';
+import type { LoggerEntry, LoggerShape } from './catalog/logger-entry.ts';
+import { loggerCatalog } from './catalog/loggers.ts';
 import { packageOf } from './packages.ts';
 import type { Policy } from './policy.ts';
 import type { LogLevel, LoggerSetting } from './settings.ts';
+import { wordPatterns } from './words.ts';
 
-/** What the methods of a logger write. */
-export interface LoggerShape {
-  /** How messages call it: `pino`, `console`, or '' for one that no library tells. */
-  readonly label: string;
-  readonly levels: ReadonlyMap<string, LogLevel>;
-  /** Methods whose argument at this position is the level, from 0. */
-  readonly levelArguments: ReadonlyMap<string, number>;
-  /** Methods that give a logger of the same shape. */
-  readonly children: ReadonlySet<string>;
-  /** The level of the logger called as a function; null where it is none. */
-  readonly callable: LogLevel | null;
-}
+export type { LoggerEntry, LoggerShape } from './catalog/logger-entry.ts';
 
-/** A logger of a project's own, or one that only its name tells. */
+/** In-house names of typeorm, medusa and others; `start`, `write` and the like are left out, as a Raft log has them too. */
+const genericLevels: Readonly<Record<string, LogLevel>> = {
+  ...{ trace: 'trace', silly: 'trace', finest: 'trace', finer: 'trace', debug: 'debug', verbose: 'debug', fine: 'debug', dbg: 'debug' },
+  ...{ info: 'info', log: 'info', http: 'info', notice: 'info', success: 'info', progress: 'info', activity: 'info', information: 'info' },
+  ...{ warn: 'warn', warning: 'warn', error: 'error', failure: 'error', err: 'error', exception: 'error', severe: 'error' },
+  ...{ fatal: 'fatal', critical: 'fatal', crit: 'fatal', alert: 'fatal', emerg: 'fatal', emergency: 'fatal', panic: 'fatal' },
+  ...{ logTrace: 'trace', logDebug: 'debug', logVerbose: 'debug', logInfo: 'info', logMessage: 'info', logQuery: 'debug' },
+  ...{ logWarn: 'warn', logWarning: 'warn', logError: 'error', logQueryError: 'error', logQuerySlow: 'warn', silent: 'none' },
+};
+
+/** A logger that is known by its name only, or of a class of the project's own. */
 export const genericLogger: LoggerShape = {
   label: '',
   levels: new Map(Object.entries(genericLevels)),
-  levelArguments: new Map(Object.entries(genericLevelArguments)),
-  children: new Set(genericChildren),
+  levelArguments: new Map([['log', 0]]),
+  levelKeys: ['level', 'severity'],
+  children: new Set(['child', 'getChild', 'createChild', 'withTag', 'getSubLogger', 'scope', 'extend', 'with', 'withContext', 'getLogger']),
   callable: null,
 };
 
-const catalog = new Map(loggers.map((entry) => [entry.module, { entry, shape: shapeOfEntry(entry) }]));
+/** What the settings say is no logger: nothing that is called on it writes an entry. */
+export const ignoredLogger: LoggerShape = {
+  ...genericLogger,
+  label: 'ignored',
+  levels: new Map(),
+  levelArguments: new Map(),
+  children: genericLogger.children,
+};
 
-/** The logger that an export of a module is or makes, by the settings first and then by the catalog; null for none. */
-export function loggerByModule(policy: Policy, module: string, name: string): LoggerShape | null {
-  const configured = policy.loggers.find((setting) => setting.module === module && (setting.name === undefined || setting.name === name));
-  if (configured) return configured.ignore ? null : shapeOfSetting(configured, module);
-  const known = catalog.get(module) ?? catalog.get(packageOf(module) ?? '');
-  if (!known) return null;
-  const { names } = known.entry;
-  return names === undefined || names.includes(name) ? known.shape : null;
+/**
+ * The logger that an export of a package is, makes or describes; null where it is none. The entry says which of them
+ * (`loggers`, `creates`, `classes`, `statics`). Settings come before the catalog.
+ *
+ * @param module a package's name or a specifier
+ * @param exportedName the export's name, `default`, or `*` for the module as a whole
+ */
+export function loggerByModule(policy: Policy, module: string, exportedName: string): LoggerShape | LoggerEntry | null {
+  const packageName = (packageOf(module) ?? module).replace(/^node:/, '');
+  const known = loggerCatalog.get(packageName);
+  const catalogued = known && isExportOf(known, exportedName) ? known : null;
+  if (policy.loggers.length === 0) return catalogued;
+  const setting = policy.loggers.find(
+    (each) => (each.module === module || each.module === packageName) && (each.name === undefined || each.name === exportedName),
+  );
+  return setting ? shapeOf(setting, known ?? genericLogger) : catalogued;
 }
 
-/** The logger that a name stands for by the settings; null for none. */
+/** The logger that the settings declare by a name, as `#audit` or `auditLog`; null where they say nothing of it. */
 export function loggerByName(policy: Policy, name: string): LoggerShape | null {
-  const setting = policy.loggers.find((each) => each.module === undefined && each.name === name);
-  return setting && !setting.ignore ? shapeOfSetting(setting, name) : null;
+  const bare = bareName(name);
+  const setting = policy.loggers.find((each) => each.module === undefined && each.name !== undefined && bareName(each.name) === bare);
+  return setting ? shapeOf(setting, genericLogger) : null;
 }
 
-/** Whether a name is ignored as a logger by the settings. */
-export function isIgnoredLogger(policy: Policy, name: string): boolean {
-  return policy.loggers.some((each) => each.name === name && each.ignore === true);
-}
+const loggerName = wordPatterns([
+  '* logger|log|logging|winston|pino|bunyan|consola',
+  '* logger|log|logging service|instance|client|adapter|port',
+]);
 
-/** Whether a variable or field is named like a logger: `logger`, `#log`, `_logger`, `requestLogger`, `LOG`. */
+/** Whether a name is one that a logger has: `logger`, `_log`, `#logger`, `logger_`, `LOG`, `requestLogger`, `loggerService`. */
 export function looksLikeLogger(name: string): boolean {
-  return /^(?:[_#$]*)(?:log|logger|LOG|LOGGER)_?$|[a-z\d](?:Logger|Log)_?$/.test(name) && !/(?:catalog|blog|dialog|backlog|changelog|auditLog|eventLog|analog|prolog)$/i.test(name);
+  return loggerName(name);
 }
 
-function shapeOfEntry(entry: CatalogLogger): LoggerShape {
-  return {
-    label: entry.module,
-    levels: new Map(Object.entries(entry.levels)),
-    levelArguments: new Map(Object.entries(entry.levelArguments ?? {})),
-    children: new Set(entry.children),
-    callable: entry.callable ?? null,
+const shapes = new WeakMap<LoggerSetting, LoggerShape>();
+
+function shapeOf(setting: LoggerSetting, base: LoggerShape | LoggerEntry): LoggerShape | LoggerEntry {
+  if (setting.ignore === true) return ignoredLogger;
+  const known = shapes.get(setting);
+  if (known) return known;
+  const levels = setting.levels ?? {};
+  const shape = {
+    ...base,
+    label: base.label === '' ? (setting.module ?? '') : base.label,
+    levels: new Map([...base.levels, ...Object.entries(levels)]),
+    callable: levels[''] ?? base.callable,
   };
+  shapes.set(setting, shape);
+  return shape;
 }
 
-function shapeOfSetting(setting: LoggerSetting, label: string): LoggerShape {
-  const { '': callable, ...levels } = setting.levels ?? {};
-  return {
-    ...genericLogger,
-    label,
-    levels: new Map([...genericLogger.levels, ...Object.entries(levels)]),
-    callable: callable ?? null,
-  };
+function isExportOf(entry: LoggerEntry, exportedName: string): boolean {
+  // A CommonJS module is its own default where the compiler makes no difference.
+  const names = exportedName === '*' ? ['*', 'default'] : [exportedName];
+  return names.some((name) => entry.loggers.has(name) || entry.creates.has(name) || entry.classes.has(name));
+}
+
+function bareName(name: string): string {
+  return name.replace(/^[#_$]+|[_$]+$/g, '');
 }

@@ -1,53 +1,113 @@
 import type { Role } from './evidence.ts';
-import { wordsOf } from './words.ts';
+import type { Matches } from './policy.ts';
+import { wordPatterns } from './words.ts';
 
-/** Last words of names of things that are infrastructure, in interfaces and classes alike. */
-const infrastructureNouns = new Set(['store', 'cache', 'repository', 'repo', 'queue', 'pool', 'dao', 'storage', 'lock', 'mutex', 'limiter', 'throttler']);
-
-/** Pairs of last words that say it where the last alone would not. */
-const infrastructurePairs = new Set(['session manager', 'connection manager', 'cache manager', 'lock manager', 'redis client', 'redis service', 'cache service', 'database client', 'db client', 'cache client', 'cache provider', 'cache adapter', 'redis adapter', 'rate limiter', 'unit work', 'storage backend', 'cache backend', 'storage adapter']);
-
-/** Last words, or pairs, of names of things that are outside services. */
-const serviceNouns = new Set(['gateway', 'webhook', 'notifier', 'mailer']);
-const servicePairs = new Set(['llm provider', 'ai provider', 'llm client', 'api client', 'http client', 'webhook sender', 'webhook client', 'payment provider', 'payment gateway', 'email sender', 'email provider', 'sms sender', 'sms provider', 'mail sender', 'llm router', 'embedding provider', 'rest client']);
-
-/** Interfaces of frameworks and of the language that say when code runs, not what it offers. */
-const lifecycleInterfaces = new Set([
-  'OnModuleInit', 'OnModuleDestroy', 'OnApplicationBootstrap', 'OnApplicationShutdown', 'BeforeApplicationShutdown',
-  'Disposable', 'AsyncDisposable', 'OnInit', 'OnDestroy', 'OnGatewayInit', 'OnGatewayConnection', 'OnGatewayDisconnect',
-  'NestModule', 'Iterable', 'AsyncIterable', 'Lifecycle', 'Startable', 'Stoppable', 'Closeable', 'Closable',
+/** Interfaces that a container calls when it starts and stops a class: they say nothing of what it is for. */
+const lifecycleInterfaces: ReadonlySet<string> = new Set([
+  ...['OnModuleInit', 'OnModuleDestroy', 'OnApplicationBootstrap', 'OnApplicationShutdown', 'BeforeApplicationShutdown'],
+  ...['OnInit', 'OnDestroy', 'Disposable', 'AsyncDisposable', 'IDisposable', 'IAsyncDisposable', 'Closeable', 'Closable', 'AsyncCloseable'],
+  ...['OnGatewayInit', 'OnGatewayConnection', 'OnGatewayDisconnect', 'NestModule', 'DynamicModule', 'Startable', 'Stoppable', 'Initializable', 'Lifecycle'],
+  ...['Iterable', 'AsyncIterable', 'Iterator', 'AsyncIterator', 'PromiseLike', 'HealthCheckable', 'HealthIndicator', 'IHealthCheck'],
 ]);
 
-/** Whether an interface is one of a lifecycle, and so no contract. */
+/** Whether an interface is of the lifecycle, as written: `OnModuleInit`, `nest.OnModuleInit`. Such a one is no contract. */
 export function isLifecycleInterface(name: string): boolean {
-  return lifecycleInterfaces.has(name.replace(/<.*$/s, '').replace(/^.*\./s, ''));
+  return lifecycleInterfaces.has(simpleName(name));
 }
 
-/** The role that the name of an implemented interface speaks for: `ISessionStore`, `PaymentGateway`; null for neither. */
+const drivers = 'redis|valkey|postgres|postgre|pg|mysql|mongo|mongodb|sqlite|sql|dynamo|dynamodb|cassandra|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|s3|kv|db|database';
+
+/** What is stored, counted, locked or queued. `provider` and `client` alone say nothing: they stand on both sides. */
+const infrastructure = [
+  '* store|repository|repo|cache|queue|dao|mutex|semaphore|lock|outbox|storage|persistence|datastore|database',
+  '* store|cache|queue|lock|session|storage|persistence|repository provider|manager|adapter|backend|driver',
+  '* cache|queue|lock|storage service|engine',
+  '* limiter|throttler',
+  '* rate limit',
+  '* key value',
+  '* unit of work',
+  '* connection pool|manager|factory',
+  `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager`,
+  '* idempotency|deduplication keys|guard|registry',
+  '* data mapper|source',
+  '* message broker',
+];
+
+const vendors =
+  'openai|anthropic|claude|gemini|groq|cohere|mistral|ollama|stripe|paypal|twilio|sendgrid|mailgun|resend|slack|discord|telegram|github|gitlab|jira|salesforce|hubspot|shopify|notion|algolia|google|aws|azure';
+const outside =
+  'llm|ai|payment|payments|billing|email|mail|sms|push|notification|notifications|webhook|webhooks|geocoding|weather|shipping|tax|translation|speech|ocr|oauth|identity|sso|kyc|embedding|embeddings|completion|chat|crm|exchange|vendor|external|remote';
+
+/** What answers from outside, and slowly. */
+const service = [
+  `* ${vendors}|${outside} * provider|client|gateway|adapter|connector|sender|dispatcher|api|sdk|integration|processor|publisher`,
+  `* ${vendors}|llm|mail|email|sms service`,
+  '* notifier|mailer|geocoder|translator|llm',
+  '* api|http|rest|graphql|soap|web client|connector|gateway',
+  '* message sender',
+  '* language|chat model',
+];
+
+/**
+ * Named like a store, and none: state of a front end. Named so and undecided: a vector store can be either, see
+ * the decision matrix of the handbook, and a client of a cache may reach it over HTTP.
+ */
+const neither = ['* vector|redux|mobx|zustand|root|ui|app|play|web store', '* cache client'];
+
+/** Brands with a capital inside are one word. */
+const brands = /OpenAI|GitHub|GitLab|PayPal|SendGrid|HubSpot|RabbitMQ|SQLite/g;
+
+let patterns: { readonly [R in Role]: Matches } & { readonly neither: Matches } | null = null;
+
+/**
+ * The role that an implemented interface speaks for, by its name as written: `ISessionStore`, `ports.JobQueue<Job>`.
+ * Null where the name says nothing, or a name from both sides.
+ */
 export function contractRole(name: string): Role | null {
-  const bare = name.replace(/<.*$/s, '').replace(/^.*\./s, '');
-  return roleOfWords(wordsOf(bare).filter((word) => !['i', 'interface', 'port', 'contract', 'abstract', 'base'].includes(word)));
+  return roleOfName(simpleName(name).replace(/^I(?=[A-Z])/, ''));
 }
 
-/** The role that the name of a class speaks for; null for neither. A name alone never makes a finding. */
+/** The role that the name of a class hints at; a hint only, since a `CacheClient` can be an HTTP client. */
 export function classNameRole(name: string): Role | null {
-  return roleOfWords(wordsOf(name).filter((word) => !['impl', 'abstract', 'base', 'default'].includes(word)));
+  return roleOfName(name);
 }
 
-function roleOfWords(words: readonly string[]): Role | null {
-  const last = words.at(-1) ?? '';
-  const pair = `${words.at(-2) ?? ''} ${last}`;
-  if (servicePairs.has(pair) || serviceNouns.has(last)) return 'service';
-  return infrastructurePairs.has(pair) || infrastructureNouns.has(last) ? 'infrastructure' : null;
+function roleOfName(name: string): Role | null {
+  patterns ??= {
+    infrastructure: wordPatterns(infrastructure),
+    service: wordPatterns(service),
+    neither: wordPatterns(neither),
+  };
+  const plain = name.replace(brands, (brand) => `${brand.charAt(0)}${brand.slice(1).toLowerCase()}`);
+  if (patterns.neither(plain)) return null;
+  const isInfrastructure = patterns.infrastructure(plain);
+  if (isInfrastructure === patterns.service(plain)) return null;
+  return isInfrastructure ? 'infrastructure' : 'service';
 }
 
-const infrastructureFolders = /(?:^|\/)(?:persistence|caching|caches?|repositories|stores?|storage|queues?|redis|databases?|db)\//i;
-const serviceFolders = /(?:^|\/)(?:providers|integrations|third-?party|webhooks?|external|gateways?)\//i;
+/** `infrastructure` alone is no hint: in many codebases it also holds the adapters of external services. */
+const folders: { readonly [R in Role]: ReadonlySet<string> } = {
+  infrastructure: new Set([
+    ...['persistence', 'repositories', 'repository', 'cache', 'caches', 'caching', 'queue', 'queues', 'storage', 'stores', 'database', 'databases', 'db', 'dao', 'daos'],
+    ...['redis', 'mongo', 'mongodb', 'postgres', 'dynamodb', 'locks', 'locking', 'sessions', 'session-store', 'session-stores', 'rate-limit', 'rate-limiting', 'rate-limiter'],
+  ]),
+  service: new Set([
+    ...['providers', 'integrations', 'gateways', 'external', 'external-services', 'third-party', 'thirdparty', 'vendors', 'webhooks', 'connectors'],
+    ...['llm', 'api-clients', 'payments', 'mailers', 'notifiers'],
+  ]),
+};
 
-/** The role that a path below the root speaks for; null for neither or both. The weakest evidence there is. */
+/** The role that the folders of a file hint at, the innermost first: `src/infrastructure/persistence/x.ts`. Posix, relative. */
 export function pathRole(path: string): Role | null {
-  const infrastructure = infrastructureFolders.test(path);
-  const service = serviceFolders.test(path);
-  if (infrastructure === service) return null;
-  return infrastructure ? 'infrastructure' : 'service';
+  const innermostFirst = path.toLowerCase().replaceAll('_', '-').split('/').slice(0, -1).reverse();
+  for (const folder of innermostFirst) {
+    if (folders.infrastructure.has(folder)) return 'infrastructure';
+    if (folders.service.has(folder)) return 'service';
+  }
+  return null;
+}
+
+/** `JobQueue` of `ports.JobQueue<Job>`. */
+function simpleName(name: string): string {
+  return name.replace(/<.*$/s, '').split('.').at(-1)?.trim() ?? name;
 }

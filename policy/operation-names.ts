@@ -1,42 +1,86 @@
-import { wordsOf } from './words.ts';
+import { compileGlobs } from './globs.ts';
+import type { Matches } from './policy.ts';
+import type { OperationsSetting } from './settings.ts';
+import { wordPatterns } from './words.ts';
 
-/** First words of methods that run once or on (re)connection. */
-const lifecycleVerbs = new Set([
-  'connect', 'disconnect', 'reconnect', 'close', 'quit', 'destroy', 'dispose', 'shutdown', 'teardown', 'init', 'initialize',
-  'initialise', 'bootstrap', 'start', 'stop', 'setup', 'configure', 'constructor', 'register', 'unregister', 'subscribe',
-  'unsubscribe', 'bind', 'attach', 'open', 'boot',
-]);
+/**
+ * Members that run once, on a connection or to look after it. Whole words of the name, see `wordPatterns`: `start` is
+ * lifecycle, `startSession` is not. `ping` is a probe that a health check runs, never part of a request.
+ */
+const lifecycle = [
+  'constructor|close|quit|end|destroy|terminate|drain|open|start|stop|boot|exit|ready|startup',
+  'init|initialize|initialise|initialization|setup|bootstrap|warmup|preload|prewarm|hydrate *',
+  'set|warm|start up *',
+  'connect|disconnect|reconnect|shutdown|teardown|dispose *',
+  'shut|tear down *',
+  'lazy|auto|do|try|safe|force|handle connect|disconnect|reconnect|init|shutdown|close *',
+  'graceful shutdown|close|stop *',
+  'graceful shut down *',
+  'close|end|destroy|release all|client|clients|pool|pools|connection|connections|socket|channel|database|db|redis',
+  'close|open|destroy|drop|check|test|verify|validate|refresh|renew|reset|establish|await|wait|monitor * connection|connections|connectivity|pool',
+  'open|close|start|stop server|worker|workers|consumer|consumers|producer|polling|listening|listener|listeners|heartbeat|timer|timers|watch|watcher|watching|monitoring|scheduler',
+  'start|stop|schedule * interval|timer|job|heartbeat|refresh|polling',
+  'wait for|until ready|connection|open',
+  'ensure connected|connection|client|ready|open|opened|started|initialized|initialised|init|alive',
+  'ensure * index|indexes|indices|table|tables|schema|collection|collections|bucket|database|directory|dir|folder|queue|exchange|topic|stream|group|initialized|connected|connection|ready',
+  'create|declare|assert|register|load * index|indexes|indices|table|tables|schema|schemas|script|scripts|commands|queues|exchanges|topology',
+  'on module init|destroy',
+  'on application bootstrap|shutdown',
+  'before application shutdown',
+  'on|handle * connect|connected|connecting|connection|disconnect|disconnected|disconnection|reconnect|reconnected|reconnecting|ready|error|close|closed|end|open|drain|init|destroy|shutdown|startup|exit',
+  'attach|register|bind|setup|add|install|wire|init|remove|detach * handler|handlers|listener|listeners|events|hooks',
+  'subscribe|unsubscribe|resubscribe *',
+  'health|healthcheck|ping|readiness|liveness|heartbeat|status',
+  'check|get|perform|run|do * health|healthcheck|readiness|liveness',
+  '* health check|status|report|indicator',
+  'is|check healthy|ready|connected|alive|available|initialized|open|live|up|running',
+  'get connection|health status|state|info',
+  'get|create|build|make|acquire|resolve|obtain|new client|connection|pool|instance|cluster|redis|db|database|driver|subscriber|publisher',
+  'get|create|build|make|acquire|resolve|obtain|new redis|ioredis|valkey|mongo|pg|postgres|mysql|sql|db|database|kafka|amqp|rabbit|s3|cache|queue|raw|native|shared client|connection|pool|instance|cluster|subscriber|publisher',
+  'symbol async dispose',
+  'symbol dispose',
+  'async dispose',
+  'ng on init|destroy',
+];
 
-/** Whole names, or first pairs of words, of lifecycle methods. */
-const lifecycleNames = new Set([
-  'end', 'ready', 'health', 'ping', 'use', 'warm up', 'shut down', 'tear down', 'set up', 'health check', 'check health', 'is healthy',
-  'is ready', 'is connected', 'is alive', 'ensure connected', 'ensure connection', 'ensure initialized', 'ensure initialised',
-  'ensure client', 'ensure ready', 'ensure table', 'ensure schema', 'ensure index', 'ensure indexes', 'ensure bucket', 'on module',
-  'on application', 'before application', 'on init', 'on destroy', 'on connect', 'on disconnect', 'on ready', 'on close', 'on error', 'on reconnect',
-  'on reconnecting', 'on end', 'get client', 'get connection', 'create client', 'create connection', 'create pool', 'load config', 'load configuration',
-  'load scripts', 'handle error', 'handle connect', 'handle disconnect', 'handle reconnect', 'graceful shutdown', 'create table', 'create tables', 'create schema', 'create index', 'create indexes',
-]);
+/** Members that run now and then over much at once, on a schedule or by hand. */
+const maintenance = [
+  'cleanup|purge|sweep|prune|vacuum|migrate|rebuild|reindex|compact|defragment|seed|backup|wipe|truncate *',
+  '* cleanup|maintenance|compaction|vacuum|backup|gc',
+  'clean',
+  'clean up|all|expired|old|stale|orphaned|orphans|dead|database|db|cache|files|temp *',
+  'flush|clear|reset|drop|delete|remove|evict|invalidate|expire|archive|refresh|sync|reload all',
+  'flushall|flushdb|clear',
+  'flush|clear|reset|drop|wipe db|database|cache|tables|queue|collection|everything',
+  'delete|remove|evict|clear|expire|drop|invalidate|archive|trim|reap|collect|flush|process * expired|old|stale|orphaned|orphans|inactive|idle|outdated|dead *',
+  'expire|reap|collect garbage *',
+  'garbage collect *',
+  'reap *',
+  'run|apply|perform|do|schedule|start|stop|execute * migration|migrations|cleanup|maintenance|gc|eviction|compaction|backup|reindex',
+  'migration|migrations|gc|optimize|analyze tables|maintenance',
+  'run gc',
+  'warm cache|caches|up',
+  'restore|create|load|import|export backup|backups|snapshot|dump *',
+  'dump *',
+  'up|down',
+];
 
-/** First words of methods that run now and then over much: clean-ups, migrations, rebuilds. */
-const maintenanceVerbs = new Set([
-  'cleanup', 'clean', 'purge', 'sweep', 'prune', 'vacuum', 'migrate', 'rebuild', 'reindex', 'compact', 'seed', 'backup',
-  'restore', 'reset', 'flush', 'archive', 'optimize', 'optimise', 'warmup', 'preload', 'evict', 'truncate', 'repair', 'rotate',
-]);
+let defaults: { readonly lifecycle: Matches; readonly maintenance: Matches } | null = null;
 
-const maintenanceNames = new Set(['expire old', 'delete expired', 'remove expired', 'clear all', 'delete all', 'remove all', 'delete old', 'remove old', 'clear expired', 'collect garbage', 'garbage collect', 'run migrations', 'back up', 'clean up']);
-
-/** Whether a method, by its name, runs once or on (re)connection rather than per request. */
-export function isLifecycleName(name: string): boolean {
-  return matches(name, lifecycleVerbs, lifecycleNames) || name === 'Symbol.asyncDispose' || name === 'Symbol.dispose';
+/**
+ * The tests that tell a lifecycle or maintenance member by its name. Marks of privacy (`#x`, `_x`) are no part of the
+ * name. Settings add globs to the defaults and take none away.
+ */
+export function operationNames(setting: OperationsSetting): { readonly isLifecycle: Matches; readonly isMaintenance: Matches } {
+  defaults ??= { lifecycle: wordPatterns(lifecycle), maintenance: wordPatterns(maintenance) };
+  return {
+    isLifecycle: either(defaults.lifecycle, setting.lifecycle),
+    isMaintenance: either(defaults.maintenance, setting.maintenance),
+  };
 }
 
-/** Whether a method, by its name, is maintenance rather than an operation. */
-export function isMaintenanceName(name: string): boolean {
-  return matches(name, maintenanceVerbs, maintenanceNames);
-}
-
-function matches(name: string, verbs: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
-  const words = wordsOf(name);
-  const [first = '', second = ''] = words;
-  return verbs.has(first) || (words.length === 1 && names.has(first)) || names.has(`${first} ${second}`);
+function either(matchesDefault: Matches, globs: readonly string[] | undefined): Matches {
+  if (globs === undefined || globs.length === 0) return matchesDefault;
+  const matchesGlob = compileGlobs(globs);
+  return (name) => matchesDefault(name) || matchesGlob(name.replace(/^[#_]+/, ''));
 }

@@ -1,37 +1,62 @@
-import { builtinModules } from 'node:module';
 import type { Policy, RolePackage } from './policy.ts';
+import type { DriverEntry } from './catalog/driver-entry.ts';
+import type { ServiceEntry } from './catalog/service-entry.ts';
 
-const builtins = new Set(builtinModules);
+/** Modules of Node that have a path in their name; with and without the prefix `node:`. */
+const nodeSubmodule = /^(?:node:)?(?:assert|dns|fs|inspector|path|readline|stream|timers|util)\/[\w/]+$/;
 
 /**
- * The package of an import specifier: `redis` of `redis/dist/x`, `@a/b` of `@a/b/c`, `node:fs` of `fs/promises`. Null
- * for a path, a `#import`, and what cannot be a package's name.
+ * The package that an import specifier names: `redis` of `redis/dist/x`, `@a/b` of `@a/b/c`. A module of Node or Bun
+ * is its own package, as it is written. Null for a path, a `#import`, and aliases such as `@/x` and `~/x`.
  */
 export function packageOf(specifier: string): string | null {
-  const bare = specifier.startsWith('node:') ? specifier.slice(5) : specifier;
-  const [first = '', second] = bare.split('/');
-  if (specifier.startsWith('node:') || builtins.has(bare)) return `node:${first}`;
-  if (/^[.#/]|^[A-Za-z]:/.test(specifier) || first === '') return null;
-  if (!first.startsWith('@')) return first;
-  return first.length > 1 && second ? `${first}/${second}` : null;
+  if (nodeSubmodule.test(specifier) || /^(?:node|bun|cloudflare):[\w/]+$/.test(specifier)) return specifier;
+  return /^(?:@[\w~-][\w.~-]*\/)?[\w-][\w.~-]*(?=\/|$)/.exec(specifier)?.[0] ?? null;
 }
 
-/** The driver that an export of a package is; null where the package or the export is none. */
-export function driverOf(policy: Policy, specifier: string, name: string): RolePackage | null {
-  return countingPackage(policy.drivers, specifier, name);
+/**
+ * The driver that an import stands for; null for a package that is none, and for an export that is no client: an
+ * error class, a type of options.
+ *
+ * @param exportedName the export's name, `default`, or `*` for the module as a whole
+ */
+export function driverOf(policy: Policy, specifier: string, exportedName: string): DriverEntry | null {
+  return entryOf(policy.drivers, specifier, exportedName);
 }
 
-/** The SDK or HTTP client that an export of a package is; null where the package or the export is none. */
-export function serviceOf(policy: Policy, specifier: string, name: string): RolePackage | null {
-  return countingPackage(policy.services, specifier, name);
+/** The SDK or HTTP client that an import stands for; otherwise as `driverOf`. */
+export function serviceOf(policy: Policy, specifier: string, exportedName: string): ServiceEntry | null {
+  return entryOf(policy.services, specifier, exportedName);
 }
 
-/** `XError` of any package is what it throws, not what it does. */
-const errorExport = /(?:Error|Exception)$/;
+/** Whether `new` on this export makes a client of the driver. */
+export function constructsClient(driver: DriverEntry, exportedName: string): boolean {
+  return driver.constructs === null || has(driver.constructs, exportedName);
+}
 
-function countingPackage(packages: Policy['drivers'], specifier: string, name: string): RolePackage | null {
-  const packageName = packageOf(specifier);
-  const found = packageName === null ? undefined : packages.get(packageName);
-  if (!found || errorExport.test(name)) return null;
-  return found.names === null || found.names.has(name) ? found : null;
+/** Whether calling this export makes a client of the driver; `MongoClient.connect` for a static method. */
+export function createsClient(driver: DriverEntry, exportedName: string): boolean {
+  return has(driver.creates, exportedName);
+}
+
+function entryOf<Entry extends RolePackage>(
+  entries: ReadonlyMap<string, Entry>,
+  specifier: string,
+  exportedName: string,
+): Entry | null {
+  const name = packageOf(specifier);
+  const entry = name === null ? undefined : entries.get(name);
+  if (!entry) return null;
+  const counts = entry.names === null ? !isHelperName(exportedName) : has(entry.names, exportedName);
+  return counts ? entry : null;
+}
+
+/** `import * as Redis from 'ioredis'` constructs the default export where the compiler makes no difference. */
+function has(names: ReadonlySet<string>, exportedName: string): boolean {
+  return names.has(exportedName) || (exportedName === '*' && names.has('default'));
+}
+
+/** An export that no one talks to: it handles what a client threw or describes how one is made. */
+function isHelperName(exportedName: string): boolean {
+  return /(?:Error|Errors|Exception|Options|Opts|Config|Configuration|Settings|Params|Schema|Enum)$/.test(exportedName);
 }

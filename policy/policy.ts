@@ -1,3 +1,5 @@
+import type { DriverEntry } from './catalog/driver-entry.ts';
+import type { ServiceEntry } from './catalog/service-entry.ts';
 import type { LayerSetting, OwnLoggerSetting, LoggerSetting, MonitoredBaseSetting, FactorySetting, ContractSetting, LogLevel } from './settings.ts';
 
 /** A test of one name or path. */
@@ -31,9 +33,9 @@ export interface Policy {
   readonly logger: OwnLoggerSetting | null;
   readonly loggers: readonly LoggerSetting[];
   /** Packages that make a class infrastructure, by package name (`ioredis`, `@aws-sdk/client-dynamodb`, `node:sqlite`). */
-  readonly drivers: ReadonlyMap<string, RolePackage>;
+  readonly drivers: ReadonlyMap<string, DriverEntry>;
   /** Packages that make a class a service client. */
-  readonly services: ReadonlyMap<string, RolePackage>;
+  readonly services: ReadonlyMap<string, ServiceEntry>;
   readonly operations: {
     readonly isLifecycle: Matches;
     readonly isMaintenance: Matches;

@@ -1,8 +1,26 @@
-/** The words of an identifier: `findUserByID` is find, user, by, id; prefixes such as `_` and `#` say nothing. */
-export function wordsOf(name: string): string[] {
-  return name
-    .replace(/([a-z\d])([A-Z])|([A-Z]+)([A-Z][a-z])/g, '$1$3 $2$4')
-    .split(/[^A-Za-z\d]+/)
-    .filter((word) => word !== '')
-    .map((word) => word.toLowerCase());
+import type { Matches } from './policy.ts';
+
+/** The words of an identifier, lower case: `RedisSessionStore`, `#redis_session-store` and `REDIS_SESSION_STORE` are alike. */
+export function wordsOf(identifier: string): string[] {
+  return identifier
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((word) => word !== '');
+}
+
+/**
+ * A test for identifiers by whole words, so that `init *` takes `init` and `initCache` but not `initiatePayment`.
+ * A pattern is words apart by spaces; `*` stands for any number of words, `a|b` for one of several.
+ */
+export function wordPatterns(patterns: readonly string[]): Matches {
+  const alternatives = patterns.map((pattern) =>
+    pattern
+      .split(' ')
+      .map((word) => (word === '*' ? '(?:[a-z\\d]+ )*' : `(?:${word}) `))
+      .join(''),
+  );
+  const expression = new RegExp(`^(?:${alternatives.join('|')})$`);
+  return (identifier) => expression.test(wordsOf(identifier).map((word) => `${word} `).join(''));
 }

@@ -1,96 +1,155 @@
-/** A package whose use speaks for a role. */
-export interface CatalogPackage {
-  readonly module: string;
-  /** The exports that count; absent where all do. Error classes and plain types of a package speak for nothing. */
-  readonly names?: readonly string[];
-  /** Classes of the package whose construction opens a client. */
-  readonly constructs?: readonly string[];
-  /** Functions of the package that make a client. */
-  readonly creates?: readonly string[];
-  /** What the package is, as its own manifest or documentation says. */
-  readonly source: string;
-}
+import { driverEntry, type DriverData, type DriverEntry } from './driver-entry.ts';
 
-/** Drivers: packages that speak to storage, caches and queues of one's own. */
-export const drivers: readonly CatalogPackage[] = [
-  {
-    module: 'ioredis',
-    names: ['default', '*', 'Redis', 'Cluster', 'RedisOptions', 'ClusterOptions', 'ChainableCommander', 'Pipeline', 'Command'],
-    constructs: ['default', 'Redis', 'Cluster'],
-    source: 'ioredis: Redis client; `export default Redis`, `Redis`, `Cluster`',
-  },
-  { module: 'iovalkey', constructs: ['default', 'Redis', 'Cluster'], source: 'iovalkey: Valkey client, a fork of ioredis' },
+const keyValue: readonly DriverData[] = [
+  { module: 'ioredis', source: 'Redis client', constructs: ['default', 'Redis', 'Cluster'], creates: ['Redis.createClient'], also: ['Commander'] },
   {
     module: 'redis',
-    names: ['default', '*', 'createClient', 'createCluster', 'createClientPool', 'createSentinel', 'RedisClientType', 'RedisClusterType', 'RedisClientOptions', 'RedisClientPoolType', 'RedisClient', 'RedisDefaultModules'],
-    creates: ['createClient', 'createCluster', 'createClientPool', 'createSentinel'],
-    source: 'node-redis: `createClient()`, `RedisClientType`',
+    source: 'node-redis; RedisClient is the class of its version 3',
+    constructs: ['RedisClient'],
+    creates: ['createClient', 'createCluster', 'createSentinel', 'createClientPool'],
+    also: ['RedisClientType', 'RedisClusterType', 'RedisSentinelType', 'RedisClientPoolType'],
   },
-  { module: '@redis/client', creates: ['createClient', 'createCluster', 'createClientPool'], source: 'node-redis: the client without modules' },
-  { module: '@upstash/redis', constructs: ['Redis'], source: 'Upstash: Redis over HTTP' },
-  { module: '@valkey/valkey-glide', constructs: [], source: 'Valkey GLIDE: `GlideClient.createClient()`' },
-  { module: 'memcached', constructs: ['default'], source: 'memcached: Memcached client' },
-  { module: 'memjs', creates: ['create'], source: 'memjs: Memcached client, `Client.create()`' },
-  { module: 'keyv', constructs: ['default', 'Keyv'], source: 'keyv: key-value storage over several back ends' },
-  { module: '@keyv/redis', constructs: ['default'], creates: ['createKeyv'], source: 'keyv: Redis adapter' },
-  { module: 'cache-manager', creates: ['caching', 'createCache'], source: 'cache-manager: caches over several stores' },
-  { module: 'connect-redis', constructs: ['default', 'RedisStore'], source: 'connect-redis: express-session store' },
-  { module: 'connect-mongo', creates: ['create'], source: 'connect-mongo: express-session store' },
-  { module: 'connect-pg-simple', source: 'connect-pg-simple: express-session store' },
   {
-    module: 'pg',
-    names: ['default', '*', 'Pool', 'Client', 'native', 'PoolClient', 'PoolConfig', 'ClientConfig', 'QueryResult'],
-    constructs: ['Pool', 'Client'],
-    source: 'node-postgres: `Pool`, `Client`',
+    module: '@redis/client',
+    source: 'core of node-redis',
+    creates: ['createClient', 'createCluster', 'createSentinel', 'createClientPool'],
+    also: ['RedisClientType', 'RedisClusterType', 'RedisSentinelType', 'RedisClientPoolType'],
   },
-  { module: 'pg-promise', source: 'pg-promise: PostgreSQL interface over node-postgres' },
-  { module: 'postgres', creates: ['default'], source: 'postgres: PostgreSQL client, `postgres(url)`' },
-  { module: '@electric-sql/pglite', constructs: ['PGlite'], source: 'PGlite: embedded PostgreSQL' },
-  { module: 'mysql', creates: ['createConnection', 'createPool'], source: 'mysql: MySQL driver' },
-  { module: 'mysql2', creates: ['createConnection', 'createPool'], source: 'mysql2: MySQL driver, also `mysql2/promise`' },
-  { module: 'mariadb', creates: ['createConnection', 'createPool'], source: 'mariadb: MariaDB connector' },
-  { module: 'mssql', constructs: ['ConnectionPool'], creates: ['connect'], source: 'mssql: SQL Server client' },
-  { module: 'better-sqlite3', constructs: ['default'], source: 'better-sqlite3: SQLite' },
-  { module: 'sqlite3', constructs: ['Database'], source: 'sqlite3: SQLite' },
-  { module: 'node:sqlite', constructs: ['DatabaseSync'], source: 'Node: `DatabaseSync`' },
-  { module: '@libsql/client', creates: ['createClient'], source: 'libSQL: SQLite over the network' },
-  { module: 'mongodb', names: ['default', '*', 'MongoClient', 'Db', 'Collection', 'GridFSBucket', 'ClientSession'], constructs: ['MongoClient'], source: 'mongodb: official driver' },
-  { module: 'mongoose', source: 'mongoose: MongoDB object modelling' },
-  { module: '@nestjs/mongoose', names: ['InjectModel', 'InjectConnection'], source: 'NestJS: mongoose models' },
+  { module: '@upstash/redis', source: 'Redis over HTTP', constructs: ['Redis'], creates: ['Redis.fromEnv'] },
+  { module: '@upstash/ratelimit', source: 'rate limiter over Redis', constructs: ['Ratelimit'] },
+  { module: 'iovalkey', source: 'Valkey client, a fork of ioredis', constructs: ['default', 'Redis', 'Valkey', 'Cluster'] },
+  {
+    module: '@valkey/valkey-glide',
+    source: 'Valkey client',
+    creates: ['GlideClient.createClient', 'GlideClusterClient.createClient'],
+    also: ['BaseClient'],
+  },
+  { module: '@vercel/kv', source: 'hosted Redis', creates: ['createClient'], also: ['kv', 'default', 'VercelKV'] },
+  { module: 'memcached', source: 'Memcached client', constructs: ['default'] },
+  { module: 'memjs', source: 'Memcached client', creates: ['Client.create'] },
+  { module: 'keyv', source: 'key-value store over many backends', constructs: ['default', 'Keyv'] },
+  { module: '@keyv/redis', source: 'Redis backend of keyv', constructs: ['default', 'KeyvRedis'], creates: ['createKeyv', 'createClient', 'createCluster'] },
+  { module: '@keyv/valkey', source: 'Valkey backend of keyv', constructs: ['default', 'KeyvValkey'], creates: ['createKeyv'] },
+  { module: '@keyv/postgres', source: 'PostgreSQL backend of keyv', constructs: ['default', 'KeyvPostgres'], creates: ['createKeyv'] },
+  { module: 'cacheable', source: 'layered cache', constructs: ['Cacheable', 'CacheableMemory'] },
+  { module: 'cache-manager', source: 'cache over many backends', creates: ['createCache', 'caching', 'multiCaching', 'default'], also: ['Cache', 'MultiCache', 'MemoryCache'] },
+  { module: '@nestjs/cache-manager', source: 'cache-manager in NestJS', also: ['Cache', 'CACHE_MANAGER'] },
+  { module: 'unstorage', source: 'key-value storage over many backends', creates: ['createStorage'], also: ['Storage'] },
+  { module: 'etcd3', source: 'etcd client', constructs: ['Etcd3'] },
+  { module: 'level', source: 'LevelDB', constructs: ['Level'], creates: ['default'] },
+  { module: 'classic-level', source: 'LevelDB', constructs: ['ClassicLevel'] },
+  { module: 'lmdb', source: 'LMDB', creates: ['open'], also: ['Database', 'RootDatabase'] },
+  { module: 'redlock', source: 'lock over Redis', constructs: ['default', 'Redlock'] },
+  {
+    module: 'rate-limiter-flexible',
+    source: 'rate limiter over many backends',
+    constructs: ['RateLimiterRedis', 'RateLimiterMemory', 'RateLimiterPostgres', 'RateLimiterMySQL', 'RateLimiterMongo', 'RateLimiterMemcache', 'RateLimiterCluster', 'RateLimiterUnion', 'RateLimiterValkey'],
+    also: ['RateLimiterAbstract'],
+  },
+  { module: 'lru-cache', source: 'cache in memory', constructs: ['LRUCache', 'LRU', 'default'], inProcess: true },
+  { module: 'quick-lru', source: 'cache in memory', constructs: ['default'], inProcess: true },
+  { module: 'node-cache', source: 'cache in memory', constructs: ['default', 'NodeCache'], inProcess: true },
+  { module: '@isaacs/ttlcache', source: 'cache in memory', constructs: ['default', 'TTLCache'], inProcess: true },
+];
+
+const sessions: readonly DriverData[] = [
+  { module: 'express-session', source: 'session stores extend its Store', constructs: ['MemoryStore'], also: ['Store'] },
+  { module: 'connect-redis', source: 'session store over Redis; its default is a class since version 7, a function before', constructs: ['default', 'RedisStore'], creates: ['default'] },
+  { module: 'connect-mongo', source: 'session store over MongoDB', constructs: ['default', 'MongoStore'], creates: ['default.create', 'MongoStore.create'] },
+  { module: 'connect-pg-simple', source: 'session store over PostgreSQL', creates: ['default'] },
+];
+
+const relational: readonly DriverData[] = [
+  { module: 'pg', source: 'PostgreSQL client', constructs: ['Pool', 'Client'], also: ['PoolClient', 'ClientBase'] },
+  { module: 'pg-promise', source: 'PostgreSQL client', creates: ['default'], also: ['IDatabase', 'IMain', 'ITask'] },
+  { module: 'postgres', source: 'PostgreSQL client', creates: ['default'], also: ['Sql', 'TransactionSql', 'ReservedSql'] },
+  { module: '@neondatabase/serverless', source: 'PostgreSQL over HTTP', constructs: ['Pool', 'Client'], creates: ['neon'], also: ['NeonQueryFunction'] },
+  { module: '@planetscale/database', source: 'MySQL over HTTP', constructs: ['Client'], creates: ['connect'], also: ['Connection'] },
+  { module: 'mysql', source: 'MySQL client', creates: ['createConnection', 'createPool', 'createPoolCluster'], also: ['Connection', 'Pool', 'PoolConnection', 'PoolCluster'] },
+  { module: 'mysql2', source: 'MySQL client', creates: ['createConnection', 'createPool', 'createPoolCluster'], also: ['Connection', 'Pool', 'PoolConnection', 'PoolCluster'] },
+  { module: 'mariadb', source: 'MariaDB client', creates: ['createConnection', 'createPool', 'createPoolCluster'], also: ['Connection', 'Pool', 'PoolConnection', 'PoolCluster'] },
+  { module: 'mssql', source: 'SQL Server client', constructs: ['ConnectionPool'], creates: ['connect'], also: ['Request', 'Transaction'] },
+  { module: 'tedious', source: 'SQL Server client', constructs: ['Connection'], creates: ['connect'] },
+  { module: 'oracledb', source: 'Oracle client', creates: ['getConnection', 'createPool'], also: ['Connection', 'Pool'] },
+  { module: 'better-sqlite3', source: 'SQLite in the process', constructs: ['default', 'Database'], also: ['Statement'] },
+  { module: 'sqlite3', source: 'SQLite client', constructs: ['Database'] },
+  { module: 'sqlite', source: 'promises over sqlite3', creates: ['open'], also: ['Database'] },
+  { module: 'node:sqlite', source: 'SQLite of Node', constructs: ['DatabaseSync'], also: ['StatementSync'] },
+  { module: 'bun:sqlite', source: 'SQLite of Bun', constructs: ['Database', 'default'] },
+  { module: '@libsql/client', source: 'libSQL client', creates: ['createClient'], also: ['Client'] },
+  { module: 'duckdb', source: 'DuckDB', constructs: ['Database', 'Connection'] },
+  { module: '@duckdb/node-api', source: 'DuckDB', creates: ['DuckDBInstance.create', 'DuckDBConnection.create'] },
+  { module: '@clickhouse/client', source: 'ClickHouse client', creates: ['createClient'], also: ['ClickHouseClient'] },
+];
+
+// Entities carry the decorators and operators of their mapper and are no stores: only what reaches the database counts.
+const mappers: readonly DriverData[] = [
   {
     module: 'typeorm',
-    names: ['default', '*', 'DataSource', 'Repository', 'EntityManager', 'TreeRepository', 'MongoRepository', 'QueryRunner', 'SelectQueryBuilder', 'getRepository', 'getManager', 'Connection', 'AbstractRepository', 'EntityRepository'],
-    constructs: ['DataSource'],
-    source: 'TypeORM: `DataSource`, `Repository`; entities and columns are no clients',
+    source: 'object mapper',
+    constructs: ['DataSource', 'Connection'],
+    creates: ['createConnection', 'getConnection'],
+    also: ['Repository', 'TreeRepository', 'MongoRepository', 'AbstractRepository', 'EntityManager', 'MongoEntityManager', 'QueryRunner', 'SelectQueryBuilder', 'EntityRepository', 'getRepository', 'getManager', 'getMongoManager'],
   },
-  { module: '@nestjs/typeorm', names: ['InjectRepository', 'InjectDataSource', 'InjectEntityManager'], source: 'NestJS: TypeORM repositories' },
-  { module: '@mikro-orm/core', names: ['EntityManager', 'EntityRepository', 'MikroORM'], source: 'MikroORM' },
-  { module: '@prisma/client', names: ['default', '*', 'PrismaClient'], constructs: ['PrismaClient'], source: 'Prisma: `PrismaClient`; the generated types are no clients' },
-  { module: 'drizzle-orm', source: 'Drizzle ORM; also its drivers such as `drizzle-orm/node-postgres`' },
-  { module: 'knex', creates: ['default', 'knex'], source: 'Knex: query builder' },
-  { module: 'kysely', names: ['Kysely', 'Transaction', 'sql'], constructs: ['Kysely'], source: 'Kysely: query builder' },
-  { module: 'sequelize', names: ['default', '*', 'Sequelize', 'Model', 'QueryTypes', 'Transaction'], constructs: ['Sequelize'], source: 'Sequelize: ORM' },
-  { module: 'slonik', creates: ['createPool'], source: 'Slonik: PostgreSQL client' },
-  { module: '@aws-sdk/client-dynamodb', constructs: ['DynamoDBClient', 'DynamoDB'], source: 'AWS SDK: DynamoDB' },
-  { module: '@aws-sdk/lib-dynamodb', source: 'AWS SDK: DynamoDB document client' },
-  { module: '@aws-sdk/client-s3', constructs: ['S3Client', 'S3'], source: 'AWS SDK: S3, a blob store of one\'s own' },
-  { module: '@aws-sdk/client-sqs', constructs: ['SQSClient', 'SQS'], source: 'AWS SDK: SQS, a queue of one\'s own' },
-  { module: 'minio', constructs: ['Client'], source: 'MinIO: object storage' },
-  { module: 'bullmq', constructs: ['Queue', 'Worker', 'FlowProducer', 'QueueEvents'], source: 'BullMQ: queues on Redis' },
-  { module: 'bull', constructs: ['default'], source: 'Bull: queues on Redis' },
-  { module: 'bee-queue', constructs: ['default'], source: 'Bee-Queue: queues on Redis' },
-  { module: 'pg-boss', constructs: ['default', 'PgBoss'], source: 'pg-boss: queues on PostgreSQL' },
-  { module: 'amqplib', creates: ['connect'], source: 'amqplib: RabbitMQ client' },
-  { module: 'amqp-connection-manager', creates: ['connect'], source: 'amqp-connection-manager: RabbitMQ with reconnection' },
-  { module: 'kafkajs', constructs: ['Kafka'], source: 'KafkaJS: Kafka client' },
-  { module: 'nats', creates: ['connect'], source: 'NATS client' },
-  { module: 'level', constructs: ['Level'], source: 'level: LevelDB' },
-  { module: 'classic-level', constructs: ['ClassicLevel'], source: 'classic-level: LevelDB' },
-  { module: 'lmdb', creates: ['open'], source: 'lmdb: embedded key-value store' },
-  { module: 'duckdb', constructs: ['Database'], source: 'DuckDB: embedded analytical database' },
-  { module: 'cassandra-driver', constructs: ['Client'], source: 'DataStax: Cassandra driver' },
-  { module: 'neo4j-driver', creates: ['driver'], source: 'Neo4j driver' },
-  { module: '@elastic/elasticsearch', constructs: ['Client'], source: 'Elasticsearch client; run as one\'s own more often than hosted, a layer says otherwise' },
-  { module: 'redlock', constructs: ['default'], source: 'redlock: locks on Redis' },
-  { module: 'rate-limiter-flexible', source: 'rate-limiter-flexible: counters on Redis and others' },
+  { module: '@mikro-orm/core', source: 'object mapper', creates: ['MikroORM.init'], also: ['EntityManager', 'EntityRepository'] },
+  { module: '@prisma/client', source: 'object mapper; its other exports are generated types', constructs: ['PrismaClient'] },
+  { module: 'drizzle-orm', source: 'query builder; stores call its operators', creates: ['drizzle'], everyExport: true },
+  { module: 'knex', source: 'query builder', creates: ['default', 'knex', 'Knex'] },
+  { module: 'kysely', source: 'query builder', constructs: ['Kysely'], also: ['sql', 'Transaction', 'ControlledTransaction'] },
+  { module: 'sequelize', source: 'object mapper; an entity extends its Model', constructs: ['Sequelize', 'default'], also: ['ModelStatic', 'ModelCtor', 'Transaction'] },
+  { module: 'sequelize-typescript', source: 'object mapper', constructs: ['Sequelize'], also: ['Repository', 'ModelCtor'] },
+  { module: 'slonik', source: 'PostgreSQL client', creates: ['createPool'], also: ['DatabasePool', 'DatabasePoolConnection', 'CommonQueryMethods', 'sql'] },
+  {
+    module: 'mongoose',
+    source: 'object mapper; a schema is none',
+    constructs: ['Mongoose'],
+    creates: ['connect', 'createConnection'],
+    also: ['Model', 'Connection', 'connection', 'model', 'models', 'startSession', 'FilterQuery'],
+  },
 ];
+
+const documents: readonly DriverData[] = [
+  { module: 'mongodb', source: 'MongoDB client', constructs: ['MongoClient', 'GridFSBucket'], creates: ['MongoClient.connect'], also: ['Db', 'Collection'] },
+  { module: '@aws-sdk/client-dynamodb', source: 'DynamoDB client', constructs: ['DynamoDBClient', 'DynamoDB'], everyExport: true },
+  { module: '@aws-sdk/lib-dynamodb', source: 'DynamoDB documents', creates: ['DynamoDBDocumentClient.from', 'DynamoDBDocument.from'], everyExport: true },
+  { module: '@azure/cosmos', source: 'Cosmos DB client', constructs: ['CosmosClient'], also: ['Container', 'Database'] },
+  { module: '@google-cloud/firestore', source: 'Firestore client', constructs: ['Firestore'], also: ['CollectionReference'] },
+  { module: 'cassandra-driver', source: 'Cassandra client', constructs: ['Client'], also: ['mapping'] },
+  { module: 'neo4j-driver', source: 'Neo4j client', creates: ['driver'], also: ['Driver', 'Session'] },
+  { module: '@elastic/elasticsearch', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['Client'] },
+  { module: '@opensearch-project/opensearch', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['Client'] },
+];
+
+const files: readonly DriverData[] = [
+  { module: '@aws-sdk/client-s3', source: 'object store; hosted, but used as a file store', constructs: ['S3Client', 'S3'], everyExport: true },
+  { module: 'minio', source: 'object store', constructs: ['Client'] },
+  { module: '@google-cloud/storage', source: 'object store', constructs: ['Storage'], also: ['Bucket', 'File'] },
+  {
+    module: '@azure/storage-blob',
+    source: 'object store',
+    constructs: ['BlobServiceClient', 'ContainerClient', 'BlobClient', 'BlockBlobClient'],
+    creates: ['BlobServiceClient.fromConnectionString'],
+  },
+  { module: '@cloudflare/workers-types', source: 'bindings of a worker', also: ['KVNamespace', 'D1Database', 'R2Bucket'] },
+];
+
+const queues: readonly DriverData[] = [
+  { module: 'bullmq', source: 'queue over Redis', constructs: ['Queue', 'Worker', 'QueueEvents', 'FlowProducer'] },
+  { module: 'bull', source: 'queue over Redis', constructs: ['default', 'Queue'], creates: ['default'] },
+  { module: 'bee-queue', source: 'queue over Redis', constructs: ['default'] },
+  { module: 'pg-boss', source: 'queue over PostgreSQL', constructs: ['default', 'PgBoss'] },
+  { module: 'agenda', source: 'queue over MongoDB', constructs: ['default', 'Agenda'] },
+  { module: 'amqplib', source: 'RabbitMQ client', creates: ['connect'], also: ['Channel', 'ConfirmChannel', 'Connection', 'ChannelModel'] },
+  { module: 'amqp-connection-manager', source: 'RabbitMQ client', creates: ['connect'], also: ['AmqpConnectionManager', 'ChannelWrapper'] },
+  { module: 'kafkajs', source: 'Kafka client', constructs: ['Kafka'], also: ['Producer', 'Consumer', 'Admin'] },
+  { module: 'nats', source: 'NATS client', creates: ['connect'], also: ['NatsConnection', 'JetStreamClient', 'JetStreamManager', 'KV'] },
+  { module: '@nats-io/transport-node', source: 'NATS client', creates: ['connect'], also: ['NatsConnection'] },
+  { module: '@aws-sdk/client-sqs', source: 'hosted queue, used as our own', constructs: ['SQSClient', 'SQS'], everyExport: true },
+  { module: '@google-cloud/pubsub', source: 'hosted queue, used as our own', constructs: ['PubSub'], also: ['Topic', 'Subscription'] },
+  { module: 'generic-pool', source: 'pool of connections', creates: ['createPool'], also: ['Pool'] },
+];
+
+/** The packages that make a class infrastructure, by name. */
+export const driverCatalog: ReadonlyMap<string, DriverEntry> = new Map(
+  [keyValue, sessions, relational, mappers, documents, files, queues].flat().map((data) => [data.module, driverEntry(data)]),
+);

@@ -1,64 +1,186 @@
 import type { LogLevel } from '../settings.ts';
+import type { LoggerEntry } from './logger-entry.ts';
 
-/** A logging library: which of its exports are loggers or make them, and what their methods write. */
-export interface CatalogLogger {
-  /** The package, or `console` for the global. */
+type Levels = Readonly<Record<string, LogLevel>>;
+
+interface LoggerData {
   readonly module: string;
-  /** Exports that are loggers, make loggers or are classes of loggers; absent where all are. */
-  readonly names?: readonly string[];
-  readonly levels: Readonly<Record<string, LogLevel>>;
-  /** Methods whose argument at this position is the level, from 0. */
-  readonly levelArguments?: Readonly<Record<string, number>>;
-  /** Methods that give a logger derived from this one. */
-  readonly children?: readonly string[];
-  /** The level of the logger called as a function. */
-  readonly callable?: LogLevel;
-  /** Where the methods and levels are documented. */
   readonly source: string;
+  readonly label?: string;
+  readonly levels: Levels;
+  readonly loggers?: readonly string[];
+  readonly creates?: readonly string[];
+  readonly classes?: readonly string[];
+  readonly statics?: readonly string[];
+  readonly children?: readonly string[];
+  readonly levelArguments?: Readonly<Record<string, number>>;
+  readonly levelKeys?: readonly string[];
+  readonly callable?: LogLevel;
 }
 
-const standard = { trace: 'trace', debug: 'debug', info: 'info', warn: 'warn', error: 'error', fatal: 'fatal' } as const;
+const basic: Levels = { trace: 'trace', debug: 'debug', info: 'info', warn: 'warn', error: 'error', fatal: 'fatal' };
+const npm: Levels = { silly: 'trace', verbose: 'debug', http: 'info' };
+const syslog: Levels = { emerg: 'fatal', alert: 'fatal', crit: 'fatal', warning: 'warn', notice: 'info' };
+const upperCase: Levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error', FATAL: 'fatal' };
 
-/** Methods known by no library: of a project's own logger, or of one that only a name tells. */
-export const genericLevels: Readonly<Record<string, LogLevel>> = {
-  ...standard,
-  silly: 'trace',
-  verbose: 'debug',
-  http: 'info',
-  log: 'info',
-  success: 'info',
-  notice: 'info',
-  progress: 'info',
-  activity: 'info',
-  warning: 'warn',
-  critical: 'fatal',
-  err: 'error',
-  alert: 'fatal',
-  emerg: 'fatal',
-  crit: 'fatal',
-  panic: 'fatal',
-};
+/** Each level of OpenTelemetry has four steps: numbers 1 to 24, names such as INFO and INFO3. */
+const openTelemetry: Levels = Object.fromEntries(
+  Object.entries(upperCase).flatMap(([name, level], index) =>
+    [1, 2, 3, 4].flatMap((step): [string, LogLevel][] => [
+      [String(index * 4 + step), level],
+      [step === 1 ? name : `${name}${step}`, level],
+    ]),
+  ),
+);
 
-export const genericLevelArguments: Readonly<Record<string, number>> = { log: 0, write: 0 };
+/** What a level number of tslog means. */
+const tslogNumbers: Levels = { 0: 'trace', 1: 'trace', 2: 'debug', 3: 'info', 4: 'warn', 5: 'error', 6: 'fatal' };
 
-export const genericChildren: readonly string[] = ['child', 'getChild', 'withTag', 'getSubLogger', 'scope', 'extend', 'with', 'adopt', 'withContext', 'withFields', 'withName', 'getLogger', 'createLogger', 'forContext', 'for', 'sub', 'context'];
+const severities: Levels = { DEFAULT: 'info', DEBUG: 'debug', INFO: 'info', NOTICE: 'info', WARNING: 'warn', ERROR: 'error', CRITICAL: 'fatal', ALERT: 'fatal', EMERGENCY: 'fatal' };
 
-/** Logging libraries, one entry a package. */
-export const loggers: readonly CatalogLogger[] = [
-  { module: 'console', levels: { log: 'info', info: 'info', debug: 'debug', trace: 'trace', warn: 'warn', error: 'error', table: 'info', dir: 'info', group: 'info', groupCollapsed: 'info', groupEnd: 'none', time: 'none', timeEnd: 'info', timeLog: 'info', count: 'info' }, source: 'Node: console' },
-  { module: 'pino', levels: { ...standard, silent: 'none' }, children: ['child'], source: 'pino: levels trace to fatal, `child()`' },
-  { module: 'bunyan', levels: standard, children: ['child'], source: 'bunyan: levels trace to fatal, `child()`' },
-  { module: 'nestjs-pino', names: ['PinoLogger', 'Logger', 'InjectPinoLogger'], levels: { ...standard, log: 'info', verbose: 'trace' }, source: 'nestjs-pino: `PinoLogger`, `Logger`' },
-  { module: 'winston', levels: { error: 'error', warn: 'warn', info: 'info', http: 'info', verbose: 'debug', debug: 'debug', silly: 'trace', help: 'info', data: 'info', notice: 'info', warning: 'warn', crit: 'fatal', alert: 'fatal', emerg: 'fatal' }, levelArguments: { log: 0 }, children: ['child'], source: 'winston: npm and syslog levels, `log(level, …)`, `child()`' },
-  { module: 'log4js', levels: { ...standard, mark: 'info' }, levelArguments: { log: 0 }, source: 'log4js: levels trace to fatal and mark' },
-  { module: '@nestjs/common', names: ['Logger', 'LoggerService', 'ConsoleLogger'], levels: { log: 'info', verbose: 'debug', debug: 'debug', warn: 'warn', error: 'error', fatal: 'fatal' }, source: 'NestJS: `Logger`, instance and static; `log` is info' },
-  { module: 'consola', levels: { ...standard, log: 'info', success: 'info', fail: 'error', ready: 'info', start: 'info', box: 'info', verbose: 'debug' }, children: ['withTag', 'withDefaults', 'create', 'withScope'], source: 'consola: log types' },
-  { module: 'tslog', levels: { ...standard, silly: 'trace' }, children: ['getSubLogger'], source: 'tslog: levels silly to fatal' },
-  { module: 'loglevel', levels: { ...standard, log: 'debug' }, children: ['getLogger'], source: 'loglevel: levels trace to error' },
-  { module: 'signale', levels: { ...standard, log: 'info', success: 'info', start: 'info', pending: 'info', watch: 'info', note: 'info', await: 'info', complete: 'info', star: 'info', fav: 'info', time: 'info', timeEnd: 'info' }, children: ['scope'], source: 'signale: log types' },
-  { module: 'roarr', names: ['default', 'Roarr', 'ROARR'], levels: { ...standard, traceOnce: 'trace', debugOnce: 'debug', infoOnce: 'info', warnOnce: 'warn', errorOnce: 'error', fatalOnce: 'fatal' }, children: ['child', 'adopt'], callable: 'info', source: 'roarr: callable, with level methods' },
-  { module: 'debug', levels: {}, children: ['extend'], callable: 'debug', source: 'debug: the logger is a function' },
-  { module: '@logtape/logtape', names: ['getLogger', 'Logger'], levels: { ...standard, warning: 'warn' }, children: ['getChild', 'with'], source: 'LogTape: levels, also as template tags' },
-  { module: '@aws-lambda-powertools/logger', names: ['Logger'], levels: { ...standard, critical: 'fatal' }, children: ['createChild'], source: 'Powertools: Logger' },
-  { module: '@google-cloud/logging', names: ['Log', 'LogSync', 'Logging'], levels: { write: 'info', debug: 'debug', info: 'info', notice: 'info', warning: 'warn', error: 'error', critical: 'fatal', alert: 'fatal', emergency: 'fatal' }, children: ['log', 'logSync'], source: 'Google Cloud Logging: `log.write(entry)`, `log.info(entry)`' },
+const data: readonly LoggerData[] = [
+  {
+    module: 'pino',
+    source: 'JSON logger',
+    levels: { ...basic, silent: 'none' },
+    creates: ['default', 'pino'],
+    classes: ['Logger', 'BaseLogger', 'P'],
+    children: ['child'],
+  },
+  { module: 'bunyan', source: 'JSON logger', levels: basic, creates: ['createLogger'], classes: ['default', 'Logger'], children: ['child'] },
+  { module: 'fastify', source: 'request and server logs of Fastify, which are pino', label: 'Fastify', levels: { ...basic, silent: 'none' }, classes: ['FastifyBaseLogger', 'FastifyLoggerInstance'], children: ['child'] },
+  {
+    module: 'winston',
+    source: 'logger with transports; the module itself is the default logger',
+    levels: { ...basic, ...npm, ...syslog },
+    loggers: ['default'],
+    creates: ['createLogger'],
+    classes: ['Logger'],
+    children: ['child'],
+    levelArguments: { log: 0 },
+  },
+  {
+    module: 'log4js',
+    source: 'logger with appenders',
+    levels: { ...basic, ...upperCase, mark: 'info', log: 'info' },
+    creates: ['getLogger'],
+    classes: ['Logger'],
+    levelArguments: { log: 0 },
+  },
+  {
+    module: '@nestjs/common',
+    source: 'logger of NestJS; log is its info level, and its static methods log too',
+    label: 'NestJS',
+    levels: { ...basic, log: 'info', verbose: 'debug' },
+    classes: ['Logger', 'ConsoleLogger', 'LoggerService'],
+    statics: ['Logger'],
+  },
+  { module: 'nestjs-pino', source: 'pino in NestJS', levels: { ...basic, log: 'info', verbose: 'trace' }, classes: ['Logger', 'PinoLogger'] },
+  {
+    module: 'consola',
+    source: 'console logger; fail marks what went wrong, though it is written at the info level',
+    levels: { ...basic, verbose: 'trace', log: 'info', success: 'info', fail: 'error', ready: 'info', start: 'info', box: 'info', silent: 'none' },
+    loggers: ['default', 'consola'],
+    creates: ['createConsola'],
+    classes: ['Consola', 'ConsolaInstance'],
+    children: ['withTag', 'withScope', 'withDefaults', 'create'],
+  },
+  {
+    module: 'tslog',
+    source: 'logger; log takes the level as a number',
+    levels: { ...basic, silly: 'trace', ...tslogNumbers },
+    classes: ['Logger', 'BaseLogger'],
+    children: ['getSubLogger'],
+    levelArguments: { log: 0 },
+  },
+  {
+    module: 'loglevel',
+    source: 'console logger; log is its debug level',
+    levels: { ...basic, log: 'debug' },
+    loggers: ['default'],
+    creates: ['getLogger'],
+    classes: ['Logger', 'RootLogger'],
+    children: ['getLogger'],
+  },
+  {
+    module: 'signale',
+    source: 'console logger',
+    levels: {
+      ...basic,
+      ...Object.fromEntries(['await', 'complete', 'fav', 'log', 'note', 'pause', 'pending', 'star', 'start', 'success', 'wait', 'watch', 'time', 'timeEnd'].map((name) => [name, 'info' as const])),
+    },
+    loggers: ['default'],
+    classes: ['Signale'],
+    children: ['scope', 'clone'],
+  },
+  {
+    module: 'roarr',
+    source: 'JSON logger that is a function; each method has a form that logs once',
+    levels: { ...basic, ...Object.fromEntries(Object.entries(basic).map(([name, level]) => [`${name}Once`, level])) },
+    loggers: ['Roarr', 'ROARR', 'default'],
+    classes: ['Logger'],
+    children: ['child'],
+    callable: 'info',
+  },
+  { module: 'debug', source: 'logger that is a function', levels: { log: 'debug' }, creates: ['default', 'debug'], classes: ['Debugger'], children: ['extend'], callable: 'debug' },
+  { module: '@logtape/logtape', source: 'logger; its methods are template tags too', label: 'LogTape', levels: { ...basic, warning: 'warn' }, creates: ['getLogger'], classes: ['Logger'], children: ['getChild', 'with'] },
+  {
+    module: '@opentelemetry/api-logs',
+    source: 'log bridge; emit takes a record with a severity',
+    label: 'OpenTelemetry',
+    levels: openTelemetry,
+    creates: ['getLogger'],
+    classes: ['Logger', 'logs', 'LoggerProvider'],
+    children: ['getLogger', 'getLoggerProvider'],
+    levelArguments: { emit: 0 },
+    levelKeys: ['severityNumber', 'severityText'],
+  },
+  { module: '@aws-lambda-powertools/logger', source: 'logger of Powertools', label: 'Powertools', levels: { ...basic, critical: 'fatal' }, classes: ['Logger'], children: ['createChild'] },
+  {
+    module: '@google-cloud/logging',
+    source: 'Cloud Logging; write takes entries that carry their severity',
+    label: 'Cloud Logging',
+    levels: { ...basic, notice: 'info', warning: 'warn', critical: 'fatal', alert: 'fatal', emergency: 'fatal', ...severities },
+    classes: ['Logging', 'Log', 'LogSync'],
+    children: ['log', 'logSync'],
+    levelArguments: { write: 0 },
+    levelKeys: ['severity'],
+  },
+  { module: 'npmlog', source: 'logger of npm', levels: { ...basic, ...npm, notice: 'info', log: 'info' }, loggers: ['default'], levelArguments: { log: 0 } },
+  { module: 'electron-log', source: 'logger of Electron apps', levels: { ...basic, ...npm, log: 'info' }, loggers: ['default'], creates: ['create'], children: ['scope', 'create'] },
+  { module: 'loglayer', source: 'logger over other loggers', levels: basic, classes: ['LogLayer', 'ILogLayer'], children: ['child', 'withContext', 'withMetadata', 'withError', 'withPrefix'] },
+  {
+    module: 'effect',
+    source: 'Effect.log and its levels, which are yielded or piped',
+    label: 'Effect',
+    levels: { log: 'info', logTrace: 'trace', logDebug: 'debug', logInfo: 'info', logWarning: 'warn', logError: 'error', logFatal: 'fatal' },
+    loggers: ['Effect', '*'],
+  },
+  {
+    module: 'console',
+    source: 'console of the platform; assert writes on failure only',
+    levels: { trace: 'trace', debug: 'debug', ...Object.fromEntries(['log', 'info', 'dir', 'dirxml', 'table', 'group', 'groupCollapsed', 'count', 'time', 'timeEnd', 'timeLog'].map((name) => [name, 'info' as const])), groupEnd: 'none', countReset: 'none', clear: 'none', warn: 'warn', error: 'error', assert: 'error' },
+    loggers: ['default', '*'],
+    classes: ['Console'],
+  },
 ];
+
+/** The packages of loggers, by name; `console` also stands for the global and for `node:console`. */
+export const loggerCatalog: ReadonlyMap<string, LoggerEntry> = new Map(data.map((each) => [each.module, loggerEntry(each)]));
+
+function loggerEntry(each: LoggerData): LoggerEntry {
+  return {
+    module: each.module,
+    source: each.source,
+    label: each.label ?? each.module,
+    levels: new Map(Object.entries(each.levels)),
+    levelArguments: new Map(Object.entries(each.levelArguments ?? {})),
+    levelKeys: each.levelKeys ?? ['level'],
+    children: new Set(each.children),
+    callable: each.callable ?? null,
+    loggers: new Set(each.loggers),
+    creates: new Set(each.creates),
+    classes: new Set(each.classes),
+    statics: new Set(each.statics),
+  };
+}
