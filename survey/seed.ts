@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { globalCatalog } from '../policy/catalog/globals.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
 import type { Layer, Policy } from '../policy/policy.ts';
 import type { Globs } from '../policy/settings.ts';
@@ -10,10 +11,10 @@ const tags = ['@infrastructure', '@externalService'];
 
 /**
  * Makes the test for seeds: files that hold the name of a monitored base, a tag, a contract or a configured
- * class, that import a driver or an SDK, that a layer takes in, or whose class names, implemented interfaces or
- * path speak for a role. Logger names make no seed. `root` is what the globs of layers are relative to.
- * One alternation over latin1 text is some ten times faster than a search for each name (a hundred names,
- * 10,000 files).
+ * class, that import a driver or an SDK or use a global that counts, that a layer takes in, or whose class
+ * names, implemented interfaces or path speak for a role. Logger names make no seed. `root` is what the globs
+ * of layers are relative to. One alternation over latin1 text is some ten times faster than a search for each
+ * name (a hundred names, 10,000 files).
  */
 export function seedTest(policy: Policy, root: string): SeedTest {
   const pattern = patternOf(wordsOf(policy), packagesOf(policy));
@@ -66,8 +67,9 @@ function packagesOf(policy: Policy): readonly string[] {
 
 /** Packages count between quotes only, so that `pg` does not match every page. */
 function patternOf(words: readonly string[], packages: readonly string[]): RegExp {
+  const globals = `\\b(?:${[...globalCatalog.keys()].map(escaped).join('|')})\\b`;
   const quoted = `['"\`](?:node:)?(?:${packages.map(escaped).join('|')})['"\`/]`;
-  return new RegExp([...words.map(escaped), ...(packages.length > 0 ? [quoted] : [])].join('|'));
+  return new RegExp([...words.map(escaped), globals, ...(packages.length > 0 ? [quoted] : [])].join('|'));
 }
 
 /** The words of which a class of the layer holds one in its name; null where any name will do. */

@@ -1,34 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { memoryFiles } from '../../analysis/files.ts';
-import type { Layer, Policy } from '../../policy/policy.ts';
+import { compilePolicy } from '../../policy/compile.ts';
+import type { Settings } from '../../policy/settings.ts';
 import { prefilter } from '../../survey/prefilter.ts';
 
 const base = 'export class BaseExternalClient {}';
 const json = (value: unknown): string => JSON.stringify(value);
 
-function policyOf(parts: Partial<Policy> = {}): Policy {
-  return {
-    key: '',
-    root: null,
-    monitoredBases: [{ class: 'BaseExternalClient', calls: ['callExternal'] }],
-    layers: [],
-    factories: [],
-    contracts: [],
-    logger: null,
-    loggers: [{ module: 'pino' }],
-    drivers: new Map([['ioredis', { module: 'ioredis', names: null }], ['node:sqlite', { module: 'node:sqlite', names: null }]]),
-    services: new Map([['@acme/llm', { module: '@acme/llm', names: null }]]),
-    operations: { isLifecycle: () => false, isMaintenance: () => false, reportsGuarded: false, allowsMessage: () => false },
-    ...parts,
-  };
-}
-
-function layer(setting: Layer['setting'], matchesFile: Layer['matchesFile'] = () => true): Layer {
-  return { setting, index: 0, matchesFile, matchesClass: () => true };
-}
+/** The settings of most cases: what the catalog knows, and an SDK of the project's own. */
+const usual: Settings = { services: [{ module: '@acme/llm' }] };
 
 /** The paths below /p that are left, all of them asked about unless said otherwise. */
-function left(files: Readonly<Record<string, string>>, policy = policyOf(), asked = scriptsOf(files)): readonly string[] {
+function left(files: Readonly<Record<string, string>>, settings = usual, asked = scriptsOf(files)): readonly string[] {
+  const compiled = compilePolicy(settings);
+  if (!compiled.ok) throw new Error(compiled.errors.join('\n'));
   const absolute = Object.fromEntries(Object.entries(files).map(([path, text]) => [`/p/${path}`, text]));
   const port = memoryFiles(absolute);
   const readBytes = (path: string): Buffer | null => {
@@ -36,7 +21,7 @@ function left(files: Readonly<Record<string, string>>, policy = policyOf(), aske
     return text === null ? null : Buffer.from(text);
   };
   const project = scriptsOf(files).map((path) => `/p/${path}`);
-  const kept = prefilter({ files: asked.map((path) => `/p/${path}`), project, policy, root: '/p', port, readBytes });
+  const kept = prefilter({ files: asked.map((path) => `/p/${path}`), project, policy: compiled.policy, root: '/p', port, readBytes });
   return kept.map((path) => path.slice('/p/'.length));
 }
 
@@ -45,12 +30,13 @@ function scriptsOf(files: Readonly<Record<string, string>>): readonly string[] {
 }
 
 describe('a seed is', () => {
-  it.each<[string, string, Partial<Policy>?]>([
+  it.each<[string, string, Settings?]>([
     ['a file with the name of a monitored base', 'class A extends BaseExternalClient {}'],
     ['a file that imports a driver', "import { Redis } from 'ioredis';"],
     ['a file that imports a part of a driver', 'const x = require("ioredis/built/x");'],
     ['a file that imports a driver of Node', "import { DatabaseSync } from 'node:sqlite';"],
     ['a file that imports an SDK', 'const llm = await import(`@acme/llm`);'],
+    ['a file that uses a global', 'class A { b = () => fetch(c); }'],
     ['a file with a tag', '/** @infrastructure */ class A {}'],
     ['a file with the other tag', '/** @externalService */ class A {}'],
     ['a class whose name speaks', 'export class SessionStore {}'],
@@ -59,24 +45,25 @@ describe('a seed is', () => {
     ['a configured class', 'new Kv()', { factories: [{ replaces: ['Kv'], create: 'createKv', from: 'a.ts' }] }],
     ['a configured factory', 'createKv()', { factories: [{ replaces: ['Kv'], create: 'createKv', from: 'a.ts' }] }],
     ['a configured name with letters beyond ASCII', 'new Größe()', { factories: [{ replaces: ['Größe'], create: 'x', from: 'a' }] }],
-    ['a class of a layer', 'class UserDepot {}', { layers: [layer({ role: 'infrastructure', classes: ['*Depot', '*Vault'] })] }],
-    ['a file of a layer', 'let a;', { layers: [layer({ role: 'infrastructure', files: 'src/**' }, (path) => path === 'src/a.ts')] }],
-    ['any class of a layer without words', 'class A {}', { layers: [layer({ role: 'service', classes: '*' })] }],
-  ])('%s', (_, code, parts) => {
-    expect(left({ 'src/a.ts': code, 'src/b.ts': 'let b;' }, policyOf(parts))).toContain('src/a.ts');
+    ['a class of a layer', 'class UserDepot {}', { layers: [{ role: 'infrastructure', classes: ['*Depot', '*Vault'] }] }],
+    ['a file of a layer', 'let a;', { layers: [{ role: 'infrastructure', files: 'src/a.*' }] }],
+    ['any class of a layer without words', 'class A {}', { layers: [{ role: 'service', classes: '*' }] }],
+  ])('%s', (_, code, settings = usual) => {
+    expect(left({ 'src/a.ts': code, 'src/b.ts': 'let b;' }, settings)).toContain('src/a.ts');
   });
 
   it('a file whose path speaks', () => {
     expect(left({ 'src/persistence/a.ts': '', 'src/b.ts': '' })).toEqual(['src/persistence/a.ts']);
   });
 
-  it.each<[string, string, Partial<Policy>?]>([
+  it.each<[string, string, Settings?]>([
     ['a file that only logs', "import pino from 'pino'; const log = pino(); log.info('class'); class A {}"],
     ['a file that mentions a driver in prose', '// faster than ioredis'],
-    ['a package that starts like a driver', "import x from 'ioredis-mock';"],
-    ['a file outside of the layer', 'class UserDepot {}', { layers: [layer({ role: 'service', classes: '*Depot' }, () => false)] }],
-  ])('not %s', (_, code, parts) => {
-    expect(left({ 'src/a.ts': code }, policyOf(parts))).toEqual([]);
+    ['a name that holds that of a global', 'prefetch(); refetch();'],
+    ['a package that starts like a driver', "import x from 'ioredis-extra';"],
+    ['a file outside of the layer', 'class UserDepot {}', { layers: [{ role: 'service', classes: '*Depot', files: 'lib/**' }] }],
+  ])('not %s', (_, code, settings = usual) => {
+    expect(left({ 'src/a.ts': code }, settings)).toEqual([]);
   });
 });
 
@@ -153,10 +140,10 @@ describe('importers follow, through', () => {
   it('files that are not asked about', () => {
     const files = { 'infra/base.ts': base, 'infra/kv.ts': "import './base'", 'app/a.ts': "import '../infra/kv'", 'app/b.ts': '' };
 
-    expect(left(files, policyOf(), ['app/a.ts', 'app/b.ts'])).toEqual(['app/a.ts']);
+    expect(left(files, usual, ['app/a.ts', 'app/b.ts'])).toEqual(['app/a.ts']);
   });
 });
 
 it('a file that cannot be read is left in, for the linter to name', () => {
-  expect(left({ 'a.ts': '' }, policyOf(), ['a.ts', 'gone.ts'])).toEqual(['gone.ts']);
+  expect(left({ 'a.ts': '' }, usual, ['a.ts', 'gone.ts'])).toEqual(['gone.ts']);
 });
