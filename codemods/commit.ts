@@ -142,7 +142,8 @@ function abandon(root: string, place: JournalPlace, steps: readonly Step[], repl
           clearEntries(root, steps.map(({ entry }) => entry), writer);
           removeOpenJournal(place, writer);
         }, 'roll back', place.open);
-  if (stuck === null) return { kind: replaced.length === 0 ? 'refused' : 'rolled-back', problem };
+  if (stuck === null && replaced.length === 0) return { kind: 'refused', problem };
+  if (stuck === null) return { kind: 'rolled-back', problem: { ...problem, message: `${problem.message}; what was written until then is taken back` } };
   const message = `${problem.message}; rolling back failed too: ${stuck.message}; then take it back with \`infra-clients undo\``;
   return { kind: 'interrupted', problem: { ...problem, message } };
 }

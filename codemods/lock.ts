@@ -20,9 +20,9 @@ const holderSchema = v.object({ pid: v.number(), host: v.string(), started: v.nu
 type Holder = v.InferOutput<typeof holderSchema>;
 
 /**
- * Takes the lock file in `folder`, which is made when it is missing, and goes when it is empty at the end. The lock of a process that is no more is taken
- * over; its number alone does not tell, since numbers are used again, so its start time is compared too. A lock of
- * another host is never taken over.
+ * Takes the lock file in `folder`, which is made when it is missing and goes when it is empty at the end. The lock of
+ * a process that is no more is taken over; its number alone does not tell, since numbers are used again, so its start
+ * time is compared too. A lock of another host is never taken over.
  */
 export function lockFolder(folder: string, writer: DiskWriter): LockOutcome {
   try {
@@ -36,8 +36,8 @@ export function lockFolder(folder: string, writer: DiskWriter): LockOutcome {
 function takeLock(folder: string, writer: DiskWriter): LockOutcome {
   const path = join(folder, 'lock');
   const own = JSON.stringify({ pid: process.pid, host: hostname(), started: startOf(process.pid), since: new Date().toISOString() } satisfies Holder);
-  writer.createFolder(folder);
   for (;;) {
+    writer.createFolder(folder);
     if (created(path, own, writer)) return { ok: true, lock: { release: () => release(path, folder, own, writer) } };
     const found = settledContent(path);
     if (found === null) continue;
@@ -47,12 +47,13 @@ function takeLock(folder: string, writer: DiskWriter): LockOutcome {
   }
 }
 
+/** False where there is a lock, or where the run that gave it back has just removed the folder. */
 function created(path: string, content: string, writer: DiskWriter): boolean {
   try {
     writer.create(path, Buffer.from(content), null);
     return true;
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST' || errorCode(error) === 'ENOENT') return false;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { ioProblem, type CommitProblem } from './commit-problem.ts';
 import { clearEntries, restoreEntries } from './commit.ts';
 import { diskWriter, type DiskWriter } from './disk-writer.ts';
@@ -45,7 +46,7 @@ function undoLocked(root: string, place: JournalPlace, writer: DiskWriter): Undo
   const journal = readJournal(path);
   if (journal === null) return { kind: 'nothing-to-undo' };
   // New bytes that still wait prove that an interrupted run never came to this file: its change is another's.
-  const reached = journal.entries.filter(({ staged }) => !isThere(`${root}/${staged}`));
+  const reached = journal.entries.filter(({ staged }) => !isThere(join(root, staged)));
   const changed = reached.filter((entry) => entryState(root, entry) === 'changed').map((entry) => entry.path);
   if (changed.length > 0) return { kind: 'refused', files: changed, problem: changedProblem(changed, path) };
   try {

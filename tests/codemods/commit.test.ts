@@ -174,7 +174,7 @@ describe('a full disk', () => {
     };
     expect(commitChanges(root, changes, { writer })).toEqual({
       kind: 'rolled-back',
-      problem: { reason: 'io-error', file: 'src/b.ts', message: 'cannot write src/b.ts: permission denied (EACCES); put that right and run again' },
+      problem: { reason: 'io-error', file: 'src/b.ts', message: 'cannot write src/b.ts: permission denied (EACCES); put that right and run again; what was written until then is taken back' },
     });
   });
 });
@@ -280,6 +280,16 @@ describe('undo refuses and writes nothing', () => {
 });
 
 describe('undo', () => {
+  it('on a full disk says so and can be run again', () => {
+    const root = tempFolder(before);
+    const old = snapshot(root);
+    commitChanges(root, changes);
+    expect(undo(root, { writer: failing(4, () => true).writer })).toMatchObject({ kind: 'interrupted', problem: { reason: 'io-error', message: expect.stringContaining('no space is left on the disk (ENOSPC)') } });
+    expect(openJournal(root)).not.toBe(null);
+    expect(undo(root)).toMatchObject({ kind: 'undone' });
+    expect(snapshot(root)).toEqual(old);
+  });
+
   it('leaves alone what is back already, and files of others in new folders', () => {
     const root = tempFolder(before);
     commitChanges(root, changes);

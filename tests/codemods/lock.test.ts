@@ -1,14 +1,19 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { commitChanges } from '../../codemods/commit.ts';
 import { diskWriter } from '../../codemods/disk-writer.ts';
 import { lockFolder, type Lock } from '../../codemods/lock.ts';
 import { undo } from '../../codemods/undo.ts';
+import { compiled } from './compiled.ts';
 import { modified } from './planned-changes.ts';
-import { tempFolder } from './temp-project.ts';
+import { before, type StoppedRun } from './stopped-run.ts';
+import { snapshot, tempFolder } from './temp-project.ts';
+
+const script = compiled('tests/codemods/stopped-run.ts');
 
 function taken(folder: string): Lock {
   const outcome = lockFolder(folder, diskWriter);
@@ -86,5 +91,20 @@ describe('the lock', () => {
     writeFileSync(join(folder, 'lock'), other);
     lock.release();
     expect(readFileSync(join(folder, 'lock'), 'utf8')).toBe(other);
+  });
+
+  it('lets one of many runs write, the lock of a dead run before them', async () => {
+    const root = tempFolder(before);
+    const old = snapshot(root);
+    const stopped: StoppedRun = { root, action: 'commit', stopAt: 2, torn: false };
+    spawnSync(process.execPath, [script, JSON.stringify(stopped)]);
+    expect(existsSync(join(root, '.infra-clients/lock'))).toBe(true);
+    const order: StoppedRun = { ...stopped, stopAt: null };
+    const runs = await Promise.all(Array.from({ length: 8 }, () => promisify(execFile)(process.execPath, [script, JSON.stringify(order)])));
+    const answers = runs.map(({ stdout }) => /"kind":"committed"|"reason":"(?:locked|changed-on-disk)"/u.exec(stdout)?.[0] ?? stdout).sort();
+    expect(answers[0]).toBe('"kind":"committed"');
+    expect(answers.slice(1).filter((answer) => !answer.startsWith('"reason"'))).toEqual([]);
+    expect(undo(root)).toMatchObject({ kind: 'undone' });
+    expect(snapshot(root)).toEqual(old);
   });
 });
