@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { CheckDocument } from '../../survey/check-document.ts';
+import type { MigrateDocument } from '../../codemods/migrate-document.ts';
+import { freshProject, packPackage, repository, run, tryRun, type PackedPackage } from './fresh-project.ts';
+
+const fixtureDependencies = ['@types/node', 'ioredis', 'ioredis-mock', 'pino', 'typescript', 'typescript-eslint', 'vitest'];
+const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+const versions = Object.fromEntries(fixtureDependencies.map((name) => [name, manifest.devDependencies[name] ?? 'latest']));
+
+let packed: PackedPackage;
+beforeAll(() => {
+  packed = packPackage();
+});
+
+describe('the tarball', () => {
+  it('holds the emitted rooms, the manifest and the texts that npm always adds, and nothing else', () => {
+    const others = packed.files.filter((path) => !/^dist\/(?:policy|analysis|rules|survey|codemods|cli)\//.test(path));
+    expect(others).toEqual(['LICENSE', 'README.md', 'package.json']);
+    expect(packed.files.filter((path) => !/\.(?:[cm]?js|d\.[cm]?ts)$|^(?:LICENSE|README\.md|package\.json)$/.test(path))).toEqual([]);
+  });
+
+  it.each(['dist/rules/index.js', 'dist/rules/index.d.ts', 'dist/survey/parser.js', 'dist/codemods/index.js', 'dist/cli/main.js'])('holds %s', (path) => {
+    expect(packed.files).toContain(path);
+  });
+});
+
+describe.each([
+  ['ESLint 10', '10.15.0'],
+  ['ESLint 9', '9.39.5'],
+])('a fresh project under %s', (_, eslint) => {
+  let project: string;
+  const npx = (...args: string[]) => tryRun('npx', ['--no-install', ...args], project);
+
+  beforeAll(() => {
+    project = freshProject(packed.tarball, { ...versions, eslint });
+  });
+
+  it('gets findings from ESLint', () => {
+    const linted = npx('eslint', '.', '--format', 'json');
+    expect(linted.status).toBe(1);
+    const results = JSON.parse(linted.stdout) as { messages: { ruleId: string }[] }[];
+    const rules = new Set(results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)));
+    expect([...rules].sort()).toEqual(['infra-clients/no-monitored-base', 'infra-clients/no-monitored-client', 'infra-clients/no-operation-log']);
+  });
+
+  it('gets the same findings from check', () => {
+    const checked = npx('infra-clients', 'check', '--json');
+    expect(checked.status).toBe(1);
+    const document = JSON.parse(checked.stdout) as CheckDocument;
+    const linted = JSON.parse(npx('eslint', '.', '--format', 'json').stdout) as { filePath: string; messages: { ruleId: string; line: number; column: number }[] }[];
+    const fromESLint = linted.flatMap(({ filePath, messages }) => messages.map(({ ruleId, line, column }) => `${filePath.slice(project.length + 1)}:${line}:${column} ${ruleId.replace('infra-clients/', '')}`));
+    expect(document.findings.map(({ file, line, column, rule }) => `${file}:${line}:${column} ${rule}`).sort()).toEqual(fromESLint.sort());
+  });
+
+  it('sees a diff without a byte written, applies it, and takes it back', () => {
+    const dry = npx('infra-clients', 'migrate', '--dry-run');
+    expect(dry.status, dry.stderr).toBe(0);
+    expect(dry.stdout).toContain('-export class RedisSessionStore extends BaseExternalClient implements ISessionStore {');
+    expect(run('git', ['status', '--porcelain'], project).stdout).toBe('');
+
+    const applied = npx('infra-clients', 'migrate', '--json', '--remove-unused');
+    expect(applied.status, applied.stderr).toBe(0);
+    const document = JSON.parse(applied.stdout) as MigrateDocument;
+    expect(document.migrated.map((each) => each.class).sort()).toContain('RedisSessionStore');
+    expect(document.refused).toEqual([]);
+
+    run('npx', ['--no-install', 'tsc', '-p', '.'], project);
+    run('npx', ['--no-install', 'vitest', 'run'], project);
+    const again = npx('infra-clients', 'migrate', '--check');
+    expect(again.status, again.stdout + again.stderr).toBe(0);
+    expect(npx('infra-clients', 'check').status).toBe(0);
+
+    run('npx', ['--no-install', 'infra-clients', 'undo'], project);
+    expect(run('git', ['status', '--porcelain'], project).stdout).toBe('');
+  });
+});
