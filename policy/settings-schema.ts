@@ -12,7 +12,7 @@ export function buildSettingsSchema(): v.GenericSchema<unknown, Settings> {
   const text = (what: string) => v.pipe(v.string(`must be ${what}`), v.nonEmpty(`must be ${what}`));
   const name = (what: string) => v.pipe(text(what), v.regex(/^[\p{L}_$][\p{L}\p{N}_$]*$/u, `must be ${what}, written as in code`));
   const list = <Item extends v.GenericSchema>(item: Item, what: string) =>
-    v.pipe(v.array(item, `must be a list of ${what}`), v.minLength(1, `must name at least one of its ${what}`));
+    v.pipe(v.array(item, `must be a list of ${what}`), v.minLength(1, `must not be an empty list of ${what}`));
 
   const packageName = v.pipe(
     text('the name of a package'),
@@ -94,23 +94,29 @@ export function buildSettingsSchema(): v.GenericSchema<unknown, Settings> {
       operations: v.exactOptional(operations),
     }),
     v.check(
-      ({ drivers = [], services = [] }) => !drivers.some(({ module }) => services.some((each) => each.module === module)),
-      "must not name one package in both 'drivers' and 'services'",
+      (settings) => onBothSides(settings) === undefined,
+      ({ input }) => `must not have '${onBothSides(input) ?? ''}' in both 'drivers' and 'services'`,
     ),
   );
 }
 
-/** An object of exactly these keys. */
+function onBothSides({ drivers = [], services = [] }: Pick<Settings, 'drivers' | 'services'>): string | undefined {
+  return drivers.find(({ module }) => services.some((each) => each.module === module))?.module;
+}
+
+/** An object of exactly these keys. To valibot, a list is an object too. */
 function object<const Entries extends v.ObjectEntries>(entries: Entries) {
   const keys = Object.keys(entries);
-  return v.strictObject(entries, (issue) => {
+  const must = `must be an object with the keys ${keys.map((key) => `'${key}'`).join(', ')}`;
+  const notList = v.custom<Record<string, unknown>>((input) => typeof input === 'object' && input !== null && !Array.isArray(input), must);
+  const exactly = v.strictObject(entries, (issue) => {
     if (issue.expected === 'never') return unknownKey(String(issue.path?.at(-1)?.key), keys);
-    const missing = issue.received === 'undefined' ? issue.path?.at(-1)?.key : undefined;
-    const entry = typeof missing === 'string' ? entries[missing] : undefined;
     // A missing key is asked for in the words of its own schema.
+    const entry = entries[String(issue.path?.at(-1)?.key)];
     const [asked] = entry ? (v.safeParse(entry as v.GenericSchema, undefined).issues ?? []) : [];
-    return asked?.message ?? `must be an object with the keys ${keys.join(', ')}`;
+    return asked?.message ?? must;
   });
+  return v.pipe(notList, exactly);
 }
 
 function unknownKey(key: string, keys: readonly string[]): string {
@@ -124,7 +130,7 @@ type GlobProblem = (glob: string) => string | null;
 /** A glob or a list of globs; lazily, so that a wrong glob in a list is named with its place in the list. */
 function globs(what: string, problem: GlobProblem) {
   const one = glob(what, problem);
-  const many = v.pipe(v.array(one), v.minLength(1, `must name at least one glob ${what}`));
+  const many = v.pipe(v.array(one), v.minLength(1, `must not be an empty list of globs ${what}`));
   return v.lazy((input): v.GenericSchema<string | string[]> => (Array.isArray(input) ? many : one));
 }
 

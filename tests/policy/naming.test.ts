@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { classNameRole, contractRole, isLifecycleInterface, pathRole } from '../../policy/naming.ts';
+
+describe('what an implemented interface speaks for', () => {
+  it.each([
+    'ISessionStore', 'CacheStore', 'UserRepository', 'IJobQueue', 'RateLimiter', 'IRateLimiter', 'Lock', 'IDistributedLock', 'BlobStore', 'KeyValueStore', 'ICache',
+    'IStorageBackend', 'ICacheProvider', 'IReportStore', 'ports.JobQueue<Job>', 'Repository<User, string>', 'IConnectionPool', 'TokenRepo', 'EmailQueue', 'WebhookRepository', 'ThrottlerStorage', 'IRedisClient',
+  ])('%s: infrastructure', (name) => {
+    expect(contractRole(name)).toBe('infrastructure');
+  });
+
+  it.each(['ILLMProvider', 'LLMProvider', 'IPaymentGateway', 'INotifier', 'WebhookSender', 'IEmailService', 'OpenAIProvider', 'GitHubClient', 'IHttpClient', 'SmsSender', 'IChatModel', 'EmbeddingProvider', 'PaymentProcessor'])('%s: service', (name) => {
+    expect(contractRole(name)).toBe('service');
+  });
+
+  it.each(['IVectorStore', 'ISanitizer', 'ITracer', 'IConfiguration', 'IDataClassifier', 'IMemoryService', 'IClock', 'OnModuleInit', 'TimeProvider', 'RemoteCacheAdapter', 'Restore', 'CacheOptions', 'RateLimitError', ''])('%s: undecided', (name) => {
+    expect(contractRole(name)).toBeNull();
+  });
+});
+
+describe('what a class name hints at', () => {
+  it.each([
+    ['RedisSessionStore', 'infrastructure'],
+    ['InMemoryUserRepository', 'infrastructure'],
+    ['RedisSessionManager', 'infrastructure'],
+    ['KeyValueStoreBackend', 'infrastructure'],
+    ['PostgresClient', 'infrastructure'],
+    ['AnalysisCacheClient', null],
+    ['BillingService', null],
+    ['OpenAIVectorStore', null],
+    ['RootStore', null],
+    ['StripePaymentGateway', 'service'],
+    ['SlackNotifier', 'service'],
+    ['WeatherApiClient', 'service'],
+    ['UserController', null],
+    ['(anonymous)', null],
+  ])('%s: %s', (name, role) => {
+    expect(classNameRole(name)).toBe(role);
+  });
+});
+
+describe('what a path hints at', () => {
+  it.each([
+    ['src/infrastructure/persistence/a.ts', 'infrastructure'],
+    ['src/cache/a.ts', 'infrastructure'],
+    ['src/Repositories/a.ts', 'infrastructure'],
+    ['src/session_store/a.ts', 'infrastructure'],
+    ['src/llm/providers/a.ts', 'service'],
+    ['src/integrations/slack/a.ts', 'service'],
+    ['src/providers/cache/a.ts', 'infrastructure'],
+    ['src/cache/providers/a.ts', 'service'],
+    ['src/infrastructure/a.ts', null],
+    ['test/integration/a.ts', null],
+    ['src/cache.ts', null],
+    ['a.ts', null],
+  ])('%s: %s', (path, role) => {
+    expect(pathRole(path)).toBe(role);
+  });
+});
+
+describe('interfaces of the lifecycle', () => {
+  it.each([
+    ['OnModuleInit', true],
+    ['nest.OnApplicationShutdown', true],
+    ['AsyncDisposable', true],
+    ['AsyncIterable<string>', true],
+    ['ISessionStore', false],
+  ])('%s: %s', (name, expected) => {
+    expect(isLifecycleInterface(name)).toBe(expected);
+  });
+});

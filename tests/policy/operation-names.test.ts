@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { policyOf } from './policy-of.ts';
+
+const { operations } = policyOf();
+
+function kindOf(name: string): string {
+  if (operations.isLifecycle(name)) return 'lifecycle';
+  return operations.isMaintenance(name) ? 'maintenance' : 'operation';
+}
+
+describe('members by name', () => {
+  it.each([
+    'constructor', 'connect', 'connectToRedis', 'disconnect', 'reconnect', 'close', 'closeConnection', 'quit', 'end', 'destroy', 'dispose', 'shutdown', 'gracefulShutdown', 'init', 'initCache', '_init', '#connect',
+    'initialize', 'setupListeners', 'setUp', 'onModuleInit', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'start', 'stop', 'startCleanupTimer', 'ensureConnected', 'ensureIndexes', 'warmUp', 'healthCheck', 'checkHealth',
+    'isHealthy', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', '[Symbol.asyncDispose]', 'Symbol.dispose',
+  ])('%s: lifecycle', (name) => {
+    expect(kindOf(name)).toBe('lifecycle');
+  });
+
+  it.each([
+    'cleanup', 'cleanUp', 'cleanupExpired', 'cleanExpiredSessions', 'purgeOld', 'sweep', 'prune', 'vacuum', 'migrate', 'runMigrations', 'rebuildIndex', 'reindexAll', 'compact', 'flushAll', 'flushdb', 'clear', 'clearAll', 'seedData',
+    'backup', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'performCleanup', 'collectGarbage', '_sweep',
+  ])('%s: maintenance', (name) => {
+    expect(kindOf(name)).toBe('maintenance');
+  });
+
+  it.each([
+    'get', 'set', 'del', 'delete', 'exists', 'expire', 'ttl', 'save', 'findAll', 'initiatePayment', 'initialState', 'closeCase', 'startSession', 'stopJob', 'openSession', 'onMessage', 'handleMessage', 'getUser', 'clearSession', 'deleteAllForUser', 'isExpired',
+    'publish', 'loadSession', 'registerUser', 'run', 'evict', 'restoreSession', 'createTicket', 'resetPassword', 'connection', 'endpoint', 'cleanse', 'compactness',
+  ])('%s: operation', (name) => {
+    expect(kindOf(name)).toBe('operation');
+  });
+});
+
+describe('members by the settings', () => {
+  const configured = policyOf({ operations: { lifecycle: ['load*'], maintenance: ['nightly*', 'report'] } }).operations;
+
+  it.each([
+    ['loadSession', true, false],
+    ['_loadAll', true, false],
+    ['init', true, false],
+    ['nightlyRun', false, true],
+    ['report', false, true],
+    ['sweep', false, true],
+    ['reportAll', false, false],
+  ])('%s: lifecycle %s, maintenance %s', (name, lifecycle, maintenance) => {
+    expect([configured.isLifecycle(name), configured.isMaintenance(name)]).toEqual([lifecycle, maintenance]);
+  });
+});
+
+describe('messages that may be logged', () => {
+  const { allowsMessage } = policyOf({ operations: { allow: ['Session created*', 'took * ms (total)'] } }).operations;
+
+  it.each([
+    ['Session created', true],
+    ['Session created: a/b', true],
+    ['session created', false],
+    ['New Session created', false],
+    ['took 3 ms (total)', true],
+    ['took 3 ms total', false],
+  ])('%s: %s', (message, allowed) => {
+    expect(allowsMessage(message)).toBe(allowed);
+  });
+
+  it('are none by default', () => {
+    expect(operations.allowsMessage('Session created')).toBe(false);
+  });
+});
