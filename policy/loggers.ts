@@ -23,7 +23,7 @@ export const genericLogger: LoggerShape = {
   levels: new Map(Object.entries(genericLevels)),
   levelArguments: new Map([['log', 0]]),
   levelKeys: ['level', 'severity'],
-  children: new Set(['child', 'getChild', 'createChild', 'withTag', 'getSubLogger', 'scope', 'extend', 'with', 'withContext', 'getLogger']),
+  children: new Set(['child', 'getChild', 'createChild', 'withTag', 'getSubLogger', 'scope', 'extend', 'with', 'withContext', 'withFields', 'withName', 'forContext', 'for', 'sub', 'getLogger', 'createLogger']),
   callable: null,
 };
 
@@ -33,7 +33,6 @@ export const ignoredLogger: LoggerShape = {
   label: 'ignored',
   levels: new Map(),
   levelArguments: new Map(),
-  children: genericLogger.children,
 };
 
 /**
@@ -61,6 +60,9 @@ export function loggerByName(policy: Policy, name: string): LoggerShape | null {
   return setting ? shapeOf(setting, genericLogger) : null;
 }
 
+/** A record that the business keeps, or a data structure: named a log, and written by operations as their work. */
+const recordName = wordPatterns(['* audit|event|change|commit|transaction|activity|history|raft|append log']);
+
 const loggerName = wordPatterns([
   '* logger|log|logging|winston|pino|bunyan|consola',
   '* logger|log|logging service|instance|client|adapter|port',
@@ -68,7 +70,7 @@ const loggerName = wordPatterns([
 
 /** Whether a name is one that a logger has: `logger`, `_log`, `#logger`, `logger_`, `LOG`, `requestLogger`, `loggerService`. */
 export function looksLikeLogger(name: string): boolean {
-  return loggerName(name);
+  return loggerName(name) && !recordName(name);
 }
 
 const shapes = new WeakMap<LoggerSetting, LoggerShape>();

@@ -42,7 +42,8 @@ const outside =
 const service = [
   `* ${vendors}|${outside} * provider|client|gateway|adapter|connector|sender|dispatcher|api|sdk|integration|processor|publisher`,
   `* ${vendors}|llm|mail|email|sms service`,
-  '* notifier|mailer|geocoder|translator|llm',
+  '* notifier|mailer|geocoder|translator|llm|webhook',
+  '* llm router',
   '* api|http|rest|graphql|soap|web client|connector|gateway',
   '* message sender',
   '* language|chat model',
@@ -78,7 +79,9 @@ function roleOfName(name: string): Role | null {
     service: wordPatterns(service),
     neither: wordPatterns(neither),
   };
-  const plain = name.replace(brands, (brand) => `${brand.charAt(0)}${brand.slice(1).toLowerCase()}`);
+  const plain = name
+    .replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base)$/, '')
+    .replace(brands, (brand) => `${brand.charAt(0)}${brand.slice(1).toLowerCase()}`);
   if (patterns.neither(plain)) return null;
   const isInfrastructure = patterns.infrastructure(plain);
   if (isInfrastructure === patterns.service(plain)) return null;

@@ -8,8 +8,8 @@ import { wordPatterns } from './words.ts';
  * lifecycle, `startSession` is not. `ping` is a probe that a health check runs, never part of a request.
  */
 const lifecycle = [
-  'constructor|close|quit|end|destroy|terminate|drain|open|start|stop|boot|exit|ready|startup',
-  'init|initialize|initialise|initialization|setup|bootstrap|warmup|preload|prewarm|hydrate *',
+  'constructor|close|quit|end|destroy|terminate|drain|open|start|stop|boot|exit|ready|startup|register|unregister|attach|bind',
+  'init|initialize|initialise|initialization|setup|configure|bootstrap|warmup|preload|prewarm|hydrate *',
   'set|warm|start up *',
   'connect|disconnect|reconnect|shutdown|teardown|dispose *',
   'shut|tear down *',
@@ -35,6 +35,7 @@ const lifecycle = [
   '* health check|status|report|indicator',
   'is|check healthy|ready|connected|alive|available|initialized|open|live|up|running',
   'get connection|health status|state|info',
+  'load config|configuration|settings',
   'get|create|build|make|acquire|resolve|obtain|new client|connection|pool|instance|cluster|redis|db|database|driver|subscriber|publisher',
   'get|create|build|make|acquire|resolve|obtain|new redis|ioredis|valkey|mongo|pg|postgres|mysql|sql|db|database|kafka|amqp|rabbit|s3|cache|queue|raw|native|shared client|connection|pool|instance|cluster|subscriber|publisher',
   'symbol async dispose',
@@ -50,7 +51,9 @@ const maintenance = [
   'clean',
   'clean up|all|expired|old|stale|orphaned|orphans|dead|database|db|cache|files|temp *',
   'flush|clear|reset|drop|delete|remove|evict|invalidate|expire|archive|refresh|sync|reload all',
-  'flushall|flushdb|clear',
+  'flushall|flushdb|flush|clear|reset',
+  'repair|rotate *',
+  'back up *',
   'flush|clear|reset|drop|wipe db|database|cache|tables|queue|collection|everything',
   'delete|remove|evict|clear|expire|drop|invalidate|archive|trim|reap|collect|flush|process * expired|old|stale|orphaned|orphans|inactive|idle|outdated|dead *',
   'expire|reap|collect garbage *',

@@ -3,7 +3,7 @@ import type { Role } from './evidence.ts';
 /** The key of the settings object in the user's ESLint configuration. */
 export const settingsKey = 'infra-clients';
 
-/** A glob, or a list of globs of which one must match. */
+/** A glob, or a list of globs of which one must match; one that starts with `!` must not. */
 export type Globs = string | readonly string[];
 
 /** A monitored base class: its name, the module that defines it (any when absent), its call methods. */

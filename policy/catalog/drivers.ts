@@ -61,6 +61,7 @@ const sessions: readonly DriverData[] = [
 
 const relational: readonly DriverData[] = [
   { module: 'pg', source: 'PostgreSQL client', constructs: ['Pool', 'Client'], also: ['PoolClient', 'ClientBase'] },
+  { module: '@electric-sql/pglite', source: 'PostgreSQL in the process', constructs: ['PGlite'], creates: ['PGlite.create'] },
   { module: 'pg-promise', source: 'PostgreSQL client', creates: ['default'], also: ['IDatabase', 'IMain', 'ITask'] },
   { module: 'postgres', source: 'PostgreSQL client', creates: ['default'], also: ['Sql', 'TransactionSql', 'ReservedSql'] },
   { module: '@neondatabase/serverless', source: 'PostgreSQL over HTTP', constructs: ['Pool', 'Client'], creates: ['neon'], also: ['NeonQueryFunction'] },
@@ -91,12 +92,13 @@ const mappers: readonly DriverData[] = [
     creates: ['createConnection', 'getConnection'],
     also: ['Repository', 'TreeRepository', 'MongoRepository', 'AbstractRepository', 'EntityManager', 'MongoEntityManager', 'QueryRunner', 'SelectQueryBuilder', 'EntityRepository', 'getRepository', 'getManager', 'getMongoManager'],
   },
+  { module: '@nestjs/typeorm', source: 'typeorm in NestJS', also: ['InjectRepository', 'InjectDataSource', 'InjectEntityManager'] },
   { module: '@mikro-orm/core', source: 'object mapper', creates: ['MikroORM.init'], also: ['EntityManager', 'EntityRepository'] },
   { module: '@prisma/client', source: 'object mapper; its other exports are generated types', constructs: ['PrismaClient'] },
   { module: 'drizzle-orm', source: 'query builder; stores call its operators', creates: ['drizzle'], everyExport: true },
   { module: 'knex', source: 'query builder', creates: ['default', 'knex', 'Knex'] },
   { module: 'kysely', source: 'query builder', constructs: ['Kysely'], also: ['sql', 'Transaction', 'ControlledTransaction'] },
-  { module: 'sequelize', source: 'object mapper; an entity extends its Model', constructs: ['Sequelize', 'default'], also: ['ModelStatic', 'ModelCtor', 'Transaction'] },
+  { module: 'sequelize', source: 'object mapper; an entity extends its Model', constructs: ['Sequelize', 'default'], also: ['ModelStatic', 'ModelCtor', 'Transaction', 'QueryTypes'] },
   { module: 'sequelize-typescript', source: 'object mapper', constructs: ['Sequelize'], also: ['Repository', 'ModelCtor'] },
   { module: 'slonik', source: 'PostgreSQL client', creates: ['createPool'], also: ['DatabasePool', 'DatabasePoolConnection', 'CommonQueryMethods', 'sql'] },
   {
@@ -104,12 +106,13 @@ const mappers: readonly DriverData[] = [
     source: 'object mapper; a schema is none',
     constructs: ['Mongoose'],
     creates: ['connect', 'createConnection'],
-    also: ['Model', 'Connection', 'connection', 'model', 'models', 'startSession', 'FilterQuery'],
+    also: ['Model', 'Connection', 'connection', 'model', 'models', 'startSession'],
   },
+  { module: '@nestjs/mongoose', source: 'mongoose in NestJS', also: ['InjectModel', 'InjectConnection'] },
 ];
 
 const documents: readonly DriverData[] = [
-  { module: 'mongodb', source: 'MongoDB client', constructs: ['MongoClient', 'GridFSBucket'], creates: ['MongoClient.connect'], also: ['Db', 'Collection'] },
+  { module: 'mongodb', source: 'MongoDB client', constructs: ['MongoClient', 'GridFSBucket'], creates: ['MongoClient.connect'], also: ['Db', 'Collection', 'ClientSession'] },
   { module: '@aws-sdk/client-dynamodb', source: 'DynamoDB client', constructs: ['DynamoDBClient', 'DynamoDB'], everyExport: true },
   { module: '@aws-sdk/lib-dynamodb', source: 'DynamoDB documents', creates: ['DynamoDBDocumentClient.from', 'DynamoDBDocument.from'], everyExport: true },
   { module: '@azure/cosmos', source: 'Cosmos DB client', constructs: ['CosmosClient'], also: ['Container', 'Database'] },

@@ -52,11 +52,12 @@ const data: readonly LoggerData[] = [
   {
     module: 'winston',
     source: 'logger with transports; the module itself is the default logger',
-    levels: { ...basic, ...npm, ...syslog },
+    levels: { ...basic, ...npm, ...syslog, help: 'info', data: 'info' },
     loggers: ['default'],
     creates: ['createLogger'],
-    classes: ['Logger'],
-    children: ['child'],
+    // `winston.loggers.get('cache')` takes a logger from the container of that name.
+    classes: ['Logger', 'loggers', 'Container'],
+    children: ['child', 'get', 'add'],
     levelArguments: { log: 0 },
   },
   {
@@ -158,8 +159,8 @@ const data: readonly LoggerData[] = [
   },
   {
     module: 'console',
-    source: 'console of the platform; assert writes on failure only',
-    levels: { trace: 'trace', debug: 'debug', ...Object.fromEntries(['log', 'info', 'dir', 'dirxml', 'table', 'group', 'groupCollapsed', 'count', 'time', 'timeEnd', 'timeLog'].map((name) => [name, 'info' as const])), groupEnd: 'none', countReset: 'none', clear: 'none', warn: 'warn', error: 'error', assert: 'error' },
+    source: 'console of the platform; assert writes on failure only, time not at all',
+    levels: { trace: 'trace', debug: 'debug', ...Object.fromEntries(['log', 'info', 'dir', 'dirxml', 'table', 'group', 'groupCollapsed', 'count', 'timeEnd', 'timeLog'].map((name) => [name, 'info' as const])), time: 'none', groupEnd: 'none', countReset: 'none', clear: 'none', warn: 'warn', error: 'error', assert: 'error' },
     loggers: ['default', '*'],
     classes: ['Console'],
   },

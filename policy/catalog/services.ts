@@ -37,7 +37,7 @@ const languageModels: readonly Row[] = [
 const vendors: readonly Row[] = [
   ['stripe', 'payments', ['default', 'Stripe']],
   ['braintree', 'payments', ['default', 'BraintreeGateway']],
-  ['@paypal/checkout-server-sdk', 'payments', ['default', 'core']],
+  ['@paypal/checkout-server-sdk', 'payments', ['default', 'core', 'orders', 'payments']],
   ['square', 'payments', ['Client', 'SquareClient']],
   ['plaid', 'bank accounts', ['PlaidApi']],
   ['twilio', 'messages and calls', ['default', 'Twilio']],
@@ -60,6 +60,8 @@ const vendors: readonly Row[] = [
   ['@octokit/graphql', 'GitHub API', ['graphql']],
   ['@octokit/request', 'GitHub API', ['request']],
   ['octokit', 'GitHub API', ['Octokit', 'App']],
+  ['@gitbeaker/rest', 'GitLab API', ['Gitlab']],
+  ['firebase-admin', 'notifications and sign-in; its Firestore is a database, and so not named', ['messaging', 'auth', 'getMessaging', 'getAuth', 'Messaging', 'Auth']],
   ['googleapis', 'Google APIs', ['google', 'calendar_v3', 'drive_v3', 'gmail_v1', 'sheets_v4', 'youtube_v3']],
   ['google-auth-library', 'Google sign-in', ['OAuth2Client', 'GoogleAuth', 'JWT']],
   ['auth0', 'sign-in', ['ManagementClient', 'AuthenticationClient']],

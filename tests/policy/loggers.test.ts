@@ -31,6 +31,8 @@ describe('a logger by its module', () => {
     ['console', '*', 'table', 'info'],
     ['node:console', 'default', 'log', 'info'],
     ['console', '*', 'assert', 'error'],
+    ['console', '*', 'time', 'none'],
+    ['winston', 'loggers', 'data', 'info'],
     ['fastify', 'FastifyBaseLogger', 'info', 'info'],
   ])('%s, %s: %s writes at %s', (module, name, method, level) => {
     expect(loggerByModule(policy, module, name)?.levels.get(method)).toBe(level);
@@ -77,14 +79,14 @@ describe('a logger by its module', () => {
 });
 
 describe('a logger by its look', () => {
-  it.each(['logger', 'log', '_logger', 'logger_', '#logger', 'LOG', 'Logger', 'LOGGER', '$log', 'appLogger', 'requestLogger', 'request_logger', 'APP_LOGGER', 'pinoLogger', 'auditLog', 'loggerService', 'logging', 'log4jsLogger'])(
+  it.each(['logger', 'log', '_logger', 'logger_', '#logger', 'LOG', 'Logger', 'LOGGER', '$log', 'appLogger', 'requestLogger', 'request_logger', 'APP_LOGGER', 'pinoLogger', 'auditLogger', 'loggerService', 'logging', 'log4jsLogger'])(
     '%s is one',
     (name) => {
       expect(looksLikeLogger(name)).toBe(true);
     },
   );
 
-  it.each(['login', 'logout', 'catalog', 'dialog', 'blog', 'backlog', 'changelog', 'logs', 'logEntry', 'logRepository', 'loggerOptions', 'logLevel', 'client', '', '_'])('%s is none', (name) => {
+  it.each(['login', 'logout', 'catalog', 'dialog', 'blog', 'backlog', 'changelog', 'auditLog', 'eventLog', 'logs', 'logEntry', 'logRepository', 'loggerOptions', 'logLevel', 'client', '', '_'])('%s is none', (name) => {
     expect(looksLikeLogger(name)).toBe(false);
   });
 

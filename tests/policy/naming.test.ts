@@ -4,12 +4,12 @@ import { classNameRole, contractRole, isLifecycleInterface, pathRole } from '../
 describe('what an implemented interface speaks for', () => {
   it.each([
     'ISessionStore', 'CacheStore', 'UserRepository', 'IJobQueue', 'RateLimiter', 'IRateLimiter', 'Lock', 'IDistributedLock', 'BlobStore', 'KeyValueStore', 'ICache',
-    'IStorageBackend', 'ICacheProvider', 'IReportStore', 'ports.JobQueue<Job>', 'Repository<User, string>', 'IConnectionPool', 'TokenRepo', 'EmailQueue', 'WebhookRepository', 'ThrottlerStorage', 'IRedisClient',
+    'IStorageBackend', 'ICacheProvider', 'IReportStore', 'ports.JobQueue<Job>', 'Repository<User, string>', 'IConnectionPool', 'TokenRepo', 'EmailQueue', 'WebhookRepository', 'ThrottlerStorage', 'IRedisClient', 'SessionStorePort', 'CacheInterface',
   ])('%s: infrastructure', (name) => {
     expect(contractRole(name)).toBe('infrastructure');
   });
 
-  it.each(['ILLMProvider', 'LLMProvider', 'IPaymentGateway', 'INotifier', 'WebhookSender', 'IEmailService', 'OpenAIProvider', 'GitHubClient', 'IHttpClient', 'SmsSender', 'IChatModel', 'EmbeddingProvider', 'PaymentProcessor'])('%s: service', (name) => {
+  it.each(['ILLMProvider', 'LLMProvider', 'IPaymentGateway', 'INotifier', 'WebhookSender', 'IEmailService', 'OpenAIProvider', 'GitHubClient', 'IHttpClient', 'SmsSender', 'IChatModel', 'EmbeddingProvider', 'PaymentProcessor', 'ILLMRouter'])('%s: service', (name) => {
     expect(contractRole(name)).toBe('service');
   });
 
@@ -31,6 +31,8 @@ describe('what a class name hints at', () => {
     ['RootStore', null],
     ['StripePaymentGateway', 'service'],
     ['SlackNotifier', 'service'],
+    ['LLMRouter', 'service'],
+    ['UserRepositoryImpl', 'infrastructure'],
     ['WeatherApiClient', 'service'],
     ['UserController', null],
     ['(anonymous)', null],

@@ -12,13 +12,13 @@ describe('members by name', () => {
   it.each([
     'constructor', 'connect', 'connectToRedis', 'disconnect', 'reconnect', 'close', 'closeConnection', 'quit', 'end', 'destroy', 'dispose', 'shutdown', 'gracefulShutdown', 'init', 'initCache', '_init', '#connect',
     'initialize', 'setupListeners', 'setUp', 'onModuleInit', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'start', 'stop', 'startCleanupTimer', 'ensureConnected', 'ensureIndexes', 'warmUp', 'healthCheck', 'checkHealth',
-    'isHealthy', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', '[Symbol.asyncDispose]', 'Symbol.dispose',
+    'isHealthy', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', 'loadConfig', 'configure', 'register', '[Symbol.asyncDispose]', 'Symbol.dispose',
   ])('%s: lifecycle', (name) => {
     expect(kindOf(name)).toBe('lifecycle');
   });
 
   it.each([
-    'cleanup', 'cleanUp', 'cleanupExpired', 'cleanExpiredSessions', 'purgeOld', 'sweep', 'prune', 'vacuum', 'migrate', 'runMigrations', 'rebuildIndex', 'reindexAll', 'compact', 'flushAll', 'flushdb', 'clear', 'clearAll', 'seedData',
+    'cleanup', 'cleanUp', 'cleanupExpired', 'cleanExpiredSessions', 'purgeOld', 'sweep', 'prune', 'vacuum', 'migrate', 'runMigrations', 'rebuildIndex', 'reindexAll', 'compact', 'flushAll', 'flushdb', 'flush', 'rotateKeys', 'backUp', 'clear', 'clearAll', 'seedData',
     'backup', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'performCleanup', 'collectGarbage', '_sweep',
   ])('%s: maintenance', (name) => {
     expect(kindOf(name)).toBe('maintenance');
