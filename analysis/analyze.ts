@@ -2,7 +2,6 @@ import { evidenceKinds, type Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { isLifecycleInterface } from '../policy/naming.ts';
 import { decideRole } from '../policy/role.ts';
-import { clientsOf } from './clients.ts';
 import { membersOf } from './class-members.ts';
 import { heritageOf, type FoundClass } from './heritage.ts';
 import { logCallsOf } from './log-calls.ts';
@@ -10,10 +9,7 @@ import { isClass, spansOf, type ClassNode, type Node } from './nodes.ts';
 import { operationsOf } from './operations.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClassReport } from './report.ts';
-import { evidenceOfClients, ownEvidence } from './role-evidence.ts';
-
-/** The kinds of evidence that make a look at a class's clients worth its cost, and at its logs. */
-const worthALook = (evidence: readonly Evidence[]): boolean => evidence.some((each) => each.kind !== 'path');
+import { observeRole } from './role-evidence.ts';
 
 /** Every class of a module with its role and what follows from it. The one detector. */
 export function analyzeModule(project: Project, module: SourceModule): ClassReport[] {
@@ -46,9 +42,9 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
   const contracts = contractsOf(module, node);
   // What the monitored base itself uses says nothing of the classes that extend it.
   const between = heritage.end.kind === 'monitored' ? bases.slice(0, heritage.links.length - 1) : bases;
-  const own = ownEvidence(project, found, between, contracts);
-  const clients = worthALook(own) ? clientsOf(project, module, node) : [];
-  const evidence = [...own, ...evidenceOfClients(project, module, clients)].filter(isFirstOfItsText).sort(byStrength);
+  const observed = observeRole(project, found, between, contracts);
+  const { clients } = observed;
+  const evidence = observed.evidence.filter(isFirstOfItsText).sort(byStrength);
   const decision = decideRole(evidence);
   const members = membersOf(node);
   const operations = operationsOf(project.policy, members);

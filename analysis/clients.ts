@@ -2,9 +2,10 @@ import type { Evidence } from '../policy/evidence.ts';
 import { decideRole } from '../policy/role.ts';
 import { classesMadeBy, classesOfInstance, classesOfType, type ClassCandidate } from './class-candidates.ts';
 import { membersOf, parameterTarget, parameterType, type Field } from './class-members.ts';
+import { moduleIndex } from './module-index.ts';
 import { heritageOfCandidate } from './heritage.ts';
-import { isFunction, spansOf, unwrapExpression, walk, type ClassNode, type Node } from './nodes.ts';
-import { packagesUsed, roleOf } from './package-use.ts';
+import { contains, isFunction, spansOf, unwrapExpression, walk, type ClassNode, type Node } from './nodes.ts';
+import { packagesUsed, referencesOf, roleOf } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientOrigin, ClientUse } from './report.ts';
 
@@ -22,8 +23,17 @@ interface Site {
  * come from. A field with both a type and a value is one client, known by the value. Plain data is left out.
  */
 export function clientsOf(project: Project, module: SourceModule, node: ClassNode): ClientUse[] {
+  return usesAt(project, module, [...sitesOf(project, module, node), ...sitesOfInstances(project, module, node)]);
+}
+
+/** The clients of the module's top level, its own or imported, that a function or an object calls. */
+export function instancesOf(project: Project, module: SourceModule, extent: Node): ClientUse[] {
+  return usesAt(project, module, sitesOfInstances(project, module, extent));
+}
+
+function usesAt(project: Project, module: SourceModule, sites: readonly Site[]): ClientUse[] {
   const spans = spansOf(module.text);
-  return sitesOf(project, module, node).flatMap((site) => {
+  return sites.flatMap((site) => {
     const uses = site.candidates.map((candidate) => clientUse(project, site, candidate));
     const known = uses.filter((use) => use !== null);
     // Of a union, the arm that is monitored speaks for the client, else the first that is known.
@@ -32,6 +42,44 @@ export function clientsOf(project: Project, module: SourceModule, node: ClassNod
     const construction = site.construction ? spans(site.construction.range) : null;
     return [{ ...strongest, member: site.member, origin: site.origin, span: spans(site.named.range), construction }];
   });
+}
+
+/** Following an import costs a file, so only names that a client may have are followed. */
+const clientName =
+  /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|table|collection|producer/i;
+
+/** Whether a class mentions a client of its module's top level, by name. */
+export function mentionsInstance(module: SourceModule, extent: Node): boolean {
+  return instancesMentioned(module, extent).length > 0;
+}
+
+/** The first use of each top-level name in the extent that is called upon: `redis.get(…)`, `sql(…)`. */
+function instancesMentioned(module: SourceModule, extent: Node): Node[] {
+  const { imports, locals } = moduleIndex(module.ast);
+  const variables = [...locals].flatMap(([name, node]) => (node.type === 'VariableDeclarator' && !contains(extent, node) ? [name] : []));
+  const imported = [...imports].flatMap(([name, { typeOnly }]) => (typeOnly ? [] : [name]));
+  return [...variables, ...imported]
+    .filter((name) => clientName.test(name))
+    .flatMap((name) => {
+      const use = referencesOf(module, name).find((reference) => reference.isRead() && contains(extent, reference.identifier as Node) && isCalledUpon(reference.identifier as Node));
+      return use ? [use.identifier as Node] : [];
+    });
+}
+
+function isCalledUpon(node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type === 'TSNonNullExpression') return isCalledUpon(parent);
+  return (parent?.type === 'MemberExpression' && parent.object === node) || (parent?.type === 'TaggedTemplateExpression' && parent.tag === node);
+}
+
+function sitesOfInstances(project: Project, module: SourceModule, extent: Node): Site[] {
+  return instancesMentioned(module, extent).map((named) => ({
+    member: null,
+    origin: 'held',
+    named,
+    construction: null,
+    candidates: classesOfInstance(project, module, named),
+  }));
 }
 
 function sitesOf(project: Project, module: SourceModule, node: ClassNode): Site[] {
@@ -141,7 +189,8 @@ function clientUse(project: Project, site: Site, candidate: ClassCandidate): Des
     }
     case 'class': {
       const { module, node, name } = candidate;
-      const evidence: Evidence[] = [...packagesUsed(project, module, node), ...driversMade(project, module, node)];
+      const used = packagesUsed(project, module, node).filter((use) => !use.inProcess);
+      const evidence: Evidence[] = [...used.map((use) => use.evidence), ...driversMade(project, module, node)];
       const heritage = heritageOfCandidate(project, candidate);
       return { name, from: module.path, driver: null, role: decideRole(evidence).role, heritage, evidence };
     }
@@ -172,7 +221,7 @@ function driversMade(project: Project, module: SourceModule, node: ClassNode): E
 }
 
 /** What a factory's product says of the class that calls it: `uses ioredis through createRedisClient`. */
-export function evidenceOfMade(project: Project, module: SourceModule, call: Node, candidate: ClassCandidate): Evidence | null {
+function evidenceOfMade(project: Project, module: SourceModule, call: Node, candidate: ClassCandidate): Evidence | null {
   if (candidate.kind !== 'package') return null;
   const role = roleOf(project, candidate.target.specifier, candidate.target.name);
   if (!role) return null;

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { genericLogger, loggerByModule, loggerByName, looksLikeLogger, type LoggerShape } from '../policy/loggers.ts';
+import { genericLogger, ignoredLogger, loggerByModule, loggerByName, looksLikeLogger, type LoggerEntry, type LoggerShape } from '../policy/loggers.ts';
 import { functionOf, returnedExpressions } from './class-candidates.ts';
 import { membersOf, type Field } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { isFunction, staticName, thisMember, unwrapExpression, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { LoggerEvidence } from './report.ts';
-import { targetOfReference, type Target } from './symbols.ts';
+import { targetOfReference, type PackageTarget, type Target } from './symbols.ts';
 
 /** A logger, and how it was recognised. `text` reads in brackets behind the call: `a pino logger by its import`. */
 export interface KnownLogger {
@@ -63,7 +63,7 @@ function loggerOfName(scope: LoggerScope, node: TSESTree.Identifier, depth: numb
 function loggerOfTarget(scope: LoggerScope, target: Target, depth: number): KnownLogger | null {
   switch (target.kind) {
     case 'package': {
-      const shape = loggerByModule(scope.project.policy, target.package, target.name);
+      const shape = shapeOfPackage(scope.project, target, ['loggers', 'statics']);
       return shape ? { shape, by: 'import', text: `${described(shape)} by its import` } : null;
     }
     case 'global': {
@@ -143,7 +143,7 @@ function loggerOfClass(scope: LoggerScope, named: Node, by: LoggerEvidence): Kno
   const target = targetOfReference(scope.project, scope.module, named);
   const how = by === 'type' ? 'its type' : 'its initialiser';
   if (target?.kind === 'package') {
-    const shape = loggerByModule(scope.project.policy, target.package, target.name);
+    const shape = shapeOfPackage(scope.project, target, ['classes']);
     if (shape) return { shape, by, text: `${described(shape)} by ${how}` };
   }
   const name = named.type === 'Identifier' ? named.name : '';
@@ -156,7 +156,7 @@ function loggerOfCall(scope: LoggerScope, node: TSESTree.CallExpression, depth: 
   const callee = unwrapExpression(node.callee);
   if (callee.type === 'MemberExpression') {
     const name = staticName(callee) ?? '';
-    const parent = loggerOf(scope, callee.object, depth + 1);
+    const parent = loggerOf(scope, callee.object, depth + 1) ?? makerOfLoggers(scope, callee.object);
     if (parent?.shape.children.has(name)) return parent;
     const method = thisMember(callee) !== null ? methodNamed(scope, name) : null;
     const [returned] = method ? returnedExpressions(method) : [];
@@ -164,11 +164,30 @@ function loggerOfCall(scope: LoggerScope, node: TSESTree.CallExpression, depth: 
   }
   const target = targetOfReference(scope.project, scope.module, callee);
   if (target?.kind === 'package') {
-    const shape = loggerByModule(scope.project.policy, target.package, target.name);
+    const shape = shapeOfPackage(scope.project, target, ['creates']);
     if (shape) return { shape, by: 'initialiser', text: `${described(shape)} by its initialiser` };
   }
   if (target?.kind === 'declared') return loggerMadeBy(scope, target, depth) ?? byFactoryName(callee);
   return byFactoryName(callee);
+}
+
+/** `logs` of OpenTelemetry: no logger, but an object whose children are. */
+function makerOfLoggers(scope: LoggerScope, node: Node): KnownLogger | null {
+  const target = targetOfReference(scope.project, scope.module, node);
+  const shape = target?.kind === 'package' ? shapeOfPackage(scope.project, target, ['classes']) : null;
+  return shape && { shape, by: 'import', text: `${described(shape)} by its import` };
+}
+
+/** What an export of a package is as a logger, where it is used in one of these ways; settings count in every way. */
+function shapeOfPackage(
+  project: Project,
+  target: PackageTarget,
+  uses: readonly ('loggers' | 'statics' | 'creates' | 'classes')[],
+): LoggerShape | null {
+  const shape: LoggerShape | LoggerEntry | null = loggerByModule(project.policy, target.package, target.name);
+  if (!shape || !('creates' in shape)) return shape;
+  const names = target.name === '*' ? ['*', 'default'] : [target.name];
+  return uses.some((use) => names.some((name) => shape[use].has(name))) ? shape : null;
 }
 
 /** The logger that a function of the project makes, by its return type, else by what it returns. */

@@ -97,8 +97,15 @@ export function contains(outer: { readonly range: readonly [number, number] }, i
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
-/** Turns offsets into spans for one text; the line table is built on first use. */
+let last: { readonly text: string; readonly spans: (range: readonly [number, number]) => Span } | null = null;
+
+/** Turns offsets into spans for one text; the line table is built on first use and kept for the text asked last. */
 export function spansOf(text: string): (range: readonly [number, number]) => Span {
+  if (last?.text !== text) last = { text, spans: spansIn(text) };
+  return last.spans;
+}
+
+function spansIn(text: string): (range: readonly [number, number]) => Span {
   let starts: number[] | null = null;
   const at = (offset: number): { line: number; column: number } => {
     starts ??= lineStarts(text);

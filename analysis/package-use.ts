@@ -1,30 +1,59 @@
-import type { TSESTree } from '@typescript-eslint/types';
+import type { Reference } from '@typescript-eslint/scope-manager';
+import { globalCatalog } from '../policy/catalog/globals.ts';
 import type { Evidence, Role } from '../policy/evidence.ts';
 import { driverOf, packageOf, serviceOf } from '../policy/packages.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';
-import { contains, spansOf, staticName, type ClassNode, type Node } from './nodes.ts';
+import { contains, isFunction, spansOf, staticName, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 
+/** A driver or an SDK that a stretch of code uses, and what that says. */
+export interface PackageUse {
+  readonly package: string;
+  readonly evidence: Evidence;
+  /** A cache in the process's own memory. */
+  readonly inProcess: boolean;
+}
+
 /**
- * The drivers and SDKs that a class itself uses: an imported value that it mentions, or an imported type that one of
- * its fields or constructor parameters is declared with. A driver that only another class of the file uses, or that
- * is imported and not used, is no evidence.
+ * The drivers and SDKs that a class, a store or a function itself uses: an imported value that it mentions, or an
+ * imported type that one of its fields or of its constructor's (the function's) parameters is declared with. A driver
+ * that only other code of the file uses, or that is imported and not used, is no evidence.
  */
-export function packagesUsed(project: Project, module: SourceModule, node: ClassNode): Evidence[] {
-  const found: Evidence[] = [];
+export function packagesUsed(project: Project, module: SourceModule, extent: Node): PackageUse[] {
+  const found: PackageUse[] = [];
   for (const [local, imported] of moduleIndex(module.ast).imports) {
     const packageName = packageOf(imported.specifier);
     if (packageName === null) continue;
     const { drivers, services } = project.policy;
     if (!drivers.has(packageName) && !services.has(packageName)) continue;
-    const use = usesOf(module, local, node, imported).find(({ name }) => roleOf(project, imported.specifier, name));
+    const use = usesOf(module, local, extent, imported).find(({ name }) => roleOf(project, imported.specifier, name));
     const role = use && roleOf(project, imported.specifier, use.name);
     if (!role) continue;
-    const line = spansOf(module.text)(use.node.range).line;
-    const kind = role === 'infrastructure' ? 'driver' : 'sdk';
-    found.push({ kind, role, text: `uses ${packageName}`, file: module.path, line });
+    found.push({
+      package: packageName,
+      evidence: evidence(module, role, `uses ${packageName}`, use.node),
+      inProcess: drivers.get(packageName)?.inProcess ?? false,
+    });
+  }
+  return [...found, ...globalsUsed(module, extent)];
+}
+
+/** `fetch(…)`, and fields that are declared with a binding such as `KVNamespace`. */
+function globalsUsed(module: SourceModule, extent: Node): PackageUse[] {
+  const scope = module.scopes.globalScope;
+  if (!scope) return [];
+  const found: PackageUse[] = [];
+  for (const { name, role } of globalCatalog.values()) {
+    const variable = scope.set.get(name);
+    const references = [...scope.through.filter(({ identifier }) => identifier.name === name), ...(variable?.defs.length === 0 ? variable.references : [])];
+    const use = references.find((reference) => counts(reference, extent));
+    if (use) found.push({ package: name, evidence: evidence(module, role, `uses ${name}`, use.identifier as Node), inProcess: false });
   }
   return found;
+}
+
+function evidence(module: SourceModule, role: Role, text: string, node: Node): Evidence {
+  return { kind: role === 'infrastructure' ? 'driver' : 'sdk', role, text, file: module.path, line: spansOf(module.text)(node.range).line };
 }
 
 /** The role that an export of a package speaks for; null for a type, an error class, a package beyond the catalog. */
@@ -33,21 +62,24 @@ export function roleOf(project: Project, specifier: string, name: string): Role 
   return serviceOf(project.policy, specifier, name) ? 'service' : null;
 }
 
-/** The uses of an import within a class that count, each with the exported name that it takes. */
-function usesOf(
-  module: SourceModule,
-  local: string,
-  node: ClassNode,
-  imported: ImportedName,
-): { node: Node; name: string }[] {
-  const variable = module.scopes.scopes
-    .filter((scope) => scope.block.type === 'Program')
-    .map((scope) => scope.set.get(local))
-    .find((found) => found !== undefined);
-  return (variable?.references ?? [])
-    .filter(({ identifier }) => contains(node, identifier as Node))
-    .filter((reference) => reference.isValueReference || declaresClient(reference.identifier as Node, node))
+/** The uses of an import within an extent that count, each with the exported name that it takes. */
+function usesOf(module: SourceModule, local: string, extent: Node, imported: ImportedName): { node: Node; name: string }[] {
+  return referencesOf(module, local)
+    .filter((reference) => counts(reference, extent))
     .map(({ identifier }) => ({ node: identifier as Node, name: usedName(identifier as Node, imported) }));
+}
+
+function counts(reference: Reference, extent: Node): boolean {
+  const identifier = reference.identifier as Node;
+  return contains(extent, identifier) && (reference.isValueReference || declaresClient(identifier, extent));
+}
+
+/** The references to a name of a module's top level. */
+export function referencesOf(module: SourceModule, local: string): readonly Reference[] {
+  const { globalScope } = module.scopes;
+  // The scope of an ES module or of CommonJS lies right below the global one.
+  const below = globalScope?.childScopes.find((scope) => scope.block.type === 'Program');
+  return (below?.set.get(local) ?? globalScope?.set.get(local))?.references ?? [];
 }
 
 /** `redis.createClient` of a namespace or default import takes `createClient`. */
@@ -59,16 +91,20 @@ function usedName(identifier: Node, imported: ImportedName): string {
   return imported.imported;
 }
 
-/** Whether a type stands in the declaration of a field or of a constructor parameter: a client that is held or handed in. */
-function declaresClient(identifier: Node, stop: ClassNode): boolean {
-  for (let at: Node | undefined = identifier.parent; at && at !== stop; at = at.parent) {
+/** Whether a type declares what is held or handed in: a field, a parameter of the constructor or of a factory. */
+function declaresClient(identifier: Node, extent: Node): boolean {
+  for (let at: Node | undefined = identifier.parent; at; at = at.parent) {
     if (at.type === 'PropertyDefinition' || at.type === 'AccessorProperty' || at.type === 'TSParameterProperty') return true;
-    if (at.type === 'MethodDefinition') return at.kind === 'constructor' && isParameterOf(identifier, at);
-    if (at.type === 'BlockStatement') return false;
+    if (isFunction(at)) return isParameterOf(identifier, at) && (at === extent || isConstructor(at));
+    if (at === extent || at.type === 'TSFunctionType' || at.type === 'TSMethodSignature') return false;
   }
   return false;
 }
 
-function isParameterOf(identifier: Node, method: TSESTree.MethodDefinition): boolean {
-  return method.value.params.some((parameter) => contains(parameter, identifier));
+function isConstructor(node: Node): boolean {
+  return node.parent?.type === 'MethodDefinition' && node.parent.kind === 'constructor';
+}
+
+function isParameterOf(identifier: Node, node: Extract<Node, { params: unknown }>): boolean {
+  return (node.params as readonly Node[]).some((parameter) => contains(parameter, identifier));
 }

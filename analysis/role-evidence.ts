@@ -2,33 +2,69 @@ import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
-import { classesMadeBy } from './class-candidates.ts';
-import { evidenceOfMade } from './clients.ts';
+import { wordPatterns } from '../policy/words.ts';
+import { callerTest, type IsCaller } from './caller.ts';
+import { membersOf } from './class-members.ts';
+import { clientsOf, mentionsInstance } from './clients.ts';
 import type { FoundClass } from './heritage.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { moduleIndex } from './module-index.ts';
-import { contains, spansOf, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
-import { packagesUsed } from './package-use.ts';
+import { contains, spansOf, unwrapExpression, type Node } from './nodes.ts';
+import { packagesUsed, referencesOf, type PackageUse } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
 
-/** What speaks for a role in the class itself, its settings, its names and its bases. Clients one hop away come later. */
-export function ownEvidence(
+/** What speaks for the role of a class, and the clients that it was looked through for. */
+export interface Observed {
+  readonly evidence: readonly Evidence[];
+  readonly clients: readonly ClientUse[];
+}
+
+/** All that speaks for a role: settings, tags, drivers of the class, of its bases and of its clients, names and path. */
+export function observeRole(
   project: Project,
   found: FoundClass,
   bases: readonly FoundClass[],
   contracts: readonly string[],
-): Evidence[] {
+): Observed {
   const { module, node, name } = found;
-  return [
-    ...configuredEvidence(project, found),
-    ...packagesUsed(project, module, node),
-    ...evidenceOfVariables(project, module, node),
-    ...evidenceOfBases(project, bases),
-    ...contracts.flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found)),
-    ...ofName('name', classNameRole(name), `is named ${name}`, found),
-    ...ofPath(project, found),
-  ];
+  const configured = configuredEvidence(project, found);
+  const packages = packagesUsed(project, module, node);
+  const inherited = packagesOfBases(project, bases);
+  const contractual = contracts.flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
+  const named = ofName('name', classNameRole(name), `is named ${name}`, found);
+  const isWorthALook = [configured, packages, inherited, contractual, named].some(({ length }) => length > 0) || mentionsInstance(module, node);
+  const clients = isWorthALook ? clientsOf(project, module, node) : [];
+  const isCaller = callerTest(node, name, new Set(clients.filter(isOwn).map((client) => client.name)));
+  const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
+  const counts = (use: PackageUse): boolean => use.evidence.role === 'service' || (!use.inProcess && !isCaller(use.package));
+  return {
+    clients,
+    evidence: [
+      ...configured,
+      ...[...packages, ...inherited].filter(counts).map(({ evidence }) => evidence),
+      ...evidenceOfClients(project, module, clients.filter((client) => client.role === 'service' || speaksForHolder(project, client, isCaller, isNamedForIt))),
+      ...(isNamedForIt ? keptInProcess(found) : []),
+      ...contractual,
+      ...named,
+      ...ofPath(project, found),
+    ],
+  };
+}
+
+/** A client that the class is handed so as to store, in contrast to a service that it calls. */
+function isOwn(client: ClientUse): boolean {
+  return client.role === 'infrastructure' || client.heritage?.end.kind === 'monitored';
+}
+
+const rawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', '* redis|valkey|db|database|prisma|mongo|postgres|kafka service|client|module']);
+
+/** A store over a verbose Redis client is infrastructure; what holds a store merely calls it, unless it is named for one. */
+function speaksForHolder(project: Project, client: ClientUse, isCaller: IsCaller, isNamedForIt: boolean): boolean {
+  if (client.heritage === null) return !isCaller(client.from) && project.policy.drivers.get(client.from ?? '')?.inProcess !== true;
+  if (isNamedForIt) return true;
+  const packageName = client.evidence.map(({ text }) => /^uses (\S+)/.exec(text)?.[1] ?? null)[0] ?? null;
+  return rawClient(client.name) && !isCaller(packageName);
 }
 
 function configuredEvidence(project: Project, { module, node, name }: FoundClass): Evidence[] {
@@ -44,51 +80,45 @@ function configuredEvidence(project: Project, { module, node, name }: FoundClass
   return evidence;
 }
 
-/** `const redis = new Redis()` at the top of the module, used by the class. */
-function evidenceOfVariables(project: Project, module: SourceModule, node: ClassNode): Evidence[] {
-  const evidence: Evidence[] = [];
-  for (const [name, declared] of moduleIndex(module.ast).locals) {
-    if (declared.type !== 'VariableDeclarator' || !declared.init) continue;
-    const made = unwrapExpression(declared.init);
-    const awaited = made.type === 'AwaitExpression' ? unwrapExpression(made.argument) : made;
-    if (awaited.type !== 'NewExpression' && awaited.type !== 'CallExpression') continue;
-    if (!isUsedIn(module, declared, node)) continue;
-    const found = evidenceOfConstruction(project, module, awaited, name);
-    if (found) evidence.push(found);
-  }
-  return evidence;
-}
-
-function evidenceOfConstruction(
-  project: Project,
-  module: SourceModule,
-  made: Extract<Node, { type: 'NewExpression' | 'CallExpression' }>,
-  name: string,
-): Evidence | null {
-  for (const candidate of classesMadeBy(project, module, unwrapExpression(made.callee))) {
-    const evidence = evidenceOfMade(project, module, made, candidate);
-    if (evidence) return { ...evidence, text: `${evidence.text} in ${name}` };
-  }
-  return null;
-}
-
-function isUsedIn(module: SourceModule, declared: Node, node: ClassNode): boolean {
-  return module.scopes
-    .getDeclaredVariables(declared as never)
-    .some((variable) => variable.references.some(({ identifier }) => contains(node, identifier as Node)));
-}
-
-function evidenceOfBases(project: Project, bases: readonly FoundClass[]): Evidence[] {
+function packagesOfBases(project: Project, bases: readonly FoundClass[]): PackageUse[] {
   return bases.flatMap(({ module, node, name }) =>
-    packagesUsed(project, module, node).map((evidence) => ({
-      ...evidence,
-      text: `extends ${name} (${shown(project, module.path)}), which ${evidence.text}`,
+    packagesUsed(project, module, node).map((use) => ({
+      ...use,
+      evidence: { ...use.evidence, text: `extends ${name} (${shown(project, module.path)}), which ${use.evidence.text}` },
     })),
   );
 }
 
+const storing = new Set(['get', 'set', 'has', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'findById', 'findAll', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy', 'upsert', 'insert', 'update', 'create', 'getAll', 'size', 'keys']);
+
+/** A class that is named and shaped like a store, and keeps its entries in a map or in files of its own. */
+function keptInProcess({ module, node }: FoundClass): Evidence[] {
+  const { methods, fields } = membersOf(node);
+  if (methods.filter((method) => storing.has(method.name) || storing.has(/^[a-z]+/.exec(method.name)?.[0] ?? '')).length < 2) return [];
+  const map = [...fields.values()].flatMap(({ values }) => values).find(isCollection);
+  if (map) return [kept('keeps its entries in the process', module, map)];
+  for (const [local, { specifier }] of moduleIndex(module.ast).imports) {
+    if (!fileModules.has(specifier)) continue;
+    const use = referencesOf(module, local).find(({ identifier, isValueReference }) => isValueReference && contains(node, identifier as Node));
+    if (use) return [kept(`uses ${specifier}`, module, use.identifier as Node)];
+  }
+  return [];
+}
+
+const collections = new Set(['Map', 'Set', 'WeakMap', 'LRUCache', 'LRU', 'LRUMap', 'NodeCache', 'QuickLRU', 'TTLCache']);
+const fileModules = new Set(['fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'fs-extra']);
+
+function isCollection(value: Node): boolean {
+  const inner = unwrapExpression(value);
+  return inner.type === 'NewExpression' && inner.callee.type === 'Identifier' && collections.has(inner.callee.name);
+}
+
+function kept(text: string, module: SourceModule, at: Node): Evidence {
+  return { kind: 'driver', role: 'infrastructure', text, file: module.path, line: spansOf(module.text)(at.range).line };
+}
+
 /** What a client of the project says of the class that holds it: a store over a verbose Redis client is infrastructure. */
-export function evidenceOfClients(project: Project, module: SourceModule, clients: readonly ClientUse[]): Evidence[] {
+function evidenceOfClients(project: Project, module: SourceModule, clients: readonly ClientUse[]): Evidence[] {
   return clients.flatMap((client): Evidence[] => {
     if (client.role === null) return [];
     const line = client.span.line;

@@ -1,6 +1,8 @@
 import type { Scope, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
+import { loggerCatalog } from '../policy/catalog/loggers.ts';
 import { packageOf } from '../policy/packages.ts';
+import type { Policy } from '../policy/policy.ts';
 import { loadModule } from './module-source.ts';
 import { moduleIndex, type ExportTarget, type ImportedName } from './module-index.ts';
 import { staticName, unwrapExpression, type Node } from './nodes.ts';
@@ -52,14 +54,19 @@ export function targetOfLocal(project: Project, module: SourceModule, name: stri
   return node ? { kind: 'declared', module, node, name } : { kind: 'global', name };
 }
 
-/** Follows one import to where its name is declared. A known driver or SDK is not opened. */
+/** Whether a package is known by its name alone, so that it need not be installed, nor opened. */
+function isCatalogued({ drivers, services, loggers }: Policy, packageName: string): boolean {
+  return drivers.has(packageName) || services.has(packageName) || loggerCatalog.has(packageName) || loggers.some(({ module }) => module === packageName);
+}
+
+/** Follows one import to where its name is declared. A known driver, SDK or logger is not opened. */
 export function targetOfImport(project: Project, module: SourceModule, imported: ImportedName, depth = 0): Target {
   const { specifier, imported: name } = imported;
   const written = name === 'default' ? imported.local : name;
   const unresolved = (reason: UnresolvedReason): Target => ({ kind: 'unresolved', name: written, specifier, reason });
   if (depth > maximumDepth) return unresolved('too-deep');
   const packageName = packageOf(specifier);
-  if (packageName !== null && (project.policy.drivers.has(packageName) || project.policy.services.has(packageName))) {
+  if (packageName !== null && isCatalogued(project.policy, packageName)) {
     return { kind: 'package', package: packageName, specifier, name, path: null };
   }
   const resolution = project.files.resolve(specifier, module.path);
@@ -149,7 +156,7 @@ function targetThrough(
   visited: ReadonlySet<string>,
 ): Target {
   const packageName = packageOf(specifier);
-  const known = packageName !== null && (project.policy.drivers.has(packageName) || project.policy.services.has(packageName));
+  const known = packageName !== null && isCatalogued(project.policy, packageName);
   const resolution = known ? null : project.files.resolve(specifier, module.path);
   if (resolution?.kind === 'file') {
     return targetOfExport(project, resolution.path, name, specifier, depth + 1, visited);
