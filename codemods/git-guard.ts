@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { git, placeInRepository } from './git-command.ts';
+import { git, placeInRepository } from '../survey/git-command.ts';
 import { entryState, type Journal } from './journal.ts';
 import type { FileChange } from './plan.ts';
 

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { errorCode } from './commit-problem.ts';
 import type { DiskWriter } from './disk-writer.ts';
 import { hashOf } from './file-text.ts';
-import { git, placeInRepository } from './git-command.ts';
+import { git, placeInRepository } from '../survey/git-command.ts';
 
 const attributesSchema = v.object({ mode: v.number(), uid: v.number(), gid: v.number() });
 

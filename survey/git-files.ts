@@ -1,18 +1,6 @@
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
-import { xSync } from 'tinyexec';
-
-/**
- * What a git hook sets for its own repository (`git rev-parse --local-env-vars`). Removed, so that git answers
- * for the folder that it is asked about.
- */
-const ofAnotherRepository = {
-  GIT_DIR: undefined,
-  GIT_WORK_TREE: undefined,
-  GIT_INDEX_FILE: undefined,
-  GIT_PREFIX: undefined,
-  GIT_COMMON_DIR: undefined,
-};
+import { git } from './git-command.ts';
 
 /**
  * The files that git knows at or below an absolute folder, tracked or new but not ignored, submodules included;
@@ -21,9 +9,9 @@ const ofAnotherRepository = {
  */
 export function gitFiles(folder: string): readonly string[] | null {
   const listed = git(folder, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--stage']);
-  if (listed === null) return null;
-  const entries = listed.split('\0').filter((entry) => entry !== '');
-  if (entries.length === 0 && git(folder, ['check-ignore', '-q', '.']) !== null) return null;
+  if (listed.kind !== 'done') return null;
+  const entries = listed.stdout.split('\0').filter((entry) => entry !== '');
+  if (entries.length === 0 && git(folder, ['check-ignore', '-q', '.']).kind === 'done') return null;
   return entries.flatMap((entry) => filesOf(folder, entry));
 }
 
@@ -36,15 +24,3 @@ function filesOf(folder: string, entry: string): readonly string[] {
 }
 
 const submodule = '160000';
-
-/** What git prints; null where it fails. It waits: tinyexec's asynchronous output damages split characters. */
-function git(folder: string, args: readonly string[]): string | null {
-  const env = { ...ofAnotherRepository, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
-  try {
-    const nodeOptions = { cwd: folder, env, maxBuffer: Number.POSITIVE_INFINITY };
-    const { exitCode, stdout } = xSync('git', args, { nodeOptions });
-    return exitCode === 0 ? stdout : null;
-  } catch {
-    return null;
-  }
-}
