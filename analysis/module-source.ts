@@ -2,20 +2,11 @@ import { analyze, type ScopeManager } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Files } from './files.ts';
 import { languageOf, locations, parseTree, type SourceType, type TreeResult } from './oxc-tree.ts';
-
-/** A followed module. `scopes` is computed when it is first asked for. */
-export interface ParsedModule {
-  /** Absolute posix path. */
-  readonly path: string;
-  /** Without a byte-order mark. */
-  readonly text: string;
-  readonly ast: TSESTree.Program;
-  readonly scopes: ScopeManager;
-}
+import type { SourceModule } from './project.ts';
 
 /** A module, or why there is none. `line` is the one-based line of a syntax error, null where the file is unreadable. */
 export type LoadedModule =
-  | { readonly ok: true; readonly module: ParsedModule }
+  | { readonly ok: true; readonly module: SourceModule }
   | { readonly ok: false; readonly reason: 'unreadable'; readonly detail: string; readonly line: null }
   | { readonly ok: false; readonly reason: 'syntax-error'; readonly detail: string; readonly line: number };
 
@@ -77,7 +68,7 @@ function parse(path: string, text: string): { tree: TreeResult; sourceType: Sour
   return retried.ok ? { tree: retried, sourceType: second } : { tree, sourceType: first };
 }
 
-function moduleOf(path: string, text: string, ast: TSESTree.Program, sourceType: SourceType): ParsedModule {
+function moduleOf(path: string, text: string, ast: TSESTree.Program, sourceType: SourceType): SourceModule {
   let scopes: ScopeManager | null = null;
   return {
     path,

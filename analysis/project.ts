@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Policy } from '../policy/policy.ts';
 import type { Files } from './files.ts';
 
-/** One parsed module, the linted one or a followed one. */
+/** One parsed module, the linted one or a followed one. The scopes of a followed one are computed when first asked for. */
 export interface SourceModule {
   /** Absolute posix path. */
   readonly path: string;
@@ -19,4 +19,9 @@ export interface Project {
   readonly policy: Policy;
   /** Absolute posix path of the folder that globs and configured paths are relative to. */
   readonly root: string;
+}
+
+/** A path as it is shown: relative to the root where it lies below it. */
+export function relativeTo(project: Project, path: string): string {
+  return path.startsWith(`${project.root}/`) ? path.slice(project.root.length + 1) : path;
 }

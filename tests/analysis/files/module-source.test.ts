@@ -2,10 +2,11 @@ import { parseForESLint } from '@typescript-eslint/parser';
 import { simpleTraverse, type TSESTree } from '@typescript-eslint/typescript-estree';
 import { describe, expect, it } from 'vitest';
 import { memoryFiles } from '../../../analysis/files.ts';
-import { loadModule, type ParsedModule } from '../../../analysis/module-source.ts';
+import { loadModule } from '../../../analysis/module-source.ts';
+import type { SourceModule } from '../../../analysis/project.ts';
 import { syntax } from './syntax.ts';
 
-function moduleOf(path: string, code: string): ParsedModule {
+function moduleOf(path: string, code: string): SourceModule {
   const loaded = loadModule(memoryFiles({ [path]: code }), path);
   if (!loaded.ok) throw new Error(`${path}:${loaded.line}: ${loaded.detail}`);
   return loaded.module;
