@@ -1,0 +1,98 @@
+import type { ASTNode } from 'jscodeshift';
+import { findMockCalls, specifierLiteral } from './mock-calls.ts';
+import type { MockInput } from './mock-input.ts';
+import { referencesOf } from './names.ts';
+import { memberName, withoutCasts, type Name, type Syntax } from './syntax.ts';
+
+export type ImportOfClass = {
+  readonly kind: 'import';
+  readonly local: string;
+  readonly name: Name;
+  readonly specifier: ImportItem;
+  readonly declaration: Extract<ASTNode, { type: 'ImportDeclaration' }>;
+};
+
+/** `const { RedisClient } = await import('./redis.js')`, or of a mocked import or `require`. */
+export type TakenFromModule = {
+  readonly kind: 'taken';
+  readonly local: string;
+  readonly name: Name;
+  readonly property: Extract<ASTNode, { type: 'ObjectProperty' }>;
+  readonly pattern: Extract<ASTNode, { type: 'ObjectPattern' }>;
+  readonly literal: ASTNode & { readonly value: string };
+};
+
+/** A name by which a test file knows the class. */
+export type ClassBinding = ImportOfClass | TakenFromModule;
+
+export type ImportItem = Extract<ASTNode, { type: 'ImportSpecifier' | 'ImportDefaultSpecifier' | 'ImportNamespaceSpecifier' }>;
+
+type ClassNames = Pick<MockInput, 'replaces' | 'exportedAs' | 'isClassModule'>;
+
+/** Every name by which the file imports the class. */
+export function classBindings(syntax: Syntax, input: ClassNames): ClassBinding[] {
+  return syntax.nodes.flatMap((node): ClassBinding[] => {
+    if (node.type === 'ImportDeclaration') return importsOfClass(node, input);
+    if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern' && node.init) return takenFrom(syntax, node.id, node.init, input);
+    return [];
+  });
+}
+
+/** Places that reach the class through the whole module: `redis.RedisClient`, `vi.spyOn(redis, 'RedisClient')`. */
+export function namespaceUses(syntax: Syntax, input: ClassNames): ASTNode[] {
+  const exported = input.exportedAs ?? input.replaces;
+  const wholes = syntax.nodes.flatMap((node) => {
+    if (node.type === 'ImportNamespaceSpecifier') {
+      const declaration = syntax.parents.get(node);
+      return declaration?.type === 'ImportDeclaration' && input.isClassModule(String(declaration.source.value)) && node.local ? [String(node.local.name)] : [];
+    }
+    const isWhole = node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init && loadedLiteral(syntax, node.init, input) !== null;
+    return isWhole && node.id.type === 'Identifier' ? [node.id.name] : [];
+  });
+  const named = wholes.flatMap((name) => referencesOf(syntax, name)).flatMap((reference) => {
+    const parent = syntax.parents.get(reference);
+    if (parent === undefined) return [];
+    if (memberName(parent) === exported || (parent.type === 'TSQualifiedName' && parent.right.type === 'Identifier' && parent.right.name === exported)) return [parent];
+    const spied = parent.type === 'CallExpression' ? parent.arguments[1] : undefined;
+    return spied?.type === 'StringLiteral' && spied.value === exported ? [parent] : [];
+  });
+  const direct = syntax.nodes.filter((node) => {
+    if (node.type === 'TSImportType') return input.isClassModule(node.argument.value) && node.qualifier?.type === 'Identifier' && node.qualifier.name === exported;
+    return node.type === 'MemberExpression' && memberName(node) === exported && loadedLiteral(syntax, node.object, input) !== null;
+  });
+  return [...named, ...direct];
+}
+
+function importsOfClass(declaration: Extract<ASTNode, { type: 'ImportDeclaration' }>, input: ClassNames): ImportOfClass[] {
+  if (!input.isClassModule(String(declaration.source.value))) return [];
+  return (declaration.specifiers ?? []).flatMap((specifier) => {
+    const exported = specifier.type === 'ImportSpecifier' ? specifier.imported.name : specifier.type === 'ImportDefaultSpecifier' ? 'default' : null;
+    const name = specifier.local ?? (specifier.type === 'ImportSpecifier' ? specifier.imported : null);
+    if (exported !== (input.exportedAs ?? input.replaces) || name?.type !== 'Identifier') return [];
+    return [{ kind: 'import', local: name.name, name, specifier, declaration }];
+  });
+}
+
+function takenFrom(syntax: Syntax, pattern: Extract<ASTNode, { type: 'ObjectPattern' }>, init: ASTNode, input: ClassNames): TakenFromModule[] {
+  const literal = loadedLiteral(syntax, init, input);
+  if (literal === null) return [];
+  return (pattern.properties as ASTNode[]).flatMap((property) => {
+    if (property.type !== 'ObjectProperty' || property.key.type !== 'Identifier' || property.value.type !== 'Identifier') return [];
+    if (property.key.name !== (input.exportedAs ?? input.replaces)) return [];
+    return [{ kind: 'taken', local: property.value.name, name: property.value, property, pattern, literal }];
+  });
+}
+
+/** The specifier of `await import(...)`, `require(...)` and mocked imports of the class's module. */
+function loadedLiteral(syntax: Syntax, init: ASTNode, input: ClassNames): (ASTNode & { value: string }) | null {
+  const value = withoutCasts(init);
+  const call = value.type === 'AwaitExpression' && value.argument ? withoutCasts(value.argument) : value;
+  if (call.type !== 'CallExpression') return null;
+  const isLoad = call.callee.type === 'Import' || (call.callee.type === 'Identifier' && call.callee.name === 'require') || loadsThroughFramework(syntax, call);
+  const literal = isLoad ? specifierLiteral(call.arguments[0]) : null;
+  return literal !== null && input.isClassModule(literal.value) ? literal : null;
+}
+
+function loadsThroughFramework(syntax: Syntax, call: ASTNode): boolean {
+  return findMockCalls(syntax).some((mock) => mock.call === call && (mock.kind === 'mocked-import' || mock.kind === 'actual'));
+}

@@ -1,0 +1,129 @@
+import type { ASTNode } from 'jscodeshift';
+import { itemRemoval } from './list-item.ts';
+import type { MockCall } from './mock-calls.ts';
+import { itemNamed, nameOf, readFactory, type Item, type MockFactory } from './mock-factory.ts';
+import { judgeFunction, type Reader } from './mock-function.ts';
+import type { MockInput } from './mock-input.ts';
+import { declaredIn, referencesOf } from './names.ts';
+import { judgeValue, type ValueVerdict } from './mock-value.ts';
+import { addedMock, insertionBehind } from './added-mock.ts';
+import { edit, join, replace, replaceInQuotes, unsupported, type Steps } from './steps.ts';
+import { contains, endOf, startOf, textOf, type Syntax } from './syntax.ts';
+
+/** A mock call that replaces the class. */
+export interface ClassMock {
+  readonly mock: MockCall;
+  /** Null for an automock: `vi.mock('./redis.js')`. */
+  readonly factory: { readonly read: MockFactory; readonly item: Item } | null;
+}
+
+export type MockReading =
+  | { readonly kind: 'class-mock'; readonly classMock: ClassMock }
+  /** The class stays what it is, or the call mocks something else. */
+  | { readonly kind: 'other' }
+  | { readonly kind: 'unreadable'; readonly what: string };
+
+/** What one mock call becomes. */
+export interface ClassMockPlan {
+  readonly steps: Steps;
+  readonly value: Omit<ValueVerdict, 'steps'>;
+  /** True where the call now names the factory's module; false where another call was added for it. */
+  readonly moved: boolean;
+}
+
+/** Says whether a mock call of the class's module replaces the class, and how. */
+export function readMock(reader: Reader, input: MockInput, mock: MockCall, actuals: readonly MockCall[]): MockReading {
+  const argument = mock.call.arguments[1];
+  if (argument === undefined || argument.type === 'ObjectExpression') return { kind: 'class-mock', classMock: { mock, factory: null } };
+  const read = readFactory(reader.syntax, argument, actuals);
+  if (read === null) return { kind: 'unreadable', what: 'the factory of this mock is no function that ends in an object literal' };
+  const item = itemNamed(read, input.exportedAs ?? input.replaces);
+  if (item !== null) return { kind: 'class-mock', classMock: { mock, factory: { read, item } } };
+  return read.unknown.length === 0 ? { kind: 'other' } : { kind: 'unreadable', what: `whether this mock replaces ${input.replaces} cannot be seen through its spread` };
+}
+
+/**
+ * Moves the mock of the class to the factory's module. A mock of this one export is renamed in place; where its
+ * module is mocked for other exports too, or still imported for them, another mock call is added below.
+ *
+ * @param stays the call has to stay for other exports of the module
+ */
+export function planClassMock(reader: Reader, input: MockInput, classMock: ClassMock, stays: boolean): ClassMockPlan {
+  const { mock, factory } = classMock;
+  const target = input.factorySpecifier(mock.specifier);
+  if (factory === null) return planAutomock(reader, mock, target, stays);
+  const { read, item } = factory;
+  const { syntax } = reader;
+  const own = renamedItem(reader, input, item);
+  if (itemNamed(read, input.create) !== null) return plan(own, unsupported(item, `this mock already has \`${input.create}\`: remove \`${input.replaces}\` by hand`), true);
+  if (target === mock.specifier) return plan(own, own.steps, true);
+  const others = read.items.filter((other) => other !== item && !read.originals.some((original) => original.item === other) && nameOf(other) !== '__esModule');
+  const keep = input.keepClassMock === true;
+  if (!stays && !keep && others.length === 0) return plan(own, join([own.steps, moveCall(syntax, input, classMock, target)]), true);
+  const within = own.steps.edits.filter((change) => startOf(item) <= change.start && change.end <= endOf(item));
+  const elsewhere = own.steps.edits.filter((change) => !within.includes(change));
+  const specifiers = specifierEdits(syntax, input, mock, target);
+  const added = addedMock(syntax, { mock, factory: read, item, edits: [...specifiers.edits, ...within] });
+  const obstacles = join([{ edits: [], unsupported: own.steps.unsupported }, leavingObstacles(syntax, read, item), added]);
+  if (keep) return plan(own, elsewhere.length === 0 ? obstacles : unsupported(item, `the mock of ${input.replaces} has to stay, and cannot serve as a function as well`), false);
+  return plan(own, join([obstacles, { edits: [itemRemoval(syntax, read.object, read.items, item), ...elsewhere], unsupported: [] }]), false);
+}
+
+/** Edits that make every naming of the class's module within a mock call one of the factory's module. */
+export function specifierEdits(syntax: Syntax, input: MockInput, mock: MockCall, target: string): Steps {
+  const literals = syntax.nodes.filter((node) => {
+    if (node.type !== 'StringLiteral' || !contains(mock.call, node) || !input.isClassModule(node.value)) return false;
+    const parent = syntax.parents.get(node);
+    return parent?.type === 'TSImportType' || parent?.type === 'CallExpression';
+  });
+  return join(literals.map((literal) => replaceInQuotes(literal, target)));
+}
+
+function planAutomock(reader: Reader, mock: MockCall, target: string, stays: boolean): ClassMockPlan {
+  const spies = mock.call.arguments.length > 1;
+  const value = { implemented: spies, wrapped: false };
+  if (!stays) return { steps: replaceInQuotes(mock.literal, target), value, moved: true };
+  return { steps: insertionBehind(reader.syntax, mock, copyOf(reader.syntax, mock, target)), value, moved: false };
+}
+
+/** The call's text with another module. */
+export function copyOf(syntax: Syntax, mock: MockCall, target: string): string {
+  const { call, literal } = mock;
+  const before = syntax.text.slice(startOf(call), startOf(literal) + 1);
+  return before + target + textOf(syntax, call).slice(startOf(literal) + 1 - startOf(call) + mock.specifier.length);
+}
+
+function moveCall(syntax: Syntax, input: MockInput, { mock, factory }: ClassMock, target: string): Steps {
+  const foreign = (factory?.read.otherUses ?? []).map((node) => unsupported(node, `this mock uses another part of the module of ${input.replaces}`));
+  return join([specifierEdits(syntax, input, mock, target), ...foreign]);
+}
+
+/** A value that leaves its factory must not use what the factory declares. */
+function leavingObstacles(syntax: Syntax, read: MockFactory, item: Item): Steps {
+  const outside = declaredIn(syntax, read.fn).filter((name) => !declaredIn(syntax, item).includes(name));
+  const used = outside.flatMap((name) => referencesOf(syntax, name)).filter((node) => contains(item, node));
+  return join(used.map((node) => unsupported(node, `the mock uses \`${textOf(syntax, node)}\` of its factory, which has to stay for other exports`)));
+}
+
+interface RenamedItem extends ValueVerdict {
+  readonly item: Item;
+}
+
+function renamedItem(reader: Reader, input: MockInput, item: Item): RenamedItem {
+  if (item.type === 'ObjectMethod') {
+    const accessor = item.kind === 'get' || item.kind === 'set' ? unsupported(item, 'the mock is an accessor') : judgeFunction(item);
+    return { item, steps: join([renamedKey(item.key, input.create), accessor]), implemented: true, wrapped: false };
+  }
+  if (item.type !== 'ObjectProperty') return { item, steps: unsupported(item, 'the mock cannot be read'), implemented: true, wrapped: false };
+  const value = judgeValue(reader, item.value);
+  const key = item.shorthand === true ? edit(startOf(item), startOf(item), `${input.create}: `) : renamedKey(item.key, input.create);
+  return { ...value, item, steps: join([key, value.steps]) };
+}
+
+function renamedKey(key: ASTNode, name: string): Steps {
+  return key.type === 'StringLiteral' ? replaceInQuotes(key, name) : replace(key, name);
+}
+
+function plan(value: ValueVerdict, steps: Steps, moved: boolean): ClassMockPlan {
+  return { steps, value: { implemented: value.implemented, wrapped: value.wrapped }, moved };
+}

@@ -1,0 +1,87 @@
+import type { ASTNode } from 'jscodeshift';
+import { endOf, memberName, startOf, type Call, type Syntax } from './syntax.ts';
+
+/** What a call does with the module that it names. */
+export type MockCallKind = 'mock' | 'unmock' | 'actual' | 'mocked-import';
+
+/** A call that names a module to a mocking framework: `vi.mock('./redis.js', factory)`. */
+export interface MockCall {
+  readonly kind: MockCallKind;
+  /** The method, such as `doMock`. */
+  readonly method: string;
+  /** The test framework hoists the call above the imports. */
+  readonly hoisted: boolean;
+  readonly specifier: string;
+  /** The literal, quotes included. */
+  readonly literal: ASTNode;
+  readonly call: Call;
+}
+
+const kinds: Readonly<Record<string, MockCallKind>> = {
+  mock: 'mock',
+  doMock: 'mock',
+  unstable_mockModule: 'mock',
+  unmock: 'unmock',
+  doUnmock: 'unmock',
+  dontMock: 'unmock',
+  unstable_unmockModule: 'unmock',
+  importActual: 'actual',
+  requireActual: 'actual',
+  importMock: 'mocked-import',
+  requireMock: 'mocked-import',
+};
+
+/** All mock calls of a file whose module is written as a literal, in order. */
+export function findMockCalls(syntax: Syntax): MockCall[] {
+  const frameworks = frameworkNames(syntax);
+  return syntax.nodes.flatMap((node) => {
+    if (node.type !== 'CallExpression' || !isFrameworkMember(node.callee, frameworks)) return [];
+    const method = memberName(node.callee) ?? '';
+    const kind = Object.hasOwn(kinds, method) ? kinds[method] : undefined;
+    const literal = specifierLiteral(node.arguments[0]);
+    if (kind === undefined || literal === null) return [];
+    return [{ kind, method, hoisted: method === 'mock' || method === 'unmock', specifier: literal.value, literal, call: node }];
+  });
+}
+
+/** True for `vi.fn`, `jest.fn` and other members of the framework's object, also behind a chain of mock calls. */
+export function isFrameworkMember(callee: ASTNode, frameworks: ReadonlySet<string>): boolean {
+  if (callee.type !== 'MemberExpression') return false;
+  const { object } = callee;
+  if (object.type === 'Identifier') return frameworks.has(object.name);
+  return object.type === 'CallExpression' && isFrameworkMember(object.callee, frameworks) && memberName(object.callee) !== 'fn';
+}
+
+/** The names of the framework's object in a file: the globals and what is imported under another name. */
+export function frameworkNames(syntax: Syntax): ReadonlySet<string> {
+  const names = new Set(['vi', 'vitest', 'jest']);
+  for (const node of syntax.nodes) {
+    if (node.type !== 'ImportDeclaration' || (node.source.value !== 'vitest' && node.source.value !== '@jest/globals')) continue;
+    for (const specifier of node.specifiers ?? []) {
+
+      if (specifier.type !== 'ImportSpecifier' || specifier.local?.type !== 'Identifier') continue;
+      if (names.has(specifier.imported.name as string)) names.add(specifier.local.name as string);
+    }
+  }
+  return names;
+}
+
+/** A place in a file that names a module to a mocking framework. */
+export interface MockTarget {
+  readonly specifier: string;
+  /** UTF-16 offsets of the literal, quotes included. */
+  readonly start: number;
+  readonly end: number;
+  readonly kind: MockCallKind;
+}
+
+/** The literal of `'./x.js'`, of `` `./x.js` `` without holes, and of `import('./x.js')`. */
+export function specifierLiteral(argument: ASTNode | undefined): { value: string } & ASTNode | null {
+  if (argument?.type === 'StringLiteral') return argument;
+  if (argument?.type === 'CallExpression' && argument.callee.type === 'Import') return specifierLiteral(argument.arguments[0]);
+  return null;
+}
+
+export function asTarget(call: MockCall): MockTarget {
+  return { specifier: call.specifier, start: startOf(call.literal), end: endOf(call.literal), kind: call.kind };
+}

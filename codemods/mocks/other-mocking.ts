@@ -1,0 +1,28 @@
+import type { ASTNode } from 'jscodeshift';
+import type { ClassBinding } from './class-bindings.ts';
+import { specifierLiteral } from './mock-calls.ts';
+import type { MockInput } from './mock-input.ts';
+import { memberName, type Call, type Syntax } from './syntax.ts';
+
+/** Ways to replace a module that are not moved: node:test's `mock.module`, Jest's manual ones, testdouble, esmock. */
+const otherWays = new Set(['module', 'setMock', 'createMockFromModule', 'genMockFromModule', 'replace', 'replaceEsm', 'esmock', 'proxyquire']);
+
+/** Calls that mock the class's module in a way that is not moved. */
+export function otherMockCalls(syntax: Syntax, input: Pick<MockInput, 'isClassModule'>): Call[] {
+  return syntax.nodes.filter((node): node is Call => {
+    if (node.type !== 'CallExpression') return false;
+    const name = node.callee.type === 'Identifier' ? node.callee.name : memberName(node.callee);
+    const literal = specifierLiteral(node.arguments[0]);
+    return name !== null && otherWays.has(name) && literal !== null && input.isClassModule(literal.value);
+  });
+}
+
+/** `vi.spyOn(RedisClient.prototype, 'get')`: a spy that the code under test no longer meets. */
+export function prototypeSpies(syntax: Syntax, bindings: readonly ClassBinding[]): Call[] {
+  const locals = new Set(bindings.map((binding) => binding.local));
+  return syntax.nodes.filter((node): node is Call => {
+    if (node.type !== 'CallExpression' || memberName(node.callee) !== 'spyOn') return false;
+    const target: ASTNode | undefined = node.arguments[0];
+    return target?.type === 'MemberExpression' && memberName(target) === 'prototype' && target.object.type === 'Identifier' && locals.has(target.object.name);
+  });
+}

@@ -1,0 +1,11 @@
+import { expect, it, vi } from 'vitest';
+import { SessionStore } from '../src/store.js';
+
+vi.mock(import('../src/redis.js'), async () => {
+  const actual = await vi.importActual<typeof import('../src/redis.js')>('../src/redis.js');
+  return { ...actual, RedisClient: vi.fn(function () { return { get: async () => 'value' }; }) as never };
+});
+
+it('reads through the mock', async () => {
+  expect(await new SessionStore().get('abc')).toBe('value');
+});

@@ -1,0 +1,13 @@
+import { expect, it, vi } from 'vitest';
+import { DEFAULT_PORT, RedisClient as Client } from '../src/redis.js';
+import { CONNECT_TIMEOUT_MS } from '../src/redis-client.js';
+import { SessionStore } from '../src/store.js';
+
+vi.mock('../src/redis.js', { spy: true });
+
+it('reads through the mock', async () => {
+  vi.mocked(Client).mockImplementation(function () {
+    return { get: async () => `${DEFAULT_PORT} ${CONNECT_TIMEOUT_MS}` };
+  });
+  expect(await new SessionStore().get('abc')).toBe('6379 5000');
+});

@@ -1,0 +1,11 @@
+import { expect, it, vi } from 'vitest';
+import { SessionStore } from '../src/store.js';
+
+vi.mock('../src/redis.js', () => ({ DEFAULT_PORT: 1 }));
+vi.mock('../src/redis-client.js', () => ({ createRedisClient: vi.fn(function () { return { get: async () => 'value' }; }) }));
+
+it('replaces the client and the port', async () => {
+  const store = new SessionStore();
+  expect(await store.get('abc')).toBe('value');
+  expect(store.port).toBe(1);
+});
