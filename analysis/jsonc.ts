@@ -1,4 +1,5 @@
-import { parseSync, type Expression } from 'oxc-parser';
+import type { Expression } from 'oxc-parser';
+import { onDemand } from './on-demand.ts';
 
 /** A value of JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -8,7 +9,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * expression of JavaScript, so the parser that is already here reads it; undefined where it is none.
  */
 export function parseJsonc(text: string): Json | undefined {
-  const { program, errors } = parseSync('config.js', `(${text}\n)`, { preserveParens: false, sourceType: 'script' });
+  const { program, errors } = onDemand.oxcParser.parseSync('config.js', `(${text}\n)`, { preserveParens: false, sourceType: 'script' });
   const statement = program.body[0];
   if (errors.length > 0 || program.body.length !== 1 || statement?.type !== 'ExpressionStatement') return undefined;
   return valueOf(statement.expression);

@@ -1,6 +1,7 @@
-import { analyze, type ScopeManager } from '@typescript-eslint/scope-manager';
+import type { ScopeManager } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Files } from './files.ts';
+import { onDemand } from './on-demand.ts';
 import { languageOf, locations, parseTree, type SourceType, type TreeResult } from './oxc-tree.ts';
 import type { SourceModule } from './project.ts';
 
@@ -75,7 +76,7 @@ function moduleOf(path: string, text: string, ast: TSESTree.Program, sourceType:
     text,
     ast,
     get scopes() {
-      scopes ??= analyze(ast, {
+      scopes ??= onDemand.scopeManager.analyze(ast, {
         sourceType: sourceType === 'module' ? 'module' : 'script',
         globalReturn: sourceType === 'commonjs',
       });

@@ -1,6 +1,7 @@
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import type { TSESTree } from '@typescript-eslint/types';
-import { parseSync, type ParserOptions } from 'oxc-parser';
+import type { ParserOptions } from 'oxc-parser';
+import { onDemand } from './on-demand.ts';
 
 /** What a text is written in. */
 export type Language = NonNullable<ParserOptions['lang']>;
@@ -25,7 +26,7 @@ export function languageOf(path: string): Language {
  * parentheses. `text` has no byte-order mark.
  */
 export function parseTree(text: string, language: Language, sourceType: SourceType): TreeResult {
-  const { program, comments, errors } = parseSync('text', text, {
+  const { program, comments, errors } = onDemand.oxcParser.parseSync('text', text, {
     lang: language,
     sourceType,
     astType: 'ts',

@@ -1,5 +1,6 @@
-import enhancedResolve, { type ResolveOptionsOptionalFS, type Resolver } from 'enhanced-resolve';
+import type { ResolveOptionsOptionalFS, Resolver } from 'enhanced-resolve';
 import type { FileSource } from './file-source.ts';
+import { onDemand } from './on-demand.ts';
 import { followPackageLinks } from './package-links.ts';
 import { sourceOfBuilt } from './workspace-source.ts';
 
@@ -101,7 +102,7 @@ function create(source: FileSource, options: ResolveOptionsOptionalFS, acceptsUn
     throw missing;
   };
   const fileSystem = { statSync, readJsonSync, readlinkSync: unsupported, readFileSync: unsupported, readdirSync: unsupported };
-  return enhancedResolve.ResolverFactory.createResolver({
+  return onDemand.enhancedResolve.ResolverFactory.createResolver({
     ...options,
     fileSystem: fileSystem as never,
     useSyncFileSystemCalls: true,

@@ -1,6 +1,7 @@
-import { analyze, type ScopeManager } from '@typescript-eslint/scope-manager';
+import type { ScopeManager } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
+import { onDemand } from '../analysis/on-demand.ts';
 import { languageOf, locations, parseTree, type Language, type SourceType } from '../analysis/oxc-tree.ts';
 import { tokensOf } from './token-list.ts';
 
@@ -35,7 +36,7 @@ export function parseForESLint(text: string, options: ParserOptions | null = nul
   const { ast } = tree;
   ast.sourceType = sourceType === 'module' ? 'module' : 'script';
   ast.tokens = tokensOf(text, ast);
-  const scopeManager = analyze(ast, {
+  const scopeManager = onDemand.scopeManager.analyze(ast, {
     sourceType: ast.sourceType,
     globalReturn: sourceType === 'commonjs' || options?.ecmaFeatures?.globalReturn === true,
     ...(options?.jsxPragma === undefined ? {} : { jsxPragma: options.jsxPragma }),
