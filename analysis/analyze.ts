@@ -7,19 +7,45 @@ import { heritageOf, type FoundClass } from './heritage.ts';
 import { logCallsOf } from './log-calls.ts';
 import { isClass, spansOf, type ClassNode, type Node } from './nodes.ts';
 import { operationsOf } from './operations.ts';
-import type { Project, SourceModule } from './project.ts';
+import { moduleIndex } from './module-index.ts';
+import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClassReport } from './report.ts';
 import { observeRole } from './role-evidence.ts';
+import { contractsOfStore, observeStore } from './store-role.ts';
+import { localFunctions, storesIn, type Store } from './stores.ts';
 
-/** Every class of a module with its role and what follows from it. The one detector. */
+/** Every class and store of a module with its role and what follows from it. The one detector. */
 export function analyzeModule(project: Project, module: SourceModule): ClassReport[] {
   const ids = new Map<string, number>();
-  return classesIn(module).map((found) => {
-    const key = `${module.path}#${found.name}`;
+  const idOf = (name: string): string => {
+    const key = `${module.path}#${name}`;
     const ordinal = (ids.get(key) ?? 0) + 1;
     ids.set(key, ordinal);
-    return reportOf(project, found, ordinal === 1 ? key : `${key}#${ordinal}`);
-  });
+    return ordinal === 1 ? key : `${key}#${ordinal}`;
+  };
+  const classes = classesIn(module).map((found) => reportOf(project, found, idOf(found.name)));
+  const stores = mayHoldStores(module) ? storesIn(module).map((store) => reportOfStore(project, module, store, idOf(store.name))) : [];
+  // A store that nothing speaks for is a mere object, and not worth showing.
+  return withoutRepeatedLogs([...classes, ...stores.filter(({ kind, role }) => kind === 'class' || role !== null)]);
+}
+
+/** Whether a module takes something from elsewhere and shows nothing; else it holds no store beyond classes. */
+function mayHoldStores(module: SourceModule): boolean {
+  return !/\.[jt]sx$/.test(module.path) && moduleIndex(module.ast).imports.size > 0;
+}
+
+/** Two classes may run the same function of their module: its logs are reported once. */
+function withoutRepeatedLogs(reports: readonly ClassReport[]): ClassReport[] {
+  const seen = new Set<number>();
+  return reports.map((report) => ({
+    ...report,
+    logs: report.logs.filter(({ span, verdict }) => {
+      if (verdict.kind !== 'operation-log') return true;
+      const isNew = !seen.has(span.start);
+      seen.add(span.start);
+      return isNew;
+    }),
+  }));
 }
 
 /** The classes of a module in source order. The scopes know them all, so the tree is not walked. */
@@ -46,10 +72,10 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
   const { clients } = observed;
   const evidence = observed.evidence.filter(isFirstOfItsText).sort(byStrength);
   const decision = decideRole(evidence);
-  const members = membersOf(node);
-  const operations = operationsOf(project.policy, members);
   const quiet = decision.role !== 'infrastructure' || decision.tentative;
-  const layer = decision.decidedBy === 'layer' ? layerOf(project.policy, relative(project, module.path), name) : null;
+  const methods = [...membersOf(node).methods, ...(quiet ? [] : localFunctions(module))];
+  const operations = operationsOf(project.policy, module, methods);
+  const layer = decision.decidedBy === 'layer' ? layerOf(project.policy, relativeTo(project, module.path), name) : null;
   return {
     id,
     kind: 'class',
@@ -66,12 +92,36 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
     contracts,
     clients,
     operations: operations.operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
-    logs: quiet ? [] : logCallsOf(project, found, bases, operations),
+    logs: quiet ? [] : logCallsOf({ project, module, owner: found, bases }, methods, operations),
   };
 }
 
-function relative(project: Project, path: string): string {
-  return path.startsWith(`${project.root}/`) ? path.slice(project.root.length + 1) : path;
+function reportOfStore(project: Project, module: SourceModule, store: Store, id: string): ClassReport {
+  const spans = spansOf(module.text);
+  const contracts = contractsOfStore(module, store);
+  const observed = observeStore(project, module, store, contracts);
+  const evidence = observed.evidence.filter(isFirstOfItsText).sort(byStrength);
+  const decision = decideRole(evidence);
+  const quiet = decision.role !== 'infrastructure' || decision.tentative;
+  const operations = operationsOf(project.policy, module, store.methods);
+  return {
+    id,
+    kind: store.kind,
+    file: module.path,
+    name: store.name,
+    span: spans(store.extent.range),
+    nameSpan: spans(store.nameNode.range),
+    role: decision.role,
+    decidedBy: decision.decidedBy,
+    tentative: decision.tentative,
+    evidence,
+    coveredBy: null,
+    heritage: { links: [], end: { kind: 'none' }, span: null },
+    contracts,
+    clients: observed.clients,
+    operations: operations.operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
+    logs: quiet ? [] : logCallsOf({ project, module, owner: null, bases: [] }, store.methods, operations),
+  };
 }
 
 function isFirstOfItsText(evidence: Evidence, index: number, all: readonly Evidence[]): boolean {

@@ -7,7 +7,9 @@ import { staticName, unwrapExpression, type ClassNode, type Node } from './nodes
 /** Classes that answer a request, a message or a schedule: they call stores, whatever driver they are handed. */
 const presentation = wordPatterns([
   '* controller|resolver|router|route|routes|endpoint|handler|middleware|guard|interceptor|filter|pipe',
-  '* use case|usecase|interactor|command|query|saga|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration',
+  '* use case',
+  '* usecase|interactor|command|query|saga|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration',
+  '* orchestrator|workflow|auth|authentication|authorization|job|jobs|task|tasks service',
   '* page|view|component|listener|strategy|module|app|application|server|bot|cli|runner',
   '* event|events subscriber',
 ]);
@@ -22,28 +24,28 @@ const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', 'sequelize', '
 
 /** What stands beside a driver in a store without making it a caller: it neither stores nor decides. */
 const plainCollaborator = wordPatterns([
-  '* logger|log|logging|config|configuration|settings|options|opts|params|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter|event emitter',
+  '* logger|log|logging|config|configuration|settings|options|opts|params|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter',
+  '* event emitter',
   '* config|logger|logging|metrics|tracing service',
   '* event emitter 2',
 ]);
 
-const collaborator = wordPatterns(['* service|repository|repo|store|gateway|provider|use case|dao|cache|queue|mailer|client|bus|factory|publisher|producer|notifier|sender']);
-
-/** Whether a class only calls stores that it is handed, so that their drivers say nothing of it. */
-export type IsCaller = (packageName: string | null) => boolean;
+const collaborator = wordPatterns(['* use case', '* service|repository|repo|store|gateway|provider|dao|cache|queue|mailer|client|bus|factory|publisher|producer|notifier|sender']);
 
 /**
- * Tells a store from what calls one. A controller, handler or job is a caller; a class of the domain
- * (`UserService`) is one over an object mapper, or where it is handed other services beside the driver. A class that
- * is named for what it stores (`CacheService`) never is.
+ * Whether a class only calls the stores that it is handed, so that their drivers say nothing of it. A controller, handler
+ * or job is a caller; a class of the domain (`UserService`) is one over an object mapper, or where it is handed other
+ * services beside the driver. A class that is named for what it stores (`CacheService`) never is.
+ *
+ * @param own the names of the client classes that it would store with
+ * @param packages the drivers behind them
  */
-export function callerTest(node: ClassNode, name: string, driverNames: ReadonlySet<string>): IsCaller {
-  if (node.decorators.some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return () => true;
-  if (classNameRole(name) === 'infrastructure') return () => false;
-  if (presentation(name)) return () => true;
-  if (!business(name)) return () => false;
-  const handedServices = collaboratorsOf(node).some((type) => !driverNames.has(type) && !plainCollaborator(type) && !looksLikeLogger(type) && collaborator(type));
-  return (packageName) => handedServices || (packageName !== null && mappers.has(packageName));
+export function isCaller(node: ClassNode, name: string, own: ReadonlySet<string>, packages: readonly string[]): boolean {
+  if (node.decorators.some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
+  if (classNameRole(name) === 'infrastructure') return false;
+  if (presentation(name)) return true;
+  if (!business(name)) return false;
+  return packages.some(isMapper) || collaboratorsOf(node).some((type) => !own.has(type) && !plainCollaborator(type) && !looksLikeLogger(type) && collaborator(type));
 }
 
 /** Whether a name is that of a class that answers requests or messages. */

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, staticName, thisMember, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 
-/** A member that runs: a method, an accessor, or a field whose value is a function. */
+/** A member that runs: a method, an accessor, a field whose value is a function, or a function that members call. */
 export interface Method {
-  readonly kind: 'method' | 'constructor' | 'accessor' | 'function-field';
+  readonly kind: 'method' | 'constructor' | 'accessor' | 'function-field' | 'function';
   readonly name: string;
-  readonly node: TSESTree.ClassElement;
+  readonly node: Node;
   readonly body: FunctionNode;
   readonly static: boolean;
   /** `private`, `protected` or `#name`. */

@@ -4,7 +4,7 @@ import { classesMadeBy, classesOfInstance, classesOfType, type ClassCandidate } 
 import { membersOf, parameterTarget, parameterType, type Field } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
 import { heritageOfCandidate } from './heritage.ts';
-import { contains, isFunction, spansOf, unwrapExpression, walk, type ClassNode, type Node } from './nodes.ts';
+import { contains, isFunction, spansOf, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import { packagesUsed, referencesOf, roleOf } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientOrigin, ClientUse } from './report.ts';
@@ -26,9 +26,25 @@ export function clientsOf(project: Project, module: SourceModule, node: ClassNod
   return usesAt(project, module, [...sitesOf(project, module, node), ...sitesOfInstances(project, module, node)]);
 }
 
-/** The clients of the module's top level, its own or imported, that a function or an object calls. */
+/** The clients that a factory is handed or makes, and those of the module's top level that an object or a module calls. */
 export function instancesOf(project: Project, module: SourceModule, extent: Node): ClientUse[] {
-  return usesAt(project, module, sitesOfInstances(project, module, extent));
+  return usesAt(project, module, [...(isFunction(extent) ? sitesOfFactory(project, module, extent) : []), ...sitesOfInstances(project, module, extent)]);
+}
+
+/** The parameters of a factory by their types, and the constants at the start of its body by what makes them. */
+function sitesOfFactory(project: Project, module: SourceModule, factory: FunctionNode): Site[] {
+  const handed = factory.params.flatMap((parameter): Site[] => {
+    const type = parameterType(parameter);
+    return type ? [{ member: null, origin: 'injected', named: type, construction: null, candidates: classesOfType(project, module, type) }] : [];
+  });
+  const statements = factory.body.type === 'BlockStatement' ? factory.body.body : [];
+  const made = statements.flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations : [])).flatMap(({ init }): Site[] => {
+    const construction = init ? madeBy(init) : null;
+    if (!construction) return [];
+    const origin = construction.type === 'NewExpression' ? 'constructed' : 'factory';
+    return [{ member: null, origin, named: unwrapExpression(construction.callee), construction, candidates: classesOfInstance(project, module, construction) }];
+  });
+  return [...handed, ...made];
 }
 
 function usesAt(project: Project, module: SourceModule, sites: readonly Site[]): ClientUse[] {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { LoggerShape } from '../policy/loggers.ts';
 import type { LogLevel } from '../policy/settings.ts';
-import { membersOf, type Method } from './class-members.ts';
-import type { FoundClass } from './heritage.ts';
+import type { Method } from './class-members.ts';
 import { removalOf } from './log-removal.ts';
 import { loggerOf, type KnownLogger, type LoggerScope } from './logger-origin.ts';
 import { literalText, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
@@ -18,18 +18,14 @@ interface Written {
   readonly callee: Node;
 }
 
-/** Every log call in the members of a class, each with the reason why it is or is not an operation log. */
-export function logCallsOf(
-  project: Project,
-  found: FoundClass,
-  bases: readonly FoundClass[],
-  operations: Operations,
-): LogCall[] {
-  const { module, node } = found;
-  const scope: LoggerScope = { project, module, owner: found, bases };
+/** Every log call in the members of a class or store, each with the reason why it is or is not an operation log. */
+export function logCallsOf(scope: LoggerScope, methods: readonly Method[], operations: Operations): LogCall[] {
+  const { project, module } = scope;
   const spans = spansOf(module.text);
   const logs: LogCall[] = [];
-  for (const method of membersOf(node).methods) {
+  for (const method of methods) {
+    // A function of the module belongs to whoever runs it.
+    if (method.kind === 'function' && operations.kindOf(method) === 'private' && operations.reachedFrom(method) === null) continue;
     walk(method.body, (at) => {
       if (at.type === 'ClassBody') return false;
       if (at.type !== 'CallExpression' && at.type !== 'TaggedTemplateExpression') return undefined;
@@ -74,7 +70,7 @@ function writtenByMethod(scope: LoggerScope, node: LogNode, callee: TSESTree.Mem
   if (name === null) return { logger, level: 'unknown', callee };
   const position = logger.shape.levelArguments.get(name);
   if (position !== undefined && node.type === 'CallExpression') {
-    const level = levelOfArgument(logger, node.arguments[position]);
+    const level = levelOfArgument(logger, node, position);
     if (level) return { logger, level, callee };
   }
   const level = logger.shape.levels.get(name);
@@ -104,17 +100,30 @@ function writtenByName(scope: LoggerScope, callee: TSESTree.Identifier): Written
   return from && level !== undefined ? { logger: from, level, callee } : null;
 }
 
-/** A level as an argument: `'debug'`, `{ level: 'debug' }`; one that is computed cannot be known. */
-function levelOfArgument(logger: KnownLogger, argument: Node | undefined): LogLevel | 'unknown' | null {
+/**
+ * A level as an argument: `'debug'`, `{ level: 'debug' }`, `SeverityNumber.INFO`, a number; one that is computed cannot
+ * be known. Null where the argument is no level but a message, and the method's own level counts.
+ */
+function levelOfArgument({ shape }: KnownLogger, call: TSESTree.CallExpression, position: number): LogLevel | 'unknown' | null {
+  const argument = call.arguments[position];
   if (!argument) return null;
+  const written = levelWritten(shape, argument);
+  if (written !== null) return written;
   const inner = unwrapExpression(argument);
-  const text = literalText(inner);
-  if (text !== null) return logger.shape.levels.get(text) ?? null;
   if (inner.type === 'ObjectExpression') {
-    const property = inner.properties.find((each) => each.type === 'Property' && staticName(each) === 'level');
-    return property?.type === 'Property' ? (levelOfArgument(logger, property.value) ?? 'unknown') : null;
+    const property = inner.properties.find((each) => each.type === 'Property' && shape.levelKeys.includes(staticName(each) ?? ''));
+    if (property?.type === 'Property') return levelWritten(shape, property.value) ?? 'unknown';
+    return inner.properties.some((each) => each.type === 'SpreadElement') ? 'unknown' : null;
   }
-  return inner.type === 'TemplateLiteral' ? null : 'unknown';
+  // `log(message)` of a logger whose kind is not known: what stands alone is a message.
+  const mayBeMessage = inner.type === 'TemplateLiteral' || inner.type === 'BinaryExpression' || inner.type === 'Literal';
+  return mayBeMessage || (call.arguments.length === 1 && shape.levels.has('log')) ? null : 'unknown';
+}
+
+function levelWritten({ levels }: LoggerShape, node: Node): LogLevel | null {
+  const inner = unwrapExpression(node);
+  const text = inner.type === 'Literal' && typeof inner.value === 'number' ? String(inner.value) : inner.type === 'MemberExpression' ? staticName(inner) : literalText(inner);
+  return text === null ? null : (levels.get(text) ?? levels.get(text.toLowerCase()) ?? null);
 }
 
 /** The first text among the arguments, with `*` for what a template fills in. */

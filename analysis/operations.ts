@@ -1,7 +1,9 @@
 import type { Policy } from '../policy/policy.ts';
-import { walk, thisMember, type Node } from './nodes.ts';
-import type { ClassMembers, Method } from './class-members.ts';
+import type { Method } from './class-members.ts';
+import { thisMember, walk, type Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
 import { pathOf } from './success-path.ts';
+import { variableAt } from './symbols.ts';
 
 /** When a member runs: per request, once, now and then, or only where another member calls it. */
 export type MemberKind = 'operation' | 'lifecycle' | 'maintenance' | 'private';
@@ -14,17 +16,16 @@ export interface Operations {
   readonly reachedFrom: (method: Method) => string | null;
 }
 
-/** Sorts the members of a class by when they run. A private member is one that an operation reaches, or silent. */
-export function operationsOf(policy: Policy, members: ClassMembers): Operations {
-  const kinds = new Map(members.methods.map((method) => [method, kindOfMember(policy, method)]));
-  const operations = members.methods.filter((method) => kinds.get(method) === 'operation');
+/** Sorts the members of a class or store by when they run. A private one is one that an operation reaches, or silent. */
+export function operationsOf(policy: Policy, module: SourceModule, methods: readonly Method[]): Operations {
+  const kinds = new Map(methods.map((method) => [method, kindOfMember(policy, method)]));
+  const operations = methods.filter((method) => kinds.get(method) === 'operation');
   const reached = new Map<Method, string>();
-  const byName = new Map(members.methods.map((method) => [method.name, method]));
+  const find = finder(module, methods);
 
   const follow = (method: Method, operation: string, onlyHandlers: boolean): void => {
-    for (const { name, node } of membersUsed(method)) {
-      const called = byName.get(name);
-      if (!called || called === method || reached.has(called) || kinds.get(called) !== 'private') continue;
+    for (const { called, node } of membersUsed(method, find)) {
+      if ( called === method || reached.has(called) || kinds.get(called) !== 'private') continue;
       const path = pathOf(node, method.body);
       if (path !== 'message-handler' && (onlyHandlers || path !== 'success')) continue;
       reached.set(called, operation);
@@ -33,7 +34,7 @@ export function operationsOf(policy: Policy, members: ClassMembers): Operations 
   };
   for (const operation of operations) follow(operation, operation.name, false);
   // A handler that runs per message is an operation wherever it is registered.
-  for (const method of members.methods) if (kinds.get(method) === 'lifecycle') follow(method, method.name, true);
+  for (const method of methods) if (kinds.get(method) === 'lifecycle') follow(method, method.name, true);
 
   return {
     operations,
@@ -48,14 +49,27 @@ function kindOfMember(policy: Policy, method: Method): MemberKind {
   return method.hidden ? 'private' : 'operation';
 }
 
-/** The members of `this` that a method mentions, called or handed on. */
-function membersUsed(method: Method): { name: string; node: Node }[] {
-  const used: { name: string; node: Node }[] = [];
+type Find = (node: Node) => Method | undefined;
+
+/** Answers which member a node names: `this.x`, or a function by a name that is not shadowed. */
+function finder(module: SourceModule, methods: readonly Method[]): Find {
+  const members = new Map(methods.filter(({ kind }) => kind !== 'function').map((method) => [method.name, method]));
+  const functions = new Map(methods.filter(({ kind }) => kind === 'function').map((method) => [method.name, method]));
+  return (node) => {
+    if (node.type === 'MemberExpression') return members.get(thisMember(node) ?? '');
+    if (node.type !== 'Identifier') return undefined;
+    const called = functions.get(node.name);
+    return called && variableAt(module, node, node.name)?.defs[0]?.node === called.node ? called : undefined;
+  };
+}
+
+/** The members that a method mentions, called or handed on. */
+function membersUsed(method: Method, find: Find): { called: Method; node: Node }[] {
+  const used: { called: Method; node: Node }[] = [];
   walk(method.body, (node) => {
     if (node.type === 'ClassBody') return false;
-    if (node.type !== 'MemberExpression') return undefined;
-    const name = thisMember(node);
-    if (name !== null) used.push({ name, node });
+    const called = find(node);
+    if (called) used.push({ called, node });
     return undefined;
   });
   return used;

@@ -3,7 +3,7 @@ import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { callerTest, type IsCaller } from './caller.ts';
+import { isCaller } from './caller.ts';
 import { membersOf } from './class-members.ts';
 import { clientsOf, mentionsInstance } from './clients.ts';
 import type { FoundClass } from './heritage.ts';
@@ -11,7 +11,7 @@ import { roleTag } from './jsdoc-tag.ts';
 import { moduleIndex } from './module-index.ts';
 import { contains, spansOf, unwrapExpression, type Node } from './nodes.ts';
 import { packagesUsed, referencesOf, type PackageUse } from './package-use.ts';
-import type { Project, SourceModule } from './project.ts';
+import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
 
 /** What speaks for the role of a class, and the clients that it was looked through for. */
@@ -35,15 +35,16 @@ export function observeRole(
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
   const isWorthALook = [configured, packages, inherited, contractual, named].some(({ length }) => length > 0) || mentionsInstance(module, node);
   const clients = isWorthALook ? clientsOf(project, module, node) : [];
-  const isCaller = callerTest(node, name, new Set(clients.filter(isOwn).map((client) => client.name)));
+  const own = clients.filter(isOwn);
+  const calls = isCaller(node, name, new Set(own.map((client) => client.name)), [...packages, ...inherited].map((use) => use.package).concat(own.flatMap(packageBehind)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
-  const counts = (use: PackageUse): boolean => use.evidence.role === 'service' || (!use.inProcess && !isCaller(use.package));
+  const counts = (use: PackageUse): boolean => use.evidence.role === 'service' || (!use.inProcess && !calls);
   return {
     clients,
     evidence: [
       ...configured,
       ...[...packages, ...inherited].filter(counts).map(({ evidence }) => evidence),
-      ...evidenceOfClients(project, module, clients.filter((client) => client.role === 'service' || speaksForHolder(project, client, isCaller, isNamedForIt))),
+      ...evidenceOfClients(project, module, clients.filter((client) => client.role === 'service' || (!calls && speaksForHolder(project, client, isNamedForIt)))),
       ...(isNamedForIt ? keptInProcess(found) : []),
       ...contractual,
       ...named,
@@ -60,11 +61,15 @@ function isOwn(client: ClientUse): boolean {
 const rawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', '* redis|valkey|db|database|prisma|mongo|postgres|kafka service|client|module']);
 
 /** A store over a verbose Redis client is infrastructure; what holds a store merely calls it, unless it is named for one. */
-function speaksForHolder(project: Project, client: ClientUse, isCaller: IsCaller, isNamedForIt: boolean): boolean {
-  if (client.heritage === null) return !isCaller(client.from) && project.policy.drivers.get(client.from ?? '')?.inProcess !== true;
+function speaksForHolder(project: Project, client: ClientUse, isNamedForIt: boolean): boolean {
   if (isNamedForIt) return true;
-  const packageName = client.evidence.map(({ text }) => /^uses (\S+)/.exec(text)?.[1] ?? null)[0] ?? null;
-  return rawClient(client.name) && !isCaller(packageName);
+  return client.heritage === null ? project.policy.drivers.get(client.from ?? '')?.inProcess !== true : rawClient(client.name);
+}
+
+/** The driver that a client is or that its class uses. */
+function packageBehind(client: ClientUse): string[] {
+  if (client.driver !== null) return [client.driver];
+  return client.evidence.flatMap(({ text }) => /^uses (\S+)/.exec(text)?.[1] ?? []);
 }
 
 function configuredEvidence(project: Project, { module, node, name }: FoundClass): Evidence[] {
@@ -84,7 +89,7 @@ function packagesOfBases(project: Project, bases: readonly FoundClass[]): Packag
   return bases.flatMap(({ module, node, name }) =>
     packagesUsed(project, module, node).map((use) => ({
       ...use,
-      evidence: { ...use.evidence, text: `extends ${name} (${shown(project, module.path)}), which ${use.evidence.text}` },
+      evidence: { ...use.evidence, text: `extends ${name} (${relativeTo(project, module.path)}), which ${use.evidence.text}` },
     })),
   );
 }
@@ -127,7 +132,7 @@ function evidenceOfClients(project: Project, module: SourceModule, clients: read
       return [{ kind, role: client.role, text: `uses ${client.from ?? client.name}`, file: module.path, line }];
     }
     const reason = client.evidence.find((evidence) => evidence.role === client.role)?.text ?? '';
-    const where = client.from === null ? '' : ` (${shown(project, client.from)})`;
+    const where = client.from === null ? '' : ` (${relativeTo(project, client.from)})`;
     return [{ kind: 'client', role: client.role, text: `holds ${client.name}${where}, which ${reason}`, file: module.path, line }];
   });
 }
@@ -137,12 +142,8 @@ function ofName(kind: 'contract' | 'name', role: Evidence['role'] | null, text: 
 }
 
 function ofPath(project: Project, { module }: FoundClass): Evidence[] {
-  const path = shown(project, module.path);
+  const path = relativeTo(project, module.path);
   const role = pathRole(path);
   return role === null ? [] : [{ kind: 'path', role, text: `lies in ${posix.dirname(path)}`, file: module.path, line: null }];
-}
-
-function shown(project: Project, path: string): string {
-  return path.startsWith(`${project.root}/`) ? path.slice(project.root.length + 1) : path;
 }
 

@@ -1,8 +1,11 @@
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import { analyzeModule } from '../analysis/analyze.ts';
+import type { Files } from '../analysis/files.ts';
 import { projectRoot } from '../analysis/project-root.ts';
+import { relativeTo, type Project } from '../analysis/project.ts';
 import type { ClassReport } from '../analysis/report.ts';
 import { compilePolicy } from '../policy/compile.ts';
+import type { Policy } from '../policy/policy.ts';
 import { settingsKey } from '../policy/settings.ts';
 import { currentFiles } from './host-files.ts';
 
@@ -45,10 +48,22 @@ function inspectNow(context: Readonly<RuleContext<string, readonly unknown[]>>):
   const path = context.filename.replaceAll('\\', '/');
   const files = currentFiles();
   files.beginPass();
-  const root = projectRoot(files, policy, path);
-  const project = { files, policy, root };
+  const project = projectOf(files, policy, path);
   const reports = sourceCode.scopeManager
     ? analyzeModule(project, { path, text: sourceCode.text, ast: sourceCode.ast, scopes: sourceCode.scopeManager })
     : [];
-  return { ok: true, reports, shown: (file) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file) };
+  return { ok: true, reports, shown: (file) => relativeTo(project, file) };
+}
+
+/** Most files have nothing to judge, and looking for a root costs more than seeing that: it is looked for when asked. */
+function projectOf(files: Files, policy: Policy, path: string): Project {
+  let root: string | null = null;
+  return {
+    files,
+    policy,
+    get root() {
+      root ??= projectRoot(files, policy, path);
+      return root;
+    },
+  };
 }

@@ -1,0 +1,82 @@
+import { layerOf } from '../policy/layers.ts';
+import type { Evidence } from '../policy/evidence.ts';
+import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
+import { wordPatterns } from '../policy/words.ts';
+import { isBusinessName, isMapper, isPresentationName } from './caller.ts';
+import { instancesOf } from './clients.ts';
+import { spansOf } from './nodes.ts';
+import { packagesUsed } from './package-use.ts';
+import { relativeTo, type Project, type SourceModule } from './project.ts';
+import type { ClientUse } from './report.ts';
+import type { Observed } from './role-evidence.ts';
+import type { Store } from './stores.ts';
+
+/** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
+const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|s3|db|database|persistence']);
+
+/**
+ * What speaks for the role of an object or a module. Anything in a file can reach a driver, so more is asked of these
+ * than of a class: a store must be named for one, or be an object that is made of nothing but a client's operations.
+ */
+export function observeStore(project: Project, module: SourceModule, store: Store, contracts: readonly string[]): Observed {
+  const { name, extent } = store;
+  const path = relativeTo(project, module.path);
+  const named = classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null);
+  const lies = pathRole(path);
+  const line = spansOf(module.text)(store.nameNode.range).line;
+  const evidence = (kind: Evidence['kind'], role: Evidence['role'] | null, text: string): Evidence[] =>
+    role === null ? [] : [{ kind, role, text, file: module.path, line }];
+  const layer = layerOf(project.policy, path, name);
+  const isNamedForIt = named === 'infrastructure' || (store.kind === 'module' && named === null && lies === 'infrastructure');
+  if (store.kind === 'module' && !layer && asideFolder.test(path)) return { clients: [], evidence: [] };
+  const counts = (packageName: string): boolean => {
+    if (isNamedForIt) return true;
+    return store.kind === 'object' && !isMapper(packageName);
+  };
+  if (store.kind === 'object' && !layer && !isNamedForIt && (isPresentationName(name) || isBusinessName(name) || isHookName(name))) return { clients: [], evidence: [] };
+  // Every module with functions comes by here: what nothing speaks for is not followed.
+  if (store.kind === 'module' && !isNamedForIt && !layer) return { clients: [], evidence: [] };
+  const clients = instancesOf(project, module, extent);
+  const packages = packagesUsed(project, module, extent).filter((use) => use.evidence.role === 'service' || (!use.inProcess && counts(use.package)));
+  return {
+    clients,
+    evidence: [
+      ...(layer ? [layerEvidence(layer.index, layer.setting.role, layer.setting.reason)] : []),
+      ...packages.map((use) => use.evidence),
+      ...clients.flatMap((client) => ofClient(module, client).filter(({ role }) => role === 'service' || counts(client.from ?? ''))),
+      ...contracts.flatMap((contract) => evidence('contract', contractRole(contract), `is declared as ${contract}`)),
+      ...evidence('name', named, `is named ${name}`),
+      ...evidence('path', lies, `lies in ${path}`),
+    ],
+  };
+}
+
+/** `useSession`: a hook of a front end. */
+function isHookName(name: string): boolean {
+  return /^use[A-Z]/.test(name);
+}
+
+/** Scripts and tests reach a database too. */
+const asideFolder = /(?:^|\/)(?:scripts?|seeds?|seeders?|migrations?|tests?|__tests__|__mocks__|fixtures?|e2e|examples?|benchmarks?)\//;
+
+function layerEvidence(index: number, role: Evidence['role'], reason: string | undefined): Evidence {
+  const text = `is in layer ${index + 1} of the settings${reason === undefined ? '' : `: ${reason}`}`;
+  return { kind: 'layer', role, text, file: null, line: null };
+}
+
+function ofClient(module: SourceModule, client: ClientUse): Evidence[] {
+  if (client.role === null) return [];
+  const { line } = client.span;
+  if (client.heritage) return [{ kind: 'client', role: client.role, text: `calls ${client.name}`, file: module.path, line }];
+  const kind = client.role === 'infrastructure' ? 'driver' : 'sdk';
+  return [{ kind, role: client.role, text: `uses ${client.from ?? client.name}`, file: module.path, line }];
+}
+
+/** The name of the type that an object is declared with; such a one is its contract. */
+export function contractsOfStore(module: SourceModule, store: Store): string[] {
+  const { type } = store;
+  if (type?.type !== 'TSTypeReference') return [];
+  const carried = type.typeArguments?.params[0];
+  const inner = carried && module.text.slice(...type.typeName.range) === 'Promise' ? carried : type;
+  return [module.text.slice(...inner.range)];
+}

@@ -1,0 +1,134 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { functionOf } from './class-candidates.ts';
+import type { Method } from './class-members.ts';
+import { moduleIndex } from './module-index.ts';
+import { isFunction, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
+
+/** Operations that belong together without a class: an object of functions, or the functions of a module. */
+export interface Store {
+  readonly kind: 'object' | 'module';
+  /** The factory's or the variable's name; of a module that of its file. */
+  readonly name: string;
+  readonly nameNode: Node;
+  /** All that belongs to it: the factory that returns the object, else the object, else the module. */
+  readonly extent: Node;
+  /** The type that the object is declared with or that the factory returns; null without one. */
+  readonly type: TSESTree.TypeNode | null;
+  readonly methods: readonly Method[];
+}
+
+/** An object with fewer functions than this is taken for options or a callback. */
+const fewestOperations = 2;
+
+/** The object stores of a module, else the module itself where it exports functions. */
+export function storesIn(module: SourceModule): Store[] {
+  const helpers = localFunctions(module);
+  const { locals, exports } = moduleIndex(module.ast);
+  const stores: Store[] = [];
+  const add = (name: string, nameNode: Node, declaration: Node): void => {
+    const store = objectStore(module, name, nameNode, declaration, helpers);
+    if (store) stores.push(store);
+  };
+  for (const [name, node] of locals) add(name, ('id' in node && (node.id as Node | null)) || node, node);
+  const byDefault = exports.get('default');
+  if (byDefault?.kind === 'node') add(stem(module.path), byDefault.node, byDefault.node);
+  if (stores.length > 0) return stores;
+  const store = moduleStore(module, helpers);
+  return store ? [store] : [];
+}
+
+/** The functions of a module's top level, as members that others call. */
+export function localFunctions(module: SourceModule): Method[] {
+  return [...moduleIndex(module.ast).locals].flatMap(([name, node]) => {
+    const body = functionOf(node);
+    return body ? [functionMember(name, node, body, true)] : [];
+  });
+}
+
+function functionMember(name: string, node: Node, body: FunctionNode, hidden: boolean): Method {
+  return { kind: 'function', name, node, body, static: false, hidden };
+}
+
+function objectStore(module: SourceModule, name: string, nameNode: Node, declaration: Node, helpers: readonly Method[]): Store | null {
+  if (declaration.type === 'VariableDeclarator' || declaration.type === 'ObjectExpression') {
+    const object = unwrapExpression(declaration.type === 'VariableDeclarator' ? (declaration.init ?? declaration) : declaration);
+    if (object.type === 'ObjectExpression') {
+      const methods = methodsOf(module, object, helpers);
+      const type = declaration.type === 'VariableDeclarator' ? (declaration.id.typeAnnotation?.typeAnnotation ?? null) : null;
+      return methods ? { kind: 'object', name, nameNode, extent: object, type, methods } : null;
+    }
+  }
+  const factory = functionOf(declaration);
+  const object = factory && returnedObject(factory);
+  if (!object) return null;
+  const inner = factory.body.type === 'BlockStatement' ? functionsIn(factory.body) : [];
+  const methods = methodsOf(module, object, [...inner, ...helpers.filter(({ body }) => body !== factory)]);
+  return methods ? { kind: 'object', name, nameNode, extent: factory, type: factory.returnType?.typeAnnotation ?? null, methods } : null;
+}
+
+/** The object literal that a factory returns: written in its `return`, or in a constant that it returns. */
+function returnedObject(factory: FunctionNode): TSESTree.ObjectExpression | null {
+  if (factory.body.type !== 'BlockStatement') {
+    const value = unwrapExpression(factory.body);
+    return value.type === 'ObjectExpression' ? value : null;
+  }
+  const last = factory.body.body.at(-1);
+  if (last?.type !== 'ReturnStatement' || !last.argument) return null;
+  const returned = unwrapExpression(last.argument);
+  if (returned.type === 'ObjectExpression') return returned;
+  if (returned.type !== 'Identifier') return null;
+  const declared = declaratorsIn(factory.body).find(({ id }) => id.type === 'Identifier' && id.name === returned.name);
+  const value = declared?.init ? unwrapExpression(declared.init) : null;
+  return value?.type === 'ObjectExpression' ? value : null;
+}
+
+function declaratorsIn(block: TSESTree.BlockStatement): TSESTree.VariableDeclarator[] {
+  return block.body.flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations : []));
+}
+
+function functionsIn(block: TSESTree.BlockStatement): Method[] {
+  const declared = block.body.flatMap((statement) =>
+    statement.type === 'FunctionDeclaration' && statement.id ? [functionMember(statement.id.name, statement, statement, true)] : [],
+  );
+  const assigned = declaratorsIn(block).flatMap((node) => {
+    const body = functionOf(node);
+    return body && node.id.type === 'Identifier' ? [functionMember(node.id.name, node, body, true)] : [];
+  });
+  return [...declared, ...assigned];
+}
+
+/** The functions of an object, with the local ones they may call; null where it is no store. */
+function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, local: readonly Method[]): Method[] | null {
+  const own: Method[] = [];
+  const named = new Set<Method>();
+  for (const property of object.properties) {
+    if (property.type !== 'Property') continue;
+    const name = staticName(property);
+    const value = unwrapExpression(property.value);
+    if (name === null) continue;
+    if (isFunction(value)) own.push({ kind: property.kind === 'init' ? 'method' : 'accessor', name, node: property, body: value, static: false, hidden: false });
+    const helper = value.type === 'Identifier' ? local.find((each) => each.name === value.name) : undefined;
+    if (helper && !named.has(helper)) {
+      named.add(helper);
+      own.push({ ...helper, name, hidden: false });
+    }
+  }
+  const helpers = local.filter((helper) => !named.has(helper));
+  return own.length >= fewestOperations ? [...own, ...helpers] : null;
+}
+
+/** The exported functions of a module, with those that they call. */
+function moduleStore(module: SourceModule, helpers: readonly Method[]): Store | null {
+  const exported = new Set<string>();
+  for (const [name, target] of moduleIndex(module.ast).exports) exported.add(target.kind === 'local' ? target.name : name);
+  const methods = helpers.map((helper) => ({ ...helper, hidden: !exported.has(helper.name) }));
+  const first = methods.find(({ hidden }) => !hidden);
+  if (!first) return null;
+  return { kind: 'module', name: stem(module.path), nameNode: first.node, extent: module.ast, type: null, methods };
+}
+
+/** `session-store` of `/src/session-store.ts`. */
+function stem(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\..*$/, '');
+}
