@@ -1,0 +1,42 @@
+import { posix } from 'node:path';
+import type { Files } from '../analysis/files.ts';
+import { importersOf, type Importers } from '../survey/import-graph.ts';
+import type { TypeHost } from './type-host.ts';
+
+/** The scripts below a root and how they hang together. Paths are absolute. */
+export interface ProjectScripts {
+  readonly paths: readonly string[];
+  readonly importers: Importers;
+}
+
+/** Every script below the root that is no declaration, whoever includes it, with its importers. */
+export function projectScripts(host: TypeHost, root: string, more: Iterable<string>): ProjectScripts {
+  const paths = [...new Set([...scriptsBelow(host, root), ...more])];
+  return { paths, importers: importersOf(host.files, paths, (path) => latin1TextOf(host.files, path)) };
+}
+
+/** What imports any of the files, directly or through others, without the files themselves. */
+export function allImportersOf(importers: Importers, targets: Iterable<string>): ReadonlySet<string> {
+  const start = new Set(targets);
+  const found = new Set(start);
+  // The set visits what is added to it on the way.
+  for (const path of found) for (const importer of importers.get(path) ?? []) found.add(importer);
+  for (const path of start) found.delete(path);
+  return found;
+}
+
+function scriptsBelow(host: TypeHost, folder: string): readonly string[] {
+  const { files, directories } = host.entriesOf(folder);
+  const scripts = files.filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !/\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(name));
+  const below = directories.filter((name) => name !== 'node_modules' && !name.startsWith('.'));
+  return [
+    ...scripts.map((name) => posix.join(folder, name)),
+    ...below.flatMap((name) => scriptsBelow(host, posix.join(folder, name))),
+  ];
+}
+
+/** The graph reads bytes as latin1 characters, since it needs to look at quoted paths alone. */
+function latin1TextOf(files: Files, path: string): string | null {
+  const text = files.read(path);
+  return text === null ? null : Buffer.from(text, 'utf8').toString('latin1');
+}
