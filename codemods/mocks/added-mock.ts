@@ -3,7 +3,7 @@ import { itemRemoval } from './list-item.ts';
 import type { MockCall } from './mock-calls.ts';
 import type { Item, MockFactory } from './mock-factory.ts';
 import { edit, editedSlice, unsupported, type MockEdit, type Steps } from './steps.ts';
-import { contains, endOf, startOf, textOf, type Syntax } from './syntax.ts';
+import { contains, endOf, lineEndAt, startOf, textOf, type Syntax } from './syntax.ts';
 
 interface Addition {
   readonly mock: MockCall;
@@ -60,13 +60,6 @@ function ownLines(syntax: Syntax, factory: MockFactory, item: Item): MockEdit | 
 function indentationAt(text: string, offset: number): string {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   return /^[ \t]*/u.exec(text.slice(lineStart))?.[0] ?? '';
-}
-
-/** The line end that follows `offset`; that of the last line is the one before. */
-function lineEndAt(text: string, offset: number): string {
-  const next = text.indexOf('\n', offset);
-  const at = next === -1 ? text.lastIndexOf('\n') : next;
-  return at > 0 && text.charAt(at - 1) === '\r' ? '\r\n' : '\n';
 }
 
 /** A template over several lines keeps its text only where its lines stay as they are. */

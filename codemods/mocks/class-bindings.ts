@@ -1,5 +1,5 @@
 import type { ASTNode } from 'jscodeshift';
-import { findMockCalls, specifierLiteral } from './mock-calls.ts';
+import { findMockCalls, specifierLiteral, type SpecifierLiteral } from './mock-calls.ts';
 import type { MockInput } from './mock-input.ts';
 import { referencesOf } from './names.ts';
 import { memberName, withoutCasts, type Name, type Syntax } from './syntax.ts';
@@ -19,7 +19,7 @@ export type TakenFromModule = {
   readonly name: Name;
   readonly property: Extract<ASTNode, { type: 'ObjectProperty' }>;
   readonly pattern: Extract<ASTNode, { type: 'ObjectPattern' }>;
-  readonly literal: ASTNode & { readonly value: string };
+  readonly literal: SpecifierLiteral;
 };
 
 /** A name by which a test file knows the class. */
@@ -84,7 +84,7 @@ function takenFrom(syntax: Syntax, pattern: Extract<ASTNode, { type: 'ObjectPatt
 }
 
 /** The specifier of `await import(...)`, `require(...)` and mocked imports of the class's module. */
-function loadedLiteral(syntax: Syntax, init: ASTNode, input: ClassNames): (ASTNode & { value: string }) | null {
+function loadedLiteral(syntax: Syntax, init: ASTNode, input: ClassNames): SpecifierLiteral | null {
   const value = withoutCasts(init);
   const call = value.type === 'AwaitExpression' && value.argument ? withoutCasts(value.argument) : value;
   if (call.type !== 'CallExpression') return null;

@@ -2,13 +2,13 @@ import type { ASTNode } from 'jscodeshift';
 import { itemRemoval } from './list-item.ts';
 import type { MockCall } from './mock-calls.ts';
 import { itemNamed, nameOf, readFactory, type Item, type MockFactory } from './mock-factory.ts';
-import { judgeFunction, type Reader } from './mock-function.ts';
+import { heldValue, judgeFunction, type Reader } from './mock-function.ts';
 import type { MockInput } from './mock-input.ts';
 import { declaredIn, referencesOf } from './names.ts';
 import { judgeValue, type ValueVerdict } from './mock-value.ts';
 import { addedMock, insertionBehind } from './added-mock.ts';
-import { edit, join, replace, replaceInQuotes, unsupported, type Steps } from './steps.ts';
-import { contains, endOf, startOf, textOf, type Syntax } from './syntax.ts';
+import { edit, editedSlice, join, replace, replaceInQuotes, unsupported, type Steps } from './steps.ts';
+import { contains, endOf, memberName, startOf, textOf, type Syntax } from './syntax.ts';
 
 /** A mock call that replaces the class. */
 export interface ClassMock {
@@ -37,9 +37,16 @@ export function readMock(reader: Reader, input: MockInput, mock: MockCall, actua
   if (argument === undefined || argument.type === 'ObjectExpression') return { kind: 'class-mock', classMock: { mock, factory: null } };
   const read = readFactory(reader.syntax, argument, actuals);
   if (read === null) return { kind: 'unreadable', what: 'the factory of this mock is no function that ends in an object literal' };
-  const item = itemNamed(read, input.exportedAs ?? input.replaces);
-  if (item !== null) return { kind: 'class-mock', classMock: { mock, factory: { read, item } } };
-  return read.unknown.length === 0 ? { kind: 'other' } : { kind: 'unreadable', what: `whether this mock replaces ${input.replaces} cannot be seen through its spread` };
+  const exported = input.exportedAs ?? input.replaces;
+  const isOpen = read.unknown.some((spread) => !isWithout(heldValue(reader, spread.argument), exported));
+  if (isOpen) return { kind: 'unreadable', what: `whether this mock replaces ${input.replaces} cannot be seen through its spread` };
+  const item = itemNamed(read.items, exported);
+  return item === null ? { kind: 'other' } : { kind: 'class-mock', classMock: { mock, factory: { read, item } } };
+}
+
+/** True for an object literal that plainly has no property `name`. */
+function isWithout(value: ASTNode | null, name: string): boolean {
+  return value?.type === 'ObjectExpression' && value.properties.every((item) => nameOf(item) !== null) && itemNamed(value.properties, name) === null;
 }
 
 /**
@@ -55,7 +62,7 @@ export function planClassMock(reader: Reader, input: MockInput, classMock: Class
   const { read, item } = factory;
   const { syntax } = reader;
   const own = renamedItem(reader, input, item);
-  if (itemNamed(read, input.create) !== null) return plan(own, unsupported(item, `this mock already has \`${input.create}\`: remove \`${input.replaces}\` by hand`), true);
+  if (itemNamed(read.items, input.create) !== null) return plan(own, unsupported(item, `this mock already has \`${input.create}\`: remove \`${input.replaces}\` by hand`), true);
   if (target === mock.specifier) return plan(own, own.steps, true);
   const others = read.items.filter((other) => other !== item && !read.originals.some((original) => original.item === other) && nameOf(other) !== '__esModule');
   const keep = input.keepClassMock === true;
@@ -74,9 +81,10 @@ export function specifierEdits(syntax: Syntax, input: MockInput, mock: MockCall,
   const literals = syntax.nodes.filter((node) => {
     if (node.type !== 'StringLiteral' || !contains(mock.call, node) || !input.isClassModule(node.value)) return false;
     const parent = syntax.parents.get(node);
-    return parent?.type === 'TSImportType' || parent?.type === 'CallExpression';
+    if (parent?.type === 'TSImportType') return !parent.qualifier;
+    return parent?.type === 'CallExpression' && /^(?:import|require)Actual$/u.test(memberName(parent.callee) ?? '');
   });
-  return join(literals.map((literal) => replaceInQuotes(literal, target)));
+  return join([mock.literal, ...literals].map((literal) => replaceInQuotes(literal, target)));
 }
 
 function planAutomock(reader: Reader, mock: MockCall, target: string, stays: boolean): ClassMockPlan {
@@ -89,8 +97,7 @@ function planAutomock(reader: Reader, mock: MockCall, target: string, stays: boo
 /** The call's text with another module. */
 export function copyOf(syntax: Syntax, mock: MockCall, target: string): string {
   const { call, literal } = mock;
-  const before = syntax.text.slice(startOf(call), startOf(literal) + 1);
-  return before + target + textOf(syntax, call).slice(startOf(literal) + 1 - startOf(call) + mock.specifier.length);
+  return editedSlice(syntax.text, startOf(call), endOf(call), replaceInQuotes(literal, target).edits);
 }
 
 function moveCall(syntax: Syntax, input: MockInput, { mock, factory }: ClassMock, target: string): Steps {

@@ -42,7 +42,7 @@ function planLocal(reader: Reader, input: MockInput, local: string, bindings: re
   }
   const shadow = declarationsOf(syntax, local).find((name) => !bindings.some((binding) => binding.name === name));
   if (shadow !== undefined) return reject(shadow, `\`${local}\` is declared a second time`);
-  const real = bindings.find((binding) => binding.kind === 'taken' && calls.some((call) => call.kind === 'actual' && call.literal === binding.literal));
+  const real = bindings.find((binding) => binding.kind === 'taken' && calls.some((call) => call.kind === 'actual' && call.literal === binding.literal.node));
   if (real !== undefined) return reject(real.name, `the test takes the real ${input.replaces}`);
   const imported = factoryImport(reader, input, bindings);
   const name = local === input.replaces ? (imported.local ?? input.create) : local;

@@ -18,7 +18,7 @@ export function relativeSpecifier(file: string, module: string, like: string): s
   const written = extname(specifier).match(scriptExtension)?.[0] ?? '';
   const wanted = like.match(scriptExtension)?.[0];
   const stem = written === '' ? specifier : specifier.slice(0, -written.length);
-  if (wanted === undefined) return stem.replace(/(?<=\/)index$/u, '').replace(/(?<=[^/])\/$/u, '') || '.';
+  if (wanted === undefined) return stem.replace(/(?<=[^./])\/index$/u, '');
   if (/ts/u.test(wanted)) return stem + (written || wanted);
   return stem + (emitted[written] ?? (written || wanted));
 }

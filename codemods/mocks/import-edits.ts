@@ -2,7 +2,7 @@ import type { ASTNode } from 'jscodeshift';
 import type { ImportItem, ImportOfClass, TakenFromModule } from './class-bindings.ts';
 import { itemRemoval } from './list-item.ts';
 import { edit, join, replace, replaceInQuotes, unsupported, type Steps } from './steps.ts';
-import { endOf, startOf, textOf, type Syntax } from './syntax.ts';
+import { endOf, lineEndAt, startOf, textOf, type Syntax } from './syntax.ts';
 
 type ImportDeclaration = Extract<ASTNode, { type: 'ImportDeclaration' }>;
 
@@ -37,8 +37,7 @@ export function importSteps(syntax: Syntax, { declaration, specifier }: ImportOf
   const kind = isType !== '' || declaration.importKind === 'type' ? 'type ' : '';
   const quote = textOf(syntax, declaration.source as ASTNode).charAt(0);
   const semicolon = textOf(syntax, declaration).endsWith(';') ? ';' : '';
-  const eol = syntax.text.charAt(syntax.text.indexOf('\n', endOf(declaration)) - 1) === '\r' ? '\r\n' : '\n';
-  const line = `${eol}import ${kind}{ ${written} } from ${quote}${factory.target}${quote}${semicolon}`;
+  const line = `${lineEndAt(syntax.text, endOf(declaration))}import ${kind}{ ${written} } from ${quote}${factory.target}${quote}${semicolon}`;
   return join([removed(syntax, declaration, items, specifier), edit(endOf(declaration), endOf(declaration), line)]);
 }
 
@@ -47,7 +46,7 @@ export function takenSteps(binding: TakenFromModule, factory: Pick<FactoryImport
   const { property, pattern, literal } = binding;
   if (pattern.properties.length > 1 && factory.target !== literal.value) return unsupported(pattern, 'the class is taken from its module together with other exports');
   const written = factory.name === factory.create ? factory.create : `${factory.create}: ${factory.name}`;
-  const target = factory.target === literal.value ? [] : [replaceInQuotes(literal, factory.target)];
+  const target = factory.target === literal.value ? [] : [replaceInQuotes(literal.node, factory.target)];
   return join([replace(property, written), ...target]);
 }
 

@@ -40,7 +40,7 @@ export function findMockCalls(syntax: Syntax): MockCall[] {
     const kind = Object.hasOwn(kinds, method) ? kinds[method] : undefined;
     const literal = specifierLiteral(node.arguments[0]);
     if (kind === undefined || literal === null) return [];
-    return [{ kind, method, hoisted: method === 'mock' || method === 'unmock', specifier: literal.value, literal, call: node }];
+    return [{ kind, method, hoisted: method === 'mock' || method === 'unmock', specifier: literal.value, literal: literal.node, call: node }];
   });
 }
 
@@ -75,9 +75,17 @@ export interface MockTarget {
   readonly kind: MockCallKind;
 }
 
-/** The literal of `'./x.js'`, of `` `./x.js` `` without holes, and of `import('./x.js')`. */
-export function specifierLiteral(argument: ASTNode | undefined): { value: string } & ASTNode | null {
-  if (argument?.type === 'StringLiteral') return argument;
+/** A literal that names a module. */
+export interface SpecifierLiteral {
+  readonly value: string;
+  readonly node: ASTNode;
+}
+
+/** The literal of `'./x.js'`, of a template without holes, and of `import('./x.js')`. */
+export function specifierLiteral(argument: ASTNode | undefined): SpecifierLiteral | null {
+  if (argument?.type === 'StringLiteral') return { value: argument.value, node: argument };
+  const [whole, second] = argument?.type === 'TemplateLiteral' ? argument.quasis : [];
+  if (argument && whole && second === undefined) return { value: whole.value.cooked ?? whole.value.raw, node: argument };
   if (argument?.type === 'CallExpression' && argument.callee.type === 'Import') return specifierLiteral(argument.arguments[0]);
   return null;
 }

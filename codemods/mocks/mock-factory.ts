@@ -5,6 +5,7 @@ import { contains, isFunction, keyName, withoutCasts, type FunctionNode, type Sy
 
 type ObjectLiteral = Extract<ASTNode, { type: 'ObjectExpression' }>;
 export type Item = ObjectLiteral['properties'][number];
+type Spread = Extract<Item, { type: 'SpreadElement' }>;
 
 /** The factory of a mock call, `() => ({ ... })`, taken apart. */
 export interface MockFactory {
@@ -14,7 +15,7 @@ export interface MockFactory {
   /** Spreads of the original module, with the expression that gives it. */
   readonly originals: readonly { readonly item: Item; readonly source: ASTNode }[];
   /** Spreads of something else, which may hold anything. */
-  readonly unknown: readonly Item[];
+  readonly unknown: readonly Spread[];
   /** Places that use the original module in another way than to spread it. */
   readonly otherUses: readonly ASTNode[];
 }
@@ -42,7 +43,7 @@ export function readFactory(syntax: Syntax, argument: ASTNode, actuals: readonly
     if (calls.includes(value)) return node;
     return value.type === 'Identifier' ? (locals.get(value.name) ?? null) : null;
   };
-  const spreads = object.properties.filter((item) => item.type === 'SpreadElement');
+  const spreads = object.properties.filter((item): item is Spread => item.type === 'SpreadElement');
   const originals = spreads.flatMap((item) => {
     const source = sourceOf(item.argument);
     return source === null ? [] : [{ item, source }];
@@ -54,9 +55,9 @@ export function readFactory(syntax: Syntax, argument: ASTNode, actuals: readonly
   return { fn, object, items: object.properties, originals, unknown: spreads.filter((item) => !known.has(item)), otherUses };
 }
 
-/** The property of the object that a factory returns; null where there is none with that name. */
-export function itemNamed(factory: MockFactory, name: string): Item | null {
-  return factory.items.find((item) => nameOf(item) === name) ?? null;
+/** The item of an object literal with that name; null where there is none. */
+export function itemNamed(items: readonly Item[], name: string): Item | null {
+  return items.find((item) => nameOf(item) === name) ?? null;
 }
 
 /** The written name of an item; null for a spread and for a computed name. */

@@ -17,7 +17,7 @@ export function modulesOfClass(path: string, text: string, replaces: string): Re
   const bound = classBindings(syntax, { replaces, isClassModule: () => true }).map((binding) => (binding.kind === 'import' ? String(binding.declaration.source.value) : binding.literal.value));
   const mocked = findMockCalls(syntax).flatMap(({ kind, call, specifier }) => {
     const factory = kind === 'mock' && call.arguments[1] !== undefined ? readFactory(syntax, call.arguments[1], []) : null;
-    return factory !== null && itemNamed(factory, replaces) !== null ? [specifier] : [];
+    return factory !== null && itemNamed(factory.items, replaces) !== null ? [specifier] : [];
   });
   return new Set([...bound, ...mocked]);
 }

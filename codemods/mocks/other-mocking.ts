@@ -2,18 +2,24 @@ import type { ASTNode } from 'jscodeshift';
 import type { ClassBinding } from './class-bindings.ts';
 import { specifierLiteral } from './mock-calls.ts';
 import type { MockInput } from './mock-input.ts';
+import { valueOf } from './names.ts';
 import { memberName, type Call, type Syntax } from './syntax.ts';
 
 /** Ways to replace a module that are not moved: node:test's `mock.module`, Jest's manual ones, testdouble, esmock. */
 const otherWays = new Set(['module', 'setMock', 'createMockFromModule', 'genMockFromModule', 'replace', 'replaceEsm', 'esmock', 'proxyquire']);
 
-/** Calls that mock the class's module in a way that is not moved. */
+/** Calls that mock the class's module in a way that is not moved, or name it by a variable. */
 export function otherMockCalls(syntax: Syntax, input: Pick<MockInput, 'isClassModule'>): Call[] {
+  const names = (module: ASTNode | null | undefined): boolean => {
+    const literal = specifierLiteral(module ?? undefined);
+    return literal !== null && input.isClassModule(literal.value);
+  };
   return syntax.nodes.filter((node): node is Call => {
     if (node.type !== 'CallExpression') return false;
     const name = node.callee.type === 'Identifier' ? node.callee.name : memberName(node.callee);
-    const literal = specifierLiteral(node.arguments[0]);
-    return name !== null && otherWays.has(name) && literal !== null && input.isClassModule(literal.value);
+    const [module] = node.arguments;
+    if (module?.type === 'Identifier' && (name === 'mock' || name === 'doMock')) return names(valueOf(syntax, module.name, new Set()));
+    return name !== null && otherWays.has(name) && names(module);
   });
 }
 

@@ -108,7 +108,7 @@ function provides(file: TestFile, mock: MockCall): boolean {
   const argument = mock.call.arguments[1];
   if (argument === undefined) return true;
   const factory = readFactory(file.syntax, argument, []);
-  return factory !== null && itemNamed(factory, file.input.create) !== null;
+  return factory !== null && itemNamed(factory.items, file.input.create) !== null;
 }
 
 /** True where the test imports other values from an automocked module, so that it has to stay mocked for them. */

@@ -64,6 +64,13 @@ export function textOf(syntax: Syntax, node: ASTNode): string {
   return syntax.text.slice(startOf(node), endOf(node));
 }
 
+/** The line end that follows `offset`; that of the last line is the one before. */
+export function lineEndAt(text: string, offset: number): string {
+  const next = text.indexOf('\n', offset);
+  const at = next === -1 ? text.lastIndexOf('\n') : next;
+  return at > 0 && text.charAt(at - 1) === '\r' ? '\r\n' : '\n';
+}
+
 /** True for `inner` itself and all below `outer`. */
 export function contains(outer: ASTNode, inner: ASTNode): boolean {
   return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);

@@ -41,7 +41,7 @@ export default function transform(file: SourceFile, host: Host, options: Readonl
   const classFrom = options['class-from'] === undefined ? null : required(options, 'class-from');
   const hasMark = file.source.startsWith(byteOrderMark);
   const text = hasMark ? file.source.slice(1) : file.source;
-  if (!text.includes(replaces)) return undefined;
+  if (classFrom === null && !text.includes(replaces)) return undefined;
   const path = resolve(file.path);
   const named = classFrom === null ? modulesOfClass(file.path, text, replaces) : null;
   const { edits, unsupported } = planMocks({
