@@ -1,7 +1,7 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { checkDocument, type CheckDocument, type CheckedFinding } from '../survey/check-document.ts';
 import { surveyCommand, surveyed, type SurveyOptions } from './survey-options.ts';
-import { colorsFor, line, type ExitCode, type Terminal } from './terminal.ts';
+import { colorsFor, counted, line, type ExitCode, type Terminal } from './terminal.ts';
 
 interface Options extends SurveyOptions {
   readonly maxWarnings?: number;
@@ -29,9 +29,8 @@ Examples:
   infra-clients check --json > found.json`;
 
 function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 0) throw new Error(`--max-warnings takes a whole number from 0, not '${text}'`);
-  return number;
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 0.');
+  return Number(text);
 }
 
 function exitCode({ findings, unparsed }: CheckDocument, maxWarnings = Number.POSITIVE_INFINITY): ExitCode {
@@ -55,9 +54,10 @@ function printFindings(terminal: Terminal, { findings, unparsed }: CheckDocument
   for (const { file, line: at, column, message } of unparsed) {
     line(stdout, `${colors.underline(`${file}:${at}:${column}`)}  ${colors.red('does not parse')}  ${message}`);
   }
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.filter(({ severity }) => severity === 'warn').length;
   const total = findings.length + unparsed.length;
-  line(stdout, total === 0 ? colors.green('No findings.') : `${total} problems (${errors + unparsed.length} errors, ${findings.length - errors} warnings)`);
+  const summary = `${counted(total, 'problem')} (${counted(total - warnings, 'error')}, ${counted(warnings, 'warning')})`;
+  line(stdout, total === 0 ? colors.green('No findings.') : summary);
 }
 
 function byFile(findings: readonly CheckedFinding[]): Map<string, CheckedFinding[]> {

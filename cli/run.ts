@@ -1,10 +1,22 @@
 import { Command, CommanderError } from 'commander';
-import { createRequire } from 'node:module';
-import { checkCommand } from './check.ts';
-import { explainCommand } from './explain.ts';
-import { migrateCommand } from './migrate.ts';
+import plugin from '../rules/index.ts';
 import { line, type ExitCode, type Terminal } from './terminal.ts';
-import { undoCommand } from './undo.ts';
+
+/** Makes a command that calls `end` with its exit code. */
+export type MakeCommand = (terminal: Terminal, end: (code: ExitCode) => void) => Command;
+
+const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+  check: async () => (await import('./check.ts')).checkCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  explain: async () => (await import('./explain.ts')).explainCommand,
+  undo: async () => (await import('./undo.ts')).undoCommand,
+};
+
+const examples = `
+Examples:
+  infra-clients check              every finding, with the reason
+  infra-clients migrate --dry-run  what a migration would change
+  infra-clients explain src/       every class, its role and the evidence`;
 
 /**
  * Runs `infra-clients` with the arguments behind the program's name. Never throws: what goes wrong is one error on
@@ -12,19 +24,21 @@ import { undoCommand } from './undo.ts';
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = 0;
-  const program = new Command('infra-clients')
-    .description('Finds infrastructure classes on the wrong side of the line, and moves them.')
-    .version(version())
-    .exitOverride()
-    .showHelpAfterError('(infra-clients --help shows the commands)')
-    .configureOutput({
-      writeOut: (text) => void terminal.stdout.write(text),
-      writeErr: (text) => void terminal.stderr.write(text),
-    });
-  for (const command of [checkCommand, migrateCommand, explainCommand, undoCommand]) {
-    program.addCommand(command(terminal, (ended) => (code = ended)).copyInheritedSettings(program));
-  }
   try {
+    const program = new Command('infra-clients')
+      .description('Finds infrastructure classes on the wrong side of the line, and moves them.')
+      .version(plugin.meta.version)
+      .addHelpText('after', examples)
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => void terminal.stdout.write(text),
+        writeErr: (text) => void terminal.stderr.write(text),
+        outputError: (text, write) => write(`infra-clients: ${sentence(text)} infra-clients --help shows what there is.\n`),
+      });
+    for (const name of wantedCommands(args)) {
+      const make = await commands[name]?.();
+      if (make) program.addCommand(make(terminal, (ended) => (code = ended)).copyInheritedSettings(program));
+    }
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
@@ -34,6 +48,15 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-function version(): string {
-  return (createRequire(import.meta.url)('eslint-plugin-infra-clients/package.json') as { version: string }).version;
+/** The command that is asked for, so that `check` does not wait for what only `migrate` loads; all for the help. */
+function wantedCommands(args: readonly string[]): readonly string[] {
+  const names = Object.keys(commands);
+  const [first = ''] = args;
+  return names.includes(first) ? [first] : names;
+}
+
+/** Commander's `error: unknown option '--jsn'\n(Did you mean --json?)` as sentences. */
+function sentence(text: string): string {
+  const [what = '', ...hints] = text.trim().replace(/^error: /, '').split('\n');
+  return [`${what}.`, ...hints.map((hint) => hint.replace(/^\((.*)\)$/, '$1'))].join(' ');
 }

@@ -15,14 +15,21 @@ export type Output = Pick<Writable, 'write'> & { readonly isTTY?: boolean };
 /** What a command ends with: 0 clean, 1 findings or refusals, 2 wrong usage, broken configuration, I/O error. */
 export type ExitCode = 0 | 1 | 2;
 
-/** Colours for an output: none where it is no terminal or where NO_COLOR is set. */
-export function colorsFor(output: Output): ReturnType<typeof createColors> {
-  return createColors(output.isTTY === true && process.env['NO_COLOR'] === undefined);
+export type Colors = ReturnType<typeof createColors>;
+
+/** Colours for an output: none where it is no terminal, or where NO_COLOR is set and not empty (no-color.org). */
+export function colorsFor(output: Output): Colors {
+  return createColors(output.isTTY === true && !process.env['NO_COLOR']);
 }
 
 /** Writes a line to an output. */
 export function line(output: Output, text: string): void {
   output.write(`${text}\n`);
+}
+
+/** `1 file`, `2 files`. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** Progress of long work, on stderr: a line that is written over on a terminal, and silence elsewhere. */

@@ -36,15 +36,14 @@ export function checkDocument(cwd: string, { findings, classes, unparsed }: Lint
   const reports = new Map(classes.map((report) => [report.id, report]));
   return {
     version: 1,
-    findings: findings.map(({ finding, file, severity, message }) => {
-      const { span } = finding;
+    findings: findings.map(({ finding, file, place, severity, message }) => {
       const report = reports.get(finding.classId);
       return {
         file: posix.relative(cwd, file),
-        line: span.line,
-        column: span.column + 1,
-        endLine: span.endLine,
-        endColumn: span.endColumn + 1,
+        line: place.line,
+        column: place.column,
+        endLine: place.endLine,
+        endColumn: place.endColumn,
         rule: finding.rule,
         messageId: finding.messageId,
         severity,

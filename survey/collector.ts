@@ -5,6 +5,8 @@ import { inspect } from '../rules/inspection.ts';
 
 /** What the detector said of one file: its classes, and all that our rules can find in them. */
 export interface Collected {
+  /** Absolute posix path; of a block, the name that its processor gives it below that of its file. */
+  readonly path: string;
   readonly reports: readonly ClassReport[];
   readonly findings: readonly Finding[];
 }
@@ -16,7 +18,7 @@ export const collectorRule = 'infra-clients-collector/collect';
  * A private plugin that runs in the same ESLint run as the rules, asks the same detector, and hands out what it says.
  * It reports nothing itself, so no disable comment hides a class from `explain`.
  */
-export function collectorPlugin(sink: Map<string, Collected>): ESLint.Plugin {
+export function collectorPlugin(sink: Collected[]): ESLint.Plugin {
   const collect: Rule.RuleModule = {
     meta: { schema: [] },
     create: (context) => ({
@@ -25,7 +27,7 @@ export function collectorPlugin(sink: Map<string, Collected>): ESLint.Plugin {
         if (!inspection.ok) return;
         const { reports, shown } = inspection;
         const findings = reports.flatMap((report) => allRules.flatMap(({ find }) => find(report, {}, shown)));
-        sink.set(context.filename.replaceAll('\\', '/'), { reports, findings });
+        sink.push({ path: context.filename.replaceAll('\\', '/'), reports, findings });
       },
     }),
   };

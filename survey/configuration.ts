@@ -1,18 +1,21 @@
 import type { ESLint } from 'eslint';
+import { posix } from 'node:path';
 import type { Files } from '../analysis/files.ts';
-import { configOf } from './lint.ts';
 import type { LoadedESLint } from './load-eslint.ts';
+import type { CalculatedConfig } from './rules-in-config.ts';
 import { settingsBeside, standaloneConfig } from './standalone.ts';
 
-/** Why there is no survey. Each is one sentence that says what to do; commands exit with 2. */
+/** Why there is no survey. Each says what is wrong and what to do; commands exit with 2. */
 export interface SurveyProblem {
   readonly kind: 'no-match' | 'no-rule' | 'broken-configuration' | 'bad-settings';
   readonly message: string;
 }
 
-/** Which configuration a run is made under. */
+/** The configuration that a run is made under. */
 export interface Configuration {
   readonly options: ESLint.Options;
+  /** The configuration of each file; files that are ignored or that nothing matches have none. */
+  readonly configs: ReadonlyMap<string, CalculatedConfig>;
   /** Why the run does without the user's ESLint configuration; null where it does not. */
   readonly standalone: string | null;
 }
@@ -33,30 +36,83 @@ export async function configurationFor(
   files: readonly string[],
   input: ConfigurationInput,
 ): Promise<Configuration | SurveyProblem> {
-  const options: ESLint.Options = { cwd: input.cwd, ...(input.configFile === null ? {} : { overrideConfigFile: input.configFile }) };
-  const probe = new eslint.ESLint(options);
-  const [first] = files;
-  const found = input.configFile ?? (await probe.findConfigFile()) ?? (first === undefined ? undefined : await probe.findConfigFile(first));
-  if (found === undefined) return standaloneRun(port, input, 'there is no ESLint configuration');
-  try {
-    if (first !== undefined) await configOf(probe, first);
-    return { options, standalone: null };
-  } catch (error) {
-    const detail = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error);
-    // Under TypeScript 7 the parser of typescript-eslint throws while it is imported.
-    if (/typescript-eslint[\\/](?:parser|typescript-estree|utils)|ts-api-utils/.test(detail) && !/Cannot find (?:package|module)/.test(detail)) {
-      return standaloneRun(port, input, `the TypeScript parser of ${found} does not load`);
-    }
-    return { kind: 'broken-configuration', message: `${found}: ${messageOf(error)}` };
+  const { cwd, configFile } = input;
+  if (configFile !== null && !port.stat(posix.resolve(cwd, configFile))?.isFile) {
+    return { kind: 'broken-configuration', message: `--config ${configFile} is no file.` };
   }
+  const options: ESLint.Options = { cwd, ...(configFile === null ? {} : { overrideConfigFile: configFile }) };
+  const users = new eslint.ESLint(options);
+  const configs = new Map<string, CalculatedConfig>();
+  const missing: string[] = [];
+  for (const file of files) {
+    try {
+      const config = await configOf(users, file);
+      if (config) configs.set(file, config);
+    } catch (error) {
+      if (isMissing(error)) missing.push(file);
+      else return brokenOrStandalone(eslint, port, files, input, configFile ?? (await users.findConfigFile(file)), error);
+    }
+  }
+  if (missing.length === files.length) return standaloneRun(eslint, port, files, input, 'there is no ESLint configuration');
+  if (input.settingsFile !== null) {
+    const message = `--settings ${input.settingsFile} is for code without an ESLint configuration; write the settings into ${configFile ?? 'that configuration'} instead.`;
+    return { kind: 'bad-settings', message };
+  }
+  return { options, configs, standalone: null };
 }
 
-function standaloneRun(port: Files, input: ConfigurationInput, why: string): Configuration | SurveyProblem {
+/**
+ * The configuration that applies to a file; null for an ignored file or one that nothing matches.
+ * Throws where the file lies under no configuration file, and what a broken configuration throws.
+ */
+export async function configOf(eslint: ESLint, file: string): Promise<CalculatedConfig | null> {
+  return ((await eslint.calculateConfigForFile(file)) as CalculatedConfig | undefined) ?? null;
+}
+
+/** ESLint's own mark for a file that lies under no configuration file. */
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'messageTemplate' in error && error.messageTemplate === 'config-file-missing';
+}
+
+async function brokenOrStandalone(
+  eslint: LoadedESLint,
+  port: Files,
+  files: readonly string[],
+  input: ConfigurationInput,
+  configFile: string | undefined,
+  error: unknown,
+): Promise<Configuration | SurveyProblem> {
+  const shown = configFile === undefined ? 'the ESLint configuration' : posix.relative(input.cwd, configFile.replaceAll('\\', '/'));
+  if (isOfParser(error)) return standaloneRun(eslint, port, files, input, `the TypeScript parser of ${shown} does not load`);
+  return { kind: 'broken-configuration', message: `${shown}: ${messageOf(error)}` };
+}
+
+/** Under TypeScript 7, which has no API, the packages of typescript-eslint throw while they are imported. */
+function isOfParser(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const thrownIn = (error.stack ?? '').split('\n').find((line) => /^\s+at /.test(line)) ?? '';
+  return /node_modules[\\/](?:@typescript-eslint|ts-api-utils)[\\/]/.test(thrownIn);
+}
+
+async function standaloneRun(
+  eslint: LoadedESLint,
+  port: Files,
+  files: readonly string[],
+  input: ConfigurationInput,
+  why: string,
+): Promise<Configuration | SurveyProblem> {
   const beside = settingsBeside(port, input.cwd, input.settingsFile);
-  if (beside.kind === 'broken') return { kind: 'bad-settings', message: `${beside.file}: ${beside.detail}` };
+  if (beside.kind === 'broken') return { kind: 'bad-settings', message: `${posix.relative(input.cwd, beside.file)} ${beside.detail}.` };
   const baseConfig = standaloneConfig(beside.kind === 'found' ? beside.settings : undefined);
-  const settings = beside.kind === 'found' ? `the settings of ${beside.file}` : 'default settings';
-  return { options: { cwd: input.cwd, overrideConfigFile: true, baseConfig }, standalone: `${why}: this run uses our recommended rules with ${settings}` };
+  const settings = beside.kind === 'found' ? `the settings of ${posix.relative(input.cwd, beside.file)}` : 'default settings';
+  const options: ESLint.Options = { cwd: input.cwd, overrideConfigFile: true, baseConfig };
+  const own = new eslint.ESLint(options);
+  const configs = new Map<string, CalculatedConfig>();
+  for (const file of files) {
+    const config = await configOf(own, file);
+    if (config) configs.set(file, config);
+  }
+  return { options, configs, standalone: `${why}: this run uses our recommended rules with ${settings}` };
 }
 
 /** The text of a caught value. */

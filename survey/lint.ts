@@ -1,18 +1,32 @@
 import type { ESLint, Linter } from 'eslint';
+import type { Files } from '../analysis/files.ts';
+import type { ClassReport, Finding } from '../analysis/report.ts';
 import { allRules } from '../rules/all-rules.ts';
 import { withFiles } from '../rules/host-files.ts';
-import type { Files } from '../analysis/files.ts';
-import type { ClassReport, Finding, Span } from '../analysis/report.ts';
 import { collectorPlugin, collectorRule, type Collected } from './collector.ts';
+import { configOf } from './configuration.ts';
+import { blockExtensions } from './discovery.ts';
 import type { LoadedESLint } from './load-eslint.ts';
-import { isScript, ourPrefixes, ourRulesOn, type CalculatedConfig } from './rules-in-config.ts';
+import { isScript, ourPrefixes } from './rules-in-config.ts';
 
 /** A finding that ESLint really reported: its rule is on, and no comment or suppression hides it. */
 export interface LintFinding {
   readonly finding: Finding;
   readonly file: string;
+  /** Where it is in the file, as ESLint says. Lines and columns from 1. */
+  readonly place: Place;
   readonly severity: 'warn' | 'error';
   readonly message: string;
+  /** True in a block of Markdown or Vue: the offsets of the finding are those of the block, and nothing migrates it. */
+  readonly inBlock: boolean;
+}
+
+/** The places of a report. Lines and columns from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
 }
 
 /** A file that does not parse. Lines and columns from 1. */
@@ -27,6 +41,8 @@ export interface Unparsed {
 export interface LintResult {
   readonly classes: readonly ClassReport[];
   readonly findings: readonly LintFinding[];
+  /** What the detector sees too, and what a rule that is off, its options, a comment or a suppression hides. */
+  readonly hidden: readonly Finding[];
   readonly unparsed: readonly Unparsed[];
 }
 
@@ -46,45 +62,28 @@ export interface LintInput {
  * The one ESLint run: the user's configuration, our rules and the collector only, no typed parsing, no directive
  * reports, no cache and no fixes. Throws what ESLint throws for a broken configuration.
  */
-export async function lint(input: LintInput): Promise<LintResult> {
-  const collected = new Map<string, Collected>();
-  const eslint = new input.eslint.ESLint({ ...input.options, ...runOptions(input.eslint.version), overrideConfig: override(collected) });
-  const prefixes = new Set<string>();
-  const files: string[] = [];
-  for (const file of input.files) {
-    const config = await configOf(eslint, file);
-    if (!config || !isScript(config)) continue;
-    for (const prefix of ourPrefixes(config)) prefixes.add(prefix);
-    files.push(file);
-  }
-  const ours = new Set([...prefixes].flatMap((prefix) => allRules.map(({ name }) => `${prefix}/${name}`)));
-  const run = new input.eslint.ESLint({
-    ...input.options,
-    ...runOptions(input.eslint.version),
+export async function lint({ eslint, options, files, unsaved, source }: LintInput): Promise<LintResult> {
+  const collected: Collected[] = [];
+  const ours = new Set([collectorRule]);
+  const run = new eslint.ESLint({
+    ...options,
+    ...runOptions(eslint.version),
     overrideConfig: override(collected),
-    ruleFilter: ({ ruleId }) => ruleId === collectorRule || ours.has(ruleId),
+    ruleFilter: ({ ruleId }) => ours.has(ruleId),
   });
-  const work = (): Promise<ESLint.LintResult[]> => lintAll(run, files, input.unsaved);
-  const results = await (input.source ? withFiles(input.source, work) : work());
+  const scripts: string[] = [];
+  for (const file of files) {
+    const config = await configOf(run, file);
+    if (!config || !isScript(config)) continue;
+    for (const prefix of ourPrefixes(config)) for (const { name } of allRules) ours.add(`${prefix}/${name}`);
+    scripts.push(file);
+  }
+  const work = (): Promise<ESLint.LintResult[]> => lintAll(run, scripts, unsaved);
+  const results = await (source ? withFiles(source, work) : work());
   return resultOf(results, collected);
 }
 
-/** The configuration that applies to a file; null for an ignored file or one that nothing matches. */
-export async function configOf(eslint: ESLint, file: string): Promise<CalculatedConfig | null> {
-  if (await eslint.isPathIgnored(file)) return null;
-  return ((await eslint.calculateConfigForFile(file)) as CalculatedConfig | undefined) ?? null;
-}
-
-/** Whether any of these files has one of our rules on. Stops at the first. */
-export async function anyRuleOn(eslint: ESLint, files: readonly string[]): Promise<boolean> {
-  for (const file of files) {
-    const config = await configOf(eslint, file);
-    if (config && ourRulesOn(config).length > 0) return true;
-  }
-  return false;
-}
-
-function override(collected: Map<string, Collected>): Linter.Config {
+function override(collected: Collected[]): Linter.Config {
   return {
     plugins: { 'infra-clients-collector': collectorPlugin(collected) },
     rules: { [collectorRule]: 'warn' },
@@ -117,39 +116,60 @@ async function lintAll(eslint: ESLint, files: readonly string[], unsaved: Readon
   return results;
 }
 
-function resultOf(results: readonly ESLint.LintResult[], collected: ReadonlyMap<string, Collected>): LintResult {
+function resultOf(results: readonly ESLint.LintResult[], collected: readonly Collected[]): LintResult {
   const findings: LintFinding[] = [];
+  const hidden: Finding[] = [];
   const unparsed: Unparsed[] = [];
   for (const { filePath, messages } of results) {
     const file = filePath.replaceAll('\\', '/');
-    const known = collected.get(file)?.findings ?? [];
+    const detected = detectedIn(collected, file);
     for (const message of messages) {
       if (message.fatal) unparsed.push({ file, line: message.line || 1, column: message.column || 1, message: message.message });
       else {
-        const finding = known.find((each) => isReportOf(message, each));
-        if (finding) findings.push({ finding, file, severity: message.severity === 2 ? 'error' : 'warn', message: message.message });
+        const index = detected.findIndex((each) => isReportOf(message, each, file));
+        const [found] = index < 0 ? [] : detected.splice(index, 1);
+        if (found) findings.push(reported(message, found.finding, file));
       }
     }
+    hidden.push(...detected.map(({ finding }) => finding));
   }
-  const classes = [...collected.values()].flatMap(({ reports }) => reports);
-  return { classes: classes.sort(byPlace), findings: findings.sort(byFinding), unparsed };
+  const classes = collected.flatMap(({ reports }) => reports);
+  return { classes: classes.sort(byPlace), findings: findings.sort(byReport), hidden, unparsed };
 }
 
-function isReportOf(message: Linter.LintMessage, finding: Finding): boolean {
+/** What the detector sees in a file, or in its blocks, which ESLint names `README.md/0_0.ts`; in the order of the text. */
+function detectedIn(collected: readonly Collected[], file: string): { readonly finding: Finding; readonly path: string }[] {
+  return collected
+    .filter(({ path }) => path === file || path.startsWith(`${file}/`))
+    .flatMap(({ path, findings }) => findings.map((finding) => ({ finding, path })))
+    .sort((a, b) => compare(a.path, b.path) || a.finding.span.start - b.finding.span.start);
+}
+
+/** A processor moves the places of what is reported in a block, so there the order alone says which report is which. */
+function isReportOf(message: Linter.LintMessage, { finding, path }: { finding: Finding; path: string }, file: string): boolean {
   const rule = message.ruleId?.slice(message.ruleId.lastIndexOf('/') + 1);
-  return rule === finding.rule && message.messageId === finding.messageId && startsAt(message, finding.span);
+  if (rule !== finding.rule || message.messageId !== finding.messageId) return false;
+  return path !== file || (message.line === finding.span.line && message.column === finding.span.column + 1);
 }
 
-function startsAt(message: Linter.LintMessage, span: Span): boolean {
-  return message.line === span.line && message.column === span.column + 1;
+function reported(message: Linter.LintMessage, finding: Finding, file: string): LintFinding {
+  const { line, column, endLine = line, endColumn = column } = message;
+  return {
+    finding,
+    file,
+    place: { line, column, endLine, endColumn },
+    severity: message.severity === 2 ? 'error' : 'warn',
+    message: message.message,
+    inBlock: blockExtensions.some((extension) => file.endsWith(extension)),
+  };
 }
 
 function byPlace(a: ClassReport, b: ClassReport): number {
   return compare(a.file, b.file) || a.span.start - b.span.start;
 }
 
-function byFinding(a: LintFinding, b: LintFinding): number {
-  return compare(a.file, b.file) || a.finding.span.start - b.finding.span.start || compare(a.finding.rule, b.finding.rule);
+function byReport(a: LintFinding, b: LintFinding): number {
+  return compare(a.file, b.file) || a.place.line - b.place.line || a.place.column - b.place.column || compare(a.finding.rule, b.finding.rule);
 }
 
 /** By code unit, so that the order is the same on every machine. */

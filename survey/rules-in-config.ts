@@ -1,32 +1,42 @@
 import type { Linter } from 'eslint';
 import { allRules } from '../rules/all-rules.ts';
-import { pluginName } from '../rules/index.ts';
+import plugin, { pluginName } from '../rules/index.ts';
 
 /** The parts of a calculated configuration that are read here. */
 export interface CalculatedConfig {
-  readonly plugins?: Readonly<Record<string, { readonly meta?: { readonly name?: string }; readonly languages?: Readonly<Record<string, unknown>> }>>;
+  readonly plugins?: Readonly<Record<string, ConfiguredPlugin>>;
   readonly rules?: Readonly<Record<string, Linter.RuleEntry>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly language?: unknown;
 }
 
+interface ConfiguredPlugin {
+  readonly meta?: { readonly name?: string; readonly version?: string };
+  readonly languages?: Readonly<Record<string, unknown>>;
+}
+
 /** The prefixes under which a configuration holds this plugin: found by the plugin's own name, so that any prefix will do. */
 export function ourPrefixes(config: CalculatedConfig): string[] {
   return Object.entries(config.plugins ?? {})
-    .filter(([, plugin]) => plugin.meta?.name === pluginName)
+    .filter(([, { meta }]) => meta?.name === pluginName)
     .map(([prefix]) => prefix);
 }
 
-/** The ids of our rules that a configuration asks for, as warnings or as errors. */
-export function ourRulesOn(config: CalculatedConfig): string[] {
-  return ourPrefixes(config).flatMap((prefix) =>
-    allRules.map(({ name }) => `${prefix}/${name}`).filter((id) => isOn(config.rules?.[id])),
-  );
+/** Whether a configuration asks for one of our rules, as a warning or as an error. */
+export function asksForOurs(config: CalculatedConfig): boolean {
+  return ourPrefixes(config).some((prefix) => allRules.some(({ name }) => isOn(config.rules?.[`${prefix}/${name}`])));
 }
 
 function isOn(entry: Linter.RuleEntry | undefined): boolean {
   const severity = Array.isArray(entry) ? entry[0] : entry;
   return severity === 'warn' || severity === 'error' || severity === 1 || severity === 2;
+}
+
+/** The version of this plugin that a configuration loads, where it is not the version that runs here; else null. */
+export function otherVersion({ plugins = {} }: CalculatedConfig): string | null {
+  const { version } = plugin.meta;
+  const other = Object.values(plugins).find(({ meta }) => meta?.name === pluginName && meta.version !== version);
+  return other ? (other.meta?.version ?? 'unknown') : null;
 }
 
 /** Whether the files of a configuration are JavaScript or TypeScript to ESLint, not Markdown, JSON or CSS. */

@@ -1,13 +1,11 @@
-import type { ESLint } from 'eslint';
-import { posix } from 'node:path';
 import type { Files } from '../analysis/files.ts';
 import { projectRoot } from '../analysis/project-root.ts';
 import { compilePolicy } from '../policy/compile.ts';
 import type { Policy } from '../policy/policy.ts';
 import { settingsKey } from '../policy/settings.ts';
 import { discoverFiles } from './discovery.ts';
-import { configOf } from './lint.ts';
 import { diskBytes, prefilter } from './prefilter.ts';
+import type { CalculatedConfig } from './rules-in-config.ts';
 
 /** One policy and the folder that its globs and paths are relative to. */
 export interface Scope {
@@ -16,36 +14,30 @@ export interface Scope {
   readonly root: string;
 }
 
-/** A scope with the folders that it was found in. */
-export type FoundScope = Scope & { readonly folders: ReadonlySet<string> };
+/** A scope with the files that lie under it. */
+export type FoundScope = Scope & { readonly files: readonly string[] };
 
-/** The policies in force. One file speaks for its folder: settings differ by folder where they differ at all. */
-export async function scopesOf(
-  eslint: ESLint,
+/** The policies in force, or what is wrong with the settings: one sentence each. */
+export function scopesOf(
+  configs: ReadonlyMap<string, CalculatedConfig>,
   port: Files,
-  files: readonly string[],
-): Promise<(FoundScope | { readonly errors: readonly string[] })[]> {
-  const scopes = new Map<string, Scope & { folders: Set<string> }>();
-  const broken: { errors: readonly string[] }[] = [];
-  const spoken = new Set<string>();
-  for (const file of files) {
-    const folder = posix.dirname(file);
-    if (spoken.has(folder)) continue;
-    const config = await configOf(eslint, file);
-    if (!config) continue;
-    spoken.add(folder);
-    const compiled = compilePolicy(config.settings?.[settingsKey]);
+): { readonly scopes: readonly FoundScope[]; readonly errors: readonly string[] } {
+  const scopes = new Map<string, Scope & { files: string[] }>();
+  const errors = new Set<string>();
+  for (const [file, { settings }] of configs) {
+    const compiled = compilePolicy(settings?.[settingsKey]);
     if (!compiled.ok) {
-      broken.push({ errors: compiled.errors });
+      for (const error of compiled.errors) errors.add(error);
       continue;
     }
-    const root = projectRoot(port, compiled.policy, file);
-    const key = `${root}\0${compiled.policy.key}`;
-    const scope = scopes.get(key) ?? { policy: compiled.policy, root, folders: new Set<string>() };
-    scope.folders.add(folder);
+    const { policy } = compiled;
+    const root = projectRoot(port, policy, file);
+    const key = `${root}\0${policy.key}`;
+    const scope = scopes.get(key) ?? { policy, root, files: [] };
+    scope.files.push(file);
     scopes.set(key, scope);
   }
-  return [...scopes.values(), ...broken];
+  return { scopes: [...scopes.values()], errors: [...errors] };
 }
 
 /**
@@ -58,18 +50,25 @@ export async function projectFiles(
   files: readonly string[],
   scopes: readonly Scope[],
 ): Promise<readonly string[]> {
-  const outside = scopes.map(({ root }) => root).filter((root) => root !== cwd && !root.startsWith(`${cwd}/`));
+  const outside = scopes.map(({ root }) => root).filter((root) => !isWithin(cwd, root));
   const folders = new Set(everything ? outside : [cwd, ...outside]);
   const found = await Promise.all([...folders].map((folder) => discoverFiles(folder, ['.'])));
   return [...new Set([...files, ...found.flatMap((outcome) => (outcome.kind === 'files' ? outcome.files : []))])];
 }
 
-/** The files that can hold a finding, by bytes alone. */
+/** The files that can hold a finding, by bytes alone. Keeps the order of `files`. */
 export function admit(files: readonly string[], project: readonly string[], scopes: readonly FoundScope[], port: Files): string[] {
-  const admitted = new Set<string>();
-  for (const { policy, root, folders } of scopes) {
-    const asked = files.filter((file) => folders.has(posix.dirname(file)));
-    for (const file of prefilter({ files: asked, project, policy, root, port, readBytes: diskBytes })) admitted.add(file);
-  }
+  const bytes = new Map<string, Buffer | null>();
+  const readBytes = (path: string): Buffer | null => {
+    const read = bytes.get(path) ?? diskBytes(path);
+    bytes.set(path, read);
+    return read;
+  };
+  const admitted = new Set(scopes.flatMap((scope) => prefilter({ ...scope, project, port, readBytes })));
   return files.filter((file) => admitted.has(file));
+}
+
+/** Whether a path is a folder or lies below it. */
+export function isWithin(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }

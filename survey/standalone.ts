@@ -1,6 +1,7 @@
 import type { Linter } from 'eslint';
 import { posix } from 'node:path';
 import type { Files } from '../analysis/files.ts';
+import { memberOf, parseJsonc, type Json } from '../analysis/jsonc.ts';
 import { settingsKey } from '../policy/settings.ts';
 import plugin from '../rules/index.ts';
 import parser from './parser.ts';
@@ -10,16 +11,16 @@ export function standaloneConfig(settings: unknown): Linter.Config[] {
   return [
     {
       files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
-      languageOptions: { parser: parser as unknown as Linter.Parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+      languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
       ...(settings === undefined ? {} : { settings: { [settingsKey]: settings } }),
     },
     plugin.configs.recommended,
   ];
 }
 
-/** Settings found beside the code, with the file they come from; or what is wrong with that file. */
+/** Settings found beside the code, with the file they come from; or what is wrong with that file, as a phrase. */
 export type FoundSettings =
-  | { readonly kind: 'found'; readonly settings: unknown; readonly file: string }
+  | { readonly kind: 'found'; readonly settings: Json; readonly file: string }
   | { readonly kind: 'none' }
   | { readonly kind: 'broken'; readonly file: string; readonly detail: string };
 
@@ -28,19 +29,16 @@ export function settingsBeside(files: Files, cwd: string, settingsFile: string |
   if (settingsFile !== null) return readSettings(files, posix.resolve(cwd, settingsFile), (document) => document);
   for (let folder = cwd; ; folder = posix.dirname(folder)) {
     const path = posix.join(folder, '.oxlintrc.json');
-    if (files.stat(path)?.isFile) {
-      return readSettings(files, path, (document) => (document as { settings?: Record<string, unknown> }).settings?.[settingsKey]);
-    }
+    if (files.stat(path)?.isFile) return readSettings(files, path, (document) => memberOf(memberOf(document, 'settings'), settingsKey));
     if (folder === posix.dirname(folder)) return { kind: 'none' };
   }
 }
 
-function readSettings(files: Files, path: string, pick: (document: unknown) => unknown): FoundSettings {
-  const text = files.read(path);
-  if (text === null) return { kind: 'broken', file: path, detail: 'it cannot be read' };
-  try {
-    return { kind: 'found', settings: pick(JSON.parse(text)), file: path };
-  } catch (error) {
-    return { kind: 'broken', file: path, detail: error instanceof Error ? error.message : String(error) };
-  }
+function readSettings(files: Files, file: string, pick: (document: Json) => Json | undefined): FoundSettings {
+  const text = files.read(file);
+  if (text === null) return { kind: 'broken', file, detail: 'cannot be read' };
+  const document = parseJsonc(text);
+  if (document === undefined) return { kind: 'broken', file, detail: 'is no JSON' };
+  const settings = pick(document);
+  return settings === undefined ? { kind: 'none' } : { kind: 'found', settings, file };
 }

@@ -4,11 +4,13 @@ import { diskFiles, type Files } from '../analysis/files.ts';
 import type { ClassReport } from '../analysis/report.ts';
 import { layerOf } from '../policy/layers.ts';
 import { settingsKey } from '../policy/settings.ts';
+import plugin from '../rules/index.ts';
 import { configurationFor, messageOf, type ConfigurationInput, type SurveyProblem } from './configuration.ts';
-import { discoverFiles } from './discovery.ts';
-import { anyRuleOn, lint, type LintResult } from './lint.ts';
+import { blockExtensions, discoverFiles, scriptExtensions } from './discovery.ts';
+import { lint, type LintResult } from './lint.ts';
 import { loadESLint } from './load-eslint.ts';
-import { admit, projectFiles, scopesOf, type Scope } from './scopes.ts';
+import { asksForOurs, otherVersion } from './rules-in-config.ts';
+import { admit, isWithin, projectFiles, scopesOf, type Scope } from './scopes.ts';
 
 /** What to look at. Patterns are relative to `cwd`, and ESLint's configuration is looked up from there. */
 export interface SurveyInput extends ConfigurationInput {
@@ -41,49 +43,38 @@ export type SurveyOutcome =
 export async function survey(input: SurveyInput): Promise<SurveyOutcome> {
   const cwd = realpathSync(input.cwd).replaceAll('\\', '/');
   const patterns = input.patterns.length > 0 ? input.patterns : ['.'];
-  const discovered = await discoverFiles(cwd, patterns);
-  if (discovered.kind === 'no-match') {
-    return problem('no-match', `No script file matches '${discovered.pattern}'. Name a file, a folder or a glob, relative to ${cwd}.`);
-  }
-  const { files } = discovered;
-  const eslint = await loadESLint(cwd);
-  const port = diskFiles();
-  const configured = await configurationFor(eslint, port, files, { ...input, cwd });
-  if ('kind' in configured) return { ok: false, problem: configured };
-
+  const discovered = await discoverFiles(cwd, patterns, [...scriptExtensions, ...blockExtensions]);
+  if (discovered.kind === 'no-match') return problem('no-match', noMatch(discovered.pattern));
+  const { files, skipped } = discovered;
+  if (files.length === 0) return problem('no-match', noMatch(posix.relative(cwd, skipped[0] ?? cwd)));
   try {
-    const probe = new eslint.ESLint(configured.options);
-    const scopes = await scopesOf(probe, port, files);
-    const errors = scopes.flatMap((scope) => ('errors' in scope ? scope.errors : []));
-    if (errors.length > 0) return problem('bad-settings', [...new Set(errors)].join('\n'));
-    const valid = scopes.filter((scope) => 'policy' in scope);
-    const everything = patterns.every((pattern) => posix.resolve(cwd, pattern) === cwd);
-    const project = await projectFiles(cwd, everything, files, valid);
-    const admitted = admit(files, project, valid, port);
-    if (!(await anyRuleOn(probe, [...admitted, ...files]))) return problem('no-rule', noRule);
-    input.onProgress(`${files.length} files, ${admitted.length} of them can hold a finding`);
+    const eslint = await loadESLint(cwd);
+    const port = diskFiles();
+    const configured = await configurationFor(eslint, port, files, { ...input, cwd });
+    if ('kind' in configured) return { ok: false, problem: configured };
+    const { options, configs, standalone } = configured;
+    const { scopes, errors } = scopesOf(configs, port);
+    if (errors.length > 0) return problem('bad-settings', errors.join('\n'));
+    const used = [...configs.values()];
+    if (!used.some(asksForOurs)) return problem('no-rule', noRule);
+    const other = used.map(otherVersion).find((version) => version !== null);
+    if (other !== undefined) return problem('broken-configuration', otherVersionOf(other));
 
-    const run = (linted: readonly string[], unsaved: ReadonlyMap<string, string>, source: Files | null) =>
-      lint({ eslint, options: configured.options, files: linted, unsaved, source });
-    const { classes, findings, unparsed } = await run(admitted, new Map(), null);
-    return {
-      ok: true,
-      survey: {
-        cwd,
-        scopes: valid.map(({ policy, root }) => ({ policy, root })),
-        classes,
-        findings,
-        unparsed,
-        unmatchedLayers: everything ? unmatchedLayers(valid, classes) : [],
-        standalone: configured.standalone,
-        seen: files.length,
-        admitted,
-        again: run,
-      },
-    };
+    const everything = patterns.every((pattern) => posix.resolve(cwd, pattern) === cwd);
+    const project = await projectFiles(cwd, everything, files, scopes);
+    const admitted = admit(files, project, scopes, port);
+    input.onProgress(`${files.length} files, ${admitted.length} of them can hold a finding`);
+    const again: Survey['again'] = (linted, unsaved, source) => lint({ eslint, options, files: linted, unsaved, source });
+    const result = await lint({ eslint, options, files: admitted, unsaved: new Map(), source: null });
+    const unmatchedLayers = everything ? unmatchedIn(scopes.filter(({ root }) => isWithin(cwd, root)), result.classes) : [];
+    return { ok: true, survey: { ...result, cwd, scopes, unmatchedLayers, standalone, seen: files.length, admitted, again } };
   } catch (error) {
     return problem('broken-configuration', messageOf(error));
   }
+}
+
+function noMatch(pattern: string): string {
+  return `No script file matches '${pattern}'. Name a file, a folder or a glob, relative to the working directory.`;
 }
 
 const noRule =
@@ -93,11 +84,16 @@ function problem(kind: SurveyProblem['kind'], message: string): SurveyOutcome {
   return { ok: false, problem: { kind, message } };
 }
 
-function unmatchedLayers(scopes: readonly Scope[], classes: readonly ClassReport[]): string[] {
-  return scopes.flatMap(({ policy, root }) =>
+function otherVersionOf(version: string): string {
+  return `The ESLint configuration loads ${plugin.meta.name} ${version}, and this command is of ${plugin.meta.version}. Run the command that is installed beside the configuration, with npx.`;
+}
+
+function unmatchedIn(scopes: readonly Scope[], classes: readonly ClassReport[]): string[] {
+  const unmatched = scopes.flatMap(({ policy, root }) =>
     policy.layers
       .filter(({ setting }) => setting.allowEmpty !== true)
       .filter((layer) => !classes.some(({ file, name }) => layerOf(policy, posix.relative(root, file), name) === layer))
       .map(({ index }) => `settings['${settingsKey}'].layers[${index}]`),
   );
+  return [...new Set(unmatched)];
 }

@@ -80,10 +80,15 @@ function tokenOf(
   located: (range: readonly [number, number]) => TSESTree.SourceLocation,
 ): TSESTree.Token {
   const written = text.slice(...range);
-  const token = { type, range, loc: located(range), value: type === 'PrivateIdentifier' ? written.slice(1) : written };
-  if (type !== 'RegularExpression') return token as TSESTree.Token;
   const slash = written.lastIndexOf('/');
-  return { ...token, regex: { pattern: written.slice(1, slash), flags: written.slice(slash + 1) } } as TSESTree.Token;
+  const token: unknown = {
+    type,
+    range,
+    loc: located(range),
+    value: type === 'PrivateIdentifier' ? written.slice(1) : written,
+    ...(type === 'RegularExpression' ? { regex: { pattern: written.slice(1, slash), flags: written.slice(slash + 1) } } : {}),
+  };
+  return token as TSESTree.Token;
 }
 
 function collect(node: TSESTree.Node, known: Known): void {
@@ -122,7 +127,7 @@ function collect(node: TSESTree.Node, known: Known): void {
 
 /** The `import` of `import.meta` and the `new` of `new.target` are names in the tree alone. */
 function isMetaKeyword(node: TSESTree.Node): boolean {
-  return node.parent?.type === ('MetaProperty' as TSESTree.Node['type']) && (node.parent as TSESTree.MetaProperty).meta === node;
+  return node.parent?.type === 'MetaProperty' && node.parent.meta === node;
 }
 
 function literalType(node: TSESTree.Literal): TokenType {
@@ -130,7 +135,7 @@ function literalType(node: TSESTree.Literal): TokenType {
   if ('bigint' in node || typeof node.value === 'number') return 'Numeric';
   if (typeof node.value === 'boolean') return 'Boolean';
   if (node.value === null) return 'Null';
-  return node.parent.type === ('JSXAttribute' as TSESTree.Node['type']) ? 'JSXText' : 'String';
+  return node.parent.type === 'JSXAttribute' ? 'JSXText' : 'String';
 }
 
 /** Finds each operator behind its left side: only white space, comments and closing parentheses stand before it. */
