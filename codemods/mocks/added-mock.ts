@@ -26,7 +26,8 @@ export function addedMock(syntax: Syntax, { mock, factory, item, edits }: Additi
   if (module === undefined) return unsupported(mock.call, 'this mock names no module');
   const spreads = factory.originals.map(({ source }) => (source.type === 'AwaitExpression' ? `...(${sliceOf(source)})` : `...${sliceOf(source)}`));
   const [parameter] = spreads.length === 0 ? [] : fn.params;
-  const asynchronous = spreads.length > 0 && fn.async === true ? 'async ' : '';
+  const awaits = spreads.length > 0 || syntax.nodes.some((node) => node.type === 'AwaitExpression' && contains(item, node));
+  const asynchronous = awaits && fn.async === true ? 'async ' : '';
   const head = `${slice(startOf(mock.call), startOf(module)).trimEnd()}${sliceOf(module)}, ${asynchronous}(${parameter ? sliceOf(parameter) : ''}) => (`;
   const lines = ownLines(syntax, factory, item);
   if (lines === null) return insertionBehind(syntax, mock, `${head}{ ${[...spreads, sliceOf(item)].join(', ')} }))`);
@@ -54,7 +55,7 @@ export function insertionBehind(syntax: Syntax, mock: MockCall, call: string): S
 /** The whole lines of an item with its comments; null where it shares a line. */
 function ownLines(syntax: Syntax, factory: MockFactory, item: Item): MockEdit | null {
   const removal = itemRemoval(syntax, factory.object, factory.items, item);
-  return syntax.text.charAt(removal.end - 1) === '\n' && contains(factory.object, item) ? removal : null;
+  return syntax.text.charAt(removal.end - 1) === '\n' ? removal : null;
 }
 
 function indentationAt(text: string, offset: number): string {

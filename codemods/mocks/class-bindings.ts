@@ -1,5 +1,5 @@
 import type { ASTNode } from 'jscodeshift';
-import { findMockCalls, specifierLiteral, type SpecifierLiteral } from './mock-calls.ts';
+import { specifierLiteral, type SpecifierLiteral } from './mock-calls.ts';
 import type { MockInput } from './mock-input.ts';
 import { referencesOf } from './names.ts';
 import { memberName, withoutCasts, type Name, type Syntax } from './syntax.ts';
@@ -33,7 +33,7 @@ type ClassNames = Pick<MockInput, 'replaces' | 'exportedAs' | 'isClassModule'>;
 export function classBindings(syntax: Syntax, input: ClassNames): ClassBinding[] {
   return syntax.nodes.flatMap((node): ClassBinding[] => {
     if (node.type === 'ImportDeclaration') return importsOfClass(node, input);
-    if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern' && node.init) return takenFrom(syntax, node.id, node.init, input);
+    if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern' && node.init) return takenFrom(node.id, node.init, input);
     return [];
   });
 }
@@ -46,7 +46,7 @@ export function namespaceUses(syntax: Syntax, input: ClassNames): ASTNode[] {
       const declaration = syntax.parents.get(node);
       return declaration?.type === 'ImportDeclaration' && input.isClassModule(String(declaration.source.value)) && node.local ? [String(node.local.name)] : [];
     }
-    const isWhole = node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init && loadedLiteral(syntax, node.init, input) !== null;
+    const isWhole = node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init && loadedLiteral(node.init, input) !== null;
     return isWhole && node.id.type === 'Identifier' ? [node.id.name] : [];
   });
   const named = wholes.flatMap((name) => referencesOf(syntax, name)).flatMap((reference) => {
@@ -58,7 +58,7 @@ export function namespaceUses(syntax: Syntax, input: ClassNames): ASTNode[] {
   });
   const direct = syntax.nodes.filter((node) => {
     if (node.type === 'TSImportType') return input.isClassModule(node.argument.value) && node.qualifier?.type === 'Identifier' && node.qualifier.name === exported;
-    return node.type === 'MemberExpression' && memberName(node) === exported && loadedLiteral(syntax, node.object, input) !== null;
+    return node.type === 'MemberExpression' && memberName(node) === exported && loadedLiteral(node.object, input) !== null;
   });
   return [...named, ...direct];
 }
@@ -73,8 +73,8 @@ function importsOfClass(declaration: Extract<ASTNode, { type: 'ImportDeclaration
   });
 }
 
-function takenFrom(syntax: Syntax, pattern: Extract<ASTNode, { type: 'ObjectPattern' }>, init: ASTNode, input: ClassNames): TakenFromModule[] {
-  const literal = loadedLiteral(syntax, init, input);
+function takenFrom(pattern: Extract<ASTNode, { type: 'ObjectPattern' }>, init: ASTNode, input: ClassNames): TakenFromModule[] {
+  const literal = loadedLiteral(init, input);
   if (literal === null) return [];
   return (pattern.properties as ASTNode[]).flatMap((property) => {
     if (property.type !== 'ObjectProperty' || property.key.type !== 'Identifier' || property.value.type !== 'Identifier') return [];
@@ -84,15 +84,12 @@ function takenFrom(syntax: Syntax, pattern: Extract<ASTNode, { type: 'ObjectPatt
 }
 
 /** The specifier of `await import(...)`, `require(...)` and mocked imports of the class's module. */
-function loadedLiteral(syntax: Syntax, init: ASTNode, input: ClassNames): SpecifierLiteral | null {
+function loadedLiteral(init: ASTNode, input: ClassNames): SpecifierLiteral | null {
   const value = withoutCasts(init);
   const call = value.type === 'AwaitExpression' && value.argument ? withoutCasts(value.argument) : value;
   if (call.type !== 'CallExpression') return null;
-  const isLoad = call.callee.type === 'Import' || (call.callee.type === 'Identifier' && call.callee.name === 'require') || loadsThroughFramework(syntax, call);
+  const isPlain = call.callee.type === 'Import' || (call.callee.type === 'Identifier' && call.callee.name === 'require');
+  const isLoad = isPlain || /^(?:import|require)(?:Mock|Actual)$/u.test(memberName(call.callee) ?? '');
   const literal = isLoad ? specifierLiteral(call.arguments[0]) : null;
   return literal !== null && input.isClassModule(literal.value) ? literal : null;
-}
-
-function loadsThroughFramework(syntax: Syntax, call: ASTNode): boolean {
-  return findMockCalls(syntax).some((mock) => mock.call === call && (mock.kind === 'mocked-import' || mock.kind === 'actual'));
 }

@@ -50,23 +50,23 @@ function isWithout(value: ASTNode | null, name: string): boolean {
 }
 
 /**
- * Moves the mock of the class to the factory's module. A mock of this one export is renamed in place; where its
- * module is mocked for other exports too, or still imported for them, another mock call is added below.
+ * Moves the mock of the class to the factory's module. A mock of this one export is renamed in place; where the
+ * call has to stay for other exports or for the class, another one is added below.
  *
- * @param stays the call has to stay for other exports of the module
+ * @param hasOthers the test imports other exports from the module, which an automock covers as well
  */
-export function planClassMock(reader: Reader, input: MockInput, classMock: ClassMock, stays: boolean): ClassMockPlan {
+export function planClassMock(reader: Reader, input: MockInput, classMock: ClassMock, hasOthers: boolean): ClassMockPlan {
   const { mock, factory } = classMock;
   const target = input.factorySpecifier(mock.specifier);
-  if (factory === null) return planAutomock(reader, mock, target, stays);
+  const keep = input.keepClassMock === true;
+  if (factory === null) return planAutomock(reader, mock, target, keep || hasOthers);
   const { read, item } = factory;
   const { syntax } = reader;
   const own = renamedItem(reader, input, item);
   if (itemNamed(read.items, input.create) !== null) return plan(own, unsupported(item, `this mock already has \`${input.create}\`: remove \`${input.replaces}\` by hand`), true);
   if (target === mock.specifier) return plan(own, own.steps, true);
   const others = read.items.filter((other) => other !== item && !read.originals.some((original) => original.item === other) && nameOf(other) !== '__esModule');
-  const keep = input.keepClassMock === true;
-  if (!stays && !keep && others.length === 0) return plan(own, join([own.steps, moveCall(syntax, input, classMock, target)]), true);
+  if (!keep && others.length === 0) return plan(own, join([own.steps, moveCall(syntax, input, classMock, target)]), true);
   const within = own.steps.edits.filter((change) => startOf(item) <= change.start && change.end <= endOf(item));
   const elsewhere = own.steps.edits.filter((change) => !within.includes(change));
   const specifiers = specifierEdits(syntax, input, mock, target);
@@ -77,7 +77,7 @@ export function planClassMock(reader: Reader, input: MockInput, classMock: Class
 }
 
 /** Edits that make every naming of the class's module within a mock call one of the factory's module. */
-export function specifierEdits(syntax: Syntax, input: MockInput, mock: MockCall, target: string): Steps {
+function specifierEdits(syntax: Syntax, input: MockInput, mock: MockCall, target: string): Steps {
   const literals = syntax.nodes.filter((node) => {
     if (node.type !== 'StringLiteral' || !contains(mock.call, node) || !input.isClassModule(node.value)) return false;
     const parent = syntax.parents.get(node);

@@ -39,7 +39,7 @@ export function judgeUse(reader: Reader, use: ASTNode, followed: ReadonlySet<str
     case 'ExpressionStatement':
       return unaffected;
     case 'ArrowFunctionExpression':
-      return use.type === 'CallExpression' ? unaffected : unclear(reader, use);
+      return use.type === 'CallExpression' && memberName(use.callee) !== 'mocked' ? unaffected : unclear(reader, use);
     case 'MemberExpression':
     case 'OptionalMemberExpression':
       return parent.object === use ? judgeMember(reader, parent, followed) : unclear(reader, use);

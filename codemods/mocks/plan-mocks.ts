@@ -1,8 +1,7 @@
-import type { ASTNode } from 'jscodeshift';
 import { insertionBehind } from './added-mock.ts';
 import { classBindings, namespaceUses, type ClassBinding } from './class-bindings.ts';
 import { copyOf, planClassMock, readMock, type ClassMock, type ClassMockPlan } from './class-mock.ts';
-import { planNames } from './class-names.ts';
+import { planNames, type NamesPlan } from './class-names.ts';
 import { findMockCalls, frameworkNames, type MockCall } from './mock-calls.ts';
 import { itemNamed, readFactory } from './mock-factory.ts';
 import type { Reader } from './mock-function.ts';
@@ -69,9 +68,13 @@ function leftAlone(file: TestFile): Steps {
   ]);
 }
 
+interface PlannedCall extends ClassMockPlan {
+  readonly call: MockCall;
+}
+
 function planFile(file: TestFile): { readonly steps: Steps; readonly notes: readonly string[] } {
   const { syntax, input, classMocks, bindings, calls } = file;
-  const plans = classMocks.map((classMock) => planClassMock(file, input, classMock, classMock.factory === null && isNeededForOthers(file, classMock)));
+  const plans = classMocks.map((classMock) => ({ ...planClassMock(file, input, classMock, importsOthers(file, classMock.mock)), call: classMock.mock }));
   const names = planNames(file, input, bindings, calls);
   const moved = plans.every((plan) => plan.moved);
   const obstacles = [
@@ -79,17 +82,17 @@ function planFile(file: TestFile): { readonly steps: Steps; readonly notes: read
     ...classMocks.filter(({ mock }) => mock.hoisted).slice(1).map(({ mock }) => unsupported(mock.call, `a second mock of ${input.replaces}: both would mock the same module`)),
     ...namespaceUses(syntax, input).map((node) => unsupported(node, `${input.replaces} is reached through its whole module`)),
     ...otherMockCalls(syntax, input).map((call) => unsupported(call, `a mock of the module of ${input.replaces} in a way that is not moved`)),
-    ...plans.map((plan, index) => valueObstacle(file, plan, classMocks[index]?.mock.call, names)),
+    ...plans.map((plan) => valueObstacle(file, plan, names)),
   ];
   const unmocks = calls.filter((call) => call.kind === 'unmock' && input.isClassModule(call.specifier));
-  return { steps: join([...plans.map((plan) => plan.steps), names.steps, ...unmocks.map((call) => unmockSteps(file, call, moved)), ...obstacles]), notes: plans.flatMap((plan, index) => notesOf(file, plan, classMocks[index])) };
+  const steps = join([...plans.map((plan) => plan.steps), names.steps, ...unmocks.map((call) => unmockSteps(file, call, moved)), ...obstacles]);
+  return { steps, notes: plans.map((plan) => noteOf(input, plan)) };
 }
 
-function valueObstacle(file: TestFile, plan: ClassMockPlan, call: ASTNode | undefined, names: { readonly implemented: boolean; readonly usedAsValue: boolean }): Steps {
+function valueObstacle(file: TestFile, { value, call: { call } }: PlannedCall, names: NamesPlan): Steps {
   const { replaces, create } = file.input;
-  if (call === undefined) return nothing;
-  if (!plan.value.implemented && !names.implemented) return unsupported(call, `nothing in this file gives the mock an implementation: as a function it would return undefined, where \`new ${replaces}()\` made an object; add \`mockReturnValue\``);
-  if (plan.value.wrapped && names.usedAsValue) return unsupported(call, `the test uses the mocked class itself, and ${create} is a plain function around it`);
+  if (!value.implemented && !names.implemented) return unsupported(call, `nothing in this file gives the mock an implementation: as a function it would return undefined, where \`new ${replaces}()\` made an object; add \`mockReturnValue\``);
+  if (value.wrapped && names.usedAsValue) return unsupported(call, `the test uses the mocked class itself, and ${create} is a plain function around it`);
   return nothing;
 }
 
@@ -111,8 +114,8 @@ function provides(file: TestFile, mock: MockCall): boolean {
   return factory !== null && itemNamed(factory.items, file.input.create) !== null;
 }
 
-/** True where the test imports other values from an automocked module, so that it has to stay mocked for them. */
-function isNeededForOthers(file: TestFile, { mock }: ClassMock): boolean {
+/** True where the test imports other values from the module of a mock. */
+function importsOthers(file: TestFile, mock: MockCall): boolean {
   return file.syntax.nodes.some((node) => {
     if (node.type !== 'ImportDeclaration' || node.source.value !== mock.specifier || node.importKind === 'type') return false;
     const bound = file.bindings.map((binding) => (binding.kind === 'import' ? binding.specifier : null));
@@ -120,14 +123,11 @@ function isNeededForOthers(file: TestFile, { mock }: ClassMock): boolean {
   });
 }
 
-function notesOf(file: TestFile, plan: ClassMockPlan, classMock: ClassMock | undefined): string[] {
-  const { replaces, create, factorySpecifier } = file.input;
-  if (classMock === undefined) return [];
-  const { line } = positionOf(classMock.mock.call);
-  const target = factorySpecifier(classMock.mock.specifier);
-  return [
-    plan.moved ? `line ${line}: the mock of ${replaces} is now one of ${create} in '${target}'` : `line ${line}: a mock of ${create} in '${target}' was added beside that of '${classMock.mock.specifier}'`,
-  ];
+function noteOf({ replaces, create, factorySpecifier }: MockInput, { moved, call }: PlannedCall): string {
+  const { line } = positionOf(call.call);
+  const target = factorySpecifier(call.specifier);
+  if (moved) return `line ${line}: the mock of ${replaces} is now one of ${create} in '${target}'`;
+  return `line ${line}: a mock of ${create} in '${target}' was added beside that of '${call.specifier}'`;
 }
 
 function outcome({ edits, unsupported: obstacles }: Steps, notes: readonly string[]): MockOutcome {

@@ -34,6 +34,7 @@ describe('planMocks moves', () => {
     ['a test in JavaScript', `const { RedisClient } = require('../src/redis');\njest.mock('../src/redis');\nRedisClient.mockImplementation(() => fake);`, `const { createRedisClient } = require('../src/redis-client');\njest.mock('../src/redis-client');\ncreateRedisClient.mockImplementation(() => fake);`, { path: 'store.test.js' }],
     ['a module in a template', `vi.mock(\`../src/redis\`, () => ({ RedisClient: ${fake} }));`, `vi.mock(\`../src/redis-client\`, () => ({ createRedisClient: ${fake} }));`],
     ['a mock that imports more of the module', `vi.mock('../src/redis', async () => { const { PORT } = await import('../src/redis'); return { RedisClient: vi.fn(() => ({ PORT })) }; });`, `vi.mock('../src/redis-client', async () => { const { PORT } = await import('../src/redis'); return { createRedisClient: vi.fn(() => ({ PORT })) }; });`],
+    ['an awaited value of one of several', `vi.mock('../src/redis', async () => ({ PORT: 1, RedisClient: vi.fn().mockReturnValue(await makeFake()) }));`, `vi.mock('../src/redis', async () => ({ PORT: 1 }));\nvi.mock('../src/redis-client', async () => ({ createRedisClient: vi.fn().mockReturnValue(await makeFake()) }));`],
     ['a test with JSX', `${mocked}\nrender(<Sessions<string> />);`, `${moved}\nrender(<Sessions<string> />);`, { path: 'store.test.tsx' }],
     ['a test with old casts', `${mocked}\nconst x = <Mock>fake;`, `${moved}\nconst x = <Mock>fake;`],
     ['an unmock', `${mocked}\nafterAll(() => { vi.doUnmock('../src/redis'); });`, `${moved}\nafterAll(() => { vi.doUnmock('../src/redis-client'); });`],
@@ -52,6 +53,7 @@ describe('planMocks moves', () => {
 describe('planMocks keeps the mock of the class for other code', () => {
   it.each<[string, string, string]>([
     ['beside the new one', mocked, `${mocked}\n${moved}`],
+    ['of an automock that spies', `vi.mock('../src/redis', { spy: true });`, `vi.mock('../src/redis', { spy: true });\nvi.mock('../src/redis-client', { spy: true });`],
     ['with its types', `import type { RedisClient } from '../src/redis';\n${mocked}`, `import type { RedisClient } from '../src/redis';\n${mocked}\n${moved}`],
     ['on lines of its own', `vi.mock('../src/redis', () => ({\n  RedisClient: ${fake},\n})); // all`, `vi.mock('../src/redis', () => ({\n  RedisClient: ${fake},\n})); // all\nvi.mock('../src/redis-client', () => ({\n  createRedisClient: ${fake},\n}));`],
   ])('%s', (_, text, expected) => {
@@ -102,6 +104,7 @@ describe('planMocks edits nothing where a part is unsupported', () => {
     ['a construction in the test', `${importOfClass}${mocked}\nnew RedisClient();`, '3:0 the test constructs `RedisClient` itself'],
     ['the prototype', `${importOfClass}${mocked}\nRedisClient.prototype.get = vi.fn();`, '3:0 the prototype of the class: spy on the methods of the object that the factory returns instead'],
     ['a test for the class', `${importOfClass}${mocked}\nexpect(client).toBeInstanceOf(RedisClient);`, '3:30 `RedisClient` is used in a way that may need the class'],
+    ['a function that gives the mock away', `${importOfClass}${mocked}\nconst client = () => vi.mocked(RedisClient);`, '3:21 `vi.mocked(RedisClient)` is used in a way that may need the class'],
     ['a subclass', `${importOfClass}${mocked}\nclass Fake extends RedisClient {}`, '3:19 a class or interface that is derived from the class'],
     ['a name that is taken', `${importOfClass}${mocked}\nconst createRedisClient = () => fake;\nRedisClient.mockClear();`, '3:6 `createRedisClient` is the name of something else here'],
     ['a name of two things', `${importOfClass}${mocked}\nit('x', (RedisClient) => RedisClient.mockClear());`, '3:9 `RedisClient` is declared a second time'],
