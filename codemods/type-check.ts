@@ -1,0 +1,123 @@
+import { overlayFiles, type Files, type Overlay } from '../analysis/files.ts';
+import { allImportersOf, projectScripts, type ProjectScripts } from './project-scripts.ts';
+import { ownerFinder, type Owner } from './tsconfig-owner.ts';
+import { typeHost, type TypeHost } from './type-host.ts';
+import { ownerPrograms, type OwnerPrograms } from './type-program.ts';
+import { diagnose, newProblems, type TypeProblem } from './type-problem.ts';
+import { surroundings } from './type-unit.ts';
+import { ts } from './typescript.ts';
+
+/** Holds changes against the compiler. What was loaded for one question serves the next. */
+export interface TypeCheck {
+  /**
+   * The errors that the changes would bring, by file and line. Asked are the changed files, what imports them, and
+   * what imports those whose declarations name a changed file, each as its own tsconfig wants it. Errors that a file
+   * has already are none of these; for that, the present state is asked only of files with errors in the new one.
+   *
+   * @param changes texts by absolute posix path, null for a file that goes
+   */
+  newErrors(changes: Overlay): readonly TypeProblem[];
+}
+
+/** Checks changes of the files below an absolute root. `files` shows the present state, which must not change meanwhile. */
+export function typeCheck(root: string, files: Files): TypeCheck {
+  const host = typeHost(files, []);
+  const owner = ownerFinder(host);
+  const loaded = new Map<string, OwnerPrograms>();
+  let scripts: ProjectScripts | null = null;
+
+  const programsOf = (of: Owner, wanted: ReadonlySet<string>): OwnerPrograms => {
+    const known = loaded.get(of.key);
+    if (known && [...wanted].every((path) => known.roots.has(path))) return known;
+    const roots = new Set([...surroundings(host, of), ...(known?.roots ?? []), ...wanted]);
+    const programs = ownerPrograms(root, host, of, roots);
+    loaded.set(of.key, programs);
+    return programs;
+  };
+
+  return {
+    newErrors: (changes) => {
+      if (changes.size === 0) return [];
+      const { importers } = (scripts ??= projectScripts(host, root, changes.keys()));
+      const changedHost = typeHost(overlayFiles(files, changes), changes.keys());
+      const createsFiles = [...changes].some(([path, text]) => text !== null && !host.fileExists(path));
+      const ownerNow = createsFiles ? ownerFinder(changedHost) : owner;
+
+      const reachable = [...changes.keys(), ...allImportersOf(importers, changes.keys())];
+      const present = reachable.filter(changedHost.fileExists);
+      const states = statesOf(present, ownerNow, programsOf, changedHost, changes);
+
+      const errors: TypeProblem[] = [];
+      const asked = new Set<string>();
+      const ask = (path: string): void => {
+        const state = states.get(path);
+        if (state === undefined || asked.has(path)) return;
+        asked.add(path);
+        const after = diagnose(state.after(), path, state.declares);
+        errors.push(...newProblems(after, () => diagnose(state.before, path, state.declares)));
+      };
+
+      for (const path of changes.keys()) ask(path);
+      const passing = new Set(changes.keys());
+      const named = new Map<string, ReadonlySet<string> | null>();
+      // The set visits what is added to it on the way.
+      for (const path of passing) {
+        for (const importer of importers.get(path) ?? []) {
+          ask(importer);
+          const state = states.get(importer);
+          if (state === undefined || passing.has(importer)) continue;
+          if (!named.has(importer)) named.set(importer, modulesInDeclarations(state.after(), importer, files));
+          if (named.get(importer)?.has(path) ?? true) passing.add(importer);
+        }
+      }
+      return errors.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+    },
+  };
+}
+
+interface State {
+  readonly before: ts.Program;
+  readonly after: () => ts.Program;
+  /** Whether the project writes declarations, so that their errors count. */
+  readonly declares: boolean;
+}
+
+function statesOf(
+  paths: readonly string[],
+  ownerOf: (path: string) => Owner,
+  programsOf: (owner: Owner, wanted: ReadonlySet<string>) => OwnerPrograms,
+  changedHost: TypeHost,
+  changes: Overlay,
+): ReadonlyMap<string, State> {
+  const members = new Map<Owner, Set<string>>();
+  for (const path of paths) {
+    const owner = ownerOf(path);
+    const known = members.get(owner);
+    if (known) known.add(path);
+    else members.set(owner, new Set([path]));
+  }
+  const states = new Map<string, State>();
+  for (const [owner, wanted] of members) {
+    const programs = programsOf(owner, wanted);
+    const declares = owner.options.declaration === true || owner.options.composite === true;
+    let program: ts.Program | null = null;
+    const after = (): ts.Program => (program ??= programs.after(changedHost, changes));
+    for (const path of wanted) states.set(path, { before: programs.before, after, declares });
+  }
+  return states;
+}
+
+/**
+ * The files that the declarations of a file name, be it in an import or in an inferred type: only what is named there
+ * reaches its importers, which is how the compiler's own incremental builds see it. Null where there are no
+ * declarations to read, which says nothing.
+ */
+function modulesInDeclarations(program: ts.Program, path: string, files: Files): ReadonlySet<string> | null {
+  const source = program.getSourceFile(path);
+  if (source === undefined) return null;
+  let declarations: string | null = null;
+  const { emitSkipped } = program.emit(source, (_, text) => (declarations = text), undefined, true);
+  if (emitSkipped || declarations === null) return null;
+  const modules = ts.preProcessFile(declarations, true, true).importedFiles.map(({ fileName }) => files.resolve(fileName, path));
+  return new Set(modules.flatMap((module) => (module.kind === 'file' ? [module.path] : [])));
+}
