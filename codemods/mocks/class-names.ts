@@ -56,7 +56,7 @@ function planLocal(reader: Reader, input: MockInput, local: string, bindings: re
 interface ImportedFactory {
   /** An import of the factory's module that the file already has. */
   readonly existing: ImportDeclaration | null;
-  /** The name under which it imports the factory. */
+  /** The name under which it imports the factory as a value. */
   readonly local: string | null;
   readonly declared: Name | null;
 }
@@ -66,6 +66,7 @@ function factoryImport(reader: Reader, input: MockInput, bindings: readonly Clas
   for (const declaration of declarations) {
     for (const specifier of declaration.specifiers ?? []) {
       if (specifier.type !== 'ImportSpecifier' || specifier.imported.name !== input.create || specifier.local?.type !== 'Identifier') continue;
+      if (declaration.importKind === 'type' || ('importKind' in specifier && specifier.importKind === 'type')) continue;
       return { existing: declaration, local: specifier.local.name, declared: specifier.local };
     }
   }

@@ -107,6 +107,7 @@ describe('planMocks edits nothing where a part is unsupported', () => {
     ['a function that gives the mock away', `${importOfClass}${mocked}\nconst client = () => vi.mocked(RedisClient);`, '3:21 `vi.mocked(RedisClient)` is used in a way that may need the class'],
     ['a subclass', `${importOfClass}${mocked}\nclass Fake extends RedisClient {}`, '3:19 a class or interface that is derived from the class'],
     ['a name that is taken', `${importOfClass}${mocked}\nconst createRedisClient = () => fake;\nRedisClient.mockClear();`, '3:6 `createRedisClient` is the name of something else here'],
+    ['a name that is only a type', `${importOfClass}import type { createRedisClient } from '../src/redis-client';\n${mocked}\nRedisClient.mockClear();`, '2:14 `createRedisClient` is the name of something else here'],
     ['a name of two things', `${importOfClass}${mocked}\nit('x', (RedisClient) => RedisClient.mockClear());`, '3:9 `RedisClient` is declared a second time'],
     ['the real class', `${mocked}\nconst { RedisClient } = await vi.importActual('../src/redis');`, '2:8 the test takes the real RedisClient'],
     ['the whole module', `import * as redis from '../src/redis';\n${mocked}\nredis.RedisClient.mockClear();`, '3:0 RedisClient is reached through its whole module'],
