@@ -20,10 +20,18 @@ export type Planner = 'heritage' | 'calls' | 'client' | 'contract' | 'logger' | 
 
 /** Classes that can only be migrated together. */
 export interface Group {
+  /** `<file>#<class>` of its first class, the file relative to the root. */
   readonly id: string;
   readonly classes: readonly GroupClass[];
-  /** Groups that must be migrated first: a store that keeps a client which is cured by itself. */
-  readonly needs: readonly string[];
+  /** What must be migrated as well: a store that keeps a client which is cured by itself. */
+  readonly needs: readonly Need[];
+}
+
+/** Another group without which a group is refused, and the reason that it is then refused for. */
+export interface Need {
+  readonly group: string;
+  readonly reason: RefusalReason;
+  readonly detail: string;
 }
 
 export interface GroupClass {
@@ -70,6 +78,63 @@ export interface Refusal {
   /** What exactly stood in the way, with file and line where it has one. */
   readonly detail: string;
   readonly group: string;
+}
+
+/** A name that a group's edits of a file use and that has to be imported there. */
+export interface ImportWish {
+  readonly group: string;
+  /** The importing file, posix, relative to the root. */
+  readonly file: string;
+  readonly name: string;
+  /** Where the name is exported: a file relative to the root, or a package. */
+  readonly from: { readonly kind: 'file'; readonly path: string } | { readonly kind: 'package'; readonly module: string };
+  /** How the module exports it: by this name, or as its default. */
+  readonly exported: 'named' | 'default';
+  readonly typeOnly: boolean;
+  /** The local name whose import it stands in for, so that it takes that import's place; null where there is none. */
+  readonly replaces: string | null;
+}
+
+/** A client class that a store no longer constructs, for the mocks of its tests and for what nothing uses any more. */
+export interface ReplacedClient {
+  readonly group: string;
+  /** The store's file. */
+  readonly store: string;
+  /** The client class: its file, its name, and the name that the file exports it under. */
+  readonly file: string;
+  readonly class: string;
+  readonly exportedAs: string;
+  /** The factory that replaces it. */
+  readonly create: string;
+  readonly from: ImportWish['from'];
+  /** Test files that mock something and reach the store. */
+  readonly tests: readonly string[];
+  /** Other files, no tests, that construct or extend the class; a test that reaches one keeps its mock. */
+  readonly otherUsers: readonly string[];
+  /** Every file that imports, re-exports or mocks the module of the class. */
+  readonly importers: readonly string[];
+}
+
+/** What the planners found in one unit. Serialisable; paths are posix, relative to the root. */
+export interface UnitPlan {
+  readonly version: typeof planVersion;
+  readonly groups: readonly Group[];
+  readonly edits: readonly Edit[];
+  readonly refusals: readonly Refusal[];
+  readonly imports: readonly ImportWish[];
+  readonly replaced: readonly ReplacedClient[];
+}
+
+/** The plan of all units: what is left once refusals have taken with them what needs them. Serialisable. */
+export interface Plan {
+  readonly version: typeof planVersion;
+  /** The groups that are migrated. */
+  readonly groups: readonly Group[];
+  /** All edits, those of imports and mocks among them. */
+  readonly edits: readonly Edit[];
+  readonly refusals: readonly Refusal[];
+  readonly created: readonly { readonly path: string; readonly text: string }[];
+  readonly deleted: readonly string[];
 }
 
 /** One file as it was and as it will be. Bytes include byte-order mark and line ends. */

@@ -1,0 +1,99 @@
+import type { RefusalReason } from './plan.ts';
+
+/** A reason in words: `short` fits a table, `long` says what to do by hand. */
+export interface RefusalText {
+  readonly short: string;
+  readonly long: string;
+}
+
+const texts: Readonly<Record<RefusalReason, RefusalText>> = {
+  'unresolved-base': {
+    short: 'its base cannot be followed',
+    long: 'The import of the base class leads nowhere, so nothing is known of what it adds. Make it resolve, or configure the base in `monitoredBases`, and run again.',
+  },
+  'intermediate-base': {
+    short: 'it reaches the monitored base through another class',
+    long: 'What the class between adds cannot be told from what the monitored base adds. Take the monitored base out of the class between first, by hand, or let this class extend the monitored base directly.',
+  },
+  'has-subclasses': {
+    short: 'other classes extend it',
+    long: 'The subclasses would lose the monitored base as well. Decide for each whether it needs one: give it the base itself, or move it along by hand.',
+  },
+  'inherited-member-used': {
+    short: 'it uses members of the base',
+    long: 'Without the base the member is gone. Replace it by something of the class itself (a health check of its own that asks the client, for instance), and run again.',
+  },
+  'external-member-used': {
+    short: 'other code uses members that it inherits',
+    long: 'Other code asks the class for what only the monitored base gives it, such as metrics or breaker state. Take those uses out, and run again.',
+  },
+  'unsupported-call': {
+    short: 'a call through the base cannot be unwrapped',
+    long: 'Unwrapping this call could change what is run, in what order, or who sees its errors. Rewrite it as a plain `await` of what the callback does, and run again.',
+  },
+  'semantic-options': {
+    short: 'a call option decides about results',
+    long: 'The option validates or changes results, or is not known. Write its check or its change behind the awaited value by hand, drop the option, and run again.',
+  },
+  'catch-wrapper-error': {
+    short: 'errors of the wrapper are told apart',
+    long: 'Without the wrapper the driver throws its own errors, so this test would never hold again. Decide what it means for the driver’s errors, change it, and run again.',
+  },
+  'spy-on-wrapper': {
+    short: 'a test replaces what goes away',
+    long: 'The test would no longer see the call that it spies on or mocks. Let it watch the client instead, and run again.',
+  },
+  'no-factory': {
+    short: 'no client factory fits',
+    long: 'Add the function that makes this client to `factories` in `settings[\'infra-clients\']` (`replaces`, `create`, `from`), and run again.',
+  },
+  'client-arguments': {
+    short: 'the factory does not take the arguments of the construction',
+    long: 'The arguments cannot be handed to the client factory as they are. Call the factory by hand with what it takes, and run again.',
+  },
+  'client-differs': {
+    short: 'the client does more than delegate to its driver',
+    long: 'A method that the class calls is not the driver’s own, so a client from the factory would behave differently. Call what the factory’s client has, by hand, and run again.',
+  },
+  'injected-client': {
+    short: 'the client is handed in',
+    long: 'Who hands in the client decides what it is. Hand in a client from the factory where the class is constructed, change the type, and run again.',
+  },
+  'side-effect-in-super': {
+    short: 'the call of `super` does more than name the client',
+    long: 'The arguments of `super(...)` call, await or assign something, or it is not a plain statement of the constructor. Move that out of the call, and run again.',
+  },
+  'log-not-removable': {
+    short: 'a log of an operation cannot be removed safely',
+    long: 'The log computes its arguments with effects, or something uses its value. Move the effects out of the log, and run again.',
+  },
+  'edit-conflict': {
+    short: 'two changes claim the same place',
+    long: 'The changes of this class meet in one place, or a name that they need is taken. Make one of them by hand, and run again.',
+  },
+  'syntax-error': {
+    short: 'the result would not parse',
+    long: 'Nothing of this group was written. Please report this as a defect of the codemod, with the class.',
+  },
+  'type-error': {
+    short: 'the result would not type-check',
+    long: 'Nothing of this group was written. The error shows what still counts on the monitored base or on the client: change that by hand, and run again.',
+  },
+  'not-idempotent': {
+    short: 'a second run would change it again',
+    long: 'Nothing of this group was written. Please report this as a defect of the codemod, with the class.',
+  },
+  'file-changed': {
+    short: 'the file changed meanwhile',
+    long: 'The file is not the one that was planned for. Run again.',
+  },
+  'not-in-a-script-file': {
+    short: 'it is not in a script file',
+    long: 'Code blocks in Markdown, Vue or similar files are reported, but only script files are migrated. Change it by hand.',
+  },
+};
+
+/** The words for a reason. */
+export function refusalText(reason: RefusalReason): RefusalText {
+  return texts[reason];
+}
