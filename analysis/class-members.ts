@@ -100,8 +100,8 @@ function readField(
 ): void {
   const name = staticName(element);
   if (name === null) return;
-  const value = element.value ? unwrapExpression(element.value) : null;
-  if (isFunction(value)) {
+  const value = element.value ? runBy(element.value) : null;
+  if (value) {
     methods.push({ kind: 'function-field', name, node: element, body: value, static: element.static, hidden: isHidden(element, name) });
     return;
   }
@@ -113,6 +113,15 @@ function readField(
     decorated: element.decorators.length > 0,
     values: element.value ? [element.value] : [],
   });
+}
+
+/** The function that a field's value runs: itself, or what a wrapper such as `withLogging(fn)` is given. */
+function runBy(value: Node): FunctionNode | null {
+  const inner = unwrapExpression(value);
+  if (isFunction(inner)) return inner;
+  if (inner.type !== 'CallExpression') return null;
+  const functions = inner.arguments.filter((argument) => isFunction(argument));
+  return functions.length === 1 ? (functions[0] ?? null) : null;
 }
 
 function readParameterProperty(parameter: TSESTree.Parameter, fields: Map<string, FieldBuilding>): void {

@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { LoggerShape } from '../policy/loggers.ts';
 import type { LogLevel } from '../policy/settings.ts';
-import type { Method } from './class-members.ts';
+import { functionOf } from './class-candidates.ts';
+import { membersOf, type Method } from './class-members.ts';
 import { removalOf } from './log-removal.ts';
 import { loggerOf, type KnownLogger, type LoggerScope } from './logger-origin.ts';
-import { literalText, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import { literalText, spansOf, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import type { Operations } from './operations.ts';
-import type { Project } from './project.ts';
+import { relativeTo, type Project } from './project.ts';
 import type { LogCall, LogVerdict } from './report.ts';
 import { pathOf } from './success-path.ts';
 import { targetOfReference } from './symbols.ts';
@@ -26,10 +27,10 @@ export function logCallsOf(scope: LoggerScope, methods: readonly Method[], opera
   for (const method of methods) {
     // A function of the module belongs to whoever runs it.
     if (method.kind === 'function' && operations.kindOf(method) === 'private' && operations.reachedFrom(method) === null) continue;
-    walk(method.body, (at) => {
+    walk(rootOf(method), (at) => {
       if (at.type === 'ClassBody') return false;
       if (at.type !== 'CallExpression' && at.type !== 'TaggedTemplateExpression') return undefined;
-      const written = writtenBy(scope, at);
+      const written = writtenBy(scope, at) ?? writtenElsewhere(scope, at);
       if (!written || written.level === 'none') return undefined;
       logs.push({
         level: written.level,
@@ -45,6 +46,12 @@ export function logCallsOf(scope: LoggerScope, methods: readonly Method[], opera
     });
   }
   return logs;
+}
+
+/** A member with its decorators, and a field with the wrapper around its function. */
+function rootOf({ kind, node, body }: Method): Node {
+  if (kind === 'function') return body;
+  return 'decorators' in node && node.decorators.length > 0 ? node : 'value' in node && node.value ? (node.value as Node) : body;
 }
 
 type LogNode = TSESTree.CallExpression | TSESTree.TaggedTemplateExpression;
@@ -75,6 +82,48 @@ function writtenByMethod(scope: LoggerScope, node: LogNode, callee: TSESTree.Mem
   }
   const level = logger.shape.levels.get(name);
   return level === undefined ? null : { logger, level, callee };
+}
+
+/**
+ * What a helper of another file writes that is named for logging, `logOperation('get')`, `withLogging(fn)`, `@Log()`,
+ * or a method of a base, `this.log('get')`. One hop: what the helper calls in turn is not followed.
+ */
+function writtenElsewhere(scope: LoggerScope, node: LogNode): Written | null {
+  const callee = unwrapExpression(node.type === 'CallExpression' ? node.callee : node.tag);
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? staticName(callee) : null;
+  if (name === null || !logNamed.test(name)) return null;
+  const helper = helperNamed(scope, callee, name);
+  if (!helper) return null;
+  const { module } = helper.scope;
+  let found: Written | null = null;
+  walk(helper.body, (at) => {
+    if (found || at.type === 'ClassBody') return false;
+    if (at.type !== 'CallExpression' && at.type !== 'TaggedTemplateExpression') return undefined;
+    const written = writtenBy(helper.scope, at);
+    if (!written || quietLevels.has(written.level) || written.level === 'none' || pathOf(at, helper.body) !== 'success') return undefined;
+    const where = `${relativeTo(scope.project, module.path)}:${spansOf(module.text)(at.range).line}`;
+    found = { ...written, logger: { ...written.logger, text: `${written.logger.text}, in ${where}` }, callee };
+    return undefined;
+  });
+  return found;
+}
+
+const logNamed = /log|debug|trace|print|audit/i;
+
+/** The function of another file, or the method of a base in one, that a callee names. */
+function helperNamed(scope: LoggerScope, callee: Node, name: string): { scope: LoggerScope; body: FunctionNode } | null {
+  if (thisMember(callee) !== null) {
+    if (scope.owner && membersOf(scope.owner.node).methods.some((method) => method.name === name)) return null;
+    for (const [index, base] of scope.bases.entries()) {
+      const method = membersOf(base.node).methods.find((each) => each.name === name);
+      if (method) return { scope: { ...scope, module: base.module, owner: base, bases: scope.bases.slice(index + 1) }, body: method.body };
+    }
+    return null;
+  }
+  const target = targetOfReference(scope.project, scope.module, callee);
+  if (target?.kind !== 'declared' || target.module === scope.module) return null;
+  const body = functionOf(target.node);
+  return body && { scope: { project: scope.project, module: target.module, owner: null, bases: [] }, body };
 }
 
 /** `this.debug('…')`, where the field is a callable logger. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { genericLogger, ignoredLogger, loggerByModule, loggerByName, looksLikeLogger, type LoggerEntry, type LoggerShape } from '../policy/loggers.ts';
+import { genericLogger, loggerByModule, loggerByName, looksLikeLogger, type LoggerEntry, type LoggerShape } from '../policy/loggers.ts';
 import { functionOf, returnedExpressions } from './class-candidates.ts';
 import { membersOf, type Field } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
@@ -84,6 +84,7 @@ function loggerOfDeclaration(scope: LoggerScope, node: Node, depth: number): Kno
     // A parameter: its type, else its name, which the caller tries.
     return node.typeAnnotation ? loggerOfType(scope, node.typeAnnotation.typeAnnotation) : null;
   }
+  if (node.type === 'CallExpression' || node.type === 'NewExpression') return loggerOf(scope, node, depth + 1);
   if (node.type !== 'VariableDeclarator') return null;
   if (node.id.type !== 'Identifier') return null;
   const typed = node.id.typeAnnotation ? loggerOfType(scope, node.id.typeAnnotation.typeAnnotation) : null;
@@ -95,7 +96,8 @@ function loggerOfMember(scope: LoggerScope, node: TSESTree.MemberExpression, dep
   if (name === null) return null;
   if (thisMember(node) !== null && scope.owner) return loggerOfField(scope, name, depth) ?? byName(scope, name);
   const target = targetOfReference(scope.project, scope.module, node);
-  const found = target ? loggerOfTarget(scope, target, depth) : null;
+  const isGlobal = name === 'console' && node.object.type === 'Identifier' && node.object.name === 'globalThis';
+  const found = isGlobal ? loggerOfTarget(scope, { kind: 'global', name }, depth) : target ? loggerOfTarget(scope, target, depth) : null;
   return found ?? byName(scope, name);
 }
 
@@ -147,7 +149,7 @@ function loggerOfClass(scope: LoggerScope, named: Node, by: LoggerEvidence): Kno
     if (shape) return { shape, by, text: `${described(shape)} by ${how}` };
   }
   const name = named.type === 'Identifier' ? named.name : '';
-  return /(?:^|[a-z])Log(?:ger|ging)?(?:Service|Interface|Like|Port|Adapter)?$/.test(name)
+  return /(?:^I?|[a-z])Log(?:ger|ging)?(?:Service|Interface|Like|Port|Adapter)?$/.test(name)
     ? { shape: genericLogger, by, text: `a logger by ${how} ${name}` }
     : null;
 }
@@ -223,7 +225,8 @@ function byFactoryName(callee: Node): KnownLogger | null {
 }
 
 function described({ label }: LoggerShape): string {
-  return label === '' ? 'a logger' : `a ${label} logger`;
+  if (label === '') return 'a logger';
+  return `${/^[AEIO]/.test(label) ? 'an' : 'a'} ${label} logger`;
 }
 
 function byName(scope: LoggerScope, name: string): KnownLogger | null {

@@ -69,6 +69,8 @@ function ofBranch(test: Node, consequent: boolean, branch: Node): PathKind | nul
 function ofStatements(statements: readonly Node[], at: Node): PathKind | null {
   const index = statements.indexOf(at);
   if (index < 0) return null;
+  // What stands right before a throw goes with it; what stands in a loop before one, such as a retry's, does not.
+  if (at.type === 'ExpressionStatement' && statements.at(-1)?.type === 'ThrowStatement') return 'error-path';
   for (const statement of statements.slice(0, index)) {
     if (statement.type !== 'IfStatement' || statement.alternate || !leaves(statement.consequent)) continue;
     if (isLogSwitch(statement.test)) return 'guarded';

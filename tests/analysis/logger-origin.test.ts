@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { logsOf, store } from './detector.ts';
+
+const written = (code: string, files = {}, settings = {}): string[] => logsOf(code, files, settings).map(({ level, logger }) => `${level}: ${logger.text}`);
+
+it.each([
+  ['this.logger', "logger = pino(); get() { this.logger.info('x'); }", "import pino from 'pino';", ['info: a pino logger by its initialiser']],
+  ['#logger', "#logger = pino(); get() { this.#logger.debug('x'); }", "import { pino } from 'pino';", ['debug: a pino logger by its initialiser']],
+  ['logger_', "logger_: Logger; get() { this.logger_.info('x'); }", "import type { Logger } from '@medusajs/types';", ['info: a logger by its type Logger']],
+  ['a declared type', "constructor(private readonly out: Logger) {} get() { this.out.info('x'); }", "import type { Logger } from 'winston';", ['info: a winston logger by its type']],
+  ['a type of a namespace', "constructor(private readonly out: pino.Logger) {} get() { this.out.info('x'); }", "import pino from 'pino';", ['info: a pino logger by its type']],
+  ['an interface of the project', "constructor(private readonly out: ILogger) {} get() { this.out.info('x'); }", '', ['info: a logger by its type ILogger']],
+  ['a plain name', "get() { this.logger.info('x'); }", '', ['info: a logger by its name logger']],
+  ['a child', "logger = pino().child({ name: 'x' }); get() { this.logger.child({}).info('x'); }", "import pino from 'pino';", ['info: a pino logger by its initialiser']],
+  ['an alias', "get() { const out = this.logger; out.info('x'); }", '', ['info: a logger by its name logger']],
+  ['a destructured method', "get() { const { info, warn } = this.logger; info('x'); warn('x'); }", '', ['info: a logger by its name logger', 'warn: a logger by its name logger']],
+  ['a destructured logger', "get() { const { logger } = this.context; logger.info('x'); }", '', ['info: a logger by its name logger']],
+  ['a logger of the module', "get() { out.info('x'); }", "import pino from 'pino';\nconst out = pino();", ['info: a pino logger by its initialiser']],
+  ['a parameter', "get(key, logger) { logger.info('x'); }", '', ['info: a logger by its name logger']],
+  ['a typed parameter', "get(key, out: Logger) { out.info('x'); }", "import type { Logger } from 'pino';", ['info: a pino logger by its type']],
+  ['the log of a request', "get(request) { request.log.info('x'); }", '', ['info: a logger by its name log']],
+  ['a getter', "get out() { return pino(); } get() { this.out.info('x'); }", "import pino from 'pino';", ['info: a pino logger by its initialiser']],
+  ['a method that returns it', "get() { this.out().info('x'); } private out() { return pino(); }", "import pino from 'pino';", ['info: a pino logger by its initialiser']],
+  ['the static methods of NestJS', "get() { Logger.log('x'); Logger.verbose('x'); }", "import { Logger } from '@nestjs/common';", ['info: a NestJS logger by its import', 'debug: a NestJS logger by its import']],
+  ['an instance of NestJS', "logger = new Logger('x'); get() { this.logger.log('x'); }", "import { Logger } from '@nestjs/common';", ['info: a NestJS logger by its initialiser']],
+  ['nestjs-pino', "constructor(private readonly out: PinoLogger) {} get() { this.out.info('x'); }", "import { PinoLogger } from 'nestjs-pino';", ['info: a nestjs-pino logger by its type']],
+  ['a level as an argument', "out = winston.createLogger(); get() { this.out.log('debug', 'x'); this.out.log('error', 'x'); this.out.log({ level: 'info' }); this.out.log(level, 'x'); }", "import winston from 'winston';", ['debug: a winston logger by its initialiser', 'error: a winston logger by its initialiser', 'info: a winston logger by its initialiser', 'unknown: a winston logger by its initialiser']],
+  ['winston itself', "get() { winston.info('x'); }", "import winston from 'winston';", ['info: a winston logger by its import']],
+  ['a function of debug', "get() { trace('x'); }", "import debug from 'debug';\nconst trace = debug('app');", ['debug: a debug logger by its initialiser']],
+  ['a field of debug', "trace = createDebug('app'); get() { this.trace('x'); }", "import createDebug from 'debug';", ['debug: a debug logger by its initialiser']],
+  ['consola', "get() { consola.success('x'); }", "import { consola } from 'consola';", ['info: a consola logger by its import']],
+  ['consola with a tag', "out = consola.withTag('x'); get() { this.out.start('x'); }", "import consola from 'consola';", ['info: a consola logger by its initialiser']],
+  ['log4js', "out = log4js.getLogger(); get() { this.out.info('x'); }", "import log4js from 'log4js';", ['info: a log4js logger by its initialiser']],
+  ['tslog', "out = new Logger(); get() { this.out.silly('x'); }", "import { Logger } from 'tslog';", ['trace: a tslog logger by its initialiser']],
+  ['roarr, which is a function', "get() { Roarr('x'); Roarr.debug('x'); }", "import { Roarr } from 'roarr';", ['info: a roarr logger by its import', 'debug: a roarr logger by its import']],
+  ['a tagged template of LogTape', 'out = getLogger(["a"]); get(key) { this.out.info`x ${key}`; }', "import { getLogger } from '@logtape/logtape';", ['info: a LogTape logger by its initialiser']],
+  ['OpenTelemetry', "out = logs.getLogger('x'); get() { this.out.emit({ severityNumber: SeverityNumber.INFO }); this.out.emit({ severityText: 'ERROR' }); this.out.emit({ severityNumber: 5 }); }", "import { logs, SeverityNumber } from '@opentelemetry/api-logs';", ['info: an OpenTelemetry logger by its initialiser', 'error: an OpenTelemetry logger by its initialiser', 'debug: an OpenTelemetry logger by its initialiser']],
+  ['Powertools', "out = new Logger(); get() { this.out.info('x'); }", "import { Logger } from '@aws-lambda-powertools/logger';", ['info: a Powertools logger by its initialiser']],
+  ['the console', "get() { console.log('x'); console.error('x'); globalThis.console.debug('x'); }", '', ['info: the console', 'error: the console', 'debug: the console']],
+  ['an optional call', "get() { this.logger?.debug('x'); this.logger?.debug?.('y'); }", '', ['debug: a logger by its name logger', 'debug: a logger by its name logger']],
+  ['a computed member', "get() { this.logger['info']('x'); this.logger[level]('x'); }", '', ['info: a logger by its name logger', 'unknown: a logger by its name logger']],
+  ['call', "get() { this.logger.info.call(this.logger, 'x'); }", '', ['info: a logger by its name logger']],
+  ['what is no logger', "get() { this.catalog.info('x'); this.blog.log('x'); dialog.info('x'); Math.log(2); this.logger.flush(); this.logger.setLevel('debug'); }", '', []],
+  ['the making of a logger', "get() { const out = debug('x'); const other = pino(); return out; }", "import debug from 'debug'; import pino from 'pino';", []],
+  ['a name that hides the console', "get(console) { console.log('x'); }", '', []],
+])('%s', (_idiom, members, head, expected) => {
+  expect(written(store(members, head))).toEqual(expected);
+});
+
+it.each([
+  ['a function of the project', "import { getLogger } from './logging.js'; const out = getLogger('x');", { 'src/logging.ts': "import pino from 'pino';\nconst root = pino();\nexport function getLogger(name: string) { return root.child({ name }); }" }, ['info: a pino logger by its initialiser']],
+  ['a logger of the project', "import { out } from './logging.js';", { 'src/logging.ts': "import winston from 'winston';\nexport const out = winston.createLogger();" }, ['info: a winston logger by its initialiser']],
+  ['a logger through a barrel', "import { out } from './index.js';", { 'src/index.ts': "export * from './logging.js';", 'src/logging.ts': "import pino from 'pino';\nexport const out = pino();" }, ['info: a pino logger by its initialiser']],
+  ['a default export', "import out from './logging.js';", { 'src/logging.ts': "import pino from 'pino';\nexport default pino();" }, ['info: a pino logger by its initialiser']],
+])('%s', (_idiom, head, files, expected) => {
+  expect(written(store("get() { out.info('x'); }", head), files)).toEqual(expected);
+});
+
+it.each([
+  ['a function', "import { logCall } from './logging.js';", 'get(key) { logCall(key); }', "export function logCall(key) { console.log(key); }", ['info: the console, in src/logging.ts:1']],
+  ['a wrapper', "import { withLogging } from './logging.js';", 'get = withLogging(async (key) => key);', "export const withLogging = (fn) => (key) => { console.log(key); return fn(key); };", ['info: the console, in src/logging.ts:1']],
+  ['a decorator', "import { Log } from './logging.js';", '@Log() get(key) { return key; }', "export function Log() { return (target, name, descriptor) => { console.log(name); }; }", ['info: the console, in src/logging.ts:1']],
+  ['a function that only warns', "import { logCall } from './logging.js';", 'get(key) { logCall(key); }', "export function logCall(key) { console.warn(key); }", []],
+  ['a function that is guarded', "import { debugCall } from './logging.js';", 'get(key) { debugCall(key); }', "export function debugCall(key) { if (process.env.DEBUG) console.log(key); }", []],
+])('%s of another file', (_idiom, head, members, logging, expected) => {
+  expect(written(store(members, head), { 'src/logging.ts': logging })).toEqual(expected);
+});
+
+it('is in a method of a base', () => {
+  const files = { 'src/base.ts': "export class Base { protected log(text: string) { console.log(text); } }" };
+  const code = "import { Redis } from 'ioredis';\nimport { Base } from './base.js';\nclass KeyStore extends Base { redis = new Redis(); get(key) { this.log(key); } }";
+  expect(written(code, files)).toEqual(['info: the console, in src/base.ts:1']);
+});
+
+it('is inherited', () => {
+  const files = { 'src/base.ts': "import pino from 'pino';\nexport class Base { protected readonly out = pino(); }" };
+  const code = "import { Redis } from 'ioredis';\nimport { Base } from './base.js';\nclass KeyStore extends Base { redis = new Redis(); get() { this.out.info('x'); } }";
+  expect(written(code, files)).toEqual(['info: a pino logger by its initialiser, inherited from Base']);
+});
+
+it.each([
+  ['a configured name', { loggers: [{ name: 'audit', levels: { note: 'info' } }] }, "get() { this.audit.note('x'); }", '', ['info: a logger by the settings, named audit']],
+  ['a configured module', { loggers: [{ module: '@acme/log', levels: { note: 'info' } }] }, "get() { out.note('x'); }", "import { out } from '@acme/log';", ['info: a @acme/log logger by its import']],
+  ['a configured function', { loggers: [{ module: '@acme/log', name: 'trail', levels: { '': 'debug' } }] }, "get() { trail('x'); }", "import { trail } from '@acme/log';", ['debug: a @acme/log logger by its import']],
+  ['one that is to be ignored', { loggers: [{ name: 'logger', ignore: true }] }, "get() { this.logger.info('x'); }", '', []],
+])('%s', (_idiom, settings, members, head, expected) => {
+  expect(written(store(members, head), {}, settings)).toEqual(expected);
+});
