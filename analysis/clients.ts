@@ -64,9 +64,12 @@ function usesAt(project: Project, module: SourceModule, sites: readonly Site[]):
 const clientName =
   /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|table|collection|producer/i;
 
-/** Whether a class mentions a client of its module's top level, by name. */
-export function mentionsInstance(module: SourceModule, extent: Node): boolean {
-  return instancesMentioned(module, extent).length > 0;
+/** Whether code mentions an import or a variable of its module that is named like a client. */
+export function mentionsClient(module: SourceModule, extent: Node): boolean {
+  const { imports, locals } = moduleIndex(module.ast);
+  return [...imports.keys(), ...locals.keys()].some(
+    (name) => clientName.test(name) && referencesOf(module, name).some(({ identifier }) => contains(extent, identifier as Node)),
+  );
 }
 
 /** The first use of each top-level name in the extent that is called upon: `redis.get(…)`, `sql(…)`. */

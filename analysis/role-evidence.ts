@@ -5,7 +5,7 @@ import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isCaller } from './caller.ts';
 import { membersOf } from './class-members.ts';
-import { clientsOf, mentionsInstance } from './clients.ts';
+import { clientsOf, mentionsClient } from './clients.ts';
 import type { FoundClass } from './heritage.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { moduleIndex } from './module-index.ts';
@@ -33,10 +33,11 @@ export function observeRole(
   const inherited = packagesOfBases(project, bases);
   const contractual = contracts.flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
-  const isWorthALook = [configured, packages, inherited, contractual, named].some(({ length }) => length > 0) || mentionsInstance(module, node);
+  const isWorthALook = [configured, packages, inherited, contractual, named].some(({ length }) => length > 0) || mentionsClient(module, node);
   const clients = isWorthALook ? clientsOf(project, module, node) : [];
   const own = clients.filter(isOwn);
-  const calls = isCaller(node, name, new Set(own.map((client) => client.name)), [...packages, ...inherited].map((use) => use.package).concat(own.flatMap(packageBehind)));
+  const isDriver = node.superClass !== null && packagesUsed(project, module, node.superClass).some(({ evidence }) => evidence.role === 'infrastructure');
+  const calls = !isDriver && isCaller(node, name, new Set(own.map((client) => client.name)), [...packages, ...inherited].map((use) => use.package).concat(own.flatMap(packageBehind)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   const counts = (use: PackageUse): boolean => use.evidence.role === 'service' || (!use.inProcess && !calls);
   return {

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import type { ClassReport } from '../../analysis/report.ts';
+import { reportsOf } from './detector.ts';
+
+const files = {
+  'src/redis.ts': "import { Redis } from 'ioredis';\nexport const redis = new Redis();\nexport class RedisClient { redis = new Redis(); }\nexport class TokenStore { redis = new Redis(); }",
+  'src/db.ts': "import { drizzle } from 'drizzle-orm/node-postgres';\nexport const db = drizzle('');",
+  'src/prisma.ts': "import { PrismaClient } from '@prisma/client';\nexport class PrismaService extends PrismaClient {}\nexport const prisma = new PrismaClient();",
+  'src/base.ts': "import { Redis } from 'ioredis';\nexport abstract class RedisBase { redis = new Redis(); }\nexport abstract class Base { id = ''; }",
+};
+
+/** `infrastructure: uses ioredis` of what a rule may report, `-` of all else. */
+function verdict({ role, tentative, evidence }: ClassReport): string {
+  if (role === null || tentative) return '-';
+  return `${role}: ${evidence.filter(({ kind }) => kind !== 'name' && kind !== 'path').map(({ text }) => text).join('; ')}`;
+}
+
+it.each([
+  ['constructs a driver', "import { Redis } from 'ioredis'; class Keys { redis = new Redis(); }", 'infrastructure: uses ioredis'],
+  ['creates a driver', "import { createClient } from 'redis'; class Keys { client = createClient(); }", 'infrastructure: uses redis'],
+  ['is handed a driver', "import type { Pool } from 'pg'; class Keys { constructor(private readonly pool: Pool) {} }", 'infrastructure: uses pg'],
+  ['extends a base that uses a driver', "import { RedisBase } from './base.js'; class Keys extends RedisBase {}", 'infrastructure: extends RedisBase (src/base.ts), which uses ioredis'],
+  ['extends a driver', "import { PrismaClient } from '@prisma/client'; class PrismaService extends PrismaClient {}", 'infrastructure: uses @prisma/client'],
+  ['calls a driver of the module', "import { Redis } from 'ioredis'; const redis = new Redis(); class Keys { get() { return redis.get('x'); } }", 'infrastructure: uses ioredis'],
+  ['calls a driver of another module', "import { redis } from './redis.js'; class Keys { get() { return redis.get('x'); } }", 'infrastructure: uses ioredis'],
+  ['is handed a binding of a worker', 'class Keys { constructor(private readonly kv: KVNamespace) {} }', 'infrastructure: uses KVNamespace'],
+  ['implements a store', 'class Keys implements SessionStore {}', 'infrastructure: implements SessionStore'],
+  ['is named and shaped like a store in memory', 'class SessionStore { map = new Map(); get() {} set() {} }', 'infrastructure: keeps its entries in the process'],
+  ['is named and shaped like a store of files', "import { readFile } from 'node:fs/promises'; class SessionStore { get() { return readFile('x'); } set() {} }", 'infrastructure: uses node:fs/promises'],
+  ['is handed a client of the project', "import { RedisClient } from './redis.js'; class Keys { constructor(private readonly client: RedisClient) {} }", 'infrastructure: holds RedisClient (src/redis.ts), which uses ioredis'],
+  ['is a service that is named for what it stores', "import { Redis } from 'ioredis'; class CacheService { constructor(private readonly redis: Redis, private readonly users: UserService) {} }", 'infrastructure: uses ioredis'],
+  ['is a service over nothing but a driver', "import { Redis } from 'ioredis'; class PresenceService { constructor(private readonly redis: Redis, private readonly logger: Logger) {} }", 'infrastructure: uses ioredis'],
+  ['uses an SDK', "import OpenAI from 'openai'; class Answers { openai = new OpenAI(); }", 'service: uses openai'],
+  ['fetches', "class Weather { get() { return fetch('https://weather'); } }", 'service: uses fetch'],
+  ['fetches, whatever it implements', "class RemoteUsers implements UserRepository { get() { return fetch('https://users'); } }", 'service: uses fetch; implements UserRepository'],
+])('a class that %s', (_what, code, expected) => {
+  expect(reportsOf(code, files).map(verdict)).toEqual([expected]);
+});
+
+it.each([
+  ['only has the name of a store', 'class SessionStore { get() {} set() {} }'],
+  ['only has the name of a cache client', 'class AnalysisCacheClient { get() {} }'],
+  ["imports a driver's type", "import type { Redis } from 'ioredis'; class Keys { get(redis: Redis) { return redis.get('x'); } }"],
+  ["has a driver's type in a callback", "import type { Redis } from 'ioredis'; class Keys { constructor(private readonly run: (redis: Redis) => void) {} }"],
+  ['stands beside one that uses a driver', "import { Redis } from 'ioredis'; const redis = new Redis(); class Invoice {}"],
+  ["throws a driver's error", "import { ReplyError } from 'ioredis'; class Keys { get() { throw new ReplyError(); } }"],
+  ['memoises', "import { LRUCache } from 'lru-cache'; class PriceCalculator { memo = new LRUCache({ max: 1 }); get() {} set() {} }"],
+  ['is a controller that is handed a driver', "import { Redis } from 'ioredis'; class SessionController { constructor(private readonly redis: Redis) {} }"],
+  ['is decorated as a controller', "import { Redis } from 'ioredis'; @Controller() class Sessions { constructor(private readonly redis: Redis) {} }"],
+  ['is a use case', "import { Redis } from 'ioredis'; class RegisterUserUseCase { constructor(private readonly redis: Redis) {} }"],
+  ['is a service over an object mapper', "import { Repository } from 'typeorm'; class UserService { constructor(@InjectRepository(User) private readonly users: Repository<User>) {} }"],
+  ['is a service over the project’s own mapper', "import { PrismaService } from './prisma.js'; class UserService { constructor(private readonly prisma: PrismaService) {} }"],
+  ['is a service over the mapper of another module', "import { prisma } from './prisma.js'; class UserService { get() { return prisma.user.findMany(); } }"],
+  ['is a service with other collaborators', "import { Redis } from 'ioredis'; class LoginService { constructor(private readonly redis: Redis, private readonly users: UserService) {} }"],
+  ['is handed a store', "import { TokenStore } from './redis.js'; class Login { constructor(private readonly tokens: TokenStore) {} }"],
+  ['extends an empty base', "import { Base } from './base.js'; class Keys extends Base {}"],
+  ['uses a driver and an SDK', "import { Redis } from 'ioredis'; import OpenAI from 'openai'; class Answers { redis = new Redis(); openai = new OpenAI(); }"],
+  ['only implements a lifecycle', 'class Thing implements OnModuleInit {}'],
+  ['is an entity', "import { Entity, Column } from 'typeorm'; @Entity() class User { @Column() name = ''; }"],
+])('none for a class that %s', (_what, code) => {
+  const reports = reportsOf(code, files);
+  expect(reports.filter(({ kind }) => kind === 'class').map(verdict)).toEqual(['-']);
+});

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { reportsOf } from './detector.ts';
+
+const files = {
+  'src/redis.ts': "import { Redis } from 'ioredis';\nexport const redis = new Redis();",
+  'src/db.ts': "import { PrismaClient } from '@prisma/client';\nexport const db = new PrismaClient();",
+};
+
+/** `name (kind): operations that log`. */
+function found(code: string, path?: string): string[] {
+  return reportsOf(code, files, {}, path)
+    .filter(({ kind, role, tentative }) => kind !== 'class' && role === 'infrastructure' && !tentative)
+    .map(({ name, kind, logs }) => `${name} (${kind}): ${logs.flatMap(({ verdict }) => (verdict.kind === 'operation-log' ? [verdict.operation] : [])).join(', ')}`);
+}
+
+const get = "async get(key) { console.log('get'); return redis.get(key); }";
+const set = "set: (key, value) => { console.log('set'); return redis.set(key, value); }";
+
+it.each([
+  ['returned by a factory that makes the client', `import { Redis } from 'ioredis'; export function createKeys() { const redis = new Redis(); return { ${get}, ${set} }; }`, ['createKeys (object): get, set']],
+  ['returned by a factory that is handed the client', `import type { Redis } from 'ioredis'; export const createKeys = (redis: Redis) => ({ ${get}, ${set} });`, ['createKeys (object): get, set']],
+  ['returned by name', `import { Redis } from 'ioredis'; export function createKeys(redis: Redis) { const keys = { ${get}, ${set} }; return keys; }`, ['createKeys (object): get, set']],
+  ['made of functions of the factory', `import { Redis } from 'ioredis'; export function createKeys(redis: Redis) { async function get(key) { note(); } const set = () => {}; function note() { console.log('x'); } return { get, set }; }`, ['createKeys (object): get']],
+  ['of the module', `import { redis } from './redis.js'; export const keys = { ${get}, ${set} };`, ['keys (object): get, set']],
+  ['that closes too', `import { redis } from './redis.js'; export const keys = { ${get}, async close() { console.log('closed'); } };`, ['keys (object): get']],
+  ['that is declared as a contract', `import type { SessionStore } from './contract.js'; export function createSessions(): SessionStore { const map = new Map(); return { get(key) { console.log('x'); }, set() {} }; }`, ['createSessions (object): get']],
+  ['of one function, which is none', `import { redis } from './redis.js'; export const keys = { ${get} };`, []],
+  ['of plain functions', `import { add } from './math.js'; export const keys = { ${get.replace('redis', 'add')}, set() {} };`, []],
+  ['of a service over an object mapper', `import { db } from './db.js'; export const createUserService = () => ({ get() { console.log('x'); return db.user.findMany(); }, set() {} });`, []],
+  ['of route handlers', `import { redis } from './redis.js'; export const sessionRoutes = { ${get}, ${set} };`, []],
+  ['of a hook', `import { redis } from './redis.js'; export const useKeys = () => ({ ${get}, ${set} });`, []],
+])('an object %s', (_what, code, expected) => {
+  expect(found(code)).toEqual(expected);
+});
+
+const functions = "import { redis } from './redis.js';\nexport async function read(key) { note(); return redis.get(key); }\nfunction note() { console.log('x'); }\nexport async function connectCache() { console.log('x'); }";
+
+it.each([
+  ['that is named for a store', functions, 'src/session-cache.ts', ['session-cache (module): read']],
+  ['that lies among stores', functions, 'src/cache/sessions.ts', ['sessions (module): read']],
+  ['of the domain', functions, 'src/login.ts', []],
+  ['that is a script', functions, 'scripts/warm-cache.ts', []],
+  ['that only its name makes a store', functions.replace(/.*redis.*\n/g, ''), 'src/session-cache.ts', []],
+])('a module %s', (_what, code, path, expected) => {
+  expect(found(code.replace('./redis.js', path.startsWith('src/cache/') ? '../redis.js' : path.startsWith('scripts') ? '../src/redis.js' : './redis.js'), path)).toEqual(expected);
+});
