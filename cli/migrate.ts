@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { migrate, type MigrateResult } from '../codemods/migrate.ts';
+import { migrate } from '../codemods/migrate.ts';
 import type { MigrateDocument } from '../codemods/migrate-document.ts';
 import { refusalText } from '../codemods/refusal-text.ts';
 import { surveyCommand, type SurveyOptions } from './survey-options.ts';
@@ -39,8 +39,8 @@ export function migrateCommand(terminal: Terminal, end: (code: ExitCode) => void
       }
       for (const warning of result.warnings) line(terminal.stderr, `infra-clients: ${warning}`);
       if (options.json) line(terminal.stdout, JSON.stringify(result.document, null, 2));
-      else print(terminal, result);
-      end(exitCode(result, options));
+      else print(terminal, result.document);
+      end(exitCode(result.document, options));
     });
 }
 
@@ -51,12 +51,12 @@ Examples:
   infra-clients migrate src/infrastructure one folder
   infra-clients migrate --remove-unused    and delete client files that nothing uses any more`;
 
-function exitCode({ document }: Extract<MigrateResult, { kind: 'done' }>, options: Options): ExitCode {
+function exitCode(document: MigrateDocument, options: Options): ExitCode {
   if (options.check) return document.files.length > 0 || document.unparsed.length > 0 ? 1 : 0;
   return document.refused.length > 0 || document.unparsed.length > 0 ? 1 : 0;
 }
 
-function print(terminal: Terminal, { document, unused }: Extract<MigrateResult, { kind: 'done' }>): void {
+function print(terminal: Terminal, document: MigrateDocument): void {
   if (document.diff !== undefined) terminal.stdout.write(colored(terminal, document.diff));
   // A dry run prints its diff on stdout alone, so that it can be piped into `git apply`.
   const output = document.diff === undefined ? terminal.stdout : terminal.stderr;
@@ -75,7 +75,6 @@ function print(terminal: Terminal, { document, unused }: Extract<MigrateResult, 
     line(output, `${colors.red('skipped')}   ${file}:${at} does not parse: ${message}`);
   }
   for (const { path, change } of document.files) line(output, `${change.padEnd(8)}  ${path}`);
-  for (const path of unused) line(output, `unused    ${path}; --remove-unused deletes it`);
   line(output, summary(document));
 }
 

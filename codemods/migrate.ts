@@ -1,0 +1,138 @@
+import { posix } from 'node:path';
+import { diskFiles } from '../analysis/files.ts';
+import { unparsedFiles } from '../survey/check-document.ts';
+import { migrationRoot } from '../survey/migration-root.ts';
+import type { Scope } from '../survey/scopes.ts';
+import { survey, type Survey, type SurveyInput } from '../survey/survey.ts';
+import { commitChanges, openJournalProblem } from './commit.ts';
+import { unifiedDiff } from './diff.ts';
+import { workingTreeGuard } from './git-guard.ts';
+import { closedJournal, openJournal } from './journal.ts';
+import { migratedClass, type MigrateDocument } from './migrate-document.ts';
+import type { FileChange, Plan } from './plan.ts';
+
+export interface MigrateOptions extends SurveyInput {
+  /** `dry-run` makes the diff, `check` only says whether anything would change, `write` writes. */
+  readonly mode: 'write' | 'dry-run' | 'check';
+  /** Write even where tracked files have uncommitted changes, or where a file that git does not know is overwritten. */
+  readonly allowDirty: boolean;
+  /** Delete a client file that nothing uses any more. */
+  readonly removeUnused: boolean;
+}
+
+export type MigrateResult =
+  | {
+      readonly kind: 'done';
+      readonly document: MigrateDocument;
+      /** Prose beside the document: a run without the user's configuration, layers that match nothing. */
+      readonly warnings: readonly string[];
+    }
+  /** Nothing was written, or all of it was taken back. One sentence that says what to do. */
+  | { readonly kind: 'problem'; readonly message: string };
+
+/**
+ * Rewrites what the detector finds: survey, plan, prove, write. Nothing is written before all of it is proven, and
+ * only in the mode `write`.
+ *
+ * @throws Error where a file or git cannot be read
+ */
+export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
+  const root = migrationRoot(options.cwd);
+  const blocked = options.mode === 'write' ? blockedBefore(root, options.allowDirty) : null;
+  if (blocked !== null) return { kind: 'problem', message: blocked };
+
+  const looked = await survey(options);
+  if (!looked.ok) return { kind: 'problem', message: looked.problem.message };
+  const seen = looked.survey;
+  const { plan, changes } = await plannedAndProven(root, seen, options);
+
+  if (options.mode === 'write' && changes.length > 0) {
+    const problem = write(root, changes, options.allowDirty);
+    if (problem !== null) return { kind: 'problem', message: problem };
+  }
+  return { kind: 'done', document: documentOf(root, seen, plan, changes, options.mode), warnings: warningsOf(seen) };
+}
+
+/** What stops a migration before it starts. */
+function blockedBefore(root: string, allowDirty: boolean): string | null {
+  if (openJournal(root) !== null) return openJournalProblem.message;
+  return allowDirty ? null : dirtiness(root, []);
+}
+
+function dirtiness(root: string, changes: readonly FileChange[]): string | null {
+  const tree = workingTreeGuard(root, changes, closedJournal(root));
+  switch (tree.kind) {
+    case 'clean':
+    case 'no-repository':
+      return null;
+    case 'dirty':
+      return `These files have uncommitted changes: ${tree.files.join(', ')}. Commit or stash them, or use --allow-dirty.`;
+    case 'untracked':
+      return `Git does not know these files, which the migration would overwrite: ${tree.files.join(', ')}. Add them, or use --allow-dirty.`;
+  }
+}
+
+const nothing: Plan = { version: 1, groups: [], edits: [], refusals: [], created: [], deleted: [] };
+
+async function plannedAndProven(
+  root: string,
+  seen: Survey,
+  { removeUnused, onProgress }: MigrateOptions,
+): Promise<{ plan: Plan; changes: readonly FileChange[] }> {
+  if (seen.findings.length === 0) return { plan: nothing, changes: [] };
+  // The type checker costs more to load than a look at a codebase that has nothing to migrate.
+  const [{ planUnit }, { prove }, { typeUnits }] = await Promise.all([
+    import('./plan-unit.ts'),
+    import('./prove.ts'),
+    import('./type-unit.ts'),
+  ]);
+  const files = diskFiles();
+  const findings = seen.findings.map(({ finding }) => finding);
+  const fileOf = new Map(seen.classes.map(({ id, file }) => [id, file]));
+  const concerned = new Set(findings.map(({ classId }) => classId));
+  const candidates = new Set(seen.classes.filter(({ id }) => concerned.has(id)).map(({ file }) => file));
+  const plans = typeUnits(root, files, [...candidates]).flatMap((unit) => {
+    onProgress(`planning ${unit.files.length} files${unit.tsconfig === null ? '' : ` of ${posix.relative(root, unit.tsconfig)}`}`);
+    const planned = seen.scopes.map((scope) => {
+      const own = findings.filter(({ classId }) => scopeOf(seen, fileOf.get(classId) ?? '') === scope);
+      return planUnit({ root, policy: scope.policy, classes: seen.classes, findings: own, files, unit });
+    });
+    unit.dispose();
+    return planned;
+  });
+  return prove({ root, files, survey: seen, plans, removeUnused, onProgress });
+}
+
+/** The policy that a file lies under: that of the nearest root above it. */
+function scopeOf({ scopes }: Survey, file: string): Scope | undefined {
+  return scopes
+    .filter(({ root }) => file.startsWith(`${root}/`))
+    .reduce<Scope | undefined>((nearest, scope) => (nearest && nearest.root.length >= scope.root.length ? nearest : scope), undefined);
+}
+
+/** Writes the changes; null, or why nothing of them stands. */
+function write(root: string, changes: readonly FileChange[], allowDirty: boolean): string | null {
+  const dirty = allowDirty ? null : dirtiness(root, changes);
+  if (dirty !== null) return dirty;
+  const outcome = commitChanges(root, changes);
+  return outcome.kind === 'committed' ? null : outcome.problem.message;
+}
+
+function documentOf(root: string, seen: Survey, plan: Plan, changes: readonly FileChange[], mode: MigrateOptions['mode']): MigrateDocument {
+  const shown = (path: string): string => posix.relative(seen.cwd, posix.join(root, path));
+  return {
+    version: 1,
+    migrated: plan.groups.flatMap(({ classes }) => classes.map((each) => ({ ...migratedClass(each), file: shown(each.file) }))),
+    refused: plan.refusals.map(({ file, line, class: name, reason, detail }) => ({ file: shown(file), line, class: name, reason, detail })),
+    files: changes.map(({ path, kind }) => ({ path: shown(path), change: kind })),
+    unparsed: unparsedFiles(seen.cwd, seen.unparsed),
+    ...(mode === 'dry-run' ? { diff: unifiedDiff(changes) } : {}),
+  };
+}
+
+function warningsOf({ standalone, unmatchedLayers }: Survey): string[] {
+  return [
+    ...(standalone === null ? [] : [`${standalone}.`]),
+    ...unmatchedLayers.map((layer) => `${layer} matches no class; correct its globs, or set allowEmpty: true.`),
+  ];
+}

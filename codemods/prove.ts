@@ -1,0 +1,101 @@
+import { posix } from 'node:path';
+import { overlayFiles, type Files } from '../analysis/files.ts';
+import type { Survey } from '../survey/survey.ts';
+import { combine } from './combine.ts';
+import { fileChanges } from './file-changes.ts';
+import type { FileChange, Group, Plan, Refusal, RefusalReason, UnitPlan } from './plan.ts';
+import { typeCheck, type TypeCheck } from './type-check.ts';
+import { verify } from './verify.ts';
+
+export interface ProofInput {
+  /** Absolute posix path. */
+  readonly root: string;
+  readonly files: Files;
+  readonly survey: Pick<Survey, 'again'>;
+  readonly plans: readonly UnitPlan[];
+  readonly removeUnused: boolean;
+  readonly onProgress: (text: string) => void;
+}
+
+/** A plan that holds, and what it does to the bytes of files. */
+export interface Proven {
+  readonly plan: Plan;
+  readonly changes: readonly FileChange[];
+}
+
+/**
+ * Applies the plan in memory and proves the result: it parses, the detector finds nothing in it that it planned away,
+ * and the type check has no new error. A group that fails is refused and the rest is proven again, until nothing
+ * fails.
+ */
+export async function prove(input: ProofInput): Promise<Proven> {
+  const { root, files, plans, onProgress } = input;
+  const check = typeCheck(root, files);
+  const refused: Refusal[] = [];
+  for (;;) {
+    const plan = combine({ root, files, plans, refused, removeUnused: input.removeUnused });
+    const changed = fileChanges(root, plan);
+    if (!changed.ok) {
+      const [first, second] = changed.conflict;
+      const detail = `${first.file}: the edits of ${first.planner} and ${second.planner} touch`;
+      refused.push(refusal(groupOf(plan, second.group), 'edit-conflict', detail));
+      continue;
+    }
+    if (changed.changes.length === 0) return { plan, changes: [] };
+
+    onProgress(`checking ${changed.changes.length} changed files`);
+    const failures = [...(await failuresOfSecondLook(input, plan, changed.texts)), ...failuresOfTypes(input, check, plan, refused)];
+    if (failures.length === 0) return { plan, changes: changed.changes };
+    refused.push(...failures.filter(({ group }, index) => failures.findIndex((each) => each.group === group) === index));
+  }
+}
+
+/** The detector's second look at what would be written: a syntax error, or a finding that should be gone. */
+async function failuresOfSecondLook(
+  { root, files, survey }: ProofInput,
+  plan: Plan,
+  texts: ReadonlyMap<string, string | null>,
+): Promise<Refusal[]> {
+  const overlay = new Map([...texts].map(([path, text]) => [posix.join(root, path), text]));
+  const unsaved = new Map([...overlay].flatMap(([path, text]): [string, string][] => (text === null ? [] : [[path, text]])));
+  const seen = await survey.again([...unsaved.keys()], unsaved, overlayFiles(files, overlay));
+  const names = new Map(seen.classes.map(({ id, name }) => [id, name]));
+  return plan.groups.flatMap((group) => {
+    const edited = new Set(plan.edits.filter((edit) => edit.group === group.id).map(({ file }) => posix.join(root, file)));
+    const broken = seen.unparsed.find(({ file }) => edited.has(file));
+    if (broken) return [refusal(group, 'syntax-error', `${posix.relative(root, broken.file)}:${broken.line}: ${broken.message}`)];
+    const left = seen.findings.find(({ finding, file }) =>
+      group.classes.some((each) => posix.join(root, each.file) === file && each.class === names.get(finding.classId)),
+    );
+    return left ? [refusal(group, 'not-idempotent', `${posix.relative(root, left.file)}:${left.finding.span.line}: ${left.message}`)] : [];
+  });
+}
+
+function failuresOfTypes(input: ProofInput, check: TypeCheck, plan: Plan, refused: readonly Refusal[]): Refusal[] {
+  const { root, files, plans, removeUnused } = input;
+  const editing = plan.groups.map(({ id }) => ({
+    id,
+    files: [...new Set(plan.edits.filter(({ group }) => group === id).map(({ file }) => posix.join(root, file)))],
+  }));
+  const changesOf = (active: readonly string[]): ReadonlyMap<string, string | null> => {
+    const inactive = plan.groups.filter(({ id }) => !active.includes(id)).map((group) => refusal(group, 'type-error', ''));
+    const changed = fileChanges(root, combine({ root, files, plans, refused: [...refused, ...inactive], removeUnused }));
+    return new Map(changed.ok ? [...changed.texts].map(([path, text]) => [posix.join(root, path), text]) : []);
+  };
+  const verified = verify(editing, changesOf, check);
+  return [...verified.refused].map(([id, problems]) => {
+    const details = problems.slice(0, 3).map(({ file, line, message }) => `${posix.relative(root, file)}:${line}: ${message}`);
+    return refusal(groupOf(plan, id), 'type-error', details.join('; '));
+  });
+}
+
+function groupOf(plan: Plan, id: string): Group {
+  const group = plan.groups.find((each) => each.id === id);
+  if (!group) throw new Error(`the plan has no group ${id}`);
+  return group;
+}
+
+function refusal(group: Group, reason: RefusalReason, detail: string): Refusal {
+  const [first] = group.classes;
+  return { file: first?.file ?? '', line: first?.line ?? 1, class: first?.class ?? group.id, reason, detail, group: group.id };
+}
