@@ -5,7 +5,7 @@ import { decideRole } from '../policy/role.ts';
 import { membersOf } from './class-members.ts';
 import { heritageOf, type FoundClass } from './heritage.ts';
 import { logCallsOf } from './log-calls.ts';
-import { isClass, spansOf, type ClassNode, type Node } from './nodes.ts';
+import { implementsOf, isClass, spansOf, type ClassNode, type Node } from './nodes.ts';
 import { operationsOf } from './operations.ts';
 import { moduleIndex } from './module-index.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
@@ -134,7 +134,7 @@ function byStrength(a: Evidence, b: Evidence): number {
 
 /** The interfaces that a class implements as written, those of a framework's lifecycle left out. */
 function contractsOf(module: SourceModule, node: ClassNode): string[] {
-  return node.implements
+  return implementsOf(node)
     .map(({ expression }) => module.text.slice(...expression.range))
     .filter((name) => !isLifecycleInterface(name));
 }

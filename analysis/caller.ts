@@ -2,7 +2,7 @@ import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterType } from './class-members.ts';
-import { staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
+import { decoratorsOf, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
 
 /** Classes that answer a request, a message or a schedule: they call stores, whatever driver they are handed. */
 const presentation = wordPatterns([
@@ -41,7 +41,7 @@ const collaborator = wordPatterns(['* use case', '* service|repository|repo|stor
  * @param packages the drivers behind them
  */
 export function isCaller(node: ClassNode, name: string, own: ReadonlySet<string>, packages: readonly string[]): boolean {
-  if (node.decorators.some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
+  if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
   if (classNameRole(name) === 'infrastructure') return false;
   if (presentation(name)) return true;
   if (!business(name)) return false;

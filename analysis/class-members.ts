@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { isFunction, staticName, thisMember, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { decoratorsOf, isFunction, staticName, thisMember, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 
 /** A member that runs: a method, an accessor, a field whose value is a function, or a function that members call. */
 export interface Method {
@@ -110,7 +110,7 @@ function readField(
     static: element.static,
     node: element,
     type: element.typeAnnotation?.typeAnnotation ?? null,
-    decorated: element.decorators.length > 0,
+    decorated: decoratorsOf(element).length > 0,
     values: element.value ? [element.value] : [],
   });
 }
@@ -133,7 +133,7 @@ function readParameterProperty(parameter: TSESTree.Parameter, fields: Map<string
     static: false,
     node: parameter,
     type: target.typeAnnotation?.typeAnnotation ?? null,
-    decorated: parameter.decorators.length > 0,
+    decorated: decoratorsOf(parameter).length > 0,
     values: parameter.parameter.type === 'AssignmentPattern' ? [parameter.parameter.right] : [],
   });
 }

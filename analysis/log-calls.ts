@@ -5,7 +5,7 @@ import { functionOf } from './class-candidates.ts';
 import { membersOf, type Method } from './class-members.ts';
 import { removalOf } from './log-removal.ts';
 import { loggerOf, type KnownLogger, type LoggerScope } from './logger-origin.ts';
-import { literalText, spansOf, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import { decoratorsOf, literalText, spansOf, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import type { Operations } from './operations.ts';
 import { relativeTo, type Project } from './project.ts';
 import type { LogCall, LogVerdict } from './report.ts';
@@ -51,7 +51,7 @@ export function logCallsOf(scope: LoggerScope, methods: readonly Method[], opera
 /** A member with its decorators, and a field with the wrapper around its function. */
 function rootOf({ kind, node, body }: Method): Node {
   if (kind === 'function') return body;
-  return 'decorators' in node && node.decorators.length > 0 ? node : 'value' in node && node.value ? (node.value as Node) : body;
+  return 'decorators' in node && decoratorsOf(node).length > 0 ? node : 'value' in node && node.value ? (node.value as Node) : body;
 }
 
 type LogNode = TSESTree.CallExpression | TSESTree.TaggedTemplateExpression;
