@@ -1,22 +1,13 @@
 import type { Evidence } from '../policy/evidence.ts';
 import { decideRole } from '../policy/role.ts';
-import { classesMadeBy, classesOfInstance, classesOfType, type ClassCandidate } from './class-candidates.ts';
-import { membersOf, parameterTarget, parameterType, type Field } from './class-members.ts';
-import { moduleIndex } from './module-index.ts';
+import { classesMadeBy, type ClassCandidate } from './class-candidates.ts';
+import { membersOf } from './class-members.ts';
+import { madeBy, sitesOf, sitesOfFactory, sitesOfInstances, type Site } from './client-sites.ts';
 import { heritageOfCandidate } from './heritage.ts';
-import { contains, isFunction, spansOf, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
-import { packagesUsed, referencesOf, roleOf } from './package-use.ts';
+import { isFunction, spansOf, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
+import { packagesUsed, roleOf } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
-import type { ClientOrigin, ClientUse } from './report.ts';
-
-interface Site {
-  readonly member: string | null;
-  readonly origin: ClientOrigin;
-  /** The expression or type that names the client. */
-  readonly named: Node;
-  readonly construction: Node | null;
-  readonly candidates: readonly ClassCandidate[];
-}
+import type { ClientUse } from './report.ts';
 
 /**
  * The clients that a class holds, constructs or is handed: drivers, SDKs and classes of the project, wherever they
@@ -30,23 +21,6 @@ export function clientsOf(project: Project, module: SourceModule, node: ClassNod
 export function instancesOf(project: Project, module: SourceModule, extent: Node): ClientUse[] {
   return usesAt(project, module, [...(isFunction(extent) ? sitesOfFactory(project, module, extent) : []), ...sitesOfInstances(project, module, extent)]);
 }
-
-/** The parameters of a factory by their types, and the constants at the start of its body by what makes them. */
-function sitesOfFactory(project: Project, module: SourceModule, factory: FunctionNode): Site[] {
-  const handed = factory.params.flatMap((parameter): Site[] => {
-    const type = parameterType(parameter);
-    return type ? [{ member: null, origin: 'injected', named: type, construction: null, candidates: classesOfType(project, module, type) }] : [];
-  });
-  const statements = factory.body.type === 'BlockStatement' ? factory.body.body : [];
-  const made = statements.flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations : [])).flatMap(({ init }): Site[] => {
-    const construction = init ? madeBy(init) : null;
-    if (!construction) return [];
-    const origin = construction.type === 'NewExpression' ? 'constructed' : 'factory';
-    return [{ member: null, origin, named: unwrapExpression(construction.callee), construction, candidates: classesOfInstance(project, module, construction) }];
-  });
-  return [...handed, ...made];
-}
-
 function usesAt(project: Project, module: SourceModule, sites: readonly Site[]): ClientUse[] {
   const spans = spansOf(module.text);
   return sites.flatMap((site) => {
@@ -59,139 +33,6 @@ function usesAt(project: Project, module: SourceModule, sites: readonly Site[]):
     return [{ ...strongest, member: site.member, origin: site.origin, span: spans(site.named.range), construction }];
   });
 }
-
-/** Following an import costs a file, so only names that a client may have are followed. */
-const clientName =
-  /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|table|collection|producer/i;
-
-/** Whether code mentions an import or a variable of its module that is named like a client. */
-export function mentionsClient(module: SourceModule, extent: Node): boolean {
-  const { imports, locals } = moduleIndex(module.ast);
-  return [...imports.keys(), ...locals.keys()].some(
-    (name) => clientName.test(name) && referencesOf(module, name).some(({ identifier }) => contains(extent, identifier as Node)),
-  );
-}
-
-/** The first use of each top-level name in the extent that is called upon: `redis.get(…)`, `sql(…)`. */
-function instancesMentioned(module: SourceModule, extent: Node): Node[] {
-  const { imports, locals } = moduleIndex(module.ast);
-  const variables = [...locals].flatMap(([name, node]) => (node.type === 'VariableDeclarator' && !contains(extent, node) ? [name] : []));
-  const imported = [...imports].flatMap(([name, { typeOnly }]) => (typeOnly ? [] : [name]));
-  return [...variables, ...imported]
-    .filter((name) => clientName.test(name))
-    .flatMap((name) => {
-      const use = referencesOf(module, name).find((reference) => reference.isRead() && contains(extent, reference.identifier as Node) && isCalledUpon(reference.identifier as Node));
-      return use ? [use.identifier as Node] : [];
-    });
-}
-
-function isCalledUpon(node: Node): boolean {
-  const { parent } = node;
-  if (parent?.type === 'TSNonNullExpression') return isCalledUpon(parent);
-  return (parent?.type === 'MemberExpression' && parent.object === node) || (parent?.type === 'TaggedTemplateExpression' && parent.tag === node);
-}
-
-function sitesOfInstances(project: Project, module: SourceModule, extent: Node): Site[] {
-  return instancesMentioned(module, extent).map((named) => ({
-    member: null,
-    origin: 'held',
-    named,
-    construction: null,
-    candidates: classesOfInstance(project, module, named),
-  }));
-}
-
-function sitesOf(project: Project, module: SourceModule, node: ClassNode): Site[] {
-  const members = membersOf(node);
-  const sites: Site[] = [];
-  const seen = new Set<Node>();
-  for (const field of members.fields.values()) {
-    const site = siteOfField(project, module, field);
-    if (!site) continue;
-    sites.push(site);
-    if (site.construction) seen.add(site.construction);
-  }
-  const kept = new Set(sites.map((site) => site.member));
-  for (const parameter of members.constructorParameters) {
-    const target = parameterTarget(parameter);
-    const type = parameterType(parameter);
-    if (!type || parameter.type === 'TSParameterProperty') continue;
-    const member = target.type === 'Identifier' ? fieldFedBy(node, target.name) : null;
-    if (member !== null && kept.has(member)) continue;
-    sites.push({ member, origin: 'injected', named: type, construction: null, candidates: classesOfType(project, module, type) });
-  }
-  for (const construction of constructionsIn(node)) {
-    if (seen.has(construction)) continue;
-    const callee = unwrapExpression(construction.callee);
-    const candidates = classesOfInstance(project, module, construction);
-    sites.push({ member: null, origin: 'constructed', named: callee, construction, candidates });
-  }
-  return sites;
-}
-
-function siteOfField(project: Project, module: SourceModule, field: Field): Site | null {
-  for (const value of field.values) {
-    const made = madeBy(value);
-    if (!made) continue;
-    const callee = unwrapExpression(made.callee);
-    const constructed = made.type === 'NewExpression';
-    const candidates = constructed
-      ? classesOfInstance(project, module, made)
-      : classesMadeBy(project, module, callee);
-    if (candidates.length === 0) continue;
-    return { member: field.name, origin: constructed ? 'constructed' : 'factory', named: callee, construction: made, candidates };
-  }
-  if (!field.type) return null;
-  const origin = field.decorated || field.node?.type === 'TSParameterProperty' || isHandedIn(field) ? 'injected' : 'held';
-  const candidates = classesOfType(project, module, field.type);
-  return { member: field.name, origin, named: field.type, construction: null, candidates };
-}
-
-/** The `new X()` or call whose result a value is, also as a default, behind `await`, or in one arm of a conditional. */
-function madeBy(value: Node): Extract<Node, { type: 'NewExpression' | 'CallExpression' }> | null {
-  const inner = unwrapExpression(value);
-  switch (inner.type) {
-    case 'NewExpression':
-    case 'CallExpression':
-      return inner;
-    case 'AwaitExpression':
-      return madeBy(inner.argument);
-    case 'LogicalExpression':
-      return madeBy(inner.right) ?? madeBy(inner.left);
-    case 'ConditionalExpression':
-      return madeBy(inner.consequent) ?? madeBy(inner.alternate);
-    default:
-      return null;
-  }
-}
-
-function isHandedIn(field: Field): boolean {
-  return field.values.some((value) => unwrapExpression(value).type === 'Identifier');
-}
-
-/** The field that a constructor parameter is assigned to as it is: `this.client = client`. */
-function fieldFedBy(node: ClassNode, parameter: string): string | null {
-  for (const field of membersOf(node).fields.values()) {
-    const fed = field.values.some((value) => {
-      const inner = unwrapExpression(value);
-      const first = inner.type === 'LogicalExpression' ? unwrapExpression(inner.left) : inner;
-      return first.type === 'Identifier' && first.name === parameter;
-    });
-    if (fed) return field.name;
-  }
-  return null;
-}
-
-function constructionsIn(node: ClassNode): Extract<Node, { type: 'NewExpression' }>[] {
-  const found: Extract<Node, { type: 'NewExpression' }>[] = [];
-  walk(node.body, (at) => {
-    if (at !== node.body && at.type === 'ClassBody') return false;
-    if (at.type === 'NewExpression') found.push(at);
-    return undefined;
-  });
-  return found;
-}
-
 type Described = Omit<ClientUse, 'member' | 'origin' | 'span' | 'construction'>;
 
 function clientUse(project: Project, site: Site, candidate: ClassCandidate): Described | null {
