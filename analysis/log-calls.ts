@@ -23,7 +23,7 @@ interface Written {
 export function logCallsOf(scope: LoggerScope, methods: readonly Method[], operations: Operations): LogCall[] {
   const { project, module } = scope;
   const spans = spansOf(module.text);
-  const logs: LogCall[] = [];
+  const found: { readonly at: LogNode; readonly log: Omit<LogCall, 'removal'> }[] = [];
   for (const method of methods) {
     // A function of the module belongs to whoever runs it.
     if (method.kind === 'function' && operations.kindOf(method) === 'private' && operations.reachedFrom(method) === null) continue;
@@ -32,7 +32,7 @@ export function logCallsOf(scope: LoggerScope, methods: readonly Method[], opera
       if (at.type !== 'CallExpression' && at.type !== 'TaggedTemplateExpression') return undefined;
       const written = writtenBy(scope, at) ?? writtenElsewhere(scope, at);
       if (!written || written.level === 'none') return undefined;
-      logs.push({
+      const log = {
         level: written.level,
         callee: module.text.slice(...written.callee.range),
         logger: { by: written.logger.by, text: written.logger.text },
@@ -40,12 +40,18 @@ export function logCallsOf(scope: LoggerScope, methods: readonly Method[], opera
         member: method.name,
         span: spans(written.callee.range),
         verdict: verdictOf(project, method, at, written.level, operations),
-        removal: removalOf(module, at, at.type === 'CallExpression' ? at.arguments : at.quasi.expressions),
-      });
+      };
+      found.push({ at, log });
       return undefined;
     });
   }
-  return logs;
+  const nodes = found.map(({ at }) => at);
+  return found.map(({ at, log }) => ({ ...log, removal: log.verdict.kind === 'operation-log' ? removalOf(module, at, partsOf(at), nodes) : null }));
+}
+
+/** What a log call computes. The function that a wrapper runs is none of it: such a call stays. */
+function partsOf(node: LogNode): readonly Node[] {
+  return node.type === 'CallExpression' ? node.arguments : node.quasi.expressions;
 }
 
 /** A member with its decorators, and a field with the wrapper around its function. */

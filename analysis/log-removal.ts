@@ -1,7 +1,9 @@
-import { wholeLine } from './line-removal.ts';
-import { unwrapExpression, type Node } from './nodes.ts';
+import type { TSESTree } from '@typescript-eslint/types';
+import { wholeLines, type TextRange } from './line-removal.ts';
+import { contains, isFunction, unwrapExpression, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { isPure } from './purity.ts';
+import { variableAt } from './symbols.ts';
 
 /** A text edit: replace `[start, end)` by `text`. */
 export interface Removal {
@@ -11,24 +13,49 @@ export interface Removal {
 }
 
 /**
- * What goes when a log call goes: its statement with the line it stands on, and the `if` that held nothing else. Null
- * where the call is a value that something uses, or where leaving it out would leave out a side effect.
+ * What goes when a log call goes: its statement with the line it stands on, the branch that held nothing else, and the
+ * constants that only it used, such as a timer. Null where the call is a value that something uses, or where leaving it
+ * out would leave out a side effect.
+ *
+ * @param parts what the call computes: its arguments
+ * @param others the other logs of the member: an edit that reaches over one of them would overlap with that one's
  */
-export function removalOf(module: SourceModule, call: Node, parts: readonly Node[]): Removal | null {
+export function removalOf(module: SourceModule, call: Node, parts: readonly Node[], others: readonly Node[]): Removal | null {
   if (!parts.every(isPure)) return null;
   const statement = statementOf(call);
   if (!statement) return null;
-  const removable = enclosingCondition(statement);
+  if (isFunction(statement)) return { start: statement.body.range[0], end: statement.body.range[1], text: '{}' };
+  const comments = module.ast.comments ?? [];
+  const removable = enclosingCondition(statement, comments, linesOf(module, [statement]));
   const { parent } = removable;
-  if (parent?.type !== 'BlockStatement' && parent?.type !== 'Program' && parent?.type !== 'SwitchCase' && parent?.type !== 'StaticBlock') {
-    return null;
+  if (parent?.type === 'IfStatement' && parent.alternate === removable) {
+    const start = parent.consequent.range[1];
+    const end = parent.alternate.range[1];
+    if (!holdsComment(comments, { start, end }, linesOf(module, [statement]))) return { start, end, text: '' };
   }
-  const comments = (module.ast.comments ?? []).map(({ range: [start, end] }) => ({ start, end }));
-  const { start, end } = wholeLine(module.text, removable.range[0], removable.range[1], { comments });
-  return { start, end, text: '' };
+  if (isBody(parent, removable)) {
+    const isBare = removable.type !== 'BlockStatement';
+    return isBare ? { start: removable.range[0], end: removable.range[1], text: '{}' } : linesOf(module, [statement]);
+  }
+  if (!isList(parent)) return null;
+  const alone = linesOf(module, [removable]);
+  const constants = constantsOf(module, removable);
+  if (constants.length === 0) return alone;
+  const edit = linesOf(module, [...constants, removable]);
+  return others.some((other) => other !== call && edit.start <= other.range[0] && other.range[1] <= edit.end) ? alone : edit;
 }
 
-/** The statement whose whole effect is the call: `log();`, `void log();`, `await log();`, `ready && log();`. */
+/** One edit that takes out these nodes with their lines, and leaves what stands between them. */
+function linesOf(module: SourceModule, nodes: readonly Node[]): Removal {
+  const comments = (module.ast.comments ?? []).map(({ range: [start, end] }) => ({ start, end }));
+  const ranges = wholeLines(module.text, nodes.map(({ range: [start, end] }) => ({ start, end })), { comments });
+  const start = ranges[0]?.start ?? 0;
+  const end = ranges.at(-1)?.end ?? start;
+  const kept = ranges.slice(1).map((range, index) => module.text.slice(ranges[index]?.end, range.start));
+  return { start, end, text: kept.join('') };
+}
+
+/** The statement whose whole effect is the call: `log();`, `void log();`, `ready && log();`; or `() => log()`. */
 function statementOf(call: Node): Node | null {
   let at: Node = call;
   for (;;) {
@@ -37,6 +64,8 @@ function statementOf(call: Node): Node | null {
     switch (parent.type) {
       case 'ExpressionStatement':
         return parent;
+      case 'ArrowFunctionExpression':
+        return parent.body === at ? parent : null;
       case 'ChainExpression':
       case 'AwaitExpression':
       case 'TSNonNullExpression':
@@ -54,11 +83,58 @@ function statementOf(call: Node): Node | null {
   }
 }
 
-/** The outermost `if` that holds nothing but the statement, where testing has no effect; else the statement. */
-function enclosingCondition(statement: Node): Node {
+/** The outermost `if` or `else` that holds nothing but what goes, where testing has no effect; else the statement. */
+function enclosingCondition(statement: Node, comments: readonly TSESTree.Comment[], gone: TextRange): Node {
   const block = statement.parent;
   const only = block?.type === 'BlockStatement' && block.body.length === 1 ? block : statement;
   const condition = only.parent;
-  if (condition?.type !== 'IfStatement' || condition.consequent !== only || condition.alternate) return statement;
-  return isPure(unwrapExpression(condition.test)) ? enclosingCondition(condition) : statement;
+  if (condition?.type !== 'IfStatement') return statement;
+  if (condition.alternate === only) return only;
+  const [start, end] = condition.range;
+  if (condition.consequent !== only || condition.alternate || holdsComment(comments, { start, end }, gone)) return statement;
+  return isPure(unwrapExpression(condition.test)) ? enclosingCondition(condition, comments, gone) : statement;
+}
+
+/** Whether a comment stands in a stretch of the text that does not go anyway. */
+function holdsComment(comments: readonly TSESTree.Comment[], { start, end }: TextRange, gone: TextRange): boolean {
+  return comments.some(({ range: [from, to] }) => start <= from && to <= end && !(gone.start <= from && to <= gone.end));
+}
+
+/** Whether a statement is the whole body of an `if`, an `else` or a loop, so that something must stand in its place. */
+function isBody(parent: Node | undefined, statement: Node): boolean {
+  if (parent?.type === 'IfStatement') return parent.test !== statement;
+  return parent !== undefined && 'body' in parent && parent.body === statement && /^(?:For|While|DoWhile)/.test(parent.type);
+}
+
+function isList(parent: Node | undefined): boolean {
+  return parent?.type === 'BlockStatement' || parent?.type === 'Program' || parent?.type === 'SwitchCase' || parent?.type === 'StaticBlock';
+}
+
+/** The declarations of constants that nothing but the removed code uses, and that only compute: `const start = Date.now()`. */
+function constantsOf(module: SourceModule, removed: Node): TSESTree.VariableDeclaration[] {
+  const found: TSESTree.VariableDeclaration[] = [];
+  for (let grown = true; grown; ) {
+    const gone: readonly Node[] = [removed, ...found];
+    const next = candidates(module, gone).find((declaration) => !found.includes(declaration));
+    grown = next !== undefined;
+    if (next) found.push(next);
+  }
+  return found;
+}
+
+function candidates(module: SourceModule, gone: readonly Node[]): TSESTree.VariableDeclaration[] {
+  const names = new Set(gone.flatMap((node) => module.text.slice(...node.range).match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []));
+  const [removed] = gone;
+  if (!removed) return [];
+  return [...names].flatMap((name) => {
+    const variable = variableAt(module, removed, name);
+    const [definition] = variable?.defs ?? [];
+    const declaration = definition?.type === 'Variable' ? (definition.parent as TSESTree.VariableDeclaration) : null;
+    if (!variable || !declaration || variable.defs.length !== 1 || declaration.declarations.length !== 1 || declaration.parent.type !== 'BlockStatement') return [];
+    const [declarator] = declaration.declarations;
+    if (declarator.id.type !== 'Identifier' || !declarator.init || !isPure(declarator.init)) return [];
+    const uses = variable.references.filter(({ identifier }) => (identifier as Node) !== declarator.id);
+    const isOnlyTheirs = uses.length > 0 && uses.every(({ identifier }) => gone.some((node) => contains(node, identifier as Node)));
+    return isOnlyTheirs ? [declaration] : [];
+  });
 }
