@@ -115,9 +115,10 @@ function statesOf(
 function modulesInDeclarations(program: ts.Program, path: string, files: Files): ReadonlySet<string> | null {
   const source = program.getSourceFile(path);
   if (source === undefined) return null;
-  let declarations: string | null = null;
-  const { emitSkipped } = program.emit(source, (_, text) => (declarations = text), undefined, true);
-  if (emitSkipped || declarations === null) return null;
-  const modules = ts.preProcessFile(declarations, true, true).importedFiles.map(({ fileName }) => files.resolve(fileName, path));
+  const declarations: string[] = [];
+  const { emitSkipped } = program.emit(source, (_, text) => declarations.push(text), undefined, true);
+  if (emitSkipped) return null;
+  const named = declarations.flatMap((text) => ts.preProcessFile(text, true, true).importedFiles);
+  const modules = named.map(({ fileName }) => files.resolve(fileName, path));
   return new Set(modules.flatMap((module) => (module.kind === 'file' ? [module.path] : [])));
 }

@@ -6,12 +6,12 @@ import { libraryText, matchFiles, type FileSystemHost, type FolderEntries, type 
 /** The port for files as the compiler asks for it, with the listing of folders that tsconfigs need. */
 export interface TypeHost extends ts.ParseConfigHost {
   readonly files: Files;
-  entriesOf(folder: string): FolderEntries;
-  fileExists(path: string): boolean;
-  directoryExists(path: string): boolean;
-  readFile(path: string): string | undefined;
-  getDirectories(folder: string): string[];
-  realpath(path: string): string;
+  readonly entriesOf: (folder: string) => FolderEntries;
+  readonly fileExists: (path: string) => boolean;
+  readonly directoryExists: (path: string) => boolean;
+  readonly readFile: (path: string) => string | undefined;
+  readonly getDirectories: (folder: string) => string[];
+  readonly realpath: (path: string) => string;
 }
 
 /** Letters of a path count, as on the machine that builds the project; a disk that ignores them finds the file all the same. */
@@ -71,7 +71,7 @@ export function fileSystemOf(host: TypeHost, root: string): FileSystemHost {
   };
   const read = (path: string): string => {
     const text = host.readFile(path);
-    if (text === undefined) throw Object.assign(new Error(`File not found: ${path}`), { code: 'ENOENT' });
+    if (text === undefined) throw new Error(`There is no file ${path}.`);
     return text;
   };
   const answer = <Answer>(ask: () => Answer): Promise<Answer> => Promise.resolve().then(ask);

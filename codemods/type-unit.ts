@@ -78,13 +78,16 @@ export function surroundings(host: TypeHost, { includes }: Owner): readonly stri
 }
 
 function load(root: string, host: TypeHost, { options }: Owner, paths: readonly string[]): Project {
+  const present = [...new Set(paths)].filter(host.fileExists);
+  // JavaScript uses what TypeScript compiles, such as in tests, and its uses count.
+  const allowJs = options.allowJs === true || present.some((path) => /\.[cm]?jsx?$/.test(path));
   const project = new Project({
     fileSystem: fileSystemOf(host, root),
-    compilerOptions: options,
+    compilerOptions: { ...options, allowJs },
     skipAddingFilesFromTsConfig: true,
     skipFileDependencyResolution: true,
   });
-  for (const path of new Set(paths)) project.addSourceFileAtPathIfExists(path);
+  for (const path of present) project.addSourceFileAtPath(path);
   project.resolveSourceFileDependencies();
   return project;
 }

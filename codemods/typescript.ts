@@ -37,7 +37,7 @@ export interface FolderEntries {
 }
 
 interface Internals {
-  matchFiles(
+  readonly matchFiles: (
     folder: string,
     extensions: readonly string[] | undefined,
     excludes: readonly string[] | undefined,
@@ -47,7 +47,7 @@ interface Internals {
     depth: number | undefined,
     entriesOf: (folder: string) => FolderEntries,
     realpath: (path: string) => string,
-  ): string[];
+  ) => string[];
 }
 
 /**

@@ -90,10 +90,10 @@ export function blame<Problem extends { readonly file: string }>(
 }
 
 /** The groups to set aside: the owners of errors, and of what is seen only without them, until no error has an owner. */
-function setAside<Problem extends { readonly file: string }>(
+function setAside(
   groups: readonly EditingGroup[],
   all: ReadonlySet<string>,
-  errorsWith: (ids: ReadonlySet<string>) => readonly Problem[],
+  errorsWith: (ids: ReadonlySet<string>) => readonly { readonly file: string }[],
 ): ReadonlySet<string> {
   const owners = new Set<string>();
   for (;;) {

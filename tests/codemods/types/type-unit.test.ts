@@ -129,17 +129,18 @@ describe('the project of a unit', () => {
     'src/app.ts': "import { Store } from './store.js';\nexport const services = { store: new Store() };\n",
     'tests/tsconfig.json': '{}',
     'tests/app.test.ts': "import { services } from '../src/app.js';\nservices.store.log();\n",
+    'tests/plain.test.js': "import { services } from '../src/app.js';\nservices.store.log();\n",
   };
 
   it('knows the bases of the candidates and the uses of them, also under another tsconfig and behind other files', () => {
     const root = tempFolder(files);
-    const [unit] = typeUnits(root, diskFiles(), [posix.join(root, 'src/store.ts')]);
+    const [unit] = typeUnits(root, diskFiles(), [posix.join(root, 'src/store.ts'), posix.join(root, 'src/gone.ts')]);
     const store = unit?.project().getSourceFileOrThrow(posix.join(root, 'src/store.ts')).getClassOrThrow('Store');
     const places = (nodes: readonly { getSourceFile(): { getFilePath(): string } }[] = []): string[] =>
       [...new Set(nodes.map((node) => posix.relative(root, node.getSourceFile().getFilePath())))].sort();
     expect(store?.getBaseClass()?.getName()).toBe('Base');
     expect(places(store?.findReferencesAsNodes())).toEqual(['src/app.ts']);
-    expect(places(store?.getBaseClass()?.getMethodOrThrow('log').findReferencesAsNodes())).toContain('tests/app.test.ts');
+    expect(places(store?.getBaseClass()?.getMethodOrThrow('log').findReferencesAsNodes())).toEqual(['tests/app.test.ts', 'tests/plain.test.js']);
   });
 
   it('is of what an overlay shows: changed, created and deleted files', () => {
@@ -166,6 +167,27 @@ describe('the project of a unit', () => {
     const [unit] = typeUnits(root, diskFiles(), [posix.join(root, 'store.js')]);
     const store = unit?.project().getSourceFileOrThrow(posix.join(root, 'store.js')).getClassOrThrow('Store');
     expect(store?.getType().getProperty('log')?.getValueDeclarationOrThrow().getText()).toBe('log() { return 1; }');
+  });
+
+  it('leaves out of a large tsconfig what neither imports the candidates nor declares something for all', () => {
+    const idle = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`src/idle/${index}.ts`, code]));
+    const root = tempFolder({
+      ...files,
+      ...idle,
+      'src/globals.d.ts': 'declare const version: string;\n',
+      'src/augment.ts': 'declare global { interface Array<T> { own(): T } }\nexport {};\n',
+    });
+    const [unit] = typeUnits(root, diskFiles(), [posix.join(root, 'src/store.ts')]);
+    const loaded = unit?.project().getSourceFiles().map((source) => posix.relative(root, source.getFilePath())) ?? [];
+    expect(loaded.sort()).toEqual([
+      'src/app.ts',
+      'src/augment.ts',
+      'src/base.ts',
+      'src/globals.d.ts',
+      'src/store.ts',
+      'tests/app.test.ts',
+      'tests/plain.test.js',
+    ]);
   });
 
   it('is made once, and again after it was disposed of', () => {

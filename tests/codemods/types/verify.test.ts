@@ -1,6 +1,10 @@
+import { posix } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blame, type EditingGroup } from '../../../codemods/verify.ts';
+import { diskFiles } from '../../../analysis/files.ts';
+import { typeCheck } from '../../../codemods/type-check.ts';
+import { blame, verify, type EditingGroup } from '../../../codemods/verify.ts';
+import { tempFolder } from '../temp-project.ts';
 
 interface Guilt {
   /** The groups that bring the error when all of them are active. */
@@ -128,5 +132,35 @@ describe('blame', () => {
         }
       }),
     );
+  });
+});
+
+describe('verify', () => {
+  const root = (): string =>
+    tempFolder({
+      'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "types": [] } }',
+      'base.ts': 'export class Base { metrics = 1; }\n',
+      'user.ts': "import { Base } from './base.js';\nexport class User extends Base {}\n",
+      'cache.ts': "import { Base } from './base.js';\nexport class Cache extends Base {}\n",
+      'queue.ts': "import { Base } from './base.js';\nexport class Queue extends Base { override metrics = 2; }\n",
+      'app.ts': "import { Cache } from './cache.js';\nexport const metrics = new Cache().metrics;\n",
+    });
+  const alone: Readonly<Record<string, string>> = {
+    user: 'export class User {}\n',
+    cache: 'export class Cache {}\n',
+    queue: 'export class Queue { override metrics = 2; }\n',
+  };
+
+  it('lets the right groups go on, and says what stands against the others', () => {
+    const folder = root();
+    const of = (id: string): string => posix.join(folder, `${id}.ts`);
+    const editing = Object.keys(alone).map((id) => ({ id, files: [of(id)] }));
+    const changesOf = (active: readonly string[]) => new Map(active.map((id) => [of(id), alone[id] ?? '']));
+    const { kept, refused } = verify(editing, changesOf, typeCheck(folder, diskFiles()));
+    expect(kept).toEqual(['user']);
+    expect([...refused].map(([id, errors]) => [id, errors.map(({ file, line, code: of }) => `${posix.relative(folder, file)}:${line} TS${of}`)])).toEqual([
+      ['cache', ['app.ts:2 TS2339']],
+      ['queue', ['queue.ts:1 TS4112']],
+    ]);
   });
 });
