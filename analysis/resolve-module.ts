@@ -27,8 +27,11 @@ export type ResolveModule = (specifier: string, fromFile: string) => Resolution;
  * with the most source in it wins.
  */
 export function moduleResolution(source: FileSource): ResolveModule {
-  const resolver = packageResolver(source);
-  return (specifier, fromFile) => resolveModule(source, resolver, specifier, fromFile);
+  let resolver: PackageResolver | null = null;
+  return (specifier, fromFile) => {
+    resolver ??= packageResolver(source);
+    return resolveModule(source, resolver, specifier, fromFile);
+  };
 }
 
 function resolveModule(source: FileSource, resolver: PackageResolver, specifier: string, fromFile: string): Resolution {

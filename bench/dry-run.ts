@@ -44,7 +44,7 @@ function generate(root: string): void {
   writeFileSync(join(root, 'tsconfig.json'), '{ "compilerOptions": { "module": "NodeNext", "strict": true } }\n');
   writeFileSync(
     join(root, 'eslint.config.js'),
-    "import infra from 'eslint-plugin-infra-clients';\nimport { parser } from 'typescript-eslint';\n\nexport default [{ files: ['**/*.ts'], languageOptions: { parser } }, infra.configs.recommended];\n",
+    "import infra from 'eslint-plugin-infra-clients';\nimport parser from 'eslint-plugin-infra-clients/parser';\n\nexport default [{ files: ['**/*.ts'], languageOptions: { parser } }, infra.configs.recommended];\n",
   );
   mkdirSync(join(root, 'node_modules'));
   for (const name of readdirSync(join(repository, 'node_modules'))) {

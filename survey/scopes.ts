@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Files } from '../analysis/files.ts';
 import { projectRoot } from '../analysis/project-root.ts';
 import { compilePolicy } from '../policy/compile.ts';
@@ -23,6 +24,7 @@ export function scopesOf(
   port: Files,
 ): { readonly scopes: readonly FoundScope[]; readonly errors: readonly string[] } {
   const scopes = new Map<string, Scope & { files: string[] }>();
+  const roots = new Map<string, string>();
   const errors = new Set<string>();
   for (const [file, { settings }] of configs) {
     const compiled = compilePolicy(settings?.[settingsKey]);
@@ -31,7 +33,9 @@ export function scopesOf(
       continue;
     }
     const { policy } = compiled;
-    const root = projectRoot(port, policy, file);
+    const place = `${posix.dirname(file)}\0${policy.key}`;
+    const root = roots.get(place) ?? projectRoot(port, policy, file);
+    roots.set(place, root);
     const key = `${root}\0${policy.key}`;
     const scope = scopes.get(key) ?? { policy, root, files: [] };
     scope.files.push(file);
