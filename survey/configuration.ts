@@ -82,16 +82,30 @@ async function brokenOrStandalone(
   configFile: string | undefined,
   error: unknown,
 ): Promise<Configuration | SurveyProblem> {
+  await settled(error);
   const shown = configFile === undefined ? 'the ESLint configuration' : posix.relative(input.cwd, configFile.replaceAll('\\', '/'));
   if (isOfParser(error)) return standaloneRun(eslint, port, files, input, `the TypeScript parser of ${shown} does not load`);
   return { kind: 'broken-configuration', message: `${shown}: ${messageOf(error)}` };
+}
+
+/**
+ * Waits for the echo of an error that a configuration threw: where the error comes from an imported CommonJS module,
+ * Node 20 rejects a second promise with it, which nobody can handle and which would end the process.
+ */
+async function settled(error: unknown): Promise<void> {
+  const onRejection = (reason: unknown): void => {
+    if (reason !== error) throw reason;
+  };
+  process.on('unhandledRejection', onRejection);
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', onRejection);
 }
 
 /** Under TypeScript 7, which has no API, the packages of typescript-eslint throw while they are imported. */
 function isOfParser(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const thrownIn = (error.stack ?? '').split('\n').find((line) => /^\s+at /.test(line)) ?? '';
-  return /node_modules[\\/](?:@typescript-eslint|ts-api-utils)[\\/]/.test(thrownIn);
+  return /node_modules[\\/](?:@?typescript-eslint|ts-api-utils)[\\/]/.test(thrownIn);
 }
 
 async function standaloneRun(
@@ -117,5 +131,5 @@ async function standaloneRun(
 
 /** The text of a caught value. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? error.message.trim() : String(error);
 }
