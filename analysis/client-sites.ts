@@ -128,19 +128,28 @@ const clientName =
 
 /** Whether code mentions an import or a variable of its module that is named like a client. */
 export function mentionsClient(module: SourceModule, extent: Node): boolean {
-  const { imports, locals } = moduleIndex(module.ast);
-  return [...imports.keys(), ...locals.keys()].some(
-    (name) => clientName.test(name) && referencesOf(module, name).some(({ identifier }) => contains(extent, identifier as Node)),
-  );
+  return clientNames(module).some((name) => referencesOf(module, name).some(({ identifier }) => contains(extent, identifier as Node)));
+}
+
+const namesOfModule = new WeakMap<SourceModule['ast'], readonly string[]>();
+
+function clientNames({ ast }: SourceModule): readonly string[] {
+  const known = namesOfModule.get(ast);
+  if (known) return known;
+  const { imports, locals } = moduleIndex(ast);
+  const names = [...imports.keys(), ...locals.keys()].filter((name) => clientName.test(name));
+  namesOfModule.set(ast, names);
+  return names;
 }
 
 /** The first use of each top-level name in the extent that is called upon: `redis.get(…)`, `sql(…)`. */
 function instancesMentioned(module: SourceModule, extent: Node): Node[] {
   const { imports, locals } = moduleIndex(module.ast);
-  const variables = [...locals].flatMap(([name, node]) => (node.type === 'VariableDeclarator' && !contains(extent, node) ? [name] : []));
-  const imported = [...imports].flatMap(([name, { typeOnly }]) => (typeOnly ? [] : [name]));
-  return [...variables, ...imported]
-    .filter((name) => clientName.test(name))
+  return clientNames(module)
+    .filter((name) => {
+      const local = locals.get(name);
+      return local ? local.type === 'VariableDeclarator' && !(extent !== module.ast && contains(extent, local)) : imports.get(name)?.typeOnly === false;
+    })
     .flatMap((name) => {
       const use = referencesOf(module, name).find((reference) => reference.isRead() && contains(extent, reference.identifier as Node) && isCalledUpon(reference.identifier as Node));
       return use ? [use.identifier as Node] : [];

@@ -40,16 +40,28 @@ export function packagesUsed(project: Project, module: SourceModule, extent: Nod
 
 /** `fetch(…)`, and fields that are declared with a binding such as `KVNamespace`. */
 function globalsUsed(module: SourceModule, extent: Node): PackageUse[] {
-  const scope = module.scopes.globalScope;
-  if (!scope) return [];
   const found: PackageUse[] = [];
-  for (const { name, role } of globalCatalog.values()) {
-    const variable = scope.set.get(name);
-    const references = [...scope.through.filter(({ identifier }) => identifier.name === name), ...(variable?.defs.length === 0 ? variable.references : [])];
-    const use = references.find((reference) => counts(reference, extent));
-    if (use) found.push({ package: name, evidence: evidence(module, role, `uses ${name}`, use.identifier as Node), inProcess: false });
+  for (const reference of globalReferences(module)) {
+    const { name } = reference.identifier;
+    const role = globalCatalog.get(String(name))?.role;
+    if (!role || found.some((use) => use.package === name) || !counts(reference, extent)) continue;
+    found.push({ package: String(name), evidence: evidence(module, role, `uses ${String(name)}`, reference.identifier as Node), inProcess: false });
   }
   return found;
+}
+
+const globals = new WeakMap<SourceModule['ast'], readonly Reference[]>();
+
+/** The references to globals of the catalog, also where the host declares them. */
+function globalReferences({ ast, scopes }: SourceModule): readonly Reference[] {
+  const known = globals.get(ast);
+  if (known) return known;
+  const scope = scopes.globalScope;
+  const undeclared = scope?.through.filter(({ identifier }) => globalCatalog.has(String(identifier.name))) ?? [];
+  const declared = [...globalCatalog.keys()].flatMap((name) => scope?.set.get(name) ?? []).flatMap(({ defs, references }) => (defs.length === 0 ? references : []));
+  const references = [...undeclared, ...declared];
+  globals.set(ast, references);
+  return references;
 }
 
 function evidence(module: SourceModule, role: Role, text: string, node: Node): Evidence {
