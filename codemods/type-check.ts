@@ -54,7 +54,7 @@ export function typeCheck(root: string, files: Files): TypeCheck {
         if (state === undefined || asked.has(path)) return;
         asked.add(path);
         const after = diagnose(state.after(), path, state.declares);
-        errors.push(...newProblems(after, () => diagnose(state.before, path, state.declares)));
+        errors.push(...newProblems(after, () => diagnose(state.before(), path, state.declares)));
       };
 
       for (const path of changes.keys()) ask(path);
@@ -75,8 +75,9 @@ export function typeCheck(root: string, files: Files): TypeCheck {
   };
 }
 
+/** The programs that a file belongs to, loaded when first asked: most importers of importers never are. */
 interface State {
-  readonly before: ts.Program;
+  readonly before: () => ts.Program;
   readonly after: () => ts.Program;
   /** Whether the project writes declarations, so that their errors count. */
   readonly declares: boolean;
@@ -98,11 +99,13 @@ function statesOf(
   }
   const states = new Map<string, State>();
   for (const [owner, wanted] of members) {
-    const programs = programsOf(owner, wanted);
+    let programs: OwnerPrograms | null = null;
+    let changed: ts.Program | null = null;
+    const loaded = (): OwnerPrograms => (programs ??= programsOf(owner, wanted));
+    const before = (): ts.Program => loaded().before;
+    const after = (): ts.Program => (changed ??= loaded().after(changedHost, changes));
     const declares = owner.options.declaration === true || owner.options.composite === true;
-    let program: ts.Program | null = null;
-    const after = (): ts.Program => (program ??= programs.after(changedHost, changes));
-    for (const path of wanted) states.set(path, { before: programs.before, after, declares });
+    for (const path of wanted) states.set(path, { before, after, declares });
   }
   return states;
 }
