@@ -85,7 +85,8 @@ function failuresOfTypes(input: ProofInput, check: TypeCheck, plan: Plan, refuse
   const verified = verify(editing, changesOf, check);
   return [...verified.refused].map(([id, problems]) => {
     const details = problems.slice(0, 3).map(({ file, line, message }) => `${posix.relative(root, file)}:${line}: ${message}`);
-    return refusal(groupOf(plan, id), 'type-error', details.join('; '));
+    const reason = problems.some(({ kind }) => kind === 'syntax') ? 'syntax-error' : 'type-error';
+    return refusal(groupOf(plan, id), reason, details.join('; '));
   });
 }
 
