@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
+import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isCaller } from './caller.ts';
 import { membersOf } from './class-members.ts';
@@ -60,12 +61,13 @@ function isOwn(client: ClientUse): boolean {
   return client.role === 'infrastructure' || client.heritage?.end.kind === 'monitored';
 }
 
-const rawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', '* redis|valkey|db|database|prisma|mongo|postgres|kafka service|client|module']);
+/** Whether a class is named for the driver that it wraps, as `RedisClient`. */
+export const isRawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', '* redis|valkey|db|database|prisma|mongo|postgres|kafka service|client|module']);
 
 /** A store over a verbose Redis client is infrastructure; what holds a store merely calls it, unless it is named for one. */
 function speaksForHolder(project: Project, client: ClientUse, isNamedForIt: boolean): boolean {
   if (isNamedForIt) return true;
-  return client.heritage === null ? project.policy.drivers.get(client.from ?? '')?.inProcess !== true : rawClient(client.name);
+  return client.heritage === null ? project.policy.drivers.get(client.from ?? '')?.inProcess !== true : isRawClient(client.name);
 }
 
 /** The driver that a client is or that its class uses. */
@@ -79,12 +81,14 @@ function configuredEvidence(project: Project, { module, node, name }: FoundClass
   const tag = roleTag(module, node);
   if (tag) evidence.push({ kind: 'tag', role: tag.role, text: `is tagged @${tag.tag}`, file: module.path, line: tag.line });
   const layer = layerOf(project.policy, posix.relative(project.root, module.path), name);
-  if (layer) {
-    const { role, reason } = layer.setting;
-    const text = `is in layer ${layer.index + 1} of the settings${reason === undefined ? '' : `: ${reason}`}`;
-    evidence.push({ kind: 'layer', role, text, file: null, line: null });
-  }
+  if (layer) evidence.push(layerEvidence(layer));
   return evidence;
+}
+
+/** What a layer of the settings says. */
+export function layerEvidence({ index, setting: { role, reason } }: Layer): Evidence {
+  const text = `is in layer ${index + 1} of the settings${reason === undefined ? '' : `: ${reason}`}`;
+  return { kind: 'layer', role, text, file: null, line: null };
 }
 
 function packagesOfBases(project: Project, bases: readonly FoundClass[]): PackageUse[] {

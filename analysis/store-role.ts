@@ -3,12 +3,13 @@ import type { Evidence } from '../policy/evidence.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isBusinessName, isMapper, isPresentationName } from './caller.ts';
+import { mentionsClient } from './client-sites.ts';
 import { instancesOf } from './clients.ts';
 import { spansOf } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
-import type { Observed } from './role-evidence.ts';
+import { isRawClient, layerEvidence, type Observed } from './role-evidence.ts';
 import type { Store } from './stores.ts';
 
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
@@ -20,35 +21,39 @@ const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sql
  */
 export function observeStore(project: Project, module: SourceModule, store: Store, contracts: readonly string[]): Observed {
   const { name, extent } = store;
+  const used = packagesUsed(project, module, extent);
+  // Every module with functions comes by here: what reaches nothing is not followed.
+  if (used.length === 0 && contracts.length === 0 && !mentionsClient(module, extent)) return nothing;
   const path = relativeTo(project, module.path);
   const named = classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null);
   const lies = pathRole(path);
+  const layer = layerOf(project.policy, path, name);
+  const isNamedForIt = named === 'infrastructure' || (store.kind === 'module' && named === null && lies === 'infrastructure');
+  if (!layer && !isNamedForIt && (store.kind === 'module' || isCallerName(name))) return nothing;
+  if (!layer && store.kind === 'module' && asideFolder.test(path)) return nothing;
+  const counts = (packageName: string): boolean => isNamedForIt || !isMapper(packageName);
+  const clients = instancesOf(project, module, extent);
+  const holds = (client: ClientUse): boolean => client.role === 'service' || (client.heritage ? isNamedForIt || isRawClient(client.name) : counts(client.from ?? ''));
   const line = spansOf(module.text)(store.nameNode.range).line;
   const evidence = (kind: Evidence['kind'], role: Evidence['role'] | null, text: string): Evidence[] =>
     role === null ? [] : [{ kind, role, text, file: module.path, line }];
-  const layer = layerOf(project.policy, path, name);
-  const isNamedForIt = named === 'infrastructure' || (store.kind === 'module' && named === null && lies === 'infrastructure');
-  if (store.kind === 'module' && !layer && asideFolder.test(path)) return { clients: [], evidence: [] };
-  const counts = (packageName: string): boolean => {
-    if (isNamedForIt) return true;
-    return store.kind === 'object' && !isMapper(packageName);
-  };
-  if (store.kind === 'object' && !layer && !isNamedForIt && (isPresentationName(name) || isBusinessName(name) || isHookName(name))) return { clients: [], evidence: [] };
-  // Every module with functions comes by here: what nothing speaks for is not followed.
-  if (store.kind === 'module' && !isNamedForIt && !layer) return { clients: [], evidence: [] };
-  const clients = instancesOf(project, module, extent);
-  const packages = packagesUsed(project, module, extent).filter((use) => use.evidence.role === 'service' || (!use.inProcess && counts(use.package)));
   return {
     clients,
     evidence: [
-      ...(layer ? [layerEvidence(layer.index, layer.setting.role, layer.setting.reason)] : []),
-      ...packages.map((use) => use.evidence),
-      ...clients.flatMap((client) => ofClient(module, client).filter(({ role }) => role === 'service' || counts(client.from ?? ''))),
+      ...(layer ? [layerEvidence(layer)] : []),
+      ...used.filter((use) => use.evidence.role === 'service' || (!use.inProcess && counts(use.package))).map((use) => use.evidence),
+      ...clients.filter(holds).flatMap((client) => ofClient(module, client)),
       ...contracts.flatMap((contract) => evidence('contract', contractRole(contract), `is declared as ${contract}`)),
       ...evidence('name', named, `is named ${name}`),
       ...evidence('path', lies, `lies in ${path}`),
     ],
   };
+}
+
+const nothing: Observed = { clients: [], evidence: [] };
+
+function isCallerName(name: string): boolean {
+  return isPresentationName(name) || isBusinessName(name) || isHookName(name);
 }
 
 /** `useSession`: a hook of a front end. */
@@ -58,11 +63,6 @@ function isHookName(name: string): boolean {
 
 /** Scripts and tests reach a database too. */
 const asideFolder = /(?:^|\/)(?:scripts?|seeds?|seeders?|migrations?|tests?|__tests__|__mocks__|fixtures?|e2e|examples?|benchmarks?)\//;
-
-function layerEvidence(index: number, role: Evidence['role'], reason: string | undefined): Evidence {
-  const text = `is in layer ${index + 1} of the settings${reason === undefined ? '' : `: ${reason}`}`;
-  return { kind: 'layer', role, text, file: null, line: null };
-}
 
 function ofClient(module: SourceModule, client: ClientUse): Evidence[] {
   if (client.role === null) return [];
