@@ -57,6 +57,6 @@ function wantedCommands(args: readonly string[]): readonly string[] {
 
 /** Commander's `error: unknown option '--jsn'\n(Did you mean --json?)` as sentences. */
 function sentence(text: string): string {
-  const [what = '', ...hints] = text.trim().replace(/^error: /, '').split('\n');
+  const [what = '', ...hints] = text.trim().replace(/^error: /, '').replace(/\.$/, '').split('\n');
   return [`${what}.`, ...hints.map((hint) => hint.replace(/^\((.*)\)$/, '$1'))].join(' ');
 }
