@@ -17,6 +17,9 @@ const presentation = wordPatterns([
 /** Names of the domain: a class so named may be a store or call one. */
 const business = wordPatterns(['* service|manager|helper|engine|api|tracker|checker|validator|generator|importer|exporter|aggregator|calculator|scheduler|watcher|monitor|sync|synchronizer']);
 
+/** `BullMqService`: named for its driver, so it wraps it, whatever else it is handed. */
+const wrapper = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp|nats|prisma|mongo|mongoose|postgres|pg|mysql|sqlite|knex|drizzle|orm|dynamo|dynamodb|s3|minio|memcached|database|db|kv service|manager|helper|engine']);
+
 const presentationDecorators = new Set(['Controller', 'RestController', 'JsonController', 'Resolver', 'WebSocketGateway', 'Module', 'Catch', 'CommandHandler', 'QueryHandler', 'EventsHandler', 'Command', 'Component', 'Processor', 'Entity']);
 
 /** Packages over which a whole application is written: a service with one of their clients calls the store that it is. */
@@ -44,7 +47,7 @@ export function isCaller(node: ClassNode, name: string, own: ReadonlySet<string>
   if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
   if (classNameRole(name) === 'infrastructure') return false;
   if (presentation(name)) return true;
-  if (!business(name)) return false;
+  if (!business(name) || wrapper(name)) return false;
   return packages.some(isMapper) || collaboratorsOf(node).some((type) => !own.has(type) && !plainCollaborator(type) && !looksLikeLogger(type) && collaborator(type));
 }
 
@@ -55,7 +58,7 @@ export function isPresentationName(name: string): boolean {
 
 /** Whether a name is of the domain, as `UserService`, and speaks of no store. */
 export function isBusinessName(name: string): boolean {
-  return business(name) && classNameRole(name) !== 'infrastructure';
+  return business(name) && !wrapper(name) && classNameRole(name) !== 'infrastructure';
 }
 
 /** Whether a package maps objects to tables, so that an application is written over it. */
