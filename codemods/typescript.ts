@@ -6,6 +6,8 @@ import { Project, ts } from 'ts-morph';
 
 export { Node, Project, Scope, SymbolFlags, SyntaxKind, ts, TypeFormatFlags } from 'ts-morph';
 export type {
+  ArrowFunction,
+  Block,
   CallExpression,
   ClassDeclaration,
   ClassExpression,
@@ -13,6 +15,7 @@ export type {
   ConstructorDeclaration,
   Expression,
   FileSystemHost,
+  FunctionExpression,
   Identifier,
   ImportDeclaration,
   InterfaceDeclaration,
@@ -28,6 +31,7 @@ export type {
   Statement,
   Symbol,
   Type,
+  VariableStatement,
 } from 'ts-morph';
 
 /** What lies directly in a folder, by name. */

@@ -1,0 +1,38 @@
+import type { Step } from './compose.ts';
+import type { ImportWish, Need, RefusalReason } from './plan.ts';
+
+/** What stands against the migration of a class. */
+export interface Obstacle {
+  readonly reason: RefusalReason;
+  /** One-based line in the file of the class. */
+  readonly line: number;
+  readonly detail: string;
+}
+
+/** A name that the steps use; the group and the file are those of the class. */
+export type NameWish = Omit<ImportWish, 'group' | 'file'>;
+
+/** What one planner asks for. Where any planner names an obstacle the class is left alone. */
+export interface Planned {
+  readonly steps: readonly Step[];
+  readonly wishes: readonly NameWish[];
+  readonly notes: readonly string[];
+  readonly obstacles: readonly Obstacle[];
+  readonly needs: readonly Need[];
+}
+
+export const nothing: Planned = { steps: [], wishes: [], notes: [], obstacles: [], needs: [] };
+
+export function planned(part: Partial<Planned>): Planned {
+  return { ...nothing, ...part };
+}
+
+export function join(parts: readonly Planned[]): Planned {
+  return {
+    steps: parts.flatMap(({ steps }) => steps),
+    wishes: parts.flatMap(({ wishes }) => wishes),
+    notes: [...new Set(parts.flatMap(({ notes }) => notes))],
+    obstacles: parts.flatMap(({ obstacles }) => obstacles),
+    needs: parts.flatMap(({ needs }) => needs),
+  };
+}

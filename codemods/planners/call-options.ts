@@ -1,0 +1,33 @@
+import type { Obstacle } from '../planned.ts';
+import type { CallOption } from './call-roles.ts';
+import { isPure } from './purity.ts';
+
+/** Options that say how often and how long is tried: without them only the driver's own limits are left. */
+const limits = /^(?:time_?out|retr(?:y|ies)|max_?(?:retries|attempts)|attempts|back_?off|delay|(?:enable|use|disable)?_?circuit_?breaker|breaker)/iu;
+
+/** What dropping the options of one call means: an obstacle, or their text for a note. */
+export type DroppedOptions = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly obstacle: Obstacle };
+
+/** Judges the options of a call that is unwrapped: limits are dropped and noted, all else decides about results. */
+export function dropOptions(options: readonly CallOption[], callName: string): DroppedOptions {
+  const texts = new Set<string>();
+  for (const { name, node, value } of options) {
+    const line = node.getStartLineNumber();
+    const decides = !limits.test(name) || value.getType().getNonNullableType().getCallSignatures().length > 0;
+    if (decides) return { ok: false, obstacle: { reason: 'semantic-options', line, detail: `${name} in line ${line} of ${callName} decides about results, or is not known` } };
+    if (!isPure(value)) return { ok: false, obstacle: { reason: 'unsupported-call', line, detail: `${name} in line ${line} of ${callName} acts` } };
+    texts.add(node === value ? node.getText() : `${name} ${value.getText()}`);
+  }
+  return { ok: true, text: [...texts].join(', ') };
+}
+
+/** One note for each set of options, with the members that had it: `timeout 5, retries 2 of callExternal dropped (get, set)`. */
+export function optionNotes(dropped: readonly { readonly member: string; readonly callName: string; readonly text: string }[]): string[] {
+  const members = new Map<string, Set<string>>();
+  for (const { member, callName, text } of dropped) {
+    if (text === '') continue;
+    const key = `${text} of ${callName} dropped`;
+    members.set(key, (members.get(key) ?? new Set()).add(member));
+  }
+  return [...members].map(([key, names]) => `${key} (${[...names].join(', ')})`);
+}
