@@ -1,8 +1,9 @@
-import { lstatSync, statSync, type Stats } from 'node:fs';
+import { statSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { gitFiles } from './git-files.ts';
 import { globFiles } from './glob-files.ts';
+import { isPlainFile } from './plain-file.ts';
 
 /** Extensions of the files that hold scripts. */
 export const scriptExtensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'] as const;
@@ -47,7 +48,7 @@ export async function discoverFiles(
     const { folder, matches } = request;
     const known = listed.get(folder) ?? gitFiles(folder) ?? (await globFiles(folder));
     listed.set(folder, known);
-    const found = known.filter((path) => isScript(path) && matches(posix.relative(folder, path)) && isPlainFile(path));
+    const found = known.filter((path) => isScript(path) && matches(path));
     if (found.length === 0) return { kind: 'no-match', pattern };
     for (const path of found) files.add(path);
   }
@@ -64,19 +65,14 @@ function requestOf(cwd: string, pattern: string): Request | null {
   const { base, glob, isGlob } = picomatch.scan(written, { nonegate: true });
   const folder = toPosix(resolve(cwd, base));
   if (!isGlob || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return null;
-  return { kind: 'below', pattern, folder, matches: picomatch(glob, { dot: true, nonegate: true }) };
+  const matches = picomatch(glob, { dot: true, nonegate: true });
+  return { kind: 'below', pattern, folder, matches: (file) => matches(posix.relative(folder, file)) };
 }
 
 function scriptTest(extensions: readonly string[]): (path: string) => boolean {
   const wanted = new Set(extensions);
   const declaration = /\.d\.(?:[\w-]+\.)?[cm]?ts$/;
   return (path) => wanted.has(posix.extname(path)) && !declaration.test(path) && !path.includes('/node_modules/');
-}
-
-/** Git also lists what is deleted, and links that lead to files it lists elsewhere. */
-function isPlainFile(path: string): boolean {
-  const stats: Stats | undefined = lstatSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() === true;
 }
 
 function toPosix(path: string): string {

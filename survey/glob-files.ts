@@ -2,6 +2,7 @@ import ignore, { type Ignore } from 'ignore';
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { glob } from 'tinyglobby';
+import { isPlainFile } from './plain-file.ts';
 
 /** What the .gitignore file of a folder ignores, by paths relative to that folder. */
 interface IgnoreFile {
@@ -11,7 +12,7 @@ interface IgnoreFile {
 
 const never = ['**/node_modules/**', '**/.git/**'];
 
-/** The files at or below an absolute folder that no .gitignore file there ignores. For where git cannot say. */
+/** The plain files at or below an absolute folder that no .gitignore file there ignores. For where git cannot say. */
 export async function globFiles(folder: string): Promise<readonly string[]> {
   const options = { cwd: folder, dot: true, ignore: never, followSymbolicLinks: false, expandDirectories: false };
   const files = await glob('**/*', options);
@@ -24,7 +25,10 @@ export async function globFiles(folder: string): Promise<readonly string[]> {
       ignores: ignore({ ignorecase: false }).add(readFileSync(posix.join(folder, file), 'utf8')),
     }));
   const known = new Map([['.', false]]);
-  return files.filter((file) => !isIgnored(ignoreFiles, file, known)).map((file) => posix.join(folder, file));
+  return files
+    .filter((file) => !isIgnored(ignoreFiles, file, known))
+    .map((file) => posix.join(folder, file))
+    .filter(isPlainFile);
 }
 
 /** Whether a path, with a slash behind a folder's, is ignored. What lies in an ignored folder is, whatever a file says. */

@@ -21,21 +21,16 @@ export interface PrefilterInput {
 
 /**
  * Leaves the files that can hold a finding, without parsing one: the seeds, and whatever imports them, also
- * through barrels and other files, since a verdict only uses a file and what it imports. Each file is read
- * once; where no file is a seed, imports are not looked at. Keeps the order of `files`. What cannot be read is
- * left in, so that whoever lints it can name it.
+ * through barrels and other files, since a verdict only uses a file and what it imports. Where no file is a seed,
+ * each is read once and imports are not looked at; nothing read is kept. Keeps the order of `files`. What cannot be
+ * read is left in, so that whoever lints it can name it.
  */
 export function prefilter({ files, project, policy, root, port, readBytes }: PrefilterInput): readonly string[] {
   const isSeed = seedTest(policy, root);
-  const bytes = new Map<string, Buffer>();
   const admitted = new Set<string>();
   const look = (path: string): string | null => {
-    const read = bytes.get(path) ?? readBytes(path);
-    if (read === null) admitted.add(path);
-    if (read === null || bytes.has(path)) return read?.toString('latin1') ?? null;
-    bytes.set(path, read);
-    const text = read.toString('latin1');
-    if (isSeed(path, text)) admitted.add(path);
+    const text = readBytes(path)?.toString('latin1') ?? null;
+    if (text === null || isSeed(path, text)) admitted.add(path);
     return text;
   };
   const paths = new Set([...project, ...files]);
