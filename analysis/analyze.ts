@@ -24,9 +24,8 @@ export function analyzeModule(project: Project, module: SourceModule): ClassRepo
     return ordinal === 1 ? key : `${key}#${ordinal}`;
   };
   const classes = classesIn(module).map((found) => reportOf(project, found, idOf(found.name)));
-  const stores = mayHoldStores(module) ? storesIn(module).map((store) => reportOfStore(project, module, store, idOf(store.name))) : [];
-  // A store that nothing speaks for is a mere object, and not worth showing.
-  return withoutRepeatedLogs([...classes, ...stores.filter(({ kind, role }) => kind === 'class' || role !== null)]);
+  const stores = mayHoldStores(module) ? storesIn(module).flatMap((store) => reportOfStore(project, module, store, idOf) ?? []) : [];
+  return withoutRepeatedLogs([...classes, ...stores]);
 }
 
 /** Whether a module takes something from elsewhere and shows nothing; else it holds no store beyond classes. */
@@ -96,16 +95,18 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
   };
 }
 
-function reportOfStore(project: Project, module: SourceModule, store: Store, id: string): ClassReport {
+/** Null for an object that nothing speaks for: it is a mere object, and not worth showing. */
+function reportOfStore(project: Project, module: SourceModule, store: Store, idOf: (name: string) => string): ClassReport | null {
   const spans = spansOf(module.text);
   const contracts = contractsOfStore(module, store);
   const observed = observeStore(project, module, store, contracts);
   const evidence = observed.evidence.filter(isFirstOfItsText).sort(byStrength);
   const decision = decideRole(evidence);
+  if (decision.role === null) return null;
   const quiet = decision.role !== 'infrastructure' || decision.tentative;
   const operations = operationsOf(project.policy, module, store.methods);
   return {
-    id,
+    id: idOf(store.name),
     kind: store.kind,
     file: module.path,
     name: store.name,

@@ -124,7 +124,7 @@ export function sitesOfFactory(project: Project, module: SourceModule, factory: 
 }
 /** Following an import costs a file, so only names that a client may have are followed. */
 const clientName =
-  /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|table|collection|producer/i;
+  /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|table|collection|model/i;
 
 /** Whether code mentions an import or a variable of its module that is named like a client. */
 export function mentionsClient(module: SourceModule, extent: Node): boolean {

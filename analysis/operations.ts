@@ -20,12 +20,31 @@ export interface Operations {
 export function operationsOf(policy: Policy, module: SourceModule, methods: readonly Method[]): Operations {
   const kinds = new Map(methods.map((method) => [method, kindOfMember(policy, method)]));
   const operations = methods.filter((method) => kinds.get(method) === 'operation');
+  let reached: ReadonlyMap<Method, string> | null = null;
+  return {
+    operations,
+    kindOf: (method) => kinds.get(method) ?? 'private',
+    reachedFrom: (method) => {
+      // Most classes are asked for their operations only.
+      reached ??= reachedMembers(module, methods, operations, kinds);
+      return reached.get(method) ?? null;
+    },
+  };
+}
+
+/** The private members that operations run on their success path, each with the first operation that does. */
+function reachedMembers(
+  module: SourceModule,
+  methods: readonly Method[],
+  operations: readonly Method[],
+  kinds: ReadonlyMap<Method, MemberKind>,
+): ReadonlyMap<Method, string> {
   const reached = new Map<Method, string>();
   const find = finder(module, methods);
 
   const follow = (method: Method, operation: string, onlyHandlers: boolean): void => {
     for (const { called, node } of membersUsed(method, find)) {
-      if ( called === method || reached.has(called) || kinds.get(called) !== 'private') continue;
+      if (called === method || reached.has(called) || kinds.get(called) !== 'private') continue;
       const path = pathOf(node, method.body);
       if (path !== 'message-handler' && (onlyHandlers || path !== 'success')) continue;
       reached.set(called, operation);
@@ -35,12 +54,7 @@ export function operationsOf(policy: Policy, module: SourceModule, methods: read
   for (const operation of operations) follow(operation, operation.name, false);
   // A handler that runs per message is an operation wherever it is registered.
   for (const method of methods) if (kinds.get(method) === 'lifecycle') follow(method, method.name, true);
-
-  return {
-    operations,
-    kindOf: (method) => kinds.get(method) ?? 'private',
-    reachedFrom: (method) => reached.get(method) ?? null,
-  };
+  return reached;
 }
 
 function kindOfMember(policy: Policy, method: Method): MemberKind {
