@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { realpathSync } from 'node:fs';
 import plugin from '../rules/index.ts';
 import { line, type ExitCode, type Terminal } from './terminal.ts';
 
@@ -25,6 +26,7 @@ Examples:
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = 0;
   try {
+    const here = { ...terminal, cwd: realpathSync(terminal.cwd) };
     const program = new Command('infra-clients')
       .description('Finds infrastructure classes on the wrong side of the line, and moves them.')
       .version(plugin.meta.version)
@@ -37,7 +39,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       });
     for (const name of wantedCommands(args)) {
       const make = await commands[name]?.();
-      if (make) program.addCommand(make(terminal, (ended) => (code = ended)).copyInheritedSettings(program));
+      if (make) program.addCommand(make(here, (ended) => (code = ended)).copyInheritedSettings(program));
     }
     await program.parseAsync([...args], { from: 'user' });
     return code;

@@ -1,6 +1,8 @@
-import * as v from 'valibot';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { tempFolder } from '../codemods/temp-project.ts';
 import { configText, lintProject, loudFiles } from '../survey/lint-project.ts';
 import { command } from './command.ts';
 
@@ -60,6 +62,14 @@ describe('--json', () => {
     const { findings } = v.parse(document, JSON.parse(stdout));
 
     expect(new Set(findings.flatMap((each) => [each.file, ...each.evidence.map((one) => one.file)]))).toEqual(new Set(['../src/loud-store.ts']));
+  });
+
+  it('prints the same in a linked working directory', async () => {
+    const root = lintProject(files);
+    const linked = join(tempFolder(), 'linked');
+    symlinkSync(root, linked);
+
+    expect(await command(linked, ['check', '--json'])).toEqual(await command(root, ['check', '--json']));
   });
 
   it('prints a document where nothing is found', async () => {

@@ -115,6 +115,11 @@ export default [
     ],
   },
   {
+    name: 'paths that look like globs or hold blanks',
+    files: { 'eslint.config.js': configText(), 'app/[id]/(a b)/base.ts': monitoredBase, 'app/[id]/(a b)/loud {x}.ts': loudStore },
+    findings: ['app/[id]/(a b)/loud {x}.ts:4:32 no-monitored-base error', 'app/[id]/(a b)/loud {x}.ts:8:5 no-operation-log error'],
+  },
+  {
     name: 'text with a byte-order mark, Windows line ends and characters beyond the BMP',
     files: {
       'eslint.config.js': configText(),
