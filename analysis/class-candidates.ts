@@ -127,7 +127,7 @@ function returnedClasses(module: SourceModule, body: FunctionNode): ClassCandida
     if (isClass(node)) add(node);
     if (node.type !== 'Identifier' || body.body.type !== 'BlockStatement') continue;
     for (const statement of body.body.body) {
-      if (statement.type === 'ClassDeclaration' && statement.id?.name === node.name) add(statement);
+      if (statement.type === 'ClassDeclaration' && statement.id.name === node.name) add(statement);
     }
   }
   return classes;

@@ -81,7 +81,7 @@ function readMembers(node: ClassNode): ClassMembers {
 
 function readMethod(element: TSESTree.MethodDefinition): Method | null {
   // An overload signature has no body.
-  if (!isFunction(element.value) || !element.value.body) return null;
+  if (!isFunction(element.value)) return null;
   const name = staticName(element) ?? '(computed)';
   return {
     kind: element.kind === 'constructor' ? 'constructor' : element.kind === 'method' ? 'method' : 'accessor',
@@ -127,7 +127,6 @@ function runBy(value: Node): FunctionNode | null {
 function readParameterProperty(parameter: TSESTree.Parameter, fields: Map<string, FieldBuilding>): void {
   if (parameter.type !== 'TSParameterProperty') return;
   const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-  if (target.type !== 'Identifier') return;
   fields.set(target.name, {
     name: target.name,
     static: false,
@@ -162,6 +161,6 @@ export function parameterType(parameter: TSESTree.Parameter): TSESTree.TypeNode 
 
 /** The pattern or name that a parameter binds, its default and modifiers left out. */
 export function parameterTarget(parameter: TSESTree.Parameter): TSESTree.BindingName | TSESTree.RestElement {
-  if (parameter.type === 'TSParameterProperty') return parameterTarget(parameter.parameter as TSESTree.Parameter);
-  return parameter.type === 'AssignmentPattern' ? (parameter.left as TSESTree.BindingName) : parameter;
+  if (parameter.type === 'TSParameterProperty') return parameterTarget(parameter.parameter);
+  return parameter.type === 'AssignmentPattern' ? (parameter.left) : parameter;
 }

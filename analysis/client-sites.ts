@@ -128,7 +128,7 @@ const clientName =
 
 /** Whether code mentions an import or a variable of its module that is named like a client. */
 export function mentionsClient(module: SourceModule, extent: Node): boolean {
-  return clientNames(module).some((name) => referencesOf(module, name).some(({ identifier }) => contains(extent, identifier as Node)));
+  return clientNames(module).some((name) => referencesOf(module, name).some(({ identifier }) => contains(extent, identifier)));
 }
 
 const namesOfModule = new WeakMap<SourceModule['ast'], readonly string[]>();
@@ -152,7 +152,7 @@ function instancesMentioned(module: SourceModule, extent: Node): Node[] {
     })
     .flatMap((name) => {
       const use = referencesOf(module, name).find((reference) => reference.isRead() && contains(extent, reference.identifier as Node) && isCalledUpon(reference.identifier as Node));
-      return use ? [use.identifier as Node] : [];
+      return use ? [use.identifier] : [];
     });
 }
 

@@ -18,7 +18,7 @@ export function roleTag(module: SourceModule, node: ClassNode): { tag: string; r
 /** The statement that a comment of the class stands before: its export, its variable, itself. */
 function statementOf(node: ClassNode): Node {
   let at: Node = node;
-  while (at.parent && at.parent.type !== 'Program' && at.parent.type !== 'BlockStatement') {
+  while (at.parent.type !== 'Program' && at.parent.type !== 'BlockStatement') {
     const parent: Node = at.parent;
     const holds = parent.type === 'VariableDeclarator' || parent.type === 'VariableDeclaration' || parent.type.startsWith('Export');
     if (!holds) break;

@@ -129,12 +129,12 @@ function candidates(module: SourceModule, gone: readonly Node[]): TSESTree.Varia
   return [...names].flatMap((name) => {
     const variable = variableAt(module, removed, name);
     const [definition] = variable?.defs ?? [];
-    const declaration = definition?.type === 'Variable' ? (definition.parent as TSESTree.VariableDeclaration) : null;
+    const declaration = definition?.type === 'Variable' ? (definition.parent) : null;
     if (!variable || !declaration || variable.defs.length !== 1 || declaration.declarations.length !== 1 || declaration.parent.type !== 'BlockStatement') return [];
     const [declarator] = declaration.declarations;
     if (declarator.id.type !== 'Identifier' || !declarator.init || !isPure(declarator.init)) return [];
     const uses = variable.references.filter(({ identifier }) => (identifier as Node) !== declarator.id);
-    const isOnlyTheirs = uses.length > 0 && uses.every(({ identifier }) => gone.some((node) => contains(node, identifier as Node)));
+    const isOnlyTheirs = uses.length > 0 && uses.every(({ identifier }) => gone.some((node) => contains(node, identifier)));
     return isOnlyTheirs ? [declaration] : [];
   });
 }

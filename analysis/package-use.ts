@@ -43,9 +43,9 @@ function globalsUsed(module: SourceModule, extent: Node): PackageUse[] {
   const found: PackageUse[] = [];
   for (const reference of globalReferences(module)) {
     const { name } = reference.identifier;
-    const role = globalCatalog.get(String(name))?.role;
+    const role = globalCatalog.get(name)?.role;
     if (!role || found.some((use) => use.package === name) || !counts(reference, extent)) continue;
-    found.push({ package: String(name), evidence: evidence(module, role, `uses ${String(name)}`, reference.identifier as Node), inProcess: false });
+    found.push({ package: name, evidence: evidence(module, role, `uses ${name}`, reference.identifier), inProcess: false });
   }
   return found;
 }
@@ -57,7 +57,7 @@ function globalReferences({ ast, scopes }: SourceModule): readonly Reference[] {
   const known = globals.get(ast);
   if (known) return known;
   const scope = scopes.globalScope;
-  const undeclared = scope?.through.filter(({ identifier }) => globalCatalog.has(String(identifier.name))) ?? [];
+  const undeclared = scope?.through.filter(({ identifier }) => globalCatalog.has(identifier.name)) ?? [];
   const declared = [...globalCatalog.keys()].flatMap((name) => scope?.set.get(name) ?? []).flatMap(({ defs, references }) => (defs.length === 0 ? references : []));
   const references = [...undeclared, ...declared];
   globals.set(ast, references);
@@ -78,7 +78,7 @@ export function roleOf(project: Project, specifier: string, name: string): Role 
 function usesOf(module: SourceModule, local: string, extent: Node, imported: ImportedName): { node: Node; name: string }[] {
   return referencesOf(module, local)
     .filter((reference) => counts(reference, extent))
-    .map(({ identifier }) => ({ node: identifier as Node, name: usedName(identifier as Node, imported) }));
+    .map(({ identifier }) => ({ node: identifier, name: usedName(identifier as Node, imported) }));
 }
 
 function counts(reference: Reference, extent: Node): boolean {

@@ -111,7 +111,7 @@ function keptInProcess({ module, node }: FoundClass): Evidence[] {
   for (const [local, { specifier }] of moduleIndex(module.ast).imports) {
     if (!fileModules.has(specifier)) continue;
     const use = referencesOf(module, local).find(({ identifier, isValueReference }) => isValueReference && contains(node, identifier as Node));
-    if (use) return [kept(`uses ${specifier}`, module, use.identifier as Node)];
+    if (use) return [kept(`uses ${specifier}`, module, use.identifier)];
   }
   return [];
 }

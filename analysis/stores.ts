@@ -89,7 +89,7 @@ function declaratorsIn(block: TSESTree.BlockStatement): TSESTree.VariableDeclara
 
 function functionsIn(block: TSESTree.BlockStatement): Method[] {
   const declared = block.body.flatMap((statement) =>
-    statement.type === 'FunctionDeclaration' && statement.id ? [functionMember(statement.id.name, statement, statement, true)] : [],
+    statement.type === 'FunctionDeclaration' ? [functionMember(statement.id.name, statement, statement, true)] : [],
   );
   const assigned = declaratorsIn(block).flatMap((node) => {
     const body = functionOf(node);

@@ -130,7 +130,7 @@ function testsForMissingClient(test: Node): boolean {
   if (node.type !== 'BinaryExpression' || (node.operator !== '===' && node.operator !== '==')) return false;
   const { right } = node;
   const empty = (right.type === 'Literal' && right.value === null) || (right.type === 'Identifier' && right.name === 'undefined') || (right.type === 'Literal' && right.value === false);
-  return empty && namesClientState(node.left as Node);
+  return empty && namesClientState(node.left);
 }
 
 function namesClientState(node: Node): boolean {

@@ -11,7 +11,7 @@ const root = '/project';
 export function reportsOf(code: string, files: Readonly<Record<string, string>> = {}, settings: Settings = {}, path = 'src/store.ts'): ClassReport[] {
   const compiled = compilePolicy(settings);
   if (!compiled.ok) throw new Error(compiled.errors.join('\n'));
-  const located = Object.entries({ ...files, [path]: code }).map(([name, text]) => [`${root}/${name}`, text]);
+  const located = Object.entries({ ...files, [path]: code }).map(([name, text]): [string, string] => [`${root}/${name}`, text]);
   const project = { files: memoryFiles(Object.fromEntries(located)), policy: compiled.policy, root };
   const loaded = loadModule(project.files, `${root}/${path}`);
   if (!loaded.ok) throw new Error(loaded.detail);

@@ -38,10 +38,10 @@ function byChecker(files: Readonly<Record<string, string>>): Record<string, bool
   const options: ts.CompilerOptions = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2023, strict: true, noEmit: true, types: [] };
   const host = ts.createCompilerHost(options);
   const own = new Map(Object.entries(files).map(([path, text]) => [`/project/${path}`, text]));
-  const { getSourceFile, fileExists, readFile } = host;
-  host.getSourceFile = (path, ...rest) => (own.has(path) ? ts.createSourceFile(path, own.get(path) ?? '', ts.ScriptTarget.ES2023, true) : getSourceFile(path, ...rest));
-  host.fileExists = (path) => own.has(path) || fileExists(path);
-  host.readFile = (path) => own.get(path) ?? readFile(path);
+  const disk = { ...host };
+  host.getSourceFile = (path, ...rest) => (own.has(path) ? ts.createSourceFile(path, own.get(path) ?? '', ts.ScriptTarget.ES2023, true) : disk.getSourceFile(path, ...rest));
+  host.fileExists = (path) => own.has(path) || disk.fileExists(path);
+  host.readFile = (path) => own.get(path) ?? disk.readFile(path);
   host.directoryExists = (path) => [...own.keys()].some((each) => each.startsWith(`${path}/`)) || posix.dirname(path) === '/project';
   const program = ts.createProgram([...own.keys()], options, host);
   const checker = program.getTypeChecker();

@@ -14,7 +14,7 @@ export const at = (path: string): string => `${root}/${path}`;
 export function useProject(files: Readonly<Record<string, string>>): void {
   let finish = (): void => {};
   beforeAll(() => {
-    const located = Object.entries({ 'package.json': '{}', ...files }).map(([path, text]) => [at(path), text]);
+    const located = Object.entries({ 'package.json': '{}', ...files }).map(([path, text]): [string, string] => [at(path), text]);
     void withFiles(memoryFiles(Object.fromEntries(located)), () => new Promise<void>((done) => (finish = done)));
   });
   afterAll(() => finish());
