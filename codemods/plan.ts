@@ -104,14 +104,14 @@ export interface ReplacedClient {
   readonly file: string;
   readonly class: string;
   readonly exportedAs: string;
+  /** The files by which the store may name it: its own, and the barrel through which the store imports it. */
+  readonly modules: readonly string[];
   /** The factory that replaces it. */
   readonly create: string;
   readonly from: ImportWish['from'];
-  /** Test files that mock something and reach the store. */
-  readonly tests: readonly string[];
-  /** Other files, no tests, that construct or extend the class; a test that reaches one keeps its mock. */
-  readonly otherUsers: readonly string[];
-  /** Every file that imports, re-exports or mocks the module of the class. */
+  /** Files that mock something and reach the store, each with the other files under test that it reaches and that construct the class. */
+  readonly tests: readonly { readonly file: string; readonly users: readonly string[] }[];
+  /** Every file that imports, re-exports or mocks the file of the class. */
   readonly importers: readonly string[];
 }
 

@@ -31,6 +31,7 @@ export type {
   Statement,
   Symbol,
   Type,
+  VariableDeclaration,
   VariableStatement,
 } from 'ts-morph';
 

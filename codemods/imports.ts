@@ -1,0 +1,178 @@
+import { posix } from 'node:path';
+import type { Files } from '../analysis/files.ts';
+import { wholeLines } from '../analysis/line-removal.ts';
+import type { Range } from './compose.ts';
+import type { FileText } from './file-text.ts';
+import { moduleImports, type ImportStatement, type ModuleImports } from './import-use.ts';
+import { means, specifierFor } from './module-specifier.ts';
+import type { ImportWish } from './plan.ts';
+
+export interface ImportsInput {
+  readonly files: Files;
+  /** Absolute posix path. */
+  readonly root: string;
+  /** The file, posix, relative to the root. */
+  readonly file: string;
+  readonly before: FileText;
+  /** The text with all other edits made. */
+  readonly after: string;
+  readonly wishes: readonly ImportWish[];
+}
+
+export interface TextEdit extends Range {
+  readonly text: string;
+}
+
+/** Names to import from one module. */
+interface Addition {
+  readonly specifier: string;
+  readonly wishes: readonly ImportWish[];
+}
+
+/**
+ * The edits of a file's imports that its other edits ask for: names that they left unused go, names that they use are
+ * added, in the file's style, to the import of the same module, in place of what they replace, or behind imports of
+ * their kind. Imports that were unused before stay. No edits where a text does not parse.
+ */
+export function importEdits(input: ImportsInput): readonly TextEdit[] {
+  const path = posix.join(input.root, input.file);
+  const before = moduleImports(path, input.before.text);
+  const after = moduleImports(path, input.after);
+  if (!before || !after) return [];
+  const wishes = missing(input, before);
+  const isGone = (local: string): boolean => isUsed(before, local) && (!isUsed(after, local) || wishes.some(({ name }) => name === local));
+  const dead = before.statements.filter(({ names }) => names.length > 0 && names.every(({ local }) => isGone(local)));
+  const kept = before.statements.filter((statement) => !dead.includes(statement));
+  const additions = grouped(input, before, wishes);
+  const edits: TextEdit[] = kept.flatMap((statement) => trimmed(input, statement, isGone, before, after));
+  const replaced = new Map<ImportStatement, string[]>();
+  const placed = new Map<number, string[]>();
+  for (const addition of additions) {
+    const host = kept.find((statement) => hosts(input, path, statement, addition));
+    if (host) {
+      edits.push(...merged(input.before.text, host, addition, isGone));
+      continue;
+    }
+    const place = replacedBy(dead, addition) ?? (kept.length === 0 ? dead[0] : undefined);
+    const line = written(input.before, addition);
+    if (place) replaced.set(place, inOrder([...(replaced.get(place) ?? []), line]));
+    else insert(placed, input.before.text, before, kept, addition, line);
+  }
+  for (const [{ start, end }, lines] of replaced) edits.push({ start, end, text: lines.join('\n') });
+  edits.push(...[...placed].map(([start, lines]) => ({ start, end: start, text: lines.join('') })));
+  const goners = dead.filter((statement) => !replaced.has(statement)).map(({ start, end }) => ({ start, end }));
+  return [...edits, ...wholeLines(input.before.text, goners, { comments: before.comments }).map(({ start, end }) => ({ start, end, text: '' }))];
+}
+
+function isUsed({ uses }: ModuleImports, local: string): boolean {
+  const use = uses.get(local);
+  return use !== undefined && (use.asValue || use.asType);
+}
+
+/** The wishes that the file does not fulfil yet, one for each name. A type import does not fulfil the wish for a value. */
+function missing({ wishes }: ImportsInput, { statements }: ModuleImports): ImportWish[] {
+  const names = statements.flatMap((statement) => statement.names);
+  const byName = new Map<string, ImportWish>();
+  for (const wish of wishes) {
+    if (names.some(({ local, typeOnly }) => local === wish.name && (wish.typeOnly || !typeOnly))) continue;
+    const known = byName.get(wish.name);
+    byName.set(wish.name, known ? { ...known, typeOnly: known.typeOnly && wish.typeOnly, replaces: known.replaces ?? wish.replaces } : wish);
+  }
+  return [...byName.values()];
+}
+
+function grouped({ files, root, file }: ImportsInput, { statements }: ModuleImports, wishes: readonly ImportWish[]): Addition[] {
+  const additions = new Map<string, ImportWish[]>();
+  for (const wish of wishes) {
+    const replaced = statements.filter(({ names }) => names.some(({ local }) => local === wish.replaces));
+    const present = [...replaced, ...statements].map(({ specifier }) => specifier);
+    const specifier = specifierFor({ files, root, file: posix.join(root, file), from: wish.from, present });
+    additions.set(specifier, [...(additions.get(specifier) ?? []), wish]);
+  }
+  return [...additions].map(([specifier, of]) => ({ specifier, wishes: of }));
+}
+
+/** Takes the names that are gone out of an import that stays, which becomes one of types where only types are left. */
+function trimmed({ before: { text } }: ImportsInput, statement: ImportStatement, isGone: (local: string) => boolean, before: ModuleImports, after: ModuleImports): TextEdit[] {
+  const { names, typeOnly, start } = statement;
+  const left = names.filter(({ local }) => !isGone(local));
+  const lostValue = left.some(({ local }) => before.uses.get(local)?.asValue === true && after.uses.get(local)?.asValue === false);
+  const onlyTypes = left.length > 0 && left.every(({ local, typeOnly: type }) => !type && after.uses.get(local)?.asValue === false && after.uses.get(local)?.asType === true);
+  // The types of decorated members may be needed at run time.
+  const becomesType = !typeOnly && lostValue && onlyTypes && new Set(left.map(({ kind }) => kind)).size === 1 && !/^\s*@\w/mu.test(text);
+  const edits: TextEdit[] = becomesType ? [{ start: start + 'import'.length, end: start + 'import'.length, text: ' type' }] : [];
+  const named = names.filter(({ kind }) => kind === 'named');
+  const [standing] = names.filter(({ kind }) => kind !== 'named');
+  const [first] = named;
+  if (first && named.every(({ local }) => isGone(local)) && standing) return [...edits, { start: standing.end, end: text.indexOf('}', first.start) + 1, text: '' }];
+  if (standing && isGone(standing.local) && first) edits.push({ start: standing.start, end: text.lastIndexOf('{', first.start), text: '' });
+  for (const [index, name] of named.entries()) {
+    if (!isGone(name.local)) continue;
+    const next = named[index + 1];
+    const last = named.slice(0, index).findLast(({ local }) => !isGone(local));
+    if (next) edits.push({ start: name.start, end: next.start, text: '' });
+    else if (last) edits.push({ start: last.end, end: name.end, text: '' });
+  }
+  return withoutOverlap(edits);
+}
+
+/** Removals of neighbours at the end of a list reach back to the same name that stays. */
+function withoutOverlap(edits: readonly TextEdit[]): TextEdit[] {
+  return edits.filter((edit) => !edits.some((other) => other !== edit && other.start <= edit.start && edit.end <= other.end && other.end - other.start > edit.end - edit.start));
+}
+
+/** Whether an import can take the names as well. */
+function hosts({ files, root }: ImportsInput, path: string, { specifier, names, typeOnly }: ImportStatement, { wishes }: Addition): boolean {
+  const [first] = wishes;
+  if (!first || wishes.some(({ exported }) => exported === 'default') || names.some(({ kind }) => kind === 'namespace')) return false;
+  if (typeOnly && (wishes.some((wish) => !wish.typeOnly) || names.some(({ kind }) => kind === 'default'))) return false;
+  return names.length > 0 && means(files, root, path, specifier, first.from);
+}
+
+function merged(text: string, { names, typeOnly }: ImportStatement, { wishes }: Addition, isGone: (local: string) => boolean): TextEdit[] {
+  const added = wishes.map((wish) => `${wish.typeOnly && !typeOnly ? 'type ' : ''}${wish.name}`);
+  const named = names.filter(({ kind }) => kind === 'named');
+  const last = named.findLast(({ local }) => !isGone(local));
+  if (!last) {
+    const standing = names.find(({ kind }) => kind !== 'named');
+    const end = named[0] ? text.indexOf('}', named[0].start) + 1 : (standing?.end ?? 0);
+    return standing ? [{ start: end, end, text: `, { ${added.join(', ')} }` }] : [];
+  }
+  const lineStart = text.lastIndexOf('\n', last.start) + 1;
+  const indent = /^[ \t]*$/u.test(text.slice(lineStart, last.start)) ? `\n${text.slice(lineStart, last.start)}` : ' ';
+  return [{ start: last.end, end: last.end, text: added.map((name) => `,${indent}${name}`).join('') }];
+}
+
+function replacedBy(dead: readonly ImportStatement[], { wishes }: Addition): ImportStatement | undefined {
+  return dead.find(({ names }) => wishes.some(({ replaces }) => names.some(({ local }) => local === replaces)));
+}
+
+/** Puts a new import behind the last one of its kind, packages before the rest. */
+function insert(placed: Map<number, string[]>, text: string, { start: firstStatement }: ModuleImports, kept: readonly ImportStatement[], { specifier }: Addition, line: string): void {
+  const isPackage = !specifier.startsWith('.');
+  const alike = kept.filter((statement) => !statement.specifier.startsWith('.') === isPackage).at(-1);
+  const [first] = kept;
+  const behind = alike ?? (isPackage ? undefined : kept.at(-1));
+  const at = behind ? endOfLine(text, behind.end) : (first?.start ?? firstStatement);
+  const gap = first ? '' : '\n';
+  placed.set(at, [...(placed.get(at) ?? []), behind ? `\n${line}` : `${line}\n${gap}`]);
+}
+
+/** Packages before the rest, as they are placed. */
+function inOrder(lines: readonly string[]): string[] {
+  const isPackage = (line: string): boolean => !/from ['"]\./u.test(line);
+  return [...lines].sort((a, b) => Number(isPackage(b)) - Number(isPackage(a)));
+}
+
+function written({ quote, semicolons }: FileText, { specifier, wishes }: Addition): string {
+  const onlyTypes = wishes.every(({ typeOnly }) => typeOnly);
+  const named = wishes.filter(({ exported }) => exported === 'named').map(({ name, typeOnly }) => (typeOnly && !onlyTypes ? `type ${name}` : name));
+  const names = [...wishes.filter(({ exported }) => exported === 'default').map(({ name }) => name), ...(named.length > 0 ? [`{ ${named.join(', ')} }`] : [])];
+  return `import ${onlyTypes ? 'type ' : ''}${names.join(', ')} from ${quote}${specifier}${quote}${semicolons ? ';' : ''}`;
+}
+
+/** The end of the line that an import ends on, where only a comment follows it. */
+function endOfLine(text: string, end: number): number {
+  const rest = /^[^\r\n]*/u.exec(text.slice(end))?.[0] ?? '';
+  return /^[ \t]*(?:\/\/.*|\/\*.*\*\/[ \t]*)?$/u.test(rest) ? end + rest.trimEnd().length : end;
+}

@@ -1,0 +1,74 @@
+import { posix } from 'node:path';
+import type { Files } from '../analysis/files.ts';
+import { relativeSpecifier } from './mocks/factory-specifier.ts';
+import type { ImportWish } from './plan.ts';
+
+export interface SpecifierInput {
+  readonly files: Files;
+  /** Absolute posix paths. */
+  readonly root: string;
+  readonly file: string;
+  readonly from: ImportWish['from'];
+  /** The specifiers that the file imports from already, the one that is replaced first. */
+  readonly present: readonly string[];
+}
+
+/**
+ * The specifier by which a file imports a module, in the style of what it imports already: through the same alias
+ * where it never goes up by `../`, else relative with the same kind of extension. Where it imports nothing of the
+ * project, as the module itself imports, else with `.js` in a package of ES modules and without any elsewhere.
+ */
+export function specifierFor({ files, root, file, from, present }: SpecifierInput): string {
+  if (from.kind === 'package') return from.module;
+  const target = posix.join(root, from.path);
+  const like = present.find(isRelative) ?? specifiersIn(files.read(target) ?? '').find(isRelative) ?? (isModulePackage(files, file) ? './x.js' : './x');
+  const relative = relativeSpecifier(file, target, like);
+  if (!relative.startsWith('../') || present.some((specifier) => specifier.startsWith('../'))) return relative;
+  const aliased = present.map((specifier) => throughAlias(files, file, target, specifier));
+  return aliased.find((specifier) => specifier !== null) ?? relative;
+}
+
+/** Whether a specifier of a file means a module. */
+export function means(files: Files, root: string, file: string, specifier: string, from: ImportWish['from']): boolean {
+  if (from.kind === 'package') return specifier === from.module;
+  const resolution = files.resolve(specifier, file);
+  return resolution.kind === 'file' && resolution.path === posix.join(root, from.path);
+}
+
+/** The target below what another specifier is an alias of: `@/redis/client.js` by the example of `@/logging.js`. */
+function throughAlias(files: Files, file: string, target: string, example: string): string | null {
+  if (isRelative(example)) return null;
+  const resolution = files.resolve(example, file);
+  if (resolution.kind !== 'file') return null;
+  const written = example.split('/');
+  const path = bare(resolution.path).split('/');
+  const stems = bare(example).split('/');
+  let shared = 0;
+  while (shared < stems.length - 1 && stems.at(-1 - shared) === path.at(-1 - shared)) shared += 1;
+  const [prefix, folder] = [written.slice(0, written.length - shared).join('/'), path.slice(0, path.length - shared).join('/')];
+  if (shared === 0 || !target.startsWith(`${folder}/`)) return null;
+  const extension = relativeSpecifier(`${folder}/x`, target, example).slice('./'.length);
+  const specifier = `${prefix}/${extension}`;
+  const found = files.resolve(specifier, file);
+  return found.kind === 'file' && found.path === target ? specifier : null;
+}
+
+function isRelative(specifier: string): boolean {
+  return specifier.startsWith('.');
+}
+
+function bare(path: string): string {
+  return path.replace(/\.[cm]?[jt]sx?$/u, '').replace(/\/index$/u, '');
+}
+
+function specifiersIn(text: string): string[] {
+  return [...text.matchAll(/\bfrom\s*(['"])([^'"\n]+)\1/gu)].map(([, , specifier = '']) => specifier);
+}
+
+function isModulePackage(files: Files, file: string): boolean {
+  for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
+    const text = files.read(posix.join(folder, 'package.json'));
+    if (text !== null) return /"type"\s*:\s*"module"/u.test(text);
+    if (folder === posix.dirname(folder)) return false;
+  }
+}

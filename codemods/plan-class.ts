@@ -1,0 +1,116 @@
+import { compose, type Range } from './compose.ts';
+import type { Edit, Group, ImportWish, Planner, Refusal } from './plan.ts';
+import { join, nothing, planned, type Obstacle, type Planned } from './planned.ts';
+import { planCalls } from './planners/calls.ts';
+import { planClients, type ReplacedClass } from './planners/client.ts';
+import { planContract } from './planners/contract.ts';
+import { planDrivers } from './planners/driver.ts';
+import { planHeritage } from './planners/heritage.ts';
+import { inheritedUses, type InheritedUse } from './planners/inherited.ts';
+import { deleteLines } from './planners/line-deletion.ts';
+import { isLogger, planLogger } from './planners/logger.ts';
+import { planLogs } from './planners/logs.ts';
+import { errorsOfBase, planUsers } from './planners/users.ts';
+import { placeOf, type ClassNode, type Subject } from './subject.ts';
+
+/** The plan of one class: its group with edits and wishes, or why it is left alone. */
+export interface ClassPlan {
+  readonly group: Group;
+  readonly edits: readonly Edit[];
+  readonly imports: readonly ImportWish[];
+  readonly refusals: readonly Refusal[];
+  readonly replaced: readonly ReplacedClass[];
+}
+
+interface Cure extends Planned {
+  readonly contract: string | null;
+  readonly factory: string | null;
+  readonly replaced: readonly ReplacedClass[];
+}
+
+/** Plans all that the findings of one class ask for. */
+export function planClass(subject: Subject): ClassPlan {
+  const { report, path, text, findings } = subject;
+  const id = groupId(subject);
+  const logs = planLogs(subject);
+  const clients = planClients(subject);
+  const base = findings.some(({ rule }) => rule === 'no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : { ...nothing, contract: report.contracts[0] ?? null, factory: null, replaced: [] };
+  const all = join([base, clients, logs]);
+  const composed = compose(text.text, all.steps);
+  const obstacles: readonly Obstacle[] = composed.ok ? all.obstacles : [...all.obstacles, conflict(subject, composed.conflict)];
+  const about = { file: path, class: report.name };
+  const group: Group = {
+    id,
+    classes: [{ id: report.id.replace(report.file, path), ...about, line: report.span.line, contract: base.contract, factory: clients.factory ?? base.factory, droppedLogs: logs.steps.length, notes: all.notes }],
+    needs: all.needs,
+  };
+  return {
+    group,
+    edits: composed.ok ? composed.edits.map(({ start, end, text: by, planner }) => ({ file: path, start, end, text: by, group: id, needs: [], planner })) : [],
+    imports: all.wishes.map((wish) => ({ group: id, file: path, ...wish })),
+    refusals: obstacles.map(({ reason, line, detail }) => ({ ...about, line, reason, detail, group: id })),
+    replaced: clients.replaced,
+  };
+}
+
+/** `<file>#<class>`, the file relative to the root. */
+export function groupId({ report, path }: Subject): string {
+  return report.id.replace(report.file, path);
+}
+
+/** Takes the monitored base away. */
+function planBase(subject: Subject, removed: readonly Range[]): Cure {
+  const { report, node } = subject;
+  const { heritage } = report;
+  const refuse = (reason: Obstacle['reason'], detail: string): Cure => ({ ...planned({ obstacles: [{ reason, line: report.span.line, detail }] }), contract: null, factory: null, replaced: [] });
+  if (heritage.end.kind === 'unresolved') return refuse('unresolved-base', `${heritage.end.name} cannot be followed`);
+  if (heritage.end.kind !== 'monitored' || !node) return refuse('unresolved-base', 'its base is no class that can be read');
+  const [base, ...above] = heritage.links;
+  if (above.length > 0) return refuse('intermediate-base', `${base?.name ?? 'its base'}${base?.file ? ` (${shown(subject, base.file)})` : ''} stands between it and ${heritage.end.base}`);
+  return planDirectBase(subject, node, heritage.end.calls, removed);
+}
+
+function planDirectBase(subject: Subject, node: ClassNode, calls: readonly string[], removed: readonly Range[]): Cure {
+  const uses = inheritedUses(node, calls);
+  const called = uses.members.filter(({ name }) => calls.includes(name));
+  const logging = uses.members.filter((use) => !calls.includes(use.name) && isLogger(subject, use));
+  const others = uses.members.filter((use) => !called.includes(use) && !logging.includes(use));
+  const contract = planContract(subject);
+  const wrapped = planCalls(subject, called);
+  const heritage = planHeritage(subject, node, contract.clause);
+  const drivers = planDrivers(subject);
+  const goners = [...wrapped.goners, ...heritage.goners];
+  const logger = planLogger(subject, node, logging, removed, goners);
+  const deletions = planned({ steps: deleteLines(subject, 'heritage', goners) });
+  const cure = join([contract, wrapped, heritage, drivers, logger, deletions, members(subject, others), handedOn(subject, uses.others, calls), planUsers(subject, node, calls), planned({ notes: errorNote(node, called) })]);
+  return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [] };
+}
+
+function members(subject: Subject, uses: readonly InheritedUse[]): Planned {
+  return planned({ obstacles: uses.map(({ access }) => ({ reason: 'inherited-member-used', line: access.getStartLineNumber(), detail: `${access.getText()} (${placeOf(subject, access)})` })) });
+}
+
+/** Uses of the base that are no plain member access. */
+function handedOn(subject: Subject, uses: ReturnType<typeof inheritedUses>['others'], calls: readonly string[]): Planned {
+  return planned({
+    obstacles: uses.map(({ node, what }) => ({
+      reason: calls.some((call) => what.includes(call)) ? 'unsupported-call' : 'inherited-member-used',
+      line: node.getStartLineNumber(),
+      detail: `${what} (${placeOf(subject, node)})`,
+    })),
+  });
+}
+
+function errorNote(node: ClassNode, called: readonly InheritedUse[]): string[] {
+  const names = errorsOfBase(node).flatMap((error) => error.getName() ?? []);
+  return names.length === 0 || called.length === 0 ? [] : [`callers get the client's own errors, no longer ${names.join(', ')}`];
+}
+
+function conflict(subject: Subject, [first, second]: readonly [{ planner: Planner; start: number }, { planner: Planner }]): Obstacle {
+  const line = subject.source.getLineAndColumnAtPos(first.start).line;
+  return { reason: 'edit-conflict', line, detail: `the changes of ${first.planner} and ${second.planner} meet in ${subject.path}:${line}` };
+}
+
+function shown({ input }: Subject, file: string): string {
+  return file.startsWith(`${input.root}/`) ? file.slice(input.root.length + 1) : file;
+}

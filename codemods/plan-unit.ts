@@ -1,0 +1,49 @@
+import type { Finding } from '../analysis/report.ts';
+import type { PlanInput } from './plan-input.ts';
+import { planVersion, type UnitPlan } from './plan.ts';
+import { planClass } from './plan-class.ts';
+import { configuredModule, sourceAt } from './planners/module-name.ts';
+import { replacedClients } from './replaced-clients.ts';
+import { pathOf, subjectOf } from './subject.ts';
+
+/** The rules whose findings a migration cures. */
+const curedRules = new Set(['no-monitored-base', 'no-monitored-client', 'no-operation-log']);
+
+/**
+ * Plans the migration of the classes in one unit: edits, or a refusal for each class that is better left alone. Reads
+ * files and types, changes nothing; the result is plain data.
+ */
+export function planUnit(input: PlanInput): UnitPlan {
+  const files = new Set(input.unit.files);
+  const findings = new Map<string, Finding[]>();
+  for (const finding of input.findings) {
+    if (curedRules.has(finding.rule)) findings.set(finding.classId, [...(findings.get(finding.classId) ?? []), finding]);
+  }
+  const reports = input.classes.filter(({ id, file }) => files.has(file) && findings.has(id));
+  // A file that is loaded later makes the checker start anew.
+  for (const { file } of reports.slice(0, 1)) loadConfigured(input, file);
+  const plan = { groups: [], edits: [], refusals: [], imports: [], replaced: [] } as { -readonly [Key in keyof Omit<UnitPlan, 'version'>]: UnitPlan[Key][number][] };
+  for (const report of reports) {
+    const subject = subjectOf(input, report, findings.get(report.id) ?? []);
+    if (!subject) {
+      const [file, group] = [pathOf(input, report.file), report.id.replace(report.file, pathOf(input, report.file))];
+      plan.groups.push({ id: group, classes: [], needs: [] });
+      plan.refusals.push({ file, line: report.span.line, class: report.name, reason: 'not-in-a-script-file', detail: `${file} is not read as a script by the type checker`, group });
+      continue;
+    }
+    const { group, edits, imports, refusals, replaced } = planClass(subject);
+    plan.groups.push(group);
+    plan.edits.push(...edits);
+    plan.imports.push(...imports);
+    plan.refusals.push(...refusals);
+    plan.replaced.push(...replacedClients(subject, group.id, replaced));
+  }
+  return { version: planVersion, ...plan };
+}
+
+function loadConfigured(input: PlanInput, file: string): void {
+  const { factories, contracts, logger } = input.policy;
+  for (const { from } of [...factories, ...contracts, ...(logger ? [logger] : [])]) {
+    sourceAt(input.unit.project(), configuredModule(input, file, from).file);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Range, Step } from '../compose.ts';
+import type { Subject } from '../subject.ts';
+import { Node, SyntaxKind, type CallExpression, type Expression, type NewExpression, type PropertyDeclaration, type Type, type VariableDeclaration } from '../typescript.ts';
+import { wrapped } from './call-place.ts';
+
+export type Construction = NewExpression | CallExpression;
+
+/** Where a constructed client is kept. */
+export interface Kept {
+  readonly declaration: PropertyDeclaration | VariableDeclaration;
+  /** Every place that names it, apart from its declaration and from what it is assigned. */
+  readonly uses: readonly Node[];
+}
+
+/** The construction at a place that the detector named. */
+export function constructionAt({ source }: Subject, { start, end }: Range): Construction | null {
+  const found = source.getDescendantAtPos(start)?.getFirstAncestor((node) => node.getStart() === start && node.getEnd() === end && (Node.isNewExpression(node) || Node.isCallExpression(node)));
+  return found && (Node.isNewExpression(found) || Node.isCallExpression(found)) ? found : null;
+}
+
+/** Turns `new Redis(options)` into `createRedisClient(options)`. */
+export function callSteps({ text: { text } }: Subject, construction: Construction, create: string): Step[] {
+  const head = construction.getTypeArguments().at(-1)?.getEnd() ?? construction.getExpression().getEnd();
+  const hasParentheses = text.slice(head, construction.getEnd()).includes('(');
+  const end = hasParentheses ? text.indexOf('(', head) : construction.getEnd();
+  return [{ kind: 'replace', planner: 'client', start: construction.getStart(), end, text: hasParentheses ? create : `${create}()` }];
+}
+
+/** The field or constant that a construction is kept in; null where it is used in any other way. */
+export function keptIn(construction: Construction): Kept | null {
+  const value = wrapped(construction);
+  const parent = value.getParent();
+  if (Node.isPropertyDeclaration(parent) && parent.getInitializer() === value) return keptAs(parent);
+  if (Node.isVariableDeclaration(parent) && Node.isIdentifier(parent.getNameNode())) return keptAs(parent);
+  if (!Node.isBinaryExpression(parent) || parent.getOperatorToken().getKind() !== SyntaxKind.EqualsToken || parent.getRight() !== value) return null;
+  const target = parent.getLeft();
+  if (!Node.isPropertyAccessExpression(target) || !Node.isThisExpression(target.getExpression()) || !Node.isExpressionStatement(parent.getParent())) return null;
+  const declaration = target.getNameNode().getSymbol()?.getDeclarations().find(Node.isPropertyDeclaration);
+  return declaration ? keptAs(declaration, target.getNameNode()) : null;
+}
+
+function keptAs(declaration: PropertyDeclaration | VariableDeclaration, assigned: Node | null = null): Kept {
+  const uses = declaration.findReferencesAsNodes().filter((use) => use !== declaration.getNameNode() && use !== assigned);
+  return { declaration, uses };
+}
+
+/** The method call that a use of a kept client is: `this.redis.get(key)`; null where it is anything else. */
+export function methodCalled(use: Node): string | null {
+  const parent = use.getParent();
+  const owner = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === use ? parent : use;
+  if (!Node.isExpression(owner)) return null;
+  const access = wrapped(owner as Expression).getParent();
+  if (!Node.isPropertyAccessExpression(access) || !Node.isCallExpression(access.getParent())) return null;
+  return access.getParentIfKind(SyntaxKind.CallExpression)?.getExpression() === access ? access.getName() : null;
+}
+
+/** Gives the declaration of a kept client another type, where it names the class that is replaced. */
+export function typeSteps({ declaration }: Kept, replaced: Type, text: string): Step[] {
+  const annotation = declaration.getTypeNode();
+  if (!annotation) return [];
+  const names = [annotation, ...annotation.getDescendants()].filter((node) => Node.isTypeReference(node) && node.getType().getSymbol() === replaced.getSymbol());
+  return names.map((name) => ({ kind: 'replace', planner: 'client', start: name.getStart(), end: name.getEnd(), text }));
+}

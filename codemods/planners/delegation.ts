@@ -1,0 +1,109 @@
+import { isClassNode, type ClassNode, type Subject } from '../subject.ts';
+import { Node, type CallExpression, type Expression, type MethodDeclaration, type Type } from '../typescript.ts';
+import { dropOptions } from './call-options.ts';
+import { callRoles } from './call-roles.ts';
+import { unwrapCallback, withoutWrapping } from './callback.ts';
+import { isSameType } from './factory.ts';
+
+export type Delegation =
+  /** The method is the driver's own; `options` is what the wrapper added, as a text. */
+  | { readonly ok: true; readonly callName: string; readonly options: string }
+  | { readonly ok: false; readonly what: string };
+
+interface DriverCall {
+  readonly callee: Expression;
+  readonly args: readonly string[];
+}
+
+/**
+ * Whether a method of a client class only delegates to the driver's method of the same name, with the same parameters
+ * in the same order, so that the driver can stand for the client.
+ *
+ * @param driver what the factory returns
+ * @param calls the call methods of the monitored base
+ */
+export function delegation(subject: Subject, client: ClassNode, name: string, driver: Type, calls: readonly string[]): Delegation {
+  const method = client.getInstanceMethod(name);
+  const of = `${client.getName() ?? 'the client'}.${name}`;
+  if (!method) return no(`${of} is no method of its own`);
+  if (method.getOverloads().length > 0 || method.isGenerator()) return no(`${of} is no plain method`);
+  const value = returnedValue(method);
+  if (!value) return no(`${of} does more than return one call`);
+  const read = driverCall(value, calls);
+  if (!read.ok) return no(`${of}: ${read.what}`);
+  const { callee, args } = read.call;
+  if (!Node.isPropertyAccessExpression(callee) || callee.getName() !== name) return no(`${of} is not the driver's ${name}`);
+  const owner = callee.getExpression();
+  if (!Node.isPropertyAccessExpression(owner) || !Node.isThisExpression(owner.getExpression())) return no(`${of} does not call a field of its own`);
+  if (!isSameType(subject, owner.getType(), driver)) return no(`${of} calls ${owner.getText()}, which is not what the factory returns`);
+  const parameters = method.getParameters().map((parameter) => (parameter.hasInitializer() || !Node.isIdentifier(parameter.getNameNode()) ? null : `${parameter.isRestParameter() ? '...' : ''}${parameter.getName()}`));
+  const isSame = parameters.length === args.length && parameters.every((parameter, index) => parameter === args[index]);
+  if (!isSame) return no(`${of} does not hand on its parameters as they are`);
+  return { ok: true, callName: read.callName, options: read.options };
+}
+
+type Read = { readonly ok: true; readonly call: DriverCall; readonly callName: string; readonly options: string } | { readonly ok: false; readonly what: string };
+
+/** The call of the driver in a value: the value itself, or what a call through the base wraps. */
+function driverCall(value: Expression, calls: readonly string[]): Read {
+  const call = awaited(value);
+  if (!Node.isCallExpression(call)) return { ok: false, what: 'it is more than one call' };
+  const name = wrapperName(call, calls);
+  if (name === null) return { ok: true, call: { callee: call.getExpression(), args: textsOf(call.getArguments()) }, callName: '', options: '' };
+  const roles = callRoles(call);
+  if (!roles.ok) return { ok: false, what: roles.what };
+  const options = dropOptions(roles.roles.options, name);
+  if (!options.ok) return { ok: false, what: options.obstacle.detail };
+  const inner = unwrapCallback(call, roles.roles);
+  switch (inner.kind) {
+    case 'unsupported':
+      return { ok: false, what: inner.what };
+    case 'block':
+      return { ok: false, what: 'its callback runs several statements' };
+    case 'invocation':
+      return Node.isPropertyAccessExpression(inner.result) ? { ok: true, call: { callee: inner.result, args: textsOf(inner.args) }, callName: name, options: options.text } : { ok: false, what: `it calls ${inner.callee}` };
+    case 'expression': {
+      const expression = awaited(inner.expression);
+      if (!Node.isCallExpression(expression) || inner.substitutions.length > 0) return { ok: false, what: 'its callback is more than one call' };
+      return { ok: true, call: { callee: expression.getExpression(), args: textsOf(expression.getArguments()) }, callName: name, options: options.text };
+    }
+  }
+}
+
+/** What a method returns that does nothing else, a constant that keeps the callback aside. */
+function returnedValue(method: MethodDeclaration): Expression | null {
+  const statements = method.getStatements();
+  const last = statements.at(-1);
+  const value = Node.isReturnStatement(last) ? last.getExpression() : undefined;
+  if (!value || statements.length > 2) return null;
+  const [first] = statements;
+  if (statements.length === 1) return value;
+  const [constant] = Node.isVariableStatement(first) ? first.getDeclarations() : [];
+  const closure = constant?.getInitializer();
+  return closure && Node.isArrowFunction(withoutWrapping(closure)) ? value : null;
+}
+
+function wrapperName(call: CallExpression, calls: readonly string[]): string | null {
+  const callee = call.getExpression();
+  if (!Node.isPropertyAccessExpression(callee) || !Node.isThisExpression(callee.getExpression())) return null;
+  return calls.includes(callee.getName()) ? callee.getName() : null;
+}
+
+function awaited(value: Expression): Expression {
+  const inner = withoutWrapping(value);
+  return Node.isAwaitExpression(inner) ? withoutWrapping(inner.getExpression()) : inner;
+}
+
+function textsOf(nodes: readonly Node[]): string[] {
+  return nodes.map((node) => node.getText());
+}
+
+/** The class that a construction makes; null where it is declared in no file of the project. */
+export function classOf(construction: Node): ClassNode | null {
+  const declaration = construction.getType().getSymbol()?.getDeclarations().find(isClassNode);
+  return declaration ?? null;
+}
+
+function no(what: string): Delegation {
+  return { ok: false, what };
+}

@@ -1,0 +1,84 @@
+import type { Range } from '../compose.ts';
+import { nothing, planned, type NameWish, type Planned } from '../planned.ts';
+import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.ts';
+import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
+import { indentOf } from './body-text.ts';
+import type { InheritedUse } from './inherited.ts';
+import { configuredModule, isFreeFor, originOf } from './module-name.ts';
+
+/** Whether an inherited member is a logger: the detector saw a log through it, or it is called like one. */
+export function isLogger({ report }: Subject, { name }: InheritedUse): boolean {
+  return report.logs.some(({ callee }) => callee.startsWith(`this.${name}.`)) || /^_?log(?:ger)?$/iu.test(name);
+}
+
+/**
+ * Gives the class a logger of its own where it still logs once its operation logs are gone, made as the settings say,
+ * else as its base makes it.
+ *
+ * @param uses the uses of inherited loggers
+ * @param removed the stretches that go
+ * @param goners members that go
+ */
+export function planLogger(subject: Subject, node: ClassNode, uses: readonly InheritedUse[], removed: readonly Range[], goners: readonly Range[]): Planned {
+  const left = uses.filter(({ access }) => !removed.some(({ start, end }) => start <= access.getStart() && access.getEnd() <= end));
+  const [first] = left;
+  if (!first) return nothing;
+  const { name, access, declaration } = first;
+  const line = access.getStartLineNumber();
+  const refuse = (detail: string): Planned => planned({ obstacles: [{ reason: 'inherited-member-used', line, detail }] });
+  if (left.some((use) => use.name !== name)) return refuse(`this.${name} and ${left.find((use) => use.name !== name)?.access.getText() ?? ''} are two loggers of the base`);
+  const isStatic = Node.isStaticable(declaration) && declaration.isStatic();
+  const maker = isStatic ? null : (configuredMaker(subject) ?? makerOfBase(subject, declaration));
+  if (!maker) return refuse(`this.${name} (${placeOf(subject, access)}) is the base's, and how to make one is not known; configure \`logger\``);
+  if (node.getName() === undefined) return refuse(`this.${name} (${placeOf(subject, access)}) is the base's, and a class without a name cannot name its own`);
+  if (!isFreeFor(subject, maker)) return planned({ obstacles: [{ reason: 'edit-conflict', line, detail: `${maker.name} means something else in this file` }] });
+  // The base's import is the one that it makes superfluous, so it takes its place.
+  const wish: NameWish = { ...maker, replaces: subject.report.heritage.links[0]?.name ?? null };
+  const isOwnModule = maker.from.kind === 'file' && maker.from.path === subject.path;
+  return planned({ steps: [fieldStep(subject, node, name, maker.name, goners)], wishes: isOwnModule ? [] : [wish] });
+}
+
+function configuredMaker({ input, report }: Subject): NameWish | null {
+  const { logger } = input.policy;
+  if (!logger) return null;
+  const { from } = configuredModule(input, report.file, logger.from);
+  return { name: logger.create, from, exported: 'named', typeOnly: false, replaces: null };
+}
+
+/** The function by which the base makes its logger: called with nothing but a name. */
+function makerOfBase({ input }: Subject, declaration: Node): NameWish | null {
+  const made = madeBy(declaration);
+  const [argument, ...more] = made?.getArguments() ?? [];
+  const callee = made?.getExpression();
+  if (!argument || more.length > 0 || !Node.isIdentifier(callee)) return null;
+  const type = argument.getType();
+  if (!type.isString() && !type.isStringLiteral() && !type.isTemplateLiteral()) return null;
+  const origin = originOf(input, declaration.getSourceFile(), callee.getText());
+  return origin && { ...origin, typeOnly: false, replaces: null };
+}
+
+/** The call in the initialiser of a field, or in the one assignment to it in the constructor. */
+function madeBy(declaration: Node): CallExpression | null {
+  if (!Node.isPropertyDeclaration(declaration)) return null;
+  const initializer = declaration.getInitializer();
+  if (initializer) return Node.isCallExpression(initializer) ? initializer : null;
+  const assigned = (declaration.getFirstAncestor(isClassNode)?.getDescendantsOfKind(SyntaxKind.BinaryExpression) ?? []).filter(
+    (binary) => binary.getOperatorToken().getKind() === SyntaxKind.EqualsToken && binary.getLeft().getText() === `this.${declaration.getName()}`,
+  );
+  const [only, ...more] = assigned;
+  const value = only && more.length === 0 ? only.getRight() : undefined;
+  return Node.isCallExpression(value) ? value : null;
+}
+
+/** The field, before all other members, set off from what is no field. */
+function fieldStep(subject: Subject, node: ClassNode, name: string, create: string, goners: readonly Range[]) {
+  const { text, isTypeScript } = subject;
+  const members = node.getMembers();
+  const next = members.find((member) => !goners.some(({ start, end }) => start <= member.getStart() && member.getEnd() <= end));
+  const indent = members[0] ? indentOf(text.text, members[0]) : indentOf(text.text, node) + text.indent;
+  const value = `${create}(${text.quote}${node.getName() ?? ''}${text.quote})${text.semicolons ? ';' : ''}`;
+  const field = `${isTypeScript ? 'private readonly ' : ''}${name} = ${value}`;
+  const start = node.getFirstChildByKindOrThrow(SyntaxKind.OpenBraceToken).getEnd();
+  const gap = next && !Node.isPropertyDeclaration(next) ? '\n' : '';
+  return { kind: 'replace' as const, planner: 'logger' as const, start, end: start, text: `\n${indent}${field}${gap}` };
+}
