@@ -4,6 +4,7 @@ import type { Files } from '../analysis/files.ts';
 import type { LoadedESLint } from './load-eslint.ts';
 import type { CalculatedConfig } from './rules-in-config.ts';
 import { settingsBeside, standaloneConfig } from './standalone.ts';
+import { walkedFiles } from './walk.ts';
 
 /** Why there is no survey. Each says what is wrong and what to do; commands exit with 2. */
 export interface SurveyProblem {
@@ -23,6 +24,8 @@ export interface Configuration {
 /** What chooses the configuration. */
 export interface ConfigurationInput {
   readonly cwd: string;
+  /** Files, folders and globs; none stands for the working directory. */
+  readonly patterns: readonly string[];
   /** ESLint's configuration file; null to look it up. */
   readonly configFile: string | null;
   /** A JSON file with settings, for a run without an ESLint configuration; null for none. */
@@ -36,7 +39,7 @@ export async function configurationFor(
   files: readonly string[],
   input: ConfigurationInput,
 ): Promise<Configuration | SurveyProblem> {
-  const { cwd, configFile } = input;
+  const { cwd, patterns, configFile } = input;
   if (configFile !== null && !port.stat(posix.resolve(cwd, configFile))?.isFile) {
     return { kind: 'broken-configuration', message: `--config ${configFile} is no file.` };
   }
@@ -44,7 +47,8 @@ export async function configurationFor(
   const users = new eslint.ESLint(options);
   const configs = new Map<string, CalculatedConfig>();
   const missing: string[] = [];
-  for (const file of files) {
+  const walked = configFile === null ? await walkedFiles(eslint, users, { cwd, patterns, files }) : files;
+  for (const file of walked) {
     try {
       const config = await configOf(users, file);
       if (config) configs.set(file, config);
@@ -53,7 +57,7 @@ export async function configurationFor(
       else return brokenOrStandalone(eslint, port, files, input, configFile ?? (await users.findConfigFile(file)), error);
     }
   }
-  if (missing.length === files.length) return standaloneRun(eslint, port, files, input, 'there is no ESLint configuration');
+  if (walked.length > 0 && missing.length === walked.length) return standaloneRun(eslint, port, files, input, 'there is no ESLint configuration');
   if (input.settingsFile !== null) {
     const message = `--settings ${input.settingsFile} is for code without an ESLint configuration; write the settings into ${configFile ?? 'that configuration'} instead.`;
     return { kind: 'bad-settings', message };

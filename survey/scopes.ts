@@ -7,6 +7,7 @@ import { settingsKey } from '../policy/settings.ts';
 import { discoverFiles } from './discovery.ts';
 import { diskBytes, prefilter } from './prefilter.ts';
 import type { CalculatedConfig } from './rules-in-config.ts';
+import { isWithin } from './walk.ts';
 
 /** One policy and the folder that its globs and paths are relative to. */
 export interface Scope {
@@ -70,9 +71,4 @@ export function admit(files: readonly string[], project: readonly string[], scop
   };
   const admitted = new Set(scopes.flatMap((scope) => prefilter({ ...scope, project, port, readBytes })));
   return files.filter((file) => admitted.has(file));
-}
-
-/** Whether a path is a folder or lies below it. */
-export function isWithin(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
 }

@@ -10,12 +10,11 @@ import { blockExtensions, discoverFiles, scriptExtensions } from './discovery.ts
 import { lint, type LintResult } from './lint.ts';
 import { loadESLint } from './load-eslint.ts';
 import { asksForOurs, otherVersion } from './rules-in-config.ts';
-import { admit, isWithin, projectFiles, scopesOf, type Scope } from './scopes.ts';
+import { admit, projectFiles, scopesOf, type Scope } from './scopes.ts';
+import { isWithin } from './walk.ts';
 
 /** What to look at. Patterns are relative to `cwd`, and ESLint's configuration is looked up from there. */
 export interface SurveyInput extends ConfigurationInput {
-  /** Files, folders and globs; none stands for the working directory. */
-  readonly patterns: readonly string[];
   readonly onProgress: (text: string) => void;
 }
 
@@ -50,7 +49,7 @@ export async function survey(input: SurveyInput): Promise<SurveyOutcome> {
   try {
     const eslint = await loadESLint(cwd);
     const port = diskFiles();
-    const configured = await configurationFor(eslint, port, files, { ...input, cwd });
+    const configured = await configurationFor(eslint, port, files, { ...input, cwd, patterns });
     if ('kind' in configured) return { ok: false, problem: configured };
     const { options, configs, standalone } = configured;
     const { scopes, errors } = scopesOf(configs, port);

@@ -115,6 +115,19 @@ export default [
     ],
   },
   {
+    name: 'packages with a configuration of their own, one of which is ignored from above',
+    files: {
+      'eslint.config.js': configText({}, "{ ignores: ['old'] }"),
+      'old/eslint.config.js': configText(),
+      'old/base.ts': monitoredBase,
+      'old/loud.ts': loudStore,
+      'new/eslint.config.js': configText(),
+      'new/base.ts': monitoredBase,
+      'new/loud.ts': loudStore,
+    },
+    findings: ['new/loud.ts:4:32 no-monitored-base error', 'new/loud.ts:8:5 no-operation-log error'],
+  },
+  {
     name: 'paths that look like globs or hold blanks',
     files: { 'eslint.config.js': configText(), 'app/[id]/(a b)/base.ts': monitoredBase, 'app/[id]/(a b)/loud {x}.ts': loudStore },
     findings: ['app/[id]/(a b)/loud {x}.ts:4:32 no-monitored-base error', 'app/[id]/(a b)/loud {x}.ts:8:5 no-operation-log error'],

@@ -77,6 +77,30 @@ describe('a configuration is taken', () => {
     expect(scopes.map((scope) => relative(root, scope.root))).toEqual(['a', 'b']);
   });
 
+  describe('of a package that the configuration above ignores', () => {
+    const nested = {
+      'eslint.config.js': configText({}, "{ ignores: ['old', '**/*.js'] }"),
+      ...loudFiles,
+      'old/a/eslint.config.js': esm,
+      'old/a/src/base.ts': monitoredBase,
+      'old/a/src/loud-store.ts': loudStore,
+      'new/eslint.config.js': esm,
+      'new/src/base.ts': monitoredBase,
+      'new/src/loud-store.ts': loudStore,
+    };
+    const fresh = ['new/src/loud-store.ts no-monitored-base', 'new/src/loud-store.ts no-operation-log'];
+    const old = ['old/a/src/loud-store.ts no-monitored-base', 'old/a/src/loud-store.ts no-operation-log'];
+
+    it.each<[string, readonly string[], readonly string[]]>([
+      ['not on the way down', ['.'], [...fresh, ...loud]],
+      ['where it is asked about', ['old/a'], old],
+      ['where a file in it is asked about', ['old/a/src/loud-store.ts'], old],
+      ['where a glob leads into it', ['old/a/src/*.ts', 'new'], [...fresh, ...old]],
+    ])('%s', async (_, patterns, expected) => {
+      expect(found(await surveyIn(lintProject(nested), { patterns }))).toEqual(expected);
+    });
+  });
+
   it('for each file, where files of one folder have different settings', async () => {
     const root = lintProject({
       'eslint.config.js': configText({}, "{ files: ['**/*.depot.ts'], settings: { 'infra-clients': { monitoredBases: [{ class: 'Watched', calls: ['watch'] }] } } }"),
