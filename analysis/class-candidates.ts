@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { isClass, isFunction, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { functionOf, returnedExpressions } from './function-returns.ts';
+import { isClass, unwrapExpression, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 import { declarationOfPackage, targetOfReference, type PackageTarget, type Target } from './symbols.ts';
 
@@ -94,28 +95,6 @@ function classesOfMixin(
   if (callee?.kind !== 'declared') return fromArguments;
   const body = functionOf(callee.node);
   return [...fromArguments, ...(body ? returnedClasses(callee.module, body) : [])];
-}
-
-/** The function that a declaration declares, directly or as a variable's value. */
-export function functionOf(node: Node): FunctionNode | null {
-  if (isFunction(node)) return node;
-  if (node.type === 'VariableDeclarator' && node.init) {
-    const value = unwrapExpression(node.init);
-    return isFunction(value) ? value : null;
-  }
-  return null;
-}
-
-/** The expressions that a function returns, those of inner functions left out. */
-export function returnedExpressions(body: FunctionNode): Node[] {
-  if (body.body.type !== 'BlockStatement') return [unwrapExpression(body.body)];
-  const returned: Node[] = [];
-  walk(body.body, (node) => {
-    if (isFunction(node) || isClass(node)) return false;
-    if (node.type === 'ReturnStatement' && node.argument) returned.push(unwrapExpression(node.argument));
-    return undefined;
-  });
-  return returned;
 }
 
 function returnedClasses(module: SourceModule, body: FunctionNode): ClassCandidate[] {

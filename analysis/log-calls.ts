@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { LoggerShape } from '../policy/loggers.ts';
 import type { LogLevel } from '../policy/settings.ts';
-import { functionOf } from './class-candidates.ts';
+import { functionOf } from './function-returns.ts';
 import { membersOf, type Method } from './class-members.ts';
 import { removalOf } from './log-removal.ts';
 import { loggerOf, type KnownLogger, type LoggerScope } from './logger-origin.ts';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { genericLogger, loggerByModule, loggerByName, looksLikeLogger, type LoggerEntry, type LoggerShape } from '../policy/loggers.ts';
-import { functionOf, returnedExpressions } from './class-candidates.ts';
+import { functionOf, returnedExpressions } from './function-returns.ts';
 import { membersOf, type Field } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { isFunction, staticName, thisMember, unwrapExpression, type Node } from './nodes.ts';

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { functionOf } from './class-candidates.ts';
+import { functionOf } from './function-returns.ts';
 import type { Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
 import { isFunction, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';

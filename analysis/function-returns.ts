@@ -1,0 +1,23 @@
+import { isClass, isFunction, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+
+/** The function that a declaration declares, directly or as a variable's value. */
+export function functionOf(node: Node): FunctionNode | null {
+  if (isFunction(node)) return node;
+  if (node.type === 'VariableDeclarator' && node.init) {
+    const value = unwrapExpression(node.init);
+    return isFunction(value) ? value : null;
+  }
+  return null;
+}
+
+/** The expressions that a function returns, those of inner functions left out. */
+export function returnedExpressions(body: FunctionNode): Node[] {
+  if (body.body.type !== 'BlockStatement') return [unwrapExpression(body.body)];
+  const returned: Node[] = [];
+  walk(body.body, (node) => {
+    if (isFunction(node) || isClass(node)) return false;
+    if (node.type === 'ReturnStatement' && node.argument) returned.push(unwrapExpression(node.argument));
+    return undefined;
+  });
+  return returned;
+}
