@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import { diskFiles } from '../analysis/files.ts';
 import { unparsedFiles } from '../survey/check-document.ts';
 import { migrationRoot } from '../survey/migration-root.ts';
-import type { Scope } from '../survey/scopes.ts';
 import { survey, type Survey, type SurveyInput } from '../survey/survey.ts';
 import { commitChanges, openJournalProblem } from './commit.ts';
 import { unifiedDiff } from './diff.ts';
@@ -93,21 +92,14 @@ async function plannedAndProven(
   const candidates = new Set(seen.classes.filter(({ id }) => concerned.has(id)).map(({ file }) => file));
   const plans = typeUnits(root, files, [...candidates]).flatMap((unit) => {
     onProgress(`planning ${unit.files.length} files${unit.tsconfig === null ? '' : ` of ${posix.relative(root, unit.tsconfig)}`}`);
-    const planned = seen.scopes.map((scope) => {
-      const own = findings.filter(({ classId }) => scopeOf(seen, fileOf.get(classId) ?? '') === scope);
-      return planUnit({ root, policy: scope.policy, classes: seen.classes, findings: own, files, unit });
+    const planned = seen.scopes.map(({ policy, files: inScope }) => {
+      const own = findings.filter(({ classId }) => inScope.includes(fileOf.get(classId) ?? ''));
+      return planUnit({ root, policy, classes: seen.classes, findings: own, files, unit });
     });
     unit.dispose();
     return planned;
   });
   return prove({ root, files, survey: seen, plans, removeUnused, onProgress });
-}
-
-/** The policy that a file lies under: that of the nearest root above it. */
-function scopeOf({ scopes }: Survey, file: string): Scope | undefined {
-  return scopes
-    .filter(({ root }) => file.startsWith(`${root}/`))
-    .reduce<Scope | undefined>((nearest, scope) => (nearest && nearest.root.length >= scope.root.length ? nearest : scope), undefined);
 }
 
 /** Writes the changes; null, or why nothing of them stands. */

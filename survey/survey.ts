@@ -10,7 +10,7 @@ import { blockExtensions, discoverFiles, scriptExtensions } from './discovery.ts
 import { lint, type LintResult } from './lint.ts';
 import { loadESLint } from './load-eslint.ts';
 import { asksForOurs, otherVersion } from './rules-in-config.ts';
-import { admit, projectFiles, scopesOf, type Scope } from './scopes.ts';
+import { admit, projectFiles, scopesOf, type FoundScope } from './scopes.ts';
 import { isWithin } from './walk.ts';
 
 /** What to look at. Patterns are relative to `cwd`, and ESLint's configuration is looked up from there. */
@@ -22,7 +22,7 @@ export interface SurveyInput extends ConfigurationInput {
 export interface Survey extends LintResult {
   readonly cwd: string;
   /** The policies that are in force, one for each configuration that the files lie under. */
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly FoundScope[];
   /** Layers that match no class, as `settings['infra-clients'].layers[0]`; only known when everything was looked at. */
   readonly unmatchedLayers: readonly string[];
   /** Why the run did without the user's ESLint configuration; null where it did not. */
@@ -87,7 +87,7 @@ function otherVersionOf(version: string): string {
   return `The ESLint configuration loads ${plugin.meta.name} ${version}, and this command is of ${plugin.meta.version}. Run the command that is installed beside the configuration, with npx.`;
 }
 
-function unmatchedIn(scopes: readonly Scope[], classes: readonly ClassReport[]): string[] {
+function unmatchedIn(scopes: readonly FoundScope[], classes: readonly ClassReport[]): string[] {
   const unmatched = scopes.flatMap(({ policy, root }) =>
     policy.layers
       .filter(({ setting }) => setting.allowEmpty !== true)
