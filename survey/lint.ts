@@ -80,7 +80,7 @@ export async function lint({ eslint, options, files, unsaved, source }: LintInpu
   }
   const work = (): Promise<ESLint.LintResult[]> => lintAll(run, scripts, unsaved);
   const results = await (source ? withFiles(source, work) : work());
-  return resultOf(results, collected);
+  return resultOf(results, collected, ours);
 }
 
 function override(collected: Collected[]): Linter.Config {
@@ -116,7 +116,7 @@ async function lintAll(eslint: ESLint, files: readonly string[], unsaved: Readon
   return results;
 }
 
-function resultOf(results: readonly ESLint.LintResult[], collected: readonly Collected[]): LintResult {
+function resultOf(results: readonly ESLint.LintResult[], collected: readonly Collected[], ours: ReadonlySet<string>): LintResult {
   const findings: LintFinding[] = [];
   const hidden: Finding[] = [];
   const unparsed: Unparsed[] = [];
@@ -129,6 +129,7 @@ function resultOf(results: readonly ESLint.LintResult[], collected: readonly Col
         const index = detected.findIndex((each) => isReportOf(message, each, file));
         const [found] = index < 0 ? [] : detected.splice(index, 1);
         if (found) findings.push(reported(message, found.finding, file));
+        else if (ours.has(message.ruleId ?? '')) throw new Error(`${file}:${message.line}: ${message.ruleId ?? ''} reports what the collector does not see. This is a bug of the tool, please report it.`);
       }
     }
     hidden.push(...detected.map(({ finding }) => finding));
