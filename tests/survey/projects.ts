@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
 import { configText, loudFiles, loudStore, monitoredBase, repository } from './lint-project.ts';
 
-/** A project, and what is found in it: `file:line:column rule severity`. */
+/** A project, and what is found in it: `file:line:column rule severity`; null where another test says so. */
 export interface Project {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
-  readonly findings: readonly string[];
+  readonly findings: readonly string[] | null;
 }
 
 const settingsOfFixtures = {
@@ -179,15 +180,18 @@ const fixtures: readonly Project[] = [
     files: { ...filesBelow('fixtures/reference'), 'eslint.config.js': configText(settingsOfFixtures) },
     findings: [],
   },
+  {
+    name: 'the cases of the codemod',
+    files: { ...filesBelow('fixtures/cases', '*/input/**'), 'eslint.config.js': configText() },
+    findings: null,
+  },
 ];
 
 /** The projects over which rules, check and migrate must agree. */
 export const projects: readonly Project[] = [...fixtures, ...own];
 
-function filesBelow(folder: string): Record<string, string> {
+function filesBelow(folder: string, pattern = '**'): Record<string, string> {
   const root = join(repository, folder);
-  const found = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'));
-  return Object.fromEntries(
-    found.map(({ parentPath, name }) => [relative(root, join(parentPath, name)), readFileSync(join(parentPath, name), 'utf8')]),
-  );
+  const found = globSync(pattern, { cwd: root, ignore: '**/node_modules/**', dot: true });
+  return Object.fromEntries(found.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
