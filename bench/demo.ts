@@ -2,7 +2,7 @@
  * The original incident on a scratch copy of `fixtures/legacy`: found, rewritten, verified and measured. Every step is
  * the real program, run as a user would run it. Ends with 1 where a step fails.
  */
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type StdioOptions } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -34,7 +34,7 @@ try {
   console.log('Done; the table stands at the end.');
 
   title('3. Rewrite: infra-clients migrate --remove-unused');
-  step(process.execPath, [infraClients, 'migrate', '--dry-run', '--remove-unused'], 0);
+  step(process.execPath, [infraClients, 'migrate', '--dry-run', '--remove-unused'], 0, ['ignore', 'inherit', 'ignore']);
   step(process.execPath, [infraClients, 'migrate', '--remove-unused'], 0);
   step(process.execPath, [infraClients, 'check'], 0);
 
@@ -66,8 +66,8 @@ function title(text: string): void {
 }
 
 /** Runs a program in the copy with its output shown; another status than the expected one ends the demo. */
-function step(program: string, args: readonly string[], expected: number): void {
-  const ended = spawnSync(program, [...args], { cwd: project, stdio: 'inherit', env: { ...process.env, ...environment } });
+function step(program: string, args: readonly string[], expected: number, stdio: StdioOptions = 'inherit'): void {
+  const ended = spawnSync(program, [...args], { cwd: project, stdio, env: { ...process.env, ...environment } });
   if (ended.status !== expected) {
     throw new Error(`${args.map((each) => each.replace(`${repository}/`, '')).join(' ')} ended with ${String(ended.status)}, not ${expected}`);
   }

@@ -3,7 +3,7 @@ import { migrate } from '../codemods/migrate.ts';
 import type { MigrateDocument } from '../codemods/migrate-document.ts';
 import { refusalText } from '../codemods/refusal-text.ts';
 import { surveyCommand, type SurveyOptions } from './survey-options.ts';
-import { colorsFor, line, progressOn, type ExitCode, type Terminal } from './terminal.ts';
+import { colorsFor, counted, line, progressOn, type ExitCode, type Terminal } from './terminal.ts';
 
 interface Options extends SurveyOptions {
   readonly dryRun?: boolean;
@@ -79,12 +79,12 @@ function print(terminal: Terminal, document: MigrateDocument): void {
 }
 
 function logs(count: number): string | null {
-  return count === 0 ? null : `${count} log ${count === 1 ? 'call' : 'calls'} dropped`;
+  return count === 0 ? null : `${counted(count, 'log call')} dropped`;
 }
 
 function summary({ migrated, refused, files }: MigrateDocument): string {
   if (migrated.length === 0 && refused.length === 0) return 'Nothing to migrate.';
-  return `${migrated.length} classes migrated, ${refused.length} refused, ${files.length} files changed.`;
+  return `${counted(migrated.length, 'class', 'classes')} migrated, ${refused.length} refused, ${counted(files.length, 'file')} changed.`;
 }
 
 function colored(terminal: Terminal, diff: string): string {

@@ -28,8 +28,8 @@ export function line(output: Output, text: string): void {
 }
 
 /** `1 file`, `2 files`. */
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+export function counted(count: number, what: string, plural = `${what}s`): string {
+  return `${count} ${count === 1 ? what : plural}`;
 }
 
 /** Progress of long work, on stderr: a line that is written over on a terminal, and silence elsewhere. */

@@ -8,7 +8,7 @@ import { unifiedDiff } from './diff.ts';
 import { workingTreeGuard } from './git-guard.ts';
 import { closedJournal, openJournal } from './journal.ts';
 import { migratedClass, type MigrateDocument } from './migrate-document.ts';
-import type { FileChange, Plan } from './plan.ts';
+import type { FileChange, Plan, Refusal } from './plan.ts';
 
 export interface MigrateOptions extends SurveyInput {
   /** `dry-run` makes the diff, `check` only says whether anything would change, `write` writes. */
@@ -43,7 +43,8 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   const looked = await survey(options);
   if (!looked.ok) return { kind: 'problem', message: looked.problem.message };
   const seen = looked.survey;
-  const { plan, changes } = await plannedAndProven(root, seen, options);
+  const { plan: proven, changes } = await plannedAndProven(root, seen, options);
+  const plan = { ...proven, refusals: [...proven.refusals, ...blocksOf(root, seen)] };
 
   if (options.mode === 'write' && changes.length > 0) {
     const problem = write(root, changes, options.allowDirty);
@@ -78,7 +79,8 @@ async function plannedAndProven(
   seen: Survey,
   { removeUnused, onProgress }: MigrateOptions,
 ): Promise<{ plan: Plan; changes: readonly FileChange[] }> {
-  if (seen.findings.length === 0) return { plan: nothing, changes: [] };
+  const findings = seen.findings.filter(({ inBlock }) => !inBlock).map(({ finding }) => finding);
+  if (findings.length === 0) return { plan: nothing, changes: [] };
   // The type checker costs more to load than a look at a codebase that has nothing to migrate.
   const [{ planUnit }, { prove }, { typeUnits }] = await Promise.all([
     import('./plan-unit.ts'),
@@ -86,7 +88,6 @@ async function plannedAndProven(
     import('./type-unit.ts'),
   ]);
   const files = diskFiles();
-  const findings = seen.findings.map(({ finding }) => finding);
   const fileOf = new Map(seen.classes.map(({ id, file }) => [id, file]));
   const concerned = new Set(findings.map(({ classId }) => classId));
   const candidates = new Set(seen.classes.filter(({ id }) => concerned.has(id)).map(({ file }) => file));
@@ -100,6 +101,20 @@ async function plannedAndProven(
     return planned;
   });
   return prove({ root, files, survey: seen, plans, removeUnused, onProgress });
+}
+
+/** Classes in blocks of Markdown and Vue: they are found, and nothing moves them. */
+function blocksOf(root: string, { findings, classes }: Survey): Refusal[] {
+  const inBlocks = findings.filter(({ inBlock }) => inBlock);
+  const first = inBlocks.filter(({ finding }, index) => inBlocks.findIndex((each) => each.finding.classId === finding.classId) === index);
+  return first.map(({ finding, file, place }) => ({
+    file: posix.relative(root, file),
+    line: place.line,
+    class: classes.find(({ id }) => id === finding.classId)?.name ?? '(anonymous)',
+    reason: 'not-in-a-script-file',
+    detail: `it stands in a block of ${posix.basename(file)}`,
+    group: finding.classId,
+  }));
 }
 
 /** Writes the changes; null, or why nothing of them stands. */
