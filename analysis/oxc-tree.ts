@@ -38,12 +38,9 @@ export function parseTree(text: string, language: Language, sourceType: SourceTy
   const located = locations(text);
   const ast = program as unknown as TSESTree.Program;
   finish(ast, undefined, located);
-  ast.comments = comments.map(({ type, value, start, end }) => ({
-    type: type as TSESTree.Comment['type'],
-    value,
-    range: [start, end] as [number, number],
-    loc: located([start, end]),
-  })) as TSESTree.Comment[];
+  ast.comments = comments.map(
+    ({ type, value, start, end }) => ({ type, value, range: [start, end], loc: located([start, end]) }) as TSESTree.Comment,
+  );
   return { ok: true, ast };
 }
 

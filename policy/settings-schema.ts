@@ -113,7 +113,7 @@ function object<const Entries extends v.ObjectEntries>(entries: Entries) {
     if (issue.expected === 'never') return unknownKey(String(issue.path?.at(-1)?.key), keys);
     // A missing key is asked for in the words of its own schema.
     const entry = entries[String(issue.path?.at(-1)?.key)];
-    const [asked] = entry ? (v.safeParse(entry as v.GenericSchema, undefined).issues ?? []) : [];
+    const [asked] = entry ? (v.safeParse(entry, undefined).issues ?? []) : [];
     return asked?.message ?? must;
   });
   return v.pipe(notList, exactly);
@@ -141,7 +141,7 @@ function glob(what: string, problem: GlobProblem) {
     v.nonEmpty(must),
     v.check(
       (text) => problem(text) === null,
-      (issue) => `${must} that compiles (${problem(String(issue.input)) ?? ''})`,
+      (issue) => `${must} that compiles (${problem(issue.input) ?? ''})`,
     ),
   );
 }

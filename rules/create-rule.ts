@@ -34,7 +34,7 @@ export interface InfraRule {
   readonly severity: 'error' | 'warn';
   /** What it finds under the given options, those left out at their defaults. */
   readonly find: (report: ClassReport, options: object, shown: (path: string) => string) => readonly Finding[];
-  readonly module: RuleModule<string, [object]>;
+  readonly module: Omit<RuleModule<string, [object]>, 'defaultOptions'>;
 }
 
 const settingsMessage = 'settings';
@@ -61,7 +61,6 @@ export function createRule<Options extends object>(declaration: RuleDeclaration<
       hasSuggestions: declaration.hasSuggestions ?? false,
     },
     create: (context) => ({ 'Program:exit': () => report(context, find) }),
-    defaultOptions: [defaults],
   };
   return { name, recommended, severity, find, module };
 }

@@ -44,7 +44,7 @@ export function namespaceUses(syntax: Syntax, input: ClassNames): ASTNode[] {
   const wholes = syntax.nodes.flatMap((node) => {
     if (node.type === 'ImportNamespaceSpecifier') {
       const declaration = syntax.parents.get(node);
-      return declaration?.type === 'ImportDeclaration' && input.isClassModule(String(declaration.source.value)) && node.local ? [String(node.local.name)] : [];
+      return declaration?.type === 'ImportDeclaration' && input.isClassModule(String(declaration.source.value)) && typeof node.local?.name === 'string' ? [node.local.name] : [];
     }
     const isWhole = node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init && loadedLiteral(node.init, input) !== null;
     return isWhole && node.id.type === 'Identifier' ? [node.id.name] : [];

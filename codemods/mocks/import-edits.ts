@@ -33,9 +33,9 @@ export function importSteps(syntax: Syntax, { declaration, specifier }: ImportOf
     const kind = isType !== '' || (declaration.importKind === 'type' && existing.importKind !== 'type') ? 'type ' : '';
     return join([removed(syntax, declaration, items, specifier), edit(endOf(last), endOf(last), `, ${kind}${written}`)]);
   }
-  if (items.length === 1) return join([inPlace, replaceInQuotes(declaration.source as ASTNode, factory.target)]);
+  if (items.length === 1) return join([inPlace, replaceInQuotes(declaration.source, factory.target)]);
   const kind = isType !== '' || declaration.importKind === 'type' ? 'type ' : '';
-  const quote = textOf(syntax, declaration.source as ASTNode).charAt(0);
+  const quote = textOf(syntax, declaration.source).charAt(0);
   const semicolon = textOf(syntax, declaration).endsWith(';') ? ';' : '';
   const line = `${lineEndAt(syntax.text, endOf(declaration))}import ${kind}{ ${written} } from ${quote}${factory.target}${quote}${semicolon}`;
   return join([removed(syntax, declaration, items, specifier), edit(endOf(declaration), endOf(declaration), line)]);

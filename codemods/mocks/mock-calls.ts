@@ -60,7 +60,7 @@ export function frameworkNames(syntax: Syntax): ReadonlySet<string> {
     for (const specifier of node.specifiers ?? []) {
 
       if (specifier.type !== 'ImportSpecifier' || specifier.local?.type !== 'Identifier') continue;
-      if (names.has(specifier.imported.name as string)) names.add(specifier.local.name as string);
+      if (names.has(specifier.imported.name as string)) names.add(specifier.local.name);
     }
   }
   return names;

@@ -61,7 +61,7 @@ export function judgeFunction(fn: FunctionNode): Steps {
 export function constructInline(node: ClassNode): Steps {
   if (node.superClass && node.superClass.type !== 'Identifier') return unsupported(node, 'the mock is a class with a computed base');
   const shared = node.body.body.some(
-    (member) => member.type === 'StaticBlock' || ('static' in member && member.static === true) || ('computed' in member && member.computed === true),
+    (member) => member.type === 'StaticBlock' || ('static' in member && member.static) || ('computed' in member && member.computed),
   );
   if (shared) return unsupported(node, 'the mock is a class with static or computed members');
   return join([edit(startOf(node), startOf(node), '() => new ('), edit(endOf(node), endOf(node), ')()')]);

@@ -44,7 +44,7 @@ describe('git apply of the printed diff gives the same bytes', () => {
 
   it('for any text', () => {
     const text = fc.array(fc.constantFrom('a', 'b', '', '\uFEFF', '\t'), { maxLength: 12 }).chain((lines) =>
-      fc.array(fc.constantFrom('\n', '\r\n', ''), { minLength: lines.length, maxLength: lines.length }).map((ends) => lines.map((line, index) => line + ends[index]).join('')),
+      fc.array(fc.constantFrom('\n', '\r\n', ''), { minLength: lines.length, maxLength: lines.length }).map((ends) => lines.map((line, index) => line + (ends[index] ?? '')).join('')),
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(text, text), { minLength: 20, maxLength: 20 }), (pairs) => {

@@ -54,7 +54,7 @@ describe('a followed module', () => {
   it('has parents', () => {
     const [statement] = moduleOf('/p/a.ts', 'new Redis()').ast.body;
 
-    expect(statement?.parent?.type).toBe('Program');
+    expect(statement?.parent.type).toBe('Program');
   });
 
   it('has scopes', () => {
