@@ -1,4 +1,4 @@
-import { analyze } from '@typescript-eslint/scope-manager';
+import { analyze, DefinitionType } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { languageOf, parseTree } from '../analysis/oxc-tree.ts';
 
@@ -42,7 +42,7 @@ export function moduleImports(path: string, text: string): ModuleImports | null 
   const manager = analyze(ast, { sourceType: 'module' });
   const uses = new Map<string, ImportUse>();
   for (const variable of manager.scopes.flatMap((scope) => scope.variables)) {
-    if (!variable.defs.some(({ type }) => String(type) === 'ImportBinding')) continue;
+    if (!variable.defs.some(({ type }) => type === DefinitionType.ImportBinding)) continue;
     uses.set(variable.name, {
       asValue: variable.references.some((reference) => reference.isValueReference),
       asType: variable.references.some((reference) => reference.isTypeReference),

@@ -3,7 +3,7 @@ import type { Files } from '../analysis/files.ts';
 import { wholeLines } from '../analysis/line-removal.ts';
 import type { Range } from './compose.ts';
 import type { FileText } from './file-text.ts';
-import { moduleImports, type ImportStatement, type ModuleImports } from './import-use.ts';
+import { moduleImports, type ImportedName, type ImportStatement, type ModuleImports } from './import-use.ts';
 import { means, specifierFor } from './module-specifier.ts';
 import type { ImportWish } from './plan.ts';
 
@@ -26,6 +26,8 @@ export interface TextEdit extends Range {
 /** Names to import from one module. */
 interface Addition {
   readonly specifier: string;
+  /** Of a package, not of the project. */
+  readonly isPackage: boolean;
   readonly wishes: readonly ImportWish[];
 }
 
@@ -45,7 +47,7 @@ export function importEdits(input: ImportsInput): readonly TextEdit[] {
   const kept = before.statements.filter((statement) => !dead.includes(statement));
   const additions = grouped(input, before, wishes);
   const edits: TextEdit[] = kept.flatMap((statement) => trimmed(input, statement, isGone, before, after));
-  const replaced = new Map<ImportStatement, string[]>();
+  const replaced = new Map<ImportStatement, Addition[]>();
   const placed = new Map<number, string[]>();
   for (const addition of additions) {
     const host = kept.find((statement) => hosts(input, path, statement, addition));
@@ -54,11 +56,10 @@ export function importEdits(input: ImportsInput): readonly TextEdit[] {
       continue;
     }
     const place = replacedBy(dead, addition) ?? (kept.length === 0 ? dead[0] : undefined);
-    const line = written(input.before, addition);
-    if (place) replaced.set(place, inOrder([...(replaced.get(place) ?? []), line]));
-    else insert(placed, input.before.text, before, kept, addition, line);
+    if (place) replaced.set(place, [...(replaced.get(place) ?? []), addition]);
+    else insert(placed, input, before, kept, addition);
   }
-  for (const [{ start, end }, lines] of replaced) edits.push({ start, end, text: lines.join('\n') });
+  for (const [{ start, end }, of] of replaced) edits.push({ start, end, text: packagesFirst(of).map((addition) => written(input.before, addition)).join('\n') });
   edits.push(...[...placed].map(([start, lines]) => ({ start, end: start, text: lines.join('') })));
   const goners = dead.filter((statement) => !replaced.has(statement)).map(({ start, end }) => ({ start, end }));
   return [...edits, ...wholeLines(input.before.text, goners, { comments: before.comments }).map(({ start, end }) => ({ start, end, text: '' }))];
@@ -89,18 +90,14 @@ function grouped({ files, root, file }: ImportsInput, { statements }: ModuleImpo
     const specifier = specifierFor({ files, root, file: posix.join(root, file), from: wish.from, present });
     additions.set(specifier, [...(additions.get(specifier) ?? []), wish]);
   }
-  return [...additions].map(([specifier, of]) => ({ specifier, wishes: of }));
+  return [...additions].map(([specifier, of]) => ({ specifier, isPackage: of.some(({ from }) => from.kind === 'package'), wishes: of }));
 }
 
 /** Takes the names that are gone out of an import that stays, which becomes one of types where only types are left. */
 function trimmed({ before: { text } }: ImportsInput, statement: ImportStatement, isGone: (local: string) => boolean, before: ModuleImports, after: ModuleImports): TextEdit[] {
   const { names, typeOnly, start } = statement;
   const left = names.filter(({ local }) => !isGone(local));
-  const lostValue = left.some(({ local }) => before.uses.get(local)?.asValue === true && after.uses.get(local)?.asValue === false);
-  const onlyTypes = left.length > 0 && left.every(({ local, typeOnly: type }) => !type && after.uses.get(local)?.asValue === false && after.uses.get(local)?.asType === true);
-  // The types of decorated members may be needed at run time.
-  const becomesType = !typeOnly && lostValue && onlyTypes && new Set(left.map(({ kind }) => kind)).size === 1 && !/^\s*@\w/mu.test(text);
-  const edits: TextEdit[] = becomesType ? [{ start: start + 'import'.length, end: start + 'import'.length, text: ' type' }] : [];
+  const edits = typeOnly || (left.length === names.length && !lostValue(left, before, after)) ? [] : asTypes(text, start, left, after);
   const named = names.filter(({ kind }) => kind === 'named');
   const [standing] = names.filter(({ kind }) => kind !== 'named');
   const [first] = named;
@@ -114,6 +111,19 @@ function trimmed({ before: { text } }: ImportsInput, statement: ImportStatement,
     else if (last) edits.push({ start: last.end, end: name.end, text: '' });
   }
   return withoutOverlap(edits);
+}
+
+function lostValue(left: readonly ImportedName[], before: ModuleImports, after: ModuleImports): boolean {
+  return left.some(({ local }) => before.uses.get(local)?.asValue === true && after.uses.get(local)?.asValue === false);
+}
+
+/** Makes an import of which only types are left one of types, so that the module is not loaded for nothing. */
+function asTypes(text: string, start: number, left: readonly ImportedName[], after: ModuleImports): TextEdit[] {
+  const onlyTypes = left.length > 0 && left.every(({ local, typeOnly }) => typeOnly || (after.uses.get(local)?.asValue === false && after.uses.get(local)?.asType === true));
+  // The types of decorated members may be needed at run time.
+  if (!onlyTypes || new Set(left.map(({ kind }) => kind)).size > 1 || /^\s*@\w/mu.test(text)) return [];
+  const written = left.filter(({ typeOnly }) => typeOnly).map((name) => ({ start: name.start, end: name.start + (/^type\s+/u.exec(text.slice(name.start))?.[0].length ?? 0), text: '' }));
+  return [{ start: start + 'import'.length, end: start + 'import'.length, text: ' type' }, ...written];
 }
 
 /** Removals of neighbours at the end of a list reach back to the same name that stays. */
@@ -148,20 +158,18 @@ function replacedBy(dead: readonly ImportStatement[], { wishes }: Addition): Imp
 }
 
 /** Puts a new import behind the last one of its kind, packages before the rest. */
-function insert(placed: Map<number, string[]>, text: string, { start: firstStatement }: ModuleImports, kept: readonly ImportStatement[], { specifier }: Addition, line: string): void {
-  const isPackage = !specifier.startsWith('.');
-  const alike = kept.filter((statement) => !statement.specifier.startsWith('.') === isPackage).at(-1);
+function insert(placed: Map<number, string[]>, { files, root, file, before }: ImportsInput, { start: firstStatement }: ModuleImports, kept: readonly ImportStatement[], addition: Addition): void {
+  const isPackage = ({ specifier }: ImportStatement): boolean => files.resolve(specifier, posix.join(root, file)).kind !== 'file';
+  const alike = kept.filter((statement) => isPackage(statement) === addition.isPackage).at(-1);
   const [first] = kept;
-  const behind = alike ?? (isPackage ? undefined : kept.at(-1));
-  const at = behind ? endOfLine(text, behind.end) : (first?.start ?? firstStatement);
-  const gap = first ? '' : '\n';
-  placed.set(at, [...(placed.get(at) ?? []), behind ? `\n${line}` : `${line}\n${gap}`]);
+  const behind = alike ?? (addition.isPackage ? undefined : kept.at(-1));
+  const at = behind ? endOfLine(before.text, behind.end) : (first?.start ?? firstStatement);
+  const line = written(before, addition);
+  placed.set(at, [...(placed.get(at) ?? []), behind ? `\n${line}` : `${line}\n${first ? '' : '\n'}`]);
 }
 
-/** Packages before the rest, as they are placed. */
-function inOrder(lines: readonly string[]): string[] {
-  const isPackage = (line: string): boolean => !/from ['"]\./u.test(line);
-  return [...lines].sort((a, b) => Number(isPackage(b)) - Number(isPackage(a)));
+function packagesFirst(additions: readonly Addition[]): Addition[] {
+  return [...additions].sort((a, b) => Number(b.isPackage) - Number(a.isPackage));
 }
 
 function written({ quote, semicolons }: FileText, { specifier, wishes }: Addition): string {

@@ -10,6 +10,7 @@ import { inheritedUses, type InheritedUse } from './planners/inherited.ts';
 import { deleteLines } from './planners/line-deletion.ts';
 import { isLogger, planLogger } from './planners/logger.ts';
 import { planLogs } from './planners/logs.ts';
+import { planUnusedNames } from './planners/unused-names.ts';
 import { errorsOfBase, planUsers } from './planners/users.ts';
 import { placeOf, type ClassNode, type Subject } from './subject.ts';
 
@@ -35,13 +36,13 @@ export function planClass(subject: Subject): ClassPlan {
   const logs = planLogs(subject);
   const clients = planClients(subject);
   const base = findings.some(({ rule }) => rule === 'no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : { ...nothing, contract: report.contracts[0] ?? null, factory: null, replaced: [] };
-  const all = join([base, clients, logs]);
+  const all = join([base, clients, logs, planned({ steps: planUnusedNames(subject, logs.steps) })]);
   const composed = compose(text.text, all.steps);
   const obstacles: readonly Obstacle[] = composed.ok ? all.obstacles : [...all.obstacles, conflict(subject, composed.conflict)];
   const about = { file: path, class: report.name };
   const group: Group = {
     id,
-    classes: [{ id: report.id.replace(report.file, path), ...about, line: report.span.line, contract: base.contract, factory: clients.factory ?? base.factory, droppedLogs: logs.steps.length, notes: all.notes }],
+    classes: [{ id: report.id.replace(report.file, path), ...about, line: report.span.line, contract: base.contract, factory: clients.factory ?? base.factory, droppedLogs: logs.dropped, notes: all.notes }],
     needs: all.needs,
   };
   return {

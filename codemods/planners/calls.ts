@@ -1,8 +1,8 @@
 import type { Range, Step } from '../compose.ts';
-import { join, nothing, planned, type Planned } from '../planned.ts';
+import { join, planned, type Planned } from '../planned.ts';
 import { placeOf, type Subject } from '../subject.ts';
 import { Node, type CallExpression, type Expression } from '../typescript.ts';
-import { callPlace, wrapped, type CallPlace } from './call-place.ts';
+import { callPlace, type CallPlace } from './call-place.ts';
 import { dropOptions, optionNotes } from './call-options.ts';
 import { callRoles, isPromise, type CallRoles } from './call-roles.ts';
 import { unwrapCallback, withoutWrapping, type Unwrapped } from './callback.ts';

@@ -64,7 +64,7 @@ interface Replacement {
 function replacedBy(subject: Subject, client: ClientUse, { construction, kept, node, factory, notes }: Replacement): ClientPlan {
   const { name, from } = factory.wish;
   const retyped = typeSteps(kept, construction.getType(), factory.typeName.text);
-  const wishes = [{ ...factory.wish, replaces: client.name }, ...(retyped.length > 0 && factory.typeName.wish ? [factory.typeName.wish] : [])];
+  const wishes = [{ ...factory.wish, replaces: construction.getExpression().getText() }, ...(retyped.length > 0 && factory.typeName.wish ? [factory.typeName.wish] : [])];
   return {
     ...planned({
       steps: [...callSteps(subject, construction, name), ...retyped],

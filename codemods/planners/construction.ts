@@ -1,6 +1,6 @@
 import type { Range, Step } from '../compose.ts';
 import type { Subject } from '../subject.ts';
-import { Node, SyntaxKind, type CallExpression, type Expression, type NewExpression, type PropertyDeclaration, type Type, type VariableDeclaration } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression, type NewExpression, type PropertyDeclaration, type Type, type VariableDeclaration } from '../typescript.ts';
 import { wrapped } from './call-place.ts';
 
 export type Construction = NewExpression | CallExpression;
@@ -49,7 +49,7 @@ export function methodCalled(use: Node): string | null {
   const parent = use.getParent();
   const owner = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === use ? parent : use;
   if (!Node.isExpression(owner)) return null;
-  const access = wrapped(owner as Expression).getParent();
+  const access = wrapped(owner).getParent();
   if (!Node.isPropertyAccessExpression(access) || !Node.isCallExpression(access.getParent())) return null;
   return access.getParentIfKind(SyntaxKind.CallExpression)?.getExpression() === access ? access.getName() : null;
 }

@@ -18,7 +18,8 @@ export function planContract(subject: Subject): ContractPlan {
   const setting = input.policy.contracts.find(({ matchesClass }) => matchesClass(report.name));
   if (!setting || !node) return { ...planned({ notes: ['implements no contract'] }), contract: null, clause: '' };
   if (!isTypeScript) return { ...planned({ notes: [`implements ${setting.implements} in a comment only if you add \`@implements {${setting.implements}}\``] }), contract: null, clause: '' };
-  const { from } = configuredModule(input, report.file, setting.from);
+  const { from, file } = configuredModule(input, report.file, setting.from);
+  if (file === null) return { ...planned({ notes: [`implements no contract: ${setting.from} is neither a file below the root nor a package that can be found`] }), contract: null, clause: '' };
   const wish = { name: setting.implements, from, exported: 'named' as const, typeOnly: true, replaces: null };
   if (!isFreeFor(subject, wish)) return { ...planned({ obstacles: [{ reason: 'edit-conflict', line: report.span.line, detail: `${wish.name} means something else in this file` }] }), contract: null, clause: '' };
   const wishes = from.kind === 'file' && from.path === subject.path ? [] : [wish];

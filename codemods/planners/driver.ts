@@ -30,7 +30,7 @@ function planDriver(subject: Subject, client: ClientUse): DriverPlan {
   const kept = keptIn(construction);
   const type = construction.getType();
   const retyped = kept && !isSameType(subject, type, factory.returns) ? typeSteps(kept, type, factory.typeName.text) : [];
-  const wishes = [{ ...factory.wish, replaces: client.name }, ...(retyped.length > 0 && factory.typeName.wish ? [factory.typeName.wish] : [])];
+  const wishes = [{ ...factory.wish, replaces: construction.getExpression().getText() }, ...(retyped.length > 0 && factory.typeName.wish ? [factory.typeName.wish] : [])];
   return { ...planned({ steps: [...callSteps(subject, construction, factory.wish.name), ...retyped], wishes: wishes.filter(({ from }) => from.kind !== 'file' || from.path !== subject.path) }), factory: factory.wish.name };
 }
 
@@ -38,5 +38,5 @@ function planDriver(subject: Subject, client: ClientUse): DriverPlan {
 function calledFactory(subject: Subject): string | null {
   const called = subject.report.clients.find(({ driver, origin }) => driver !== null && origin === 'factory')?.construction;
   const callee = called && constructionAt(subject, called)?.getExpression();
-  return callee ? callee.getText() : null;
+  return callee ? (callee.getSymbol()?.getAliasedSymbol()?.getName() ?? callee.getText()) : null;
 }

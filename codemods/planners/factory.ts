@@ -23,7 +23,8 @@ export function factoryFor(subject: Subject, client: string): FactoryResult {
   const module = configuredModule(input, report.file, setting.from);
   const source = sourceAt(project, module.file);
   const [declaration] = source?.getExportedDeclarations().get(setting.create) ?? [];
-  if (!source || !declaration) return no(`${setting.from} does not export ${setting.create}`);
+  if (!source) return no(`${setting.from} is neither a file below the root nor a package that can be found`);
+  if (!declaration) return no(`${setting.from} does not export ${setting.create}`);
   const signatures = declaration.getType().getCallSignatures();
   const [first] = signatures;
   if (!first) return no(`${setting.create} is no function`);

@@ -1,8 +1,8 @@
+import { wholeLine } from '../../analysis/line-removal.ts';
 import { join, nothing, planned, type Obstacle, type Planned } from '../planned.ts';
 import type { Range, Step } from '../compose.ts';
 import { isClassNode, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression, type ConstructorDeclaration } from '../typescript.ts';
-import { restOfBody } from './body-text.ts';
 import { isPure } from './purity.ts';
 
 /** What goes with the base: steps, and members that go with all their lines. */
@@ -50,11 +50,18 @@ function planConstructor(subject: Subject, constructor: ConstructorDeclaration):
     return { ...planned({ obstacles: [{ reason: 'side-effect-in-super', line: call.getStartLineNumber(), detail }] }), goners: [] };
   }
   const handled = planArguments(call);
-  const statements = constructor.getStatements();
-  if (statements.length > 1 || restOfBody(constructor, statement) !== '') return { ...handled, goners: [{ start: statement.getStart(), end: statement.getEnd() }] };
+  const goner = { start: statement.getStart(), end: statement.getEnd() };
+  if (constructor.getStatements().length > 1 || leavesText(subject, constructor, goner)) return { ...handled, goners: [goner] };
   if (goesWhole(constructor)) return { ...handled, goners: [{ start: constructor.getStart(), end: constructor.getEnd() }] };
   const body = constructor.getBodyOrThrow();
   return { ...join([handled, planned({ steps: [{ kind: 'replace', planner: 'heritage', start: body.getStart() + 1, end: body.getEnd() - 1, text: '' }] })]), goners: [] };
+}
+
+/** Whether a body still says something, in a comment, without its only statement and what goes with that. */
+function leavesText({ text: { text }, comments }: Subject, constructor: ConstructorDeclaration, only: Range): boolean {
+  const body = constructor.getBodyOrThrow();
+  const gone = wholeLine(text, only.start, only.end, { comments });
+  return (text.slice(body.getStart() + 1, gone.start) + text.slice(gone.end, body.getEnd() - 1)).trim() !== '';
 }
 
 /** Names of the client go silently; options are noted, and a function among them decides about something. */

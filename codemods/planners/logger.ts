@@ -41,7 +41,8 @@ export function planLogger(subject: Subject, node: ClassNode, uses: readonly Inh
 function configuredMaker({ input, report }: Subject): NameWish | null {
   const { logger } = input.policy;
   if (!logger) return null;
-  const { from } = configuredModule(input, report.file, logger.from);
+  const { from, file } = configuredModule(input, report.file, logger.from);
+  if (file === null) return null;
   return { name: logger.create, from, exported: 'named', typeOnly: false, replaces: null };
 }
 

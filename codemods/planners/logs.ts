@@ -1,17 +1,39 @@
+import { diffLines } from 'diff';
+import type { LogCall } from '../../analysis/report.ts';
+import type { Step } from '../compose.ts';
 import { planned, type Planned } from '../planned.ts';
 import type { Subject } from '../subject.ts';
+
+/** What goes with the reported operation logs of a class, and how many they are. */
+export interface LogsPlan extends Planned {
+  readonly dropped: number;
+}
 
 /**
  * Removes the reported operation logs. One that cannot be removed safely refuses the class: a class that still logs
  * is not migrated.
  */
-export function planLogs({ report, findings }: Subject): Planned {
+export function planLogs({ report, findings, text: { text } }: Subject): LogsPlan {
   const reported = new Set(findings.filter(({ rule }) => rule === 'no-operation-log').map(({ span }) => span.start));
   const logs = report.logs.filter(({ span }) => reported.has(span.start));
-  return planned({
-    steps: logs.flatMap(({ removal }) => (removal === null ? [] : [{ kind: 'replace', planner: 'logs', ...removal }])),
+  const plan = planned({
+    steps: logs.flatMap(({ removal }) => (removal === null ? [] : removalSteps(text, removal))),
     obstacles: logs.flatMap(({ removal, callee, span: { line } }) =>
       removal === null ? [{ reason: 'log-not-removable', line, detail: `${callee} in line ${line} has effects besides the log, or its value is used` }] : [],
     ),
   });
+  return { ...plan, dropped: logs.length };
+}
+
+/** A removal that leaves lines in its middle is made of the lines that go: what stays may be changed by others. */
+function removalSteps(text: string, { start, end, text: kept }: NonNullable<LogCall['removal']>): Step[] {
+  const parts = diffLines(text.slice(start, end), kept);
+  if (kept === '' || parts.some(({ added }) => added)) return [{ kind: 'replace', planner: 'logs', start, end, text: kept }];
+  const steps: Step[] = [];
+  let at = start;
+  for (const { value, removed } of parts) {
+    if (removed) steps.push({ kind: 'replace', planner: 'logs', start: at, end: at + value.length, text: '' });
+    at += value.length;
+  }
+  return steps;
 }

@@ -14,7 +14,7 @@ export interface ConfiguredModule {
 }
 
 /** What `from` of a setting means to the class in a file: a path below the policy's root if it exists, else a package. */
-export function configuredModule(input: PlanInput, file: string, from: string): ConfiguredModule {
+export function configuredModule(input: Pick<PlanInput, 'root' | 'files' | 'policy'>, file: string, from: string): ConfiguredModule {
   const path = posix.join(projectRoot(input.files, input.policy, file), from);
   if (input.files.stat(path)?.isFile === true) return { from: { kind: 'file', path: pathOf(input, path) }, file: path };
   const resolution = input.files.resolve(from, file);

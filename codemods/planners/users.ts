@@ -1,6 +1,7 @@
 import { planned, type Obstacle, type Planned } from '../planned.ts';
 import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type SourceFile, type Type } from '../typescript.ts';
+import { withoutWrapping } from './callback.ts';
 
 /** What other code does with a class that stands against taking its base away. */
 export function planUsers(subject: Subject, node: ClassNode, calls: readonly string[]): Planned {
@@ -53,7 +54,7 @@ function spies(subject: Subject, node: ClassNode, calls: readonly string[], file
       if (!Node.isCallExpression(call)) return [];
       const callee = call.getExpression();
       const [first] = call.getArguments();
-      if (calls.includes(literal.getLiteralValue()) && first && first !== literal && mayBe(first.getType(), node)) {
+      if (calls.includes(literal.getLiteralValue()) && first && first !== literal && mayBe((Node.isExpression(first) ? withoutWrapping(first) : first).getType(), node)) {
         return [obstacle(node, 'spy-on-wrapper', `${callee.getText()}(…, ${literal.getText()}) (${placeOf(subject, call)})`)];
       }
       if (!/^(?:vi|vitest|jest)\.(?:mock|doMock|unstable_mockModule)$/u.test(callee.getText()) || first !== literal) return [];
@@ -66,7 +67,7 @@ function spies(subject: Subject, node: ClassNode, calls: readonly string[], file
 
 /** Whether a value may be the class, one of its instances or its base; false where it is plainly another class. */
 function mayBe(type: Type, node: ClassNode): boolean {
-  if (type.isAny() || isOf(type, node)) return true;
+  if (type.isAny() || type.isUnknown() || type.isNever() || isOf(type, node)) return true;
   const symbols = [node, ...basesOf(node)].map((each) => each.getSymbol());
   return symbols.includes(type.getSymbol());
 }
@@ -79,8 +80,16 @@ function errorTests(subject: Subject, node: ClassNode, files: ReadonlySet<Source
   const concerned = new Set([...files, node.getSourceFile()].filter((file) => !declaring.has(file)));
   const references = errors.flatMap((error) => error.getNameNode()?.findReferencesAsNodes() ?? []);
   const uses = references.filter((use) => concerned.has(use.getSourceFile()) && !use.getFirstAncestor((ancestor) => Node.isImportDeclaration(ancestor) || Node.isExportDeclaration(ancestor)));
+  const isConcerned = (use: Node): boolean => use.getSourceFile() !== node.getSourceFile() || !isInStranger(use, node);
   const written = [...concerned].flatMap((file) => file.getDescendantsOfKind(SyntaxKind.StringLiteral)).filter((literal) => names.has(literal.getLiteralValue()));
-  return [...uses, ...written].map((use) => obstacle(node, 'catch-wrapper-error', `${use.getText()} (${placeOf(subject, use)})`));
+  return [...uses, ...written].filter(isConcerned).map((use) => obstacle(node, 'catch-wrapper-error', `${use.getText()} (${placeOf(subject, use)})`));
+}
+
+/** Whether a use stands in another class, of the same file, that does not know this one. */
+function isInStranger(use: Node, node: ClassNode): boolean {
+  const around = use.getFirstAncestor(isClassNode);
+  if (!around || around === node) return false;
+  return !around.getDescendantsOfKind(SyntaxKind.Identifier).some((name) => name.getText() === node.getName());
 }
 
 /** The error classes that the modules of the base declare or import from their own project. */

@@ -32,7 +32,9 @@ export interface MigrationOptions {
 
 /** Finds, plans, combines, applies and checks, as the command does, but in memory and without ESLint. */
 export function migrated(root: string, { settings, overlay = {}, removeUnused = false }: MigrationOptions = {}): Migrated {
-  const changes: Overlay = new Map(Object.entries(overlay).map(([path, text]) => [posix.join(root, path), text]));
+  // What the settings name is relative to the folder of the configuration.
+  const shown = { 'eslint.config.js': '', ...overlay };
+  const changes: Overlay = new Map(Object.entries(shown).map(([path, text]) => [posix.join(root, path), text]));
   const files = overlayFiles(diskFiles(), changes);
   const plan = combine({ root, files, plans: plansOf(root, files, settings), removeUnused });
   const texts: Record<string, string | null> = Object.fromEntries(plan.deleted.map((path) => [path, null]));

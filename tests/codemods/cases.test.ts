@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { migrated, scriptsBelow } from './migrated.ts';
+
+/**
+ * Every folder of fixtures/cases is a project before (`input`) and after (`output`) its migration. `settings.json` holds
+ * its settings, `expected.json` the classes that are refused and why.
+ */
+const cases = resolve('fixtures/cases');
+const names = readdirSync(cases, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+
+interface Expected {
+  readonly removeUnused?: boolean;
+  readonly refusals: readonly (readonly [string, string])[];
+}
+
+const variants: [string, (text: string) => string][] = [
+  ['as it is', (text) => text],
+  ['with CRLF, a byte-order mark and tabs', (text) => `\uFEFF${text.replace(/^(?: {2})+/gmu, (spaces) => '\t'.repeat(spaces.length / 2)).replaceAll('\n', '\r\n')}`],
+  ['with double quotes and without semicolons', (text) => text.replaceAll("'", '"').replace(/;$/gmu, '')],
+];
+
+function json<T>(path: string, fallback: T): T {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : fallback;
+}
+
+function expectedOf(name: string): Expected {
+  return json<Expected>(join(cases, name, 'expected.json'), { refusals: [] });
+}
+
+function optionsOf(name: string): { settings: unknown; removeUnused: boolean } {
+  return { settings: json(join(cases, name, 'settings.json'), {}), removeUnused: expectedOf(name).removeUnused ?? false };
+}
+
+function textsIn(name: string, side: 'input' | 'output', variant: (text: string) => string): Record<string, string> {
+  const folder = join(cases, name, side);
+  return Object.fromEntries(scriptsBelow(folder).map((path) => [path, variant(readFileSync(join(folder, path), 'utf8'))]));
+}
+
+function withoutMark(texts: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, text.replace(/^\uFEFF/u, '')]));
+}
+
+describe.each(variants)('the cases %s', (_, variant) => {
+  it.each(names)('%s', (name) => {
+    const input = textsIn(name, 'input', variant);
+    const { plan, texts, typeErrors } = migrated(join(cases, name, 'input'), { ...optionsOf(name), overlay: input });
+    const result = Object.fromEntries(Object.entries({ ...withoutMark(input), ...texts }).filter(([, text]) => text !== null));
+    expect(result).toEqual(withoutMark(textsIn(name, 'output', variant)));
+    expect(typeErrors).toEqual([]);
+    expect(plan.refusals.map((refusal) => [refusal.class, refusal.reason])).toEqual(expectedOf(name).refusals);
+  });
+});
+
+describe('migrated once', () => {
+  it.each(names)('%s has nothing left to migrate', (name) => {
+    const { plan } = migrated(join(cases, name, 'output'), optionsOf(name));
+    expect(plan.groups).toEqual([]);
+    expect(plan.edits).toEqual([]);
+    expect(plan.refusals.map((refusal) => [refusal.class, refusal.reason])).toEqual(expectedOf(name).refusals);
+  });
+});
+
+describe('before and after', () => {
+  it.each(['input', 'output'] as const)('every %s compiles', (side) => {
+    const problems = names.flatMap((name) => {
+      const own = join(cases, name, side, 'tsconfig.json');
+      const config = existsSync(own) ? own : join(cases, 'tsconfig.base.json');
+      const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(config, ts.sys.readFile).config, ts.sys, join(config, '..'));
+      const files = scriptsBelow(join(cases, name, side)).map((path) => join(cases, name, side, path));
+      const program = ts.createProgram(files, options);
+      return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => `${file?.fileName ?? name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+    });
+    expect(problems).toEqual([]);
+  });
+});
