@@ -54,8 +54,15 @@ describe.each([
     expect(document.findings.map(({ file, line, column, rule }) => `${file}:${line}:${column} ${rule}`).sort()).toEqual(fromESLint.sort());
   });
 
+  it('is told what stays and why, where the unused client is to be kept', () => {
+    const kept = npx('infra-clients', 'migrate', '--dry-run', '--json');
+    expect(kept.status).toBe(1);
+    const { refused } = JSON.parse(kept.stdout) as MigrateDocument;
+    expect(refused.map((each) => `${each.class} ${each.reason}`)).toEqual(['RedisClient inherited-member-used']);
+  });
+
   it('sees a diff without a byte written, applies it, and takes it back', () => {
-    const dry = npx('infra-clients', 'migrate', '--dry-run');
+    const dry = npx('infra-clients', 'migrate', '--dry-run', '--remove-unused');
     expect(dry.status, dry.stderr).toBe(0);
     expect(dry.stdout).toContain('-export class RedisSessionStore extends BaseExternalClient implements ISessionStore {');
     expect(run('git', ['status', '--porcelain'], project).stdout).toBe('');
