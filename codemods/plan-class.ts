@@ -1,4 +1,4 @@
-import { compose, type Range } from './compose.ts';
+import { compose, type Range, type Step } from './compose.ts';
 import type { Edit, Group, ImportWish, Planner, Refusal } from './plan.ts';
 import { join, nothing, planned, type Obstacle, type Planned } from './planned.ts';
 import { planCalls } from './planners/calls.ts';
@@ -36,7 +36,7 @@ export function planClass(subject: Subject): ClassPlan {
   const logs = planLogs(subject);
   const clients = planClients(subject);
   const base = findings.some(({ rule }) => rule === 'no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : { ...nothing, contract: report.contracts[0] ?? null, factory: null, replaced: [] };
-  const all = join([base, clients, logs, planned({ steps: planUnusedNames(subject, logs.steps) })]);
+  const all = join([base, clients, logs, planned({ steps: planUnusedNames(subject, logs.steps) }), requiring(subject, [...base.steps, ...clients.steps])]);
   const composed = compose(text.text, all.steps);
   const obstacles: readonly Obstacle[] = composed.ok ? all.obstacles : [...all.obstacles, conflict(subject, composed.conflict)];
   const about = { file: path, class: report.name };
@@ -105,6 +105,12 @@ function handedOn(subject: Subject, uses: ReturnType<typeof inheritedUses>['othe
 function errorNote(node: ClassNode, called: readonly InheritedUse[]): string[] {
   const names = errorsOfBase(node).flatMap((error) => error.getName() ?? []);
   return names.length === 0 || called.length === 0 ? [] : [`callers get the client's own errors, no longer ${names.join(', ')}`];
+}
+
+/** A base or a factory in a CommonJS module: the imports of such a file are calls, which are not rewritten. */
+function requiring({ source, report }: Subject, steps: readonly Step[]): Planned {
+  const isCommonJs = steps.length > 0 && source.getImportDeclarations().length === 0 && /\brequire\s*\(/u.test(source.getFullText());
+  return isCommonJs ? planned({ obstacles: [{ reason: 'commonjs-module', line: report.span.line, detail: 'its imports are calls of require' }] }) : nothing;
 }
 
 function conflict(subject: Subject, [first, second]: readonly [{ planner: Planner; start: number }, { planner: Planner }]): Obstacle {

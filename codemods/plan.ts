@@ -67,6 +67,7 @@ export type RefusalReason =
   | 'type-error'
   | 'not-idempotent'
   | 'file-changed'
+  | 'commonjs-module'
   | 'not-in-a-script-file';
 
 /** A group that the codemod leaves alone. */

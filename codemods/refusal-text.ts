@@ -87,6 +87,10 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
     short: 'the file changed meanwhile',
     long: 'The file is not the one that was planned for. Run again.',
   },
+  'commonjs-module': {
+    short: 'it is in a CommonJS module',
+    long: 'Imports are added and removed in ES modules only. Change the `require` calls of this file by hand, or make it an ES module and run again.',
+  },
   'not-in-a-script-file': {
     short: 'it is not in a script file',
     long: 'Code blocks in Markdown, Vue or similar files are reported, but only script files are migrated. Change it by hand.',

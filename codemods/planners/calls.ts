@@ -55,6 +55,7 @@ function unwrapped(subject: Subject, call: CallExpression, place: CallPlace, rol
     const head = inlined.needsAsync ? asyncHead(place) : [];
     if (head) return { planned: planned({ steps: [...inlined.steps, ...head] }), goner: inlined.goner };
   }
+  if (losesType(call, place, result)) return unsupported(subject, call, 'its type argument says what the callback does not');
   // An async method never throws before it has returned its promise, so it may stand wherever the call stood.
   const isSafe = result.kind === 'invocation' && result.isAsync;
   const head = roles.isAsync && !isSafe ? headFor(place) : [];
@@ -66,6 +67,13 @@ function unwrapped(subject: Subject, call: CallExpression, place: CallPlace, rol
   }
   const steps = result.kind === 'invocation' ? invocationSteps(call, place, result, roles) : expressionSteps(call, place, result, roles);
   return { planned: planned({ steps: [...steps, ...head, ...(result.kind === 'expression' ? localSteps(subject, result.local) : [])] }), goner: null };
+}
+
+/** Whether a written type argument is all that is known of the result, where no return type takes it over. */
+function losesType(call: CallExpression, { use }: CallPlace, result: Unwrapped): boolean {
+  if (call.getTypeArguments().length === 0 || use.kind === 'returned' || result.kind === 'unsupported' || result.kind === 'block') return false;
+  const types = result.kind === 'expression' ? [result.expression.getType()] : result.result.getType().getCallSignatures().map((signature) => signature.getReturnType());
+  return types.some((type) => type.isAny() || type.getTypeArguments().some((argument) => argument.isAny()));
 }
 
 /** What the function needs so that an error stays a rejection: nothing, `async`, or a sentence why it cannot be. */
@@ -104,8 +112,9 @@ function expressionSteps(call: CallExpression, place: CallPlace, { expression, s
   const inner = withoutWrapping(expression);
   const isAwaited = isAsync && place.use.kind === 'awaited';
   const type = expression.getType();
-  const source: Expression = isAwaited && Node.isAwaitExpression(inner) ? inner.getExpression() : expression;
-  const keepsAwait = source !== expression || type.isAny() || isPromise(type);
+  const isUnwrappedTwice = isAwaited && Node.isAwaitExpression(inner);
+  const source = bare(isUnwrappedTwice ? inner.getExpression() : expression);
+  const keepsAwait = isUnwrappedTwice || type.isAny() || isPromise(type);
   const replaced = place.use.kind === 'awaited' && isAsync && !keepsAwait ? place.use.node : call;
   const parentheses = needsParentheses(source, replaced === call ? call : replaced);
   const steps: Step[] = substitutions.map(({ use, by }) => {
@@ -113,6 +122,11 @@ function expressionSteps(call: CallExpression, place: CallPlace, { expression, s
     return { kind: 'replace', planner: 'calls', start: use.getStart(), end: use.getEnd(), text: isShorthand ? `${use.getText()}: ${by.getText()}` : by.getText() };
   });
   return [{ kind: 'move', planner: 'calls', start: replaced.getStart(), end: replaced.getEnd(), source: { start: source.getStart(), end: source.getEnd() }, before: parentheses ? '(' : '', after: parentheses ? ')' : '' }, ...steps];
+}
+
+/** The expression inside of parentheses that its old place needed. */
+function bare(expression: Expression): Expression {
+  return Node.isParenthesizedExpression(expression) ? bare(expression.getExpression()) : expression;
 }
 
 /** The statement that only kept the callback goes. */

@@ -43,10 +43,11 @@ function planConstructor(subject: Subject, constructor: ConstructorDeclaration):
   const [call] = calls;
   if (!call) return { ...nothing, goners: [] };
   const statement = call.getParent();
-  const isPlain = calls.length === 1 && Node.isExpressionStatement(statement) && statement.getParent() === constructor.getBody();
+  // What stands before it would then run after the fields are initialised.
+  const isPlain = calls.length === 1 && Node.isExpressionStatement(statement) && constructor.getStatements()[0] === statement;
   const effect = call.getArguments().find((argument) => !isPure(argument));
   if (!isPlain || effect) {
-    const detail = effect ? `${effect.getText()} in line ${effect.getStartLineNumber()} of super(...) acts` : `super(...) in line ${call.getStartLineNumber()} is no plain statement of the constructor`;
+    const detail = effect ? `${effect.getText()} in line ${effect.getStartLineNumber()} of super(...) acts` : `super(...) in line ${call.getStartLineNumber()} is not the first statement of the constructor`;
     return { ...planned({ obstacles: [{ reason: 'side-effect-in-super', line: call.getStartLineNumber(), detail }] }), goners: [] };
   }
   const handled = planArguments(call);

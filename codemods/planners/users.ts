@@ -7,7 +7,14 @@ import { withoutWrapping } from './callback.ts';
 export function planUsers(subject: Subject, node: ClassNode, calls: readonly string[]): Planned {
   const references = (node.getNameNode()?.findReferencesAsNodes() ?? []).filter((reference) => reference !== node.getNameNode());
   const files = new Set(references.map((reference) => reference.getSourceFile()));
-  return planned({ obstacles: [...subclasses(subject, node, references), ...inheritedMembers(subject, node), ...spies(subject, node, calls, files), ...errorTests(subject, node, files)] });
+  return planned({ notes: hooks(node), obstacles: [...subclasses(subject, node, references), ...inheritedMembers(subject, node), ...baseTests(subject, node, files), ...spies(subject, node, calls, files), ...errorTests(subject, node, files)] });
+}
+
+/** What the class keeps although only the base called it. */
+function hooks(node: ClassNode): string[] {
+  const inherited = new Set(basesOf(node).flatMap((base) => base.getInstanceMembers()).filter((member) => member.hasModifier(SyntaxKind.ProtectedKeyword)).map((member) => member.getName()));
+  const names = node.getInstanceMembers().map((member) => member.getName()).filter((name) => inherited.has(name));
+  return names.length === 0 ? [] : [`${names.join(', ')}: no base calls or reads it any more`];
 }
 
 /** The base of a class, its base and so on, as far as their declarations are found. */
@@ -24,7 +31,7 @@ function subclasses(subject: Subject, node: ClassNode, references: readonly Node
   });
 }
 
-/** Uses from outside of members that only the base has. */
+/** Uses of members that only the base has, through anything but `this`. */
 function inheritedMembers(subject: Subject, node: ClassNode): Obstacle[] {
   const own = new Set(node.getInstanceMembers().map((member) => member.getName()));
   const inherited = basesOf(node).flatMap((base) => base.getInstanceMembers()).filter((member) => !own.has(member.getName()) && !member.hasModifier(SyntaxKind.PrivateKeyword));
@@ -33,10 +40,17 @@ function inheritedMembers(subject: Subject, node: ClassNode): Obstacle[] {
     const uses = Node.isReferenceFindable(name) ? name.findReferencesAsNodes() : [];
     return uses.flatMap((use) => {
       const access = use.getParent();
-      if (!Node.isPropertyAccessExpression(access) || access.getNameNode() !== use || use.getFirstAncestor((ancestor) => ancestor === node)) return [];
+      if (!Node.isPropertyAccessExpression(access) || access.getNameNode() !== use || Node.isThisExpression(access.getExpression()) || Node.isSuperExpression(access.getExpression())) return [];
       return isOf(access.getExpression().getType(), node) ? [obstacle(node, 'external-member-used', `${access.getText()} (${placeOf(subject, access)})`)] : [];
     });
   });
+}
+
+/** Code that knows the class and asks whether something is of its base. */
+function baseTests(subject: Subject, node: ClassNode, files: ReadonlySet<SourceFile>): Obstacle[] {
+  const references = basesOf(node).flatMap((base) => base.getNameNode()?.findReferencesAsNodes() ?? []);
+  const tests = references.filter((reference) => files.has(reference.getSourceFile()) && reference.getParentIfKind(SyntaxKind.BinaryExpression)?.getOperatorToken().getKind() === SyntaxKind.InstanceOfKeyword);
+  return tests.map((test) => obstacle(node, 'external-member-used', `${test.getParentOrThrow().getText()} (${placeOf(subject, test)})`));
 }
 
 /** Whether a type is the class, or may be it. */
