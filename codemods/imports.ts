@@ -42,7 +42,7 @@ export function importEdits(input: ImportsInput): readonly TextEdit[] {
   const after = moduleImports(path, input.after);
   if (!before || !after) return [];
   const wishes = missing(input, before);
-  const isGone = (local: string): boolean => isUsed(before, local) && (!isUsed(after, local) || wishes.some(({ name }) => name === local));
+  const isGone = (local: string): boolean => wishes.some(({ name }) => name === local) || (isUsed(before, local) && !isUsed(after, local));
   const dead = before.statements.filter(({ names }) => names.length > 0 && names.every(({ local }) => isGone(local)));
   const kept = before.statements.filter((statement) => !dead.includes(statement));
   const additions = grouped(input, before, wishes);
@@ -159,7 +159,7 @@ function replacedBy(dead: readonly ImportStatement[], { wishes }: Addition): Imp
 
 /** Puts a new import behind the last one of its kind, packages before the rest. */
 function insert(placed: Map<number, string[]>, { files, root, file, before }: ImportsInput, { start: firstStatement }: ModuleImports, kept: readonly ImportStatement[], addition: Addition): void {
-  const isPackage = ({ specifier }: ImportStatement): boolean => files.resolve(specifier, posix.join(root, file)).kind !== 'file';
+  const isPackage = ({ specifier }: ImportStatement): boolean => !specifier.startsWith('.') && files.resolve(specifier, posix.join(root, file)).kind !== 'file';
   const alike = kept.filter((statement) => isPackage(statement) === addition.isPackage).at(-1);
   const [first] = kept;
   const behind = alike ?? (addition.isPackage ? undefined : kept.at(-1));

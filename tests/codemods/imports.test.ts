@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { memoryFiles } from '../../analysis/files.ts';
+import { applyEdits } from '../../codemods/apply-edits.ts';
+import { decodeFile } from '../../codemods/file-text.ts';
+import { importEdits } from '../../codemods/imports.ts';
+import type { Edit, ImportWish } from '../../codemods/plan.ts';
+
+const root = '/project';
+
+const factory: ImportWish = { group: 'g', file: 'src/store.ts', name: 'createRedis', from: { kind: 'file', path: 'src/infra/redis.ts' }, exported: 'named', typeOnly: false, replaces: 'RedisClient' };
+const driver: ImportWish = { ...factory, name: 'Redis', from: { kind: 'package', module: 'ioredis' }, typeOnly: true, replaces: null };
+const logger: ImportWish = { ...factory, name: 'getLogger', from: { kind: 'file', path: 'src/logging.ts' }, replaces: 'Base' };
+const contract: ImportWish = { ...factory, name: 'Store', from: { kind: 'file', path: 'src/contracts/index.ts' }, typeOnly: true, replaces: null };
+const byDefault: ImportWish = { ...factory, exported: 'default', replaces: null };
+
+/** What the imports of src/store.ts become when its code changes from `code` to `becomes`. */
+function imports(head: string, code: string, becomes: string, wishes: readonly ImportWish[]): string {
+  const text = `${head}\n${code}\n`;
+  const files = memoryFiles({
+    [`${root}/tsconfig.json`]: '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
+    [`${root}/src/infra/redis.ts`]: '',
+    [`${root}/src/infra/client.ts`]: '',
+    [`${root}/src/contracts/index.ts`]: '',
+    [`${root}/src/logging.ts`]: '',
+    [`${root}/src/deep/er/store.ts`]: text,
+    [`${root}/src/store.ts`]: text,
+  });
+  const decoded = decodeFile(new TextEncoder().encode(text));
+  if (!decoded.ok) throw new Error(decoded.reason);
+  const file = wishes[0]?.file ?? 'src/store.ts';
+  const own: Edit = { file, start: head.length + 1, end: head.length + 1 + code.length, text: becomes, group: 'g', needs: [], planner: 'client' };
+  const edits = importEdits({ files, root, file, before: decoded.file, after: `${head}\n${becomes}\n`, wishes }).map((edit): Edit => ({ ...own, ...edit, planner: 'imports' }));
+  const applied = applyEdits(decoded.file, [own, ...edits]);
+  if (!applied.ok) throw new Error(JSON.stringify(applied.conflict));
+  return applied.text.slice(0, applied.text.lastIndexOf(becomes)).trimEnd();
+}
+
+const before = 'new RedisClient();';
+const after = 'createRedis();';
+
+describe('imports', () => {
+  it.each([
+    ['in place of the one that goes', `import { RedisClient } from './infra/client.js';`, [factory], `import { createRedis } from './infra/redis.js';`],
+    ['with the extension of the source file', `import { RedisClient } from './infra/client.ts';`, [factory], `import { createRedis } from './infra/redis.ts';`],
+    ['without an extension', `import { RedisClient } from './infra/client';`, [factory], `import { createRedis } from './infra/redis';`],
+    ['with double quotes', `import { RedisClient } from "./infra/client";`, [factory], `import { createRedis } from "./infra/redis";`],
+    ['an index by its folder', `import { RedisClient } from './infra/client';\nimport a from './a';\na();`, [factory, contract], `import { createRedis } from './infra/redis';\nimport a from './a';\nimport type { Store } from './contracts';\na();`],
+    ['packages before the rest', `import { RedisClient } from './infra/client.js';`, [factory, driver], `import type { Redis } from 'ioredis';\nimport { createRedis } from './infra/redis.js';`],
+    ['behind imports of their kind', `import { z } from 'zod';\nimport { RedisClient } from './infra/client.js'; // verbose\nimport a from './a.js';\nz(a);`, [driver, logger], `import { z } from 'zod';\nimport type { Redis } from 'ioredis';\nimport a from './a.js';\nimport { getLogger } from './logging.js';\nz(a);`],
+    ['below a licence', `/* Licence */\nimport { RedisClient } from './infra/client.js';\nimport a from './a.js';\na();`, [driver], `/* Licence */\nimport type { Redis } from 'ioredis';\nimport a from './a.js';\na();`],
+    ['into the import of the same module', `import { RedisClient } from './infra/client.js';\nimport { type Options } from './infra/redis.js';\nexport type O = Options;`, [factory], `import { type Options, createRedis } from './infra/redis.js';\nexport type O = Options;`],
+    ['into an import of several lines', `import { RedisClient } from './infra/client.js';\nimport {\n  a,\n  b,\n} from './infra/redis.js';\na(b);`, [factory], `import {\n  a,\n  b,\n  createRedis,\n} from './infra/redis.js';\na(b);`],
+    ['beside a default', `import { RedisClient } from './infra/client.js';\nimport redis from './infra/redis.js';\nredis();`, [factory], `import redis, { createRedis } from './infra/redis.js';\nredis();`],
+    ['not into an import of types', `import { RedisClient } from './infra/client.js';\nimport type { Options } from './infra/redis.js';\nexport type O = Options;`, [factory], `import { createRedis } from './infra/redis.js';\nimport type { Options } from './infra/redis.js';\nexport type O = Options;`],
+    ['a type into an import of types', `import { RedisClient } from './infra/client.js';\nimport type { Cluster } from 'ioredis';\nexport type C = Cluster;`, [driver], `import type { Cluster, Redis } from 'ioredis';\nexport type C = Cluster;`],
+    ['a default', `import { RedisClient } from './infra/client.js';`, [byDefault], `import createRedis from './infra/redis.js';`],
+    ['nothing twice', `import { RedisClient } from './infra/client.js';\nimport { createRedis } from './infra/redis.js';`, [factory], `import { createRedis } from './infra/redis.js';`],
+    ['a value whose type was imported', `import { RedisClient } from './infra/client.js';\nimport type { createRedis, Options } from './infra/redis.js';\nexport type O = Options;`, [factory], `import { createRedis } from './infra/redis.js';\nimport type { Options } from './infra/redis.js';\nexport type O = Options;`],
+    ['through the alias of its neighbours', `import { RedisClient } from '@/infra/client';`, [{ ...factory, file: 'src/deep/er/store.ts' }], `import { createRedis } from '@/infra/redis';`],
+    ['relative beside an alias where others are', `import { RedisClient } from '@/infra/client';\nimport a from '../a';\na();`, [{ ...factory, file: 'src/deep/er/store.ts' }], `import { createRedis } from '../../infra/redis';\nimport a from '../a';\na();`],
+  ])('are added %s', (_, head, wishes, expected) => {
+    expect(imports(head, before, after, wishes)).toBe(expected);
+  });
+
+  it.each([
+    ['a whole line', `import a from './a.js';\nimport { Base } from './base.js';\na();`, 'new Base();', '', `import a from './a.js';\na();`],
+    ['one of several names', `import { A, Base, C } from './base.js';\nA(C);`, 'new Base();', '', `import { A, C } from './base.js';\nA(C);`],
+    ['the last names', `import { A, Base, Other } from './base.js';\nA();`, 'new Base(Other);', '', `import { A } from './base.js';\nA();`],
+    ['names on lines of their own', `import {\n  A,\n  Base,\n  type Options,\n} from './base.js';\nA();`, 'new Base() as Options;', '', `import {\n  A,\n} from './base.js';\nA();`],
+    ['the named ones beside a default', `import a, { Base } from './base.js';\na();`, 'new Base();', '', `import a from './base.js';\na();`],
+    ['a default beside named ones', `import Base, { a } from './base.js';\na();`, 'new Base();', '', `import { a } from './base.js';\na();`],
+    ['a namespace', `import * as base from './base.js';\nimport './effect.js';`, 'new base.Base();', '', `import './effect.js';`],
+    ['the value of what is still a type', `import { Base } from './base.js';\nexport type B = Base;`, 'new Base();', '', `import type { Base } from './base.js';\nexport type B = Base;`],
+    ['the value beside types', `import { Base, type Options } from './base.js';\nexport type O = Options;`, 'new Base();', '', `import type { Options } from './base.js';\nexport type O = Options;`],
+    ['nothing that was unused before', `import { Base } from './base.js';\nimport unused from './unused.js';`, 'new Base();', '', `import unused from './unused.js';`],
+    ['nothing that is exported', `import { Base } from './base.js';\nexport { Base };`, 'new Base();', '', `import { Base } from './base.js';\nexport { Base };`],
+    ['nothing that decorators may need', `import { Base } from './base.js';\n@injectable()\nexport class X { constructor(base: Base) {} }`, 'new Base();', '', `import { Base } from './base.js';\n@injectable()\nexport class X { constructor(base: Base) {} }`],
+  ])('lose %s', (_, head, code, becomes, expected) => {
+    expect(imports(head, code, becomes, [])).toBe(expected);
+  });
+});
