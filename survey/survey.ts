@@ -10,6 +10,7 @@ import { blockExtensions, discoverFiles, scriptExtensions } from './discovery.ts
 import { lint, type LintResult } from './lint.ts';
 import { loadESLint } from './load-eslint.ts';
 import { asksForOurs, otherVersion } from './rules-in-config.ts';
+import { startSeedScan, type SeedScan } from './seed-scan.ts';
 import { admit, projectFiles, scopesOf, type FoundScope } from './scopes.ts';
 import { isWithin } from './walk.ts';
 
@@ -42,14 +43,34 @@ export type SurveyOutcome =
 export async function survey(input: SurveyInput): Promise<SurveyOutcome> {
   const cwd = realpathSync(input.cwd).replaceAll('\\', '/');
   const patterns = input.patterns.length > 0 ? input.patterns : ['.'];
-  const discovered = await discoverFiles(cwd, patterns, [...scriptExtensions, ...blockExtensions]);
+  const everything = patterns.every((pattern) => posix.resolve(cwd, pattern) === cwd);
+  const request = { cwd, patterns, extensions: [...scriptExtensions, ...blockExtensions] };
+  const scan = everything ? startSeedScan(request) : null;
+  try {
+    return await surveyed({ ...input, cwd, patterns }, everything, request.extensions, scan);
+  } finally {
+    scan?.end();
+  }
+}
+
+async function surveyed(
+  input: SurveyInput,
+  everything: boolean,
+  extensions: readonly string[],
+  scan: SeedScan | null,
+): Promise<SurveyOutcome> {
+  const { cwd, patterns } = input;
+  const loading = loadESLint(cwd);
+  // What goes wrong is said where it is awaited; without files it never is.
+  loading.catch(() => undefined);
+  const discovered = await (scan?.discovered ?? discoverFiles(cwd, patterns, extensions));
   if (discovered.kind === 'no-match') return problem('no-match', noMatch(discovered.pattern));
   const { files, skipped } = discovered;
   if (files.length === 0) return problem('no-match', noMatch(posix.relative(cwd, skipped[0] ?? cwd)));
   try {
-    const eslint = await loadESLint(cwd);
+    const eslint = await loading;
     const port = diskFiles();
-    const configured = await configurationFor(eslint, port, files, { ...input, cwd, patterns });
+    const configured = await configurationFor(eslint, port, files, input);
     if ('kind' in configured) return { ok: false, problem: configured };
     const { options, configs, standalone } = configured;
     const { scopes, errors } = scopesOf(configs, port);
@@ -59,9 +80,9 @@ export async function survey(input: SurveyInput): Promise<SurveyOutcome> {
     const other = used.map(otherVersion).find((version) => version !== null);
     if (other !== undefined) return problem('broken-configuration', otherVersionOf(other));
 
-    const everything = patterns.every((pattern) => posix.resolve(cwd, pattern) === cwd);
-    const project = await projectFiles(cwd, everything, files, scopes);
-    const admitted = admit(files, project, scopes, port);
+    const admitted = (await isClean(scan, cwd, scopes))
+      ? []
+      : admit(files, await projectFiles(cwd, everything, files, scopes), scopes, port);
     input.onProgress(`${files.length} files, ${admitted.length} of them can hold a finding`);
     const again: Survey['again'] = (linted, unsaved, source) => lint({ eslint, options, files: linted, unsaved, source });
     const result = await lint({ eslint, options, files: admitted, unsaved: new Map(), source: null });
@@ -70,6 +91,12 @@ export async function survey(input: SurveyInput): Promise<SurveyOutcome> {
   } catch (error) {
     return problem('broken-configuration', messageOf(error));
   }
+}
+
+/** Whether the scan says that nothing can hold a finding; false where it cannot know. */
+async function isClean(scan: SeedScan | null, cwd: string, scopes: readonly FoundScope[]): Promise<boolean> {
+  if (scan === null || !scopes.every(({ root }) => isWithin(cwd, root))) return false;
+  return !(await scan.hasSeed(scopes.map(({ policy, root }) => ({ settings: JSON.parse(policy.key) as unknown, root }))));
 }
 
 function noMatch(pattern: string): string {
