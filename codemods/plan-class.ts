@@ -76,7 +76,7 @@ function planDirectBase(subject: Subject, node: ClassNode, calls: readonly strin
   const called = uses.members.filter(({ name }) => calls.includes(name));
   const logging = uses.members.filter((use) => !calls.includes(use.name) && isLogger(subject, use));
   const others = uses.members.filter((use) => !called.includes(use) && !logging.includes(use));
-  const contract = planContract(subject);
+  const contract = planContract(subject, node);
   const wrapped = planCalls(subject, called);
   const heritage = planHeritage(subject, node, contract.clause);
   const drivers = planDrivers(subject);

@@ -18,9 +18,13 @@ interface Expected {
 
 const variants: [string, (text: string) => string][] = [
   ['as it is', (text) => text],
-  ['with CRLF, a byte-order mark and tabs', (text) => `\uFEFF${text.replace(/^(?: {2})+/gmu, (spaces) => '\t'.repeat(spaces.length / 2)).replaceAll('\n', '\r\n')}`],
-  ['with double quotes and without semicolons', (text) => text.replaceAll("'", '"').replace(/;$/gmu, '')],
+  ['with a byte-order mark, CRLF, tabs, double quotes and without semicolons', (text) => `\uFEFF${inAnotherStyle(text).replaceAll('\n', '\r\n')}`],
 ];
+
+function inAnotherStyle(text: string): string {
+  const tabbed = text.replace(/^(?: {2})+/gmu, (spaces) => '\t'.repeat(spaces.length / 2));
+  return tabbed.replaceAll("'", '"').replace(/;$/gmu, '');
+}
 
 function json<T>(path: string, fallback: T): T {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : fallback;
@@ -67,7 +71,7 @@ describe('before and after', () => {
   it.each(['input', 'output'] as const)('every %s compiles', (side) => {
     const problems = names.flatMap((name) => {
       const own = join(cases, name, side, 'tsconfig.json');
-      const config = existsSync(own) ? own : join(cases, 'tsconfig.base.json');
+      const config = existsSync(own) ? own : join(cases, name, 'tsconfig.json');
       const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(config, ts.sys.readFile).config, ts.sys, join(config, '..'));
       const files = scriptsBelow(join(cases, name, side)).map((path) => join(cases, name, side, path));
       const program = ts.createProgram(files, options);
