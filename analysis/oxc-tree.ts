@@ -38,6 +38,9 @@ export function parseTree(text: string, language: Language, sourceType: SourceTy
   const located = locations(text);
   const ast = program as unknown as TSESTree.Program;
   finish(ast, undefined, located);
+  // oxc lets the program begin at its first token, typescript-estree at the start of the text.
+  ast.range = [0, ast.range[1]];
+  ast.loc = located(ast.range);
   ast.comments = comments.map(
     ({ type, value, start, end }) => ({ type, value, range: [start, end], loc: located([start, end]) }) as TSESTree.Comment,
   );
