@@ -1,4 +1,4 @@
-import { Node, SyntaxKind, type Identifier, type PropertyAccessExpression } from '../typescript.ts';
+import { Node, SyntaxKind, type PropertyAccessExpression } from '../typescript.ts';
 import { isClassNode, type ClassNode } from '../subject.ts';
 
 /** A use of a member that the class has from its base: `this.logger`. */
@@ -21,15 +21,16 @@ export function inheritedUses(node: ClassNode, calls: readonly string[]): Inheri
   const members: InheritedUse[] = [];
   const others: { node: Node; what: string }[] = [];
   for (const descendant of node.getDescendants()) {
+    if (!(Node.isSuperExpression(descendant) || Node.isThisExpression(descendant)) || descendant.getFirstAncestor(isClassNode) !== node) continue;
     if (Node.isSuperExpression(descendant)) {
-      const { parent } = { parent: descendant.getParentOrThrow() };
+      const parent = descendant.getParentOrThrow();
       if (!Node.isCallExpression(parent)) others.push({ node: parent, what: parent.getText() });
-    } else if (Node.isThisExpression(descendant)) {
+    } else {
       const parent = descendant.getParentOrThrow();
       if (Node.isPropertyAccessExpression(parent)) {
         const declaration = inheritedDeclaration(node, parent.getNameNode());
         if (declaration) members.push({ name: parent.getName(), access: parent, declaration });
-        else if (!isKnown(parent.getNameNode()) && calls.some((call) => parent.getName().startsWith(call))) others.push({ node: parent, what: `${parent.getText()}, which the base does not have` });
+        else if (parent.getNameNode().getSymbol() === undefined && calls.some((call) => parent.getName().startsWith(call))) others.push({ node: parent, what: `${parent.getText()}, which the base does not have` });
       } else if (Node.isElementAccessExpression(parent) && parent.getExpression() === descendant) {
         const argument = parent.getArgumentExpression();
         const name = argument && Node.isStringLiteral(argument) ? argument.getLiteralValue() : null;
@@ -50,10 +51,6 @@ function inheritedDeclaration(node: ClassNode, name: Node): Node | null {
   const owners = declarations.map((declaration) => declaration.getFirstAncestor((ancestor) => isClassNode(ancestor) || Node.isInterfaceDeclaration(ancestor)));
   if (declarations.length === 0 || owners.includes(node)) return null;
   return declarations[0] ?? null;
-}
-
-function isKnown(name: Identifier | Node): boolean {
-  return name.getSymbol() !== undefined;
 }
 
 function ownMember(node: ClassNode, name: string): boolean {

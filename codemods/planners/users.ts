@@ -61,7 +61,7 @@ function isOf(type: Type, node: ClassNode): boolean {
 
 /** Tests that replace the call methods, or the module of the base, for this class. */
 function spies(subject: Subject, node: ClassNode, calls: readonly string[], files: ReadonlySet<SourceFile>): Obstacle[] {
-  const modules = new Set(basesOf(node).map((base) => base.getSourceFile().getFilePath()));
+  const modules = new Set<string>(basesOf(node).map((base) => base.getSourceFile().getFilePath()));
   return [...files].flatMap((file) =>
     file.getDescendantsOfKind(SyntaxKind.StringLiteral).flatMap((literal) => {
       const call = literal.getParent();
@@ -73,7 +73,7 @@ function spies(subject: Subject, node: ClassNode, calls: readonly string[], file
       }
       if (!/^(?:vi|vitest|jest)\.(?:mock|doMock|unstable_mockModule)$/u.test(callee.getText()) || first !== literal) return [];
       const target = subject.input.files.resolve(literal.getLiteralValue(), file.getFilePath());
-      const isBase = target.kind === 'file' && modules.has(target.path as never);
+      const isBase = target.kind === 'file' && modules.has(target.path);
       return isBase ? [obstacle(node, 'spy-on-wrapper', `${call.getExpression().getText()}(${literal.getText()}) (${placeOf(subject, call)}) mocks the module of the base`)] : [];
     }),
   );
