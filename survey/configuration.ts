@@ -1,7 +1,7 @@
 import type { ESLint } from 'eslint';
 import { posix } from 'node:path';
 import type { Files } from '../analysis/files.ts';
-import type { LoadedESLint } from './load-eslint.ts';
+import { loadESLint, type LoadedESLint } from './load-eslint.ts';
 import type { CalculatedConfig } from './rules-in-config.ts';
 import { settingsBeside, standaloneConfig } from './standalone.ts';
 import { walkedFiles } from './walk.ts';
@@ -32,9 +32,25 @@ export interface ConfigurationInput {
   readonly settingsFile: string | null;
 }
 
+/** An ESLint under the user's configuration. */
+export interface UsersESLint {
+  readonly loaded: LoadedESLint;
+  readonly options: ESLint.Options;
+  readonly users: ESLint;
+}
+
+/** Loads ESLint and the configuration that holds in the working directory; what is wrong with it is said when it is asked. */
+export async function usersESLint({ cwd, configFile }: ConfigurationInput): Promise<UsersESLint> {
+  const loaded = await loadESLint(cwd);
+  const options: ESLint.Options = { cwd, ...(configFile === null ? {} : { overrideConfigFile: configFile }) };
+  const users = new loaded.ESLint(options);
+  await configOf(users, posix.join(cwd, 'any.js')).catch(settled);
+  return { loaded, options, users };
+}
+
 /** The user's configuration, or our own where there is none or where its TypeScript parser does not load. */
 export async function configurationFor(
-  eslint: LoadedESLint,
+  { loaded: eslint, options, users }: UsersESLint,
   port: Files,
   files: readonly string[],
   input: ConfigurationInput,
@@ -43,8 +59,6 @@ export async function configurationFor(
   if (configFile !== null && !port.stat(posix.resolve(cwd, configFile))?.isFile) {
     return { kind: 'broken-configuration', message: `--config ${configFile} is no file.` };
   }
-  const options: ESLint.Options = { cwd, ...(configFile === null ? {} : { overrideConfigFile: configFile }) };
-  const users = new eslint.ESLint(options);
   const configs = new Map<string, CalculatedConfig>();
   const missing: string[] = [];
   const walked = configFile === null ? await walkedFiles(eslint, users, { cwd, patterns, files }) : files;

@@ -5,10 +5,9 @@ import type { ClassReport } from '../analysis/report.ts';
 import { layerOf } from '../policy/layers.ts';
 import { settingsKey } from '../policy/settings.ts';
 import plugin from '../rules/index.ts';
-import { configurationFor, messageOf, type ConfigurationInput, type SurveyProblem } from './configuration.ts';
+import { configurationFor, usersESLint, messageOf, type ConfigurationInput, type SurveyProblem } from './configuration.ts';
 import { blockExtensions, discoverFiles, scriptExtensions } from './discovery.ts';
 import { lint, type LintResult } from './lint.ts';
-import { loadESLint } from './load-eslint.ts';
 import { asksForOurs, otherVersion } from './rules-in-config.ts';
 import { startSeedScan, type SeedScan } from './seed-scan.ts';
 import { admit, projectFiles, scopesOf, type FoundScope } from './scopes.ts';
@@ -60,7 +59,7 @@ async function surveyed(
   scan: SeedScan | null,
 ): Promise<SurveyOutcome> {
   const { cwd, patterns } = input;
-  const loading = loadESLint(cwd);
+  const loading = usersESLint(input);
   // What goes wrong is said where it is awaited; without files it never is.
   loading.catch(() => undefined);
   const discovered = await (scan?.discovered ?? discoverFiles(cwd, patterns, extensions));
@@ -68,9 +67,9 @@ async function surveyed(
   const { files, skipped } = discovered;
   if (files.length === 0) return problem('no-match', noMatch(posix.relative(cwd, skipped[0] ?? cwd)));
   try {
-    const eslint = await loading;
+    const users = await loading;
     const port = diskFiles();
-    const configured = await configurationFor(eslint, port, files, input);
+    const configured = await configurationFor(users, port, files, input);
     if ('kind' in configured) return { ok: false, problem: configured };
     const { options, configs, standalone } = configured;
     const { scopes, errors } = scopesOf(configs, port);
@@ -84,6 +83,7 @@ async function surveyed(
       ? []
       : admit(files, await projectFiles(cwd, everything, files, scopes), scopes, port);
     input.onProgress(`${files.length} files, ${admitted.length} of them can hold a finding`);
+    const eslint = users.loaded;
     const again: Survey['again'] = (linted, unsaved, source) => lint({ eslint, options, files: linted, unsaved, source });
     const result = await lint({ eslint, options, files: admitted, unsaved: new Map(), source: null });
     const unmatchedLayers = everything ? unmatchedIn(scopes.filter(({ root }) => isWithin(cwd, root)), result.classes) : [];
