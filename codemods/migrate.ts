@@ -3,10 +3,6 @@ import { diskFiles } from '../analysis/files.ts';
 import { unparsedFiles } from '../survey/check-document.ts';
 import { migrationRoot } from '../survey/migration-root.ts';
 import { survey, type Survey, type SurveyInput } from '../survey/survey.ts';
-import { commitChanges, openJournalProblem } from './commit.ts';
-import { unifiedDiff } from './diff.ts';
-import { workingTreeGuard } from './git-guard.ts';
-import { closedJournal, openJournal } from './journal.ts';
 import { migratedClass, type MigrateDocument } from './migrate-document.ts';
 import type { FileChange, Plan, Refusal } from './plan.ts';
 
@@ -37,7 +33,7 @@ export type MigrateResult =
  */
 export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   const root = migrationRoot(options.cwd);
-  const blocked = options.mode === 'write' ? blockedBefore(root, options.allowDirty) : null;
+  const blocked = options.mode === 'write' ? (await import('./write-guard.ts')).blockedBefore(root, options.allowDirty) : null;
   if (blocked !== null) return { kind: 'problem', message: blocked };
 
   const looked = await survey(options);
@@ -47,29 +43,10 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   const plan = { ...proven, refusals: [...proven.refusals, ...blocksOf(root, seen)] };
 
   if (options.mode === 'write' && changes.length > 0) {
-    const problem = write(root, changes, options.allowDirty);
+    const problem = (await import('./write-guard.ts')).write(root, changes, options.allowDirty);
     if (problem !== null) return { kind: 'problem', message: problem };
   }
-  return { kind: 'done', document: documentOf(root, seen, plan, changes, options.mode), warnings: warningsOf(seen) };
-}
-
-/** What stops a migration before it starts. */
-function blockedBefore(root: string, allowDirty: boolean): string | null {
-  if (openJournal(root) !== null) return openJournalProblem.message;
-  return allowDirty ? null : dirtiness(root, []);
-}
-
-function dirtiness(root: string, changes: readonly FileChange[]): string | null {
-  const tree = workingTreeGuard(root, changes, closedJournal(root));
-  switch (tree.kind) {
-    case 'clean':
-    case 'no-repository':
-      return null;
-    case 'dirty':
-      return `These files have uncommitted changes: ${tree.files.join(', ')}. Commit or stash them, or use --allow-dirty.`;
-    case 'untracked':
-      return `Git does not know these files, which the migration would overwrite: ${tree.files.join(', ')}. Add them, or use --allow-dirty.`;
-  }
+  return { kind: 'done', document: await documentOf(root, seen, plan, changes, options.mode), warnings: warningsOf(seen) };
 }
 
 const nothing: Plan = { version: 1, groups: [], edits: [], refusals: [], created: [], deleted: [] };
@@ -117,15 +94,13 @@ function blocksOf(root: string, { findings, classes }: Survey): Refusal[] {
   }));
 }
 
-/** Writes the changes; null, or why nothing of them stands. */
-function write(root: string, changes: readonly FileChange[], allowDirty: boolean): string | null {
-  const dirty = allowDirty ? null : dirtiness(root, changes);
-  if (dirty !== null) return dirty;
-  const outcome = commitChanges(root, changes);
-  return outcome.kind === 'committed' ? null : outcome.problem.message;
-}
-
-function documentOf(root: string, seen: Survey, plan: Plan, changes: readonly FileChange[], mode: MigrateOptions['mode']): MigrateDocument {
+async function documentOf(
+  root: string,
+  seen: Survey,
+  plan: Plan,
+  changes: readonly FileChange[],
+  mode: MigrateOptions['mode'],
+): Promise<MigrateDocument> {
   const shown = (path: string): string => posix.relative(seen.cwd, posix.join(root, path));
   return {
     version: 1,
@@ -133,7 +108,7 @@ function documentOf(root: string, seen: Survey, plan: Plan, changes: readonly Fi
     refused: plan.refusals.map(({ file, line, class: name, reason, detail }) => ({ file: shown(file), line, class: name, reason, detail })),
     files: changes.map(({ path, kind }) => ({ path: shown(path), change: kind })),
     unparsed: unparsedFiles(seen.cwd, seen.unparsed),
-    ...(mode === 'dry-run' ? { diff: unifiedDiff(changes) } : {}),
+    ...(mode === 'dry-run' ? { diff: changes.length === 0 ? '' : (await import('./diff.ts')).unifiedDiff(changes) } : {}),
   };
 }
 

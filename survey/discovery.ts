@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { gitFiles } from './git-files.ts';
-import { globFiles } from './glob-files.ts';
 import { isPlainFile } from './plain-file.ts';
 
 /** Extensions of the files that hold scripts. */
@@ -46,13 +45,19 @@ export async function discoverFiles(
       continue;
     }
     const { folder, matches } = request;
-    const known = listed.get(folder) ?? gitFiles(folder) ?? (await globFiles(folder));
+    const known = listed.get(folder) ?? gitFiles(folder) ?? (await walkedFolder(folder));
     listed.set(folder, known);
     const found = known.filter((path) => isScript(path) && matches(path));
     if (found.length === 0) return { kind: 'no-match', pattern };
     for (const path of found) files.add(path);
   }
   return { kind: 'files', files: [...files].sort(), skipped: [...skipped].sort() };
+}
+
+/** The walk and its packages are loaded where git cannot answer, which is rare. */
+async function walkedFolder(folder: string): Promise<readonly string[]> {
+  const { globFiles } = await import('./glob-files.ts');
+  return globFiles(folder);
 }
 
 /** What exists under the very name is meant, also where the name could be a glob: `app/[id]/page.ts`. */
