@@ -20,9 +20,14 @@ export interface PlannedFiles {
  * Makes the edits of a plan in memory. `texts` holds the new text of each file without byte-order mark, null for a
  * deleted one.
  *
- * @throws Error naming the file where one cannot be read or is no UTF-8
+ * @param planned the texts that the edits were planned for, by path; a file without one is not compared
+ * @throws Error naming the file where one cannot be read, is no UTF-8, or is not the one that was planned for
  */
-export function fileChanges(root: string, { edits, created, deleted }: PlannedFiles): FileChanges {
+export function fileChanges(
+  root: string,
+  { edits, created, deleted }: PlannedFiles,
+  planned: ReadonlyMap<string, string> = new Map(),
+): FileChanges {
   const changes: FileChange[] = [];
   const texts = new Map<string, string | null>();
   const gone = new Set(deleted);
@@ -31,6 +36,9 @@ export function fileChanges(root: string, { edits, created, deleted }: PlannedFi
     const before = readFileSync(join(root, path));
     const decoded = decodeFile(before);
     if (!decoded.ok) throw new Error(`${path}: ${decoded.reason}`);
+    if ((planned.get(path) ?? decoded.file.text) !== decoded.file.text) {
+      throw new Error(`${path} changed while its migration was planned, so nothing was written; run again`);
+    }
     const applied = applyEdits(decoded.file, inFile);
     if (!applied.ok) return { ok: false, conflict: applied.conflict };
     if (applied.text === decoded.file.text) continue;

@@ -68,16 +68,21 @@ async function plannedAndProven(
   const fileOf = new Map(seen.classes.map(({ id, file }) => [id, file]));
   const concerned = new Set(findings.map(({ classId }) => classId));
   const candidates = new Set(seen.classes.filter(({ id }) => concerned.has(id)).map(({ file }) => file));
+  const texts = new Map<string, string>();
   const plans = typeUnits(root, files, [...candidates]).flatMap((unit) => {
     onProgress(`planning ${unit.files.length} files${unit.tsconfig === null ? '' : ` of ${posix.relative(root, unit.tsconfig)}`}`);
     const planned = seen.scopes.map(({ policy, files: inScope }) => {
       const own = findings.filter(({ classId }) => inScope.includes(fileOf.get(classId) ?? ''));
       return planUnit({ root, policy, classes: seen.classes, findings: own, files, unit });
     });
+    for (const { file } of planned.flatMap(({ edits }) => edits)) {
+      const text = unit.project().getSourceFile(posix.join(root, file))?.getFullText();
+      if (text !== undefined) texts.set(file, text);
+    }
     unit.dispose();
     return planned;
   });
-  return prove({ root, files, survey: seen, plans, removeUnused, onProgress });
+  return prove({ root, files, survey: seen, plans, planned: texts, removeUnused, onProgress });
 }
 
 /** Classes in blocks of Markdown and Vue: they are found, and nothing moves them. */

@@ -13,6 +13,8 @@ export interface ProofInput {
   readonly files: Files;
   readonly survey: Pick<Survey, 'again'>;
   readonly plans: readonly UnitPlan[];
+  /** The texts that the plans are of, by path relative to the root. */
+  readonly planned: ReadonlyMap<string, string>;
   readonly removeUnused: boolean;
   readonly onProgress: (text: string) => void;
 }
@@ -34,7 +36,7 @@ export async function prove(input: ProofInput): Promise<Proven> {
   const refused: Refusal[] = [];
   for (;;) {
     const plan = combine({ root, files, plans, refused, removeUnused: input.removeUnused });
-    const changed = fileChanges(root, plan);
+    const changed = fileChanges(root, plan, input.planned);
     if (!changed.ok) {
       const [first, second] = changed.conflict;
       const detail = `${first.file}: the edits of ${first.planner} and ${second.planner} touch`;
