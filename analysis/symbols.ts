@@ -30,7 +30,7 @@ export interface PackageTarget {
 const maximumDepth = 32;
 
 /** What an identifier stands for at the place where it is written. */
-export function targetOfIdentifier(
+function targetOfIdentifier(
   project: Project,
   module: SourceModule,
   identifier: TSESTree.Identifier | TSESTree.JSXIdentifier,
@@ -46,7 +46,7 @@ export function targetOfIdentifier(
 }
 
 /** What a name of a module's top level stands for. */
-export function targetOfLocal(project: Project, module: SourceModule, name: string, depth: number): Target {
+function targetOfLocal(project: Project, module: SourceModule, name: string, depth: number): Target {
   const index = moduleIndex(module.ast);
   const imported = index.imports.get(name);
   if (imported) return targetOfImport(project, module, imported, depth);
@@ -60,7 +60,7 @@ function isCatalogued({ drivers, services, loggers }: Policy, packageName: strin
 }
 
 /** Follows one import to where its name is declared. A known driver, SDK or logger is not opened. */
-export function targetOfImport(project: Project, module: SourceModule, imported: ImportedName, depth = 0): Target {
+function targetOfImport(project: Project, module: SourceModule, imported: ImportedName, depth = 0): Target {
   const { specifier, imported: name } = imported;
   const written = name === 'default' ? imported.local : name;
   const unresolved = (reason: UnresolvedReason): Target => ({ kind: 'unresolved', name: written, specifier, reason });
@@ -92,7 +92,7 @@ export function declarationOfPackage(project: Project, target: PackageTarget): T
 }
 
 /** What a module's export stands for. `name` may be `default`, or `*` for the module itself. */
-export function targetOfExport(
+function targetOfExport(
   project: Project,
   path: string,
   name: string,

@@ -104,7 +104,7 @@ function isWritable(path: string, stats: Stats): boolean {
 }
 
 /** Whether an absolute path lies below the root. */
-export function isInside(root: string, path: string): boolean {
+function isInside(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

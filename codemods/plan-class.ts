@@ -55,7 +55,7 @@ export function planClass(subject: Subject): ClassPlan {
 }
 
 /** `<file>#<class>`, the file relative to the root. */
-export function groupId({ report, path }: Subject): string {
+function groupId({ report, path }: Subject): string {
   return report.id.replace(report.file, path);
 }
 

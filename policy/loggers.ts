@@ -28,7 +28,7 @@ export const genericLogger: LoggerShape = {
 };
 
 /** What the settings say is no logger: nothing that is called on it writes an entry. */
-export const ignoredLogger: LoggerShape = {
+const ignoredLogger: LoggerShape = {
   ...genericLogger,
   label: 'ignored',
   levels: new Map(),

@@ -1,6 +1,6 @@
 import type { DriverEntry } from './catalog/driver-entry.ts';
 import type { ServiceEntry } from './catalog/service-entry.ts';
-import type { LayerSetting, OwnLoggerSetting, LoggerSetting, MonitoredBaseSetting, FactorySetting, ContractSetting, LogLevel } from './settings.ts';
+import type { LayerSetting, OwnLoggerSetting, LoggerSetting, MonitoredBaseSetting, FactorySetting, ContractSetting } from './settings.ts';
 
 /** A test of one name or path. */
 export type Matches = (text: string) => boolean;
@@ -48,5 +48,3 @@ export interface Policy {
 export type PolicyResult =
   | { readonly ok: true; readonly policy: Policy }
   | { readonly ok: false; readonly errors: readonly string[] };
-
-export type { LogLevel };

@@ -32,11 +32,12 @@ export async function surveyed(
   if (files.length === 0) return problem('no-match', noMatch(posix.relative(cwd, skipped[0] ?? cwd)));
   try {
     const users = await loading;
+    const { loaded: eslint, options: usersOptions } = users;
+    const againUnder = (options: UsersESLint['options']): Survey['again'] => (linted, unsaved, source) => lint({ eslint, options, files: linted, unsaved, source });
     if (scan !== null && input.settingsFile === null && (await isPlainlyClean(users, cwd, files, scan))) {
-      const again: Survey['again'] = (linted, unsaved, source) => lint({ eslint: users.loaded, options: users.options, files: linted, unsaved, source });
       input.onProgress(`${files.length} files, none of them can hold a finding`);
       const nothing = { classes: [], findings: [], hidden: [], unparsed: [], scopes: [], unmatchedLayers: [], admitted: [] };
-      return { ok: true, survey: { ...nothing, cwd, standalone: null, seen: files.length, again } };
+      return { ok: true, survey: { ...nothing, cwd, standalone: null, seen: files.length, again: againUnder(usersOptions) } };
     }
     const port = diskFiles();
     const configured = await configurationFor(users, port, files, input);
@@ -53,11 +54,9 @@ export async function surveyed(
       ? []
       : admit(files, await projectFiles(cwd, everything, files, scopes), scopes, port);
     input.onProgress(`${files.length} files, ${admitted.length} of them can hold a finding`);
-    const eslint = users.loaded;
-    const again: Survey['again'] = (linted, unsaved, source) => lint({ eslint, options, files: linted, unsaved, source });
     const result = await lint({ eslint, options, files: admitted, unsaved: new Map(), source: null });
     const unmatchedLayers = everything ? unmatchedIn(scopes.filter(({ root }) => isWithin(cwd, root)), result.classes) : [];
-    return { ok: true, survey: { ...result, cwd, scopes, unmatchedLayers, standalone, seen: files.length, admitted, again } };
+    return { ok: true, survey: { ...result, cwd, scopes, unmatchedLayers, standalone, seen: files.length, admitted, again: againUnder(options) } };
   } catch (error) {
     return problem('broken-configuration', messageOf(error));
   }

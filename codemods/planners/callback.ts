@@ -124,7 +124,7 @@ export function withoutWrapping(node: Expression): Expression {
 }
 
 /** The block that a node's statement stands in. */
-export function blockOf(node: Node): Node | undefined {
+function blockOf(node: Node): Node | undefined {
   return node.getFirstAncestor((ancestor) => Node.isStatement(ancestor) && !Node.isBlock(ancestor))?.getParent();
 }
 

@@ -25,7 +25,7 @@ export function planHeritage(subject: Subject, node: ClassNode, clause: string):
 }
 
 /** The constructor that has a body, not its overloads. */
-export function constructorOf(node: ClassNode): ConstructorDeclaration | null {
+function constructorOf(node: ClassNode): ConstructorDeclaration | null {
   return node.getConstructors().find((constructor) => constructor.getBody() !== undefined) ?? null;
 }
 

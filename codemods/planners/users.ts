@@ -18,7 +18,7 @@ function hooks(node: ClassNode): string[] {
 }
 
 /** The base of a class, its base and so on, as far as their declarations are found. */
-export function basesOf(node: ClassNode): ClassNode[] {
+function basesOf(node: ClassNode): ClassNode[] {
   const [base] = node.getType().getBaseTypes().flatMap((type) => type.getSymbol()?.getDeclarations() ?? []).filter(isClassNode);
   return base ? [base, ...basesOf(base)] : [];
 }
