@@ -28,7 +28,7 @@ function directionOf(room, index) {
 }
 
 export default defineConfig([
-  globalIgnores(['dist', 'coverage', '.scratch', 'fixtures/legacy', 'fixtures/cases', 'fixtures/contract', 'tests/**/cases']),
+  globalIgnores(['dist', 'coverage', '.scratch', 'fixtures/legacy', 'fixtures/cases', 'fixtures/contract', 'tests/**/cases', 'tests/corpus']),
   {
     name: 'rooms',
     files: [...rooms.map((room) => `${room}/**/*.ts`), 'tests/**/*.ts', 'bench/**/*.ts', 'vitest.config.ts'],
