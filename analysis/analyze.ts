@@ -9,13 +9,17 @@ import { implementsOf, isClass, spansOf, type ClassNode, type Node } from './nod
 import { operationsOf } from './operations.ts';
 import { moduleIndex } from './module-index.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
-import type { ClassReport } from './report.ts';
+import type { ClassReport, ModuleReport } from './report.ts';
 import { observeRole } from './role-evidence.ts';
 import { contractsOfStore, observeStore } from './store-role.ts';
 import { localFunctions, storesIn, type Store } from './stores.ts';
 
 /** Every class and store of a module with its role and what follows from it. The one detector. */
-export function analyzeModule(project: Project, module: SourceModule): ClassReport[] {
+export function analyzeModule(project: Project, module: SourceModule): ModuleReport {
+  return { path: module.path, classes: classReports(project, module) };
+}
+
+function classReports(project: Project, module: SourceModule): ClassReport[] {
   const ids = new Map<string, number>();
   const idOf = (name: string): string => {
     const key = `${module.path}#${name}`;

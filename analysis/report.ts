@@ -133,14 +133,21 @@ export interface ClassReport {
   readonly logs: readonly LogCall[];
 }
 
+/** All that is known of one module: the one answer that every rule is asked with. */
+export interface ModuleReport {
+  /** Absolute path. */
+  readonly path: string;
+  readonly classes: readonly ClassReport[];
+}
+
 /** What a rule reports. */
 export interface Finding {
   /** The rule's name without a prefix. */
   readonly rule: string;
   readonly messageId: string;
   readonly data: Readonly<Record<string, string>>;
-  /** `ClassReport.id`. */
-  readonly classId: string;
+  /** `ClassReport.id`; null for a finding that is about no class. */
+  readonly classId: string | null;
   /** The field, method or operation that it concerns. */
   readonly member: string | null;
   readonly span: Span;

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { diskFiles } from '../analysis/files.ts';
+import { migratedRules } from '../rules/all-rules.ts';
 import { unparsedFiles } from '../survey/check-document.ts';
 import { migrationRoot } from '../survey/migration-root.ts';
 import { survey, type Survey, type SurveyInput } from '../survey/survey.ts';
@@ -56,7 +57,7 @@ async function plannedAndProven(
   seen: Survey,
   { removeUnused, onProgress }: MigrateOptions,
 ): Promise<{ plan: Plan; changes: readonly FileChange[] }> {
-  const findings = seen.findings.filter(({ inBlock }) => !inBlock).map(({ finding }) => finding);
+  const findings = seen.findings.filter(({ inBlock, finding }) => !inBlock && migratedRules.has(finding.rule)).map(({ finding }) => finding);
   if (findings.length === 0) return { plan: nothing, changes: [] };
   // The type checker costs more to load than a look at a codebase that has nothing to migrate.
   const [{ planUnit }, { prove }, { typeUnits }] = await Promise.all([
@@ -72,7 +73,7 @@ async function plannedAndProven(
   const plans = typeUnits(root, files, [...candidates]).flatMap((unit) => {
     onProgress(`planning ${unit.files.length} files${unit.tsconfig === null ? '' : ` of ${posix.relative(root, unit.tsconfig)}`}`);
     const planned = seen.scopes.map(({ policy, files: inScope }) => {
-      const own = findings.filter(({ classId }) => inScope.includes(fileOf.get(classId) ?? ''));
+      const own = findings.filter(({ classId }) => classId !== null && inScope.includes(fileOf.get(classId) ?? ''));
       return planUnit({ root, policy, classes: seen.classes, findings: own, files, unit });
     });
     for (const { file } of planned.flatMap(({ edits }) => edits)) {
@@ -87,7 +88,7 @@ async function plannedAndProven(
 
 /** Classes in blocks of Markdown and Vue: they are found, and nothing moves them. */
 function blocksOf(root: string, { findings, classes }: Survey): Refusal[] {
-  const inBlocks = findings.filter(({ inBlock }) => inBlock);
+  const inBlocks = findings.filter(({ inBlock, finding }) => inBlock && migratedRules.has(finding.rule));
   const first = inBlocks.filter(({ finding }, index) => inBlocks.findIndex((each) => each.finding.classId === finding.classId) === index);
   return first.map(({ finding, file, place }) => ({
     file: posix.relative(root, file),
@@ -95,7 +96,7 @@ function blocksOf(root: string, { findings, classes }: Survey): Refusal[] {
     class: classes.find(({ id }) => id === finding.classId)?.name ?? '(anonymous)',
     reason: 'not-in-a-script-file',
     detail: `it stands in a block of ${posix.basename(file)}`,
-    group: finding.classId,
+    group: finding.classId ?? file,
   }));
 }
 

@@ -10,7 +10,7 @@ export interface PlanInput {
   readonly policy: Policy;
   /** The reports of all admitted files, whatever unit they belong to. */
   readonly classes: readonly ClassReport[];
-  /** What ESLint really reported, of all units: a suppressed finding is absent. */
+  /** What ESLint really reported of the rules that are migrated, of all units: a suppressed finding is absent. */
   readonly findings: readonly Finding[];
   readonly files: Files;
   /** Planned are the classes in its files. */

@@ -6,9 +6,6 @@ import { configuredModule, sourceAt } from './planners/module-name.ts';
 import { replacedClients } from './replaced-clients.ts';
 import { pathOf, subjectOf } from './subject.ts';
 
-/** The rules whose findings a migration cures. */
-const curedRules = new Set(['no-monitored-base', 'no-monitored-client', 'no-operation-log']);
-
 /**
  * Plans the migration of the classes in one unit: edits, or a refusal for each class that is better left alone. Reads
  * files and types, changes nothing; the result is plain data.
@@ -17,7 +14,7 @@ export function planUnit(input: PlanInput): UnitPlan {
   const files = new Set(input.unit.files);
   const findings = new Map<string, Finding[]>();
   for (const finding of input.findings) {
-    if (curedRules.has(finding.rule)) findings.set(finding.classId, [...(findings.get(finding.classId) ?? []), finding]);
+    if (finding.classId !== null) findings.set(finding.classId, [...(findings.get(finding.classId) ?? []), finding]);
   }
   const reports = input.classes.filter(({ id, file }) => files.has(file) && findings.has(id));
   // A file that is loaded later makes the checker start anew.

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { overlayFiles, type Files } from '../analysis/files.ts';
+import { migratedRules } from '../rules/all-rules.ts';
 import type { Survey } from '../survey/survey.ts';
 import { combine } from './combine.ts';
 import { fileChanges } from './file-changes.ts';
@@ -67,7 +68,7 @@ async function failuresOfSecondLook(
     const broken = seen.unparsed.find(({ file }) => edited.has(file));
     if (broken) return [refusal(group, 'syntax-error', `${posix.relative(root, broken.file)}:${broken.line}: ${broken.message}`)];
     const left = seen.findings.find(({ finding, file }) =>
-      group.classes.some((each) => posix.join(root, each.file) === file && each.class === names.get(finding.classId)),
+      migratedRules.has(finding.rule) && group.classes.some((each) => posix.join(root, each.file) === file && each.class === names.get(finding.classId ?? '')),
     );
     return left ? [refusal(group, 'not-idempotent', `${posix.relative(root, left.file)}:${left.finding.span.line}: ${left.message}`)] : [];
   });

@@ -5,3 +5,6 @@ import { noOperationLog } from './no-operation-log.ts';
 
 /** Every rule of the plugin, in the order of the documentation. */
 export const allRules: readonly InfraRule[] = [noMonitoredBase, noMonitoredClient, noOperationLog];
+
+/** The names of the rules whose findings `migrate` cures. */
+export const migratedRules: ReadonlySet<string> = new Set(allRules.filter(({ migrated }) => migrated).map(({ name }) => name));

@@ -1,13 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ReportSuggestionArray, RuleContext, RuleModule } from '@typescript-eslint/utils/ts-eslint';
 import type { JSONSchema4 } from '@typescript-eslint/utils/json-schema';
-import type { ClassReport, Finding, Span, Suggestion } from '../analysis/report.ts';
+import type { ClassReport, Finding, ModuleReport, Span, Suggestion } from '../analysis/report.ts';
 import { inspect } from './inspection.ts';
 
-/** What a rule finds in one class or store. Pure: the rule, the survey and the codemod all ask it. */
-export type Find<Options> = (report: ClassReport, ask: Question<Options>) => readonly Finding[];
+/** What a rule finds in one module. Pure: the rule, the survey and the codemod all ask it. */
+export type Find<Options> = (module: ModuleReport, ask: Question<Options>) => readonly Finding[];
 
-/** What a rule may ask besides the report. */
+/** The `find` of a rule that judges each class or store by itself. */
+export function inEachClass<Options>(find: (report: ClassReport, ask: Question<Options>) => readonly Finding[]): Find<Options> {
+  return ({ classes }, ask) => classes.flatMap((report) => find(report, ask));
+}
+
+/** What a rule may ask besides the reports. */
 export interface Question<Options> {
   readonly options: Options;
   /** A path as it is shown: relative to the root where it lies below it. */
@@ -23,6 +28,8 @@ export interface RuleDeclaration<Options extends object> {
   readonly messages: Readonly<Record<string, string>>;
   readonly schema: JSONSchema4;
   readonly defaults: Options;
+  /** True where `migrate` rewrites what the rule finds. */
+  readonly migrated: boolean;
   readonly find: Find<Options>;
   readonly hasSuggestions?: boolean;
 }
@@ -32,8 +39,10 @@ export interface InfraRule {
   readonly name: string;
   readonly recommended: 'recommended' | 'strict';
   readonly severity: 'error' | 'warn';
+  /** True where `migrate` rewrites what the rule finds. */
+  readonly migrated: boolean;
   /** What it finds under the given options, those left out at their defaults. */
-  readonly find: (report: ClassReport, options: object, shown: (path: string) => string) => readonly Finding[];
+  readonly find: (module: ModuleReport, options: object, shown: (path: string) => string) => readonly Finding[];
   readonly module: Omit<RuleModule<string, [object]>, 'defaultOptions'>;
 }
 
@@ -45,9 +54,9 @@ const homepage = 'https://github.com/eslint-plugin-infra-clients/eslint-plugin-i
  * reported once a file, as one sentence at its start.
  */
 export function createRule<Options extends object>(declaration: RuleDeclaration<Options>): InfraRule {
-  const { name, recommended, severity, defaults } = declaration;
-  const find: InfraRule['find'] = (report, options, shown) =>
-    declaration.find(report, { options: { ...defaults, ...options }, shown });
+  const { name, recommended, severity, defaults, migrated } = declaration;
+  const find: InfraRule['find'] = (module, options, shown) =>
+    declaration.find(module, { options: { ...defaults, ...options }, shown });
   const module: InfraRule['module'] = {
     meta: {
       type: 'problem',
@@ -62,7 +71,7 @@ export function createRule<Options extends object>(declaration: RuleDeclaration<
     },
     create: (context) => ({ 'Program:exit': () => report(context, find) }),
   };
-  return { name, recommended, severity, find, module };
+  return { name, recommended, severity, migrated, find, module };
 }
 
 function report(context: Readonly<RuleContext<string, [object]>>, find: InfraRule['find']): void {
@@ -73,15 +82,13 @@ function report(context: Readonly<RuleContext<string, [object]>>, find: InfraRul
     }
     return;
   }
-  for (const each of inspection.reports) {
-    for (const finding of find(each, context.options[0], inspection.shown)) {
-      context.report({
-        loc: locationOf(finding.span),
-        messageId: finding.messageId,
-        data: finding.data,
-        suggest: finding.suggestion ? [suggested(finding.suggestion)] : null,
-      });
-    }
+  for (const finding of find(inspection.module, context.options[0], inspection.shown)) {
+    context.report({
+      loc: locationOf(finding.span),
+      messageId: finding.messageId,
+      data: finding.data,
+      suggest: finding.suggestion ? [suggested(finding.suggestion)] : null,
+    });
   }
 }
 

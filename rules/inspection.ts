@@ -3,7 +3,7 @@ import { analyzeModule } from '../analysis/analyze.ts';
 import type { Files } from '../analysis/files.ts';
 import { projectRoot } from '../analysis/project-root.ts';
 import { relativeTo, type Project } from '../analysis/project.ts';
-import type { ClassReport } from '../analysis/report.ts';
+import type { ModuleReport } from '../analysis/report.ts';
 import { compilePolicy } from '../policy/compile.ts';
 import type { Policy } from '../policy/policy.ts';
 import { settingsKey } from '../policy/settings.ts';
@@ -11,7 +11,7 @@ import { currentFiles } from './host-files.ts';
 
 /** What the detector says of one linted file, or what is wrong with the settings. */
 export type Inspection =
-  | { readonly ok: true; readonly reports: readonly ClassReport[]; readonly shown: (path: string) => string }
+  | { readonly ok: true; readonly module: ModuleReport; readonly shown: (path: string) => string }
   | {
       readonly ok: false;
       /** The problems, to the first rule that asks; nothing to the others, so that each is reported once. */
@@ -49,10 +49,10 @@ function inspectNow(context: Readonly<RuleContext<string, readonly unknown[]>>):
   const files = currentFiles();
   files.beginPass();
   const project = projectOf(files, policy, path);
-  const reports = sourceCode.scopeManager
+  const module = sourceCode.scopeManager
     ? analyzeModule(project, { path, text: sourceCode.text, ast: sourceCode.ast, scopes: sourceCode.scopeManager })
-    : [];
-  return { ok: true, reports, shown: (file) => relativeTo(project, file) };
+    : { path, classes: [] };
+  return { ok: true, module, shown: (file) => relativeTo(project, file) };
 }
 
 /** Most files have nothing to judge, and looking for a root costs more than seeing that: it is looked for when asked. */

@@ -1,5 +1,5 @@
 import type { ClassReport, Finding } from '../analysis/report.ts';
-import { createRule, type Question } from './create-rule.ts';
+import { createRule, inEachClass, type Question } from './create-rule.ts';
 import { chain, reasons } from './wording.ts';
 
 export interface Options {
@@ -30,7 +30,8 @@ export const noMonitoredBase = createRule<Options>({
     },
   },
   defaults: { unresolved: 'report' },
-  find,
+  migrated: true,
+  find: inEachClass(find),
 });
 
 const problems: Readonly<Record<string, string>> = {

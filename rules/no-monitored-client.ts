@@ -1,5 +1,5 @@
 import type { ClassReport, ClientOrigin, Finding } from '../analysis/report.ts';
-import { createRule, type Question } from './create-rule.ts';
+import { createRule, inEachClass, type Question } from './create-rule.ts';
 import { chain, reasons } from './wording.ts';
 
 const verbs: Readonly<Record<ClientOrigin, string>> = {
@@ -20,7 +20,8 @@ export const noMonitoredClient = createRule({
   },
   schema: { type: 'object', additionalProperties: false, properties: {} },
   defaults: {},
-  find,
+  migrated: true,
+  find: inEachClass(find),
 });
 
 function find(report: ClassReport, { shown }: Question<object>): Finding[] {

@@ -1,5 +1,5 @@
 import type { ClassReport, Finding } from '../analysis/report.ts';
-import { createRule } from './create-rule.ts';
+import { createRule, inEachClass } from './create-rule.ts';
 import { reasons } from './wording.ts';
 
 export const noOperationLog = createRule({
@@ -15,7 +15,8 @@ export const noOperationLog = createRule({
   schema: { type: 'object', additionalProperties: false, properties: {} },
   defaults: {},
   hasSuggestions: true,
-  find,
+  migrated: true,
+  find: inEachClass(find),
 });
 
 function find(report: ClassReport): Finding[] {

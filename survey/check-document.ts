@@ -37,7 +37,7 @@ export function checkDocument(cwd: string, { findings, classes, unparsed }: Lint
   return {
     version: 1,
     findings: findings.map(({ finding, file, place, severity, message }) => {
-      const report = reports.get(finding.classId);
+      const report = finding.classId === null ? undefined : reports.get(finding.classId);
       return {
         file: posix.relative(cwd, file),
         line: place.line,

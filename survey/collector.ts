@@ -25,9 +25,9 @@ export function collectorPlugin(sink: Collected[]): ESLint.Plugin {
       'Program:exit'() {
         const inspection = inspect(context as unknown as Parameters<typeof inspect>[0]);
         if (!inspection.ok) return;
-        const { reports, shown } = inspection;
-        const findings = reports.flatMap((report) => allRules.flatMap(({ find }) => find(report, {}, shown)));
-        sink.push({ path: context.filename.replaceAll('\\', '/'), reports, findings });
+        const { module, shown } = inspection;
+        const findings = allRules.flatMap(({ find }) => find(module, {}, shown));
+        sink.push({ path: context.filename.replaceAll('\\', '/'), reports: module.classes, findings });
       },
     }),
   };

@@ -15,7 +15,7 @@ export function reportsOf(code: string, files: Readonly<Record<string, string>> 
   const project = { files: memoryFiles(Object.fromEntries(located)), policy: compiled.policy, root };
   const loaded = loadModule(project.files, `${root}/${path}`);
   if (!loaded.ok) throw new Error(loaded.detail);
-  return analyzeModule(project, loaded.module);
+  return [...analyzeModule(project, loaded.module).classes];
 }
 
 /** The log calls of the infrastructure classes and stores in the code. */

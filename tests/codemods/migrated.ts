@@ -49,11 +49,13 @@ export function plansOf(root: string, files: Files, settings: unknown): UnitPlan
   if (!compiled.ok) throw new Error(compiled.errors.join('\n'));
   const { policy } = compiled;
   const project = { files, policy, root };
-  const classes = scriptsBelow(root).flatMap((path) => {
+  const modules = scriptsBelow(root).flatMap((path) => {
     const loaded = loadModule(files, posix.join(root, path));
-    return loaded.ok ? analyzeModule(project, loaded.module) : [];
+    return loaded.ok ? [analyzeModule(project, loaded.module)] : [];
   });
-  const findings = classes.flatMap((report) => allRules.flatMap(({ find }) => find(report, {}, (path) => posix.relative(root, path))));
+  const classes = modules.flatMap((module) => module.classes);
+  const migratedOnly = allRules.filter(({ migrated }) => migrated);
+  const findings = modules.flatMap((module) => migratedOnly.flatMap(({ find }) => find(module, {}, (path) => posix.relative(root, path))));
   const concerned = new Set(findings.map(({ classId }) => classId));
   const candidates = classes.filter(({ id }) => concerned.has(id)).map(({ file }) => file);
   return typeUnits(root, files, candidates).map((unit) => {

@@ -73,7 +73,7 @@ describe('a configuration is taken', () => {
     });
     const { findings, scopes } = await surveyIn(root);
 
-    expect(findings.map(({ finding }) => relative(root, finding.classId))).toEqual(['a/src/watched.ts#Depot', 'b/src/watched.ts#Vault']);
+    expect(findings.map(({ finding }) => relative(root, finding.classId ?? ''))).toEqual(['a/src/watched.ts#Depot', 'b/src/watched.ts#Vault']);
     expect(scopes.map((scope) => relative(root, scope.root))).toEqual(['a', 'b']);
   });
 
