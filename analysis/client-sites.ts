@@ -1,7 +1,7 @@
 import { classesMadeBy, classesOfInstance, classesOfType, type ClassCandidate } from './class-candidates.ts';
 import { membersOf, parameterTarget, parameterType, type Field } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
-import { contains, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { contains, isFunction, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import { referencesOf } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientOrigin } from './report.ts';
@@ -16,13 +16,16 @@ export interface Site {
   readonly candidates: readonly ClassCandidate[];
 }
 
+/** Whether what a type, a class or a factory of this written name stands for is followed: that can cost a file. */
+export type Follows = (name: string) => boolean;
+
 /** The sites of a class: its fields, the parameters of its constructor, what else it constructs. */
-export function sitesOf(project: Project, module: SourceModule, node: ClassNode): Site[] {
+export function sitesOf(project: Project, module: SourceModule, node: ClassNode, follows: Follows): Site[] {
   const members = membersOf(node);
   const sites: Site[] = [];
   const seen = new Set<Node>();
   for (const field of members.fields.values()) {
-    const site = siteOfField(project, module, field);
+    const site = siteOfField(project, module, field, follows);
     if (!site) continue;
     sites.push(site);
     if (site.construction) seen.add(site.construction);
@@ -31,13 +34,13 @@ export function sitesOf(project: Project, module: SourceModule, node: ClassNode)
   for (const parameter of members.constructorParameters) {
     const target = parameterTarget(parameter);
     const type = parameterType(parameter);
-    if (!type || parameter.type === 'TSParameterProperty') continue;
+    if (!type || parameter.type === 'TSParameterProperty' || !namesFollowed(type, follows)) continue;
     const member = target.type === 'Identifier' ? fieldFedBy(node, target.name) : null;
     if (member !== null && kept.has(member)) continue;
     sites.push({ member, origin: 'injected', named: type, construction: null, candidates: classesOfType(project, module, type) });
   }
   for (const construction of constructionsIn(node)) {
-    if (seen.has(construction)) continue;
+    if (seen.has(construction) || !namesFollowed(construction.callee, follows)) continue;
     const callee = unwrapExpression(construction.callee);
     const candidates = classesOfInstance(project, module, construction);
     sites.push({ member: null, origin: 'constructed', named: callee, construction, candidates });
@@ -45,10 +48,10 @@ export function sitesOf(project: Project, module: SourceModule, node: ClassNode)
   return sites;
 }
 
-function siteOfField(project: Project, module: SourceModule, field: Field): Site | null {
+function siteOfField(project: Project, module: SourceModule, field: Field, follows: Follows): Site | null {
   for (const value of field.values) {
     const made = madeBy(value);
-    if (!made) continue;
+    if (!made || !namesFollowed(made.callee, follows)) continue;
     const callee = unwrapExpression(made.callee);
     const constructed = made.type === 'NewExpression';
     const candidates = constructed
@@ -57,10 +60,21 @@ function siteOfField(project: Project, module: SourceModule, field: Field): Site
     if (candidates.length === 0) continue;
     return { member: field.name, origin: constructed ? 'constructed' : 'factory', named: callee, construction: made, candidates };
   }
-  if (!field.type) return null;
+  if (!field.type || !namesFollowed(field.type, follows)) return null;
   const origin = field.decorated || field.node?.type === 'TSParameterProperty' || isHandedIn(field) ? 'injected' : 'held';
   const candidates = classesOfType(project, module, field.type);
   return { member: field.name, origin, named: field.type, construction: null, candidates };
+}
+
+/** Whether some name in a type or callee is one to follow. */
+function namesFollowed(named: Node, follows: Follows): boolean {
+  let found = false;
+  walk(named, (node) => {
+    if (found || isFunction(node)) return false;
+    found = node.type === 'Identifier' && follows(node.name);
+    return undefined;
+  });
+  return found;
 }
 
 /** The `new X()` or call whose result a value is, also as a default, behind `await`, or in one arm of a conditional. */
@@ -156,10 +170,17 @@ function instancesMentioned(module: SourceModule, extent: Node): Node[] {
     });
 }
 
+/** `redis.get(…)`, `prisma.user.find(…)`, a tag; not the mere value of `Channel.EMAIL`. */
 function isCalledUpon(node: Node): boolean {
   const { parent } = node;
-  if (parent?.type === 'TSNonNullExpression') return isCalledUpon(parent);
-  return (parent?.type === 'MemberExpression' && parent.object === node) || (parent?.type === 'TaggedTemplateExpression' && parent.tag === node);
+  if (parent?.type === 'TSNonNullExpression' || parent?.type === 'ChainExpression') return isCalledUpon(parent);
+  if (parent?.type === 'MemberExpression') return parent.object === node && (isCallee(parent) || isCalledUpon(parent));
+  return parent?.type === 'TaggedTemplateExpression' && parent.tag === node;
+}
+
+function isCallee({ parent }: Node): boolean | undefined {
+  if (parent?.type === 'TSNonNullExpression') return isCallee(parent);
+  return parent?.type === 'CallExpression';
 }
 /** The clients of the module's top level, its own or imported, that code calls. */
 export function sitesOfInstances(project: Project, module: SourceModule, extent: Node): Site[] {

@@ -2,7 +2,7 @@ import type { Evidence } from '../policy/evidence.ts';
 import { decideRole } from '../policy/role.ts';
 import { classesMadeBy, type ClassCandidate } from './class-candidates.ts';
 import { membersOf } from './class-members.ts';
-import { madeBy, sitesOf, sitesOfFactory, sitesOfInstances, type Site } from './client-sites.ts';
+import { madeBy, sitesOf, sitesOfFactory, sitesOfInstances, type Follows, type Site } from './client-sites.ts';
 import { heritageOfCandidate } from './heritage.ts';
 import { isFunction, spansOf, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
 import { packagesUsed, roleOf } from './package-use.ts';
@@ -12,9 +12,11 @@ import type { ClientUse } from './report.ts';
 /**
  * The clients that a class holds, constructs or is handed: drivers, SDKs and classes of the project, wherever they
  * come from. A field with both a type and a value is one client, known by the value. Plain data is left out.
+ *
+ * @param follows the names that are worth following
  */
-export function clientsOf(project: Project, module: SourceModule, node: ClassNode): ClientUse[] {
-  return usesAt(project, module, [...sitesOf(project, module, node), ...sitesOfInstances(project, module, node)]);
+export function clientsOf(project: Project, module: SourceModule, node: ClassNode, follows: Follows): ClientUse[] {
+  return usesAt(project, module, [...sitesOf(project, module, node, follows), ...sitesOfInstances(project, module, node)]);
 }
 
 /** The clients that a factory is handed or makes, and those of the module's top level that an object or a module calls. */

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { diskSource } from './disk-source.ts';
 import type { FileSource } from './file-source.ts';
 import { observe, stillHolds, type Observations } from './observed-source.ts';
@@ -36,6 +37,12 @@ export function memoryFiles(files: Readonly<Record<string, string>>): Files {
   return filesOf(overlaySource(emptySource, new Map(Object.entries(files))));
 }
 
+/** A path leads to the same file from each file of a folder, but that declarations lead to declarations. */
+function keyOf(specifier: string, fromFile: string): string {
+  if (!specifier.startsWith('.')) return `${specifier}\0${fromFile}`;
+  return `${specifier}\0${posix.dirname(fromFile)}\0${/\.d\.[cm]?ts$/.test(fromFile) ? 'declarations' : 'source'}`;
+}
+
 interface Resolved {
   readonly resolution: Resolution;
   readonly observations: Observations;
@@ -50,7 +57,7 @@ function filesOf(source: FileSource): Files {
   let pass = 0;
 
   const resolve = (specifier: string, fromFile: string): Resolution => {
-    const key = `${specifier}\0${fromFile}`;
+    const key = keyOf(specifier, fromFile);
     const known = resolved.get(key);
     if (known && (known.pass === pass || stillHolds(source, known.observations))) {
       known.pass = pass;

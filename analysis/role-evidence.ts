@@ -6,7 +6,6 @@ import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isCaller } from './caller.ts';
 import { membersOf } from './class-members.ts';
-import { mentionsClient } from './client-sites.ts';
 import { clientsOf } from './clients.ts';
 import type { FoundClass } from './heritage.ts';
 import { roleTag } from './jsdoc-tag.ts';
@@ -35,8 +34,9 @@ export function observeRole(
   const inherited = packagesOfBases(project, bases);
   const contractual = contracts.flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
-  const isWorthALook = [configured, packages, inherited, contractual, named].some(({ length }) => length > 0) || mentionsClient(module, node);
-  const clients = isWorthALook ? clientsOf(project, module, node) : [];
+  const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
+  // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
+  const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : isRawClient);
   const own = clients.filter(isOwn);
   const isDriver = node.superClass !== null && packagesUsed(project, module, node.superClass).some(({ evidence }) => evidence.role === 'infrastructure');
   const calls = !isDriver && isCaller(node, name, new Set(own.map((client) => client.name)), [...packages, ...inherited].map((use) => use.package).concat(own.flatMap(packageBehind)));
@@ -47,7 +47,7 @@ export function observeRole(
     evidence: [
       ...configured,
       ...[...packages, ...inherited].filter(counts).map(({ evidence }) => evidence),
-      ...evidenceOfClients(project, module, clients.filter((client) => client.role === 'service' || (!calls && speaksForHolder(project, client, isNamedForIt)))),
+      ...evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null : !calls && speaksForHolder(project, client, isNamedForIt)))),
       ...(isNamedForIt ? keptInProcess(found) : []),
       ...contractual,
       ...named,
@@ -80,7 +80,8 @@ function configuredEvidence(project: Project, { module, node, name }: FoundClass
   const evidence: Evidence[] = [];
   const tag = roleTag(module, node);
   if (tag) evidence.push({ kind: 'tag', role: tag.role, text: `is tagged @${tag.tag}`, file: module.path, line: tag.line });
-  const layer = layerOf(project.policy, posix.relative(project.root, module.path), name);
+  // The root has to be looked for, on the disk: it is asked for where something depends on it.
+  const layer = project.policy.layers.length === 0 ? null : layerOf(project.policy, posix.relative(project.root, module.path), name);
   if (layer) evidence.push(layerEvidence(layer));
   return evidence;
 }
@@ -148,6 +149,7 @@ function ofName(kind: 'contract' | 'name', role: Evidence['role'] | null, text: 
 }
 
 function ofPath(project: Project, { module }: FoundClass): Evidence[] {
+  if (pathRole(module.path) === null) return [];
   const path = relativeTo(project, module.path);
   const role = pathRole(path);
   return role === null ? [] : [{ kind: 'path', role, text: `lies in ${posix.dirname(path)}`, file: module.path, line: null }];

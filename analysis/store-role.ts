@@ -33,7 +33,8 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && store.kind === 'module' && asideFolder.test(path)) return nothing;
   const counts = (packageName: string): boolean => isNamedForIt || !isMapper(packageName);
   const clients = instancesOf(project, module, extent);
-  const holds = (client: ClientUse): boolean => client.role === 'service' || (client.heritage ? isNamedForIt || isRawClient(client.name) : counts(client.from ?? ''));
+  const holds = (client: ClientUse): boolean =>
+    client.heritage ? client.role === 'infrastructure' && (isNamedForIt || isRawClient(client.name)) : client.role === 'service' || counts(client.from ?? '');
   const line = spansOf(module.text)(store.nameNode.range).line;
   const evidence = (kind: Evidence['kind'], role: Evidence['role'] | null, text: string): Evidence[] =>
     role === null ? [] : [{ kind, role, text, file: module.path, line }];
