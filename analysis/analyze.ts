@@ -4,12 +4,14 @@ import { isLifecycleInterface } from '../policy/naming.ts';
 import { decideRole } from '../policy/role.ts';
 import { membersOf } from './class-members.ts';
 import { heritageOf, type FoundClass } from './heritage.ts';
+import { inheritedLogs } from './inherited-logs.ts';
 import { logCallsOf } from './log-calls.ts';
+import { inheritedMethods, type LogScope } from './log-elsewhere.ts';
 import { implementsOf, isClass, spansOf, type ClassNode, type Node } from './nodes.ts';
 import { operationsOf } from './operations.ts';
 import { moduleIndex } from './module-index.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
-import type { ClassReport, ModuleReport } from './report.ts';
+import type { ClassReport, LogCall, ModuleReport } from './report.ts';
 import { observeRole } from './role-evidence.ts';
 import { contractsOfStore, observeStore } from './store-role.ts';
 import { localFunctions, storesIn, type Store } from './stores.ts';
@@ -76,8 +78,7 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
   const evidence = observed.evidence.filter(isFirstOfItsText).sort(byStrength);
   const decision = decideRole(evidence);
   const quiet = decision.role !== 'infrastructure' || decision.tentative;
-  const methods = [...membersOf(node).methods, ...(quiet ? [] : localFunctions(module))];
-  const operations = operationsOf(project.policy, module, methods);
+  const { methods } = membersOf(node);
   const layer = decision.decidedBy === 'layer' ? layerOf(project.policy, relativeTo(project, module.path), name) : null;
   return {
     id,
@@ -94,9 +95,26 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
     heritage,
     contracts,
     clients,
-    operations: operations.operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
-    logs: quiet ? [] : logCallsOf({ project, module, owner: found, bases }, methods, operations),
+    operations: operationsOf(project.policy, module, methods).operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
+    logs: quiet ? [] : logsOfClass(project, found, bases, between),
   };
+}
+
+/** The log calls that a class's operations run: its own, those of the functions of its module, and inherited ones. */
+function logsOfClass(project: Project, found: FoundClass, bases: readonly FoundClass[], between: readonly FoundClass[]): LogCall[] {
+  const { module, node } = found;
+  const reported = new Map<FoundClass, ReadonlySet<number>>();
+  const reportedIn = (base: FoundClass): ReadonlySet<number> => {
+    const known = reported.get(base) ?? new Set(reportOf(project, base, base.name).logs.filter(({ verdict }) => verdict.kind === 'operation-log').map(({ span }) => span.start));
+    reported.set(base, known);
+    return known;
+  };
+  const scope: LogScope = { project, module, owner: found, bases: between, reportedIn };
+  const inherited = between.map((base) => ({ methods: inheritedMethods(scope, base), isHere: base.module === module }));
+  const here = [...membersOf(node).methods, ...inherited.flatMap(({ methods, isHere }) => (isHere ? methods : [])), ...localFunctions(module)];
+  // A base calls what its subclasses override, so its members count where one asks what runs.
+  const all = [...here, ...inherited.flatMap(({ methods, isHere }) => (isHere ? [] : methods))];
+  return [...logCallsOf({ ...scope, bases }, here, operationsOf(project.policy, module, all)), ...inheritedLogs(scope, node)];
 }
 
 /** Null for an object that nothing speaks for: it is a mere object, and not worth showing. */
@@ -125,7 +143,7 @@ function reportOfStore(project: Project, module: SourceModule, store: Store, idO
     contracts,
     clients: observed.clients,
     operations: operations.operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
-    logs: quiet ? [] : logCallsOf({ project, module, owner: null, bases: [] }, store.methods, operations),
+    logs: quiet ? [] : logCallsOf({ project, module, owner: null, bases: [], reportedIn: () => new Set() }, store.methods, operations),
   };
 }
 

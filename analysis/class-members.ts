@@ -150,6 +150,12 @@ function readAssignments(body: FunctionNode, fields: Map<string, FieldBuilding>)
   });
 }
 
+/** All that runs with a member: its decorators, and the wrapper around the function of a field. */
+export function wholeOf({ kind, node, body }: Method): Node {
+  if (kind === 'function') return body;
+  return 'decorators' in node && decoratorsOf(node).length > 0 ? node : 'value' in node && node.value ? (node.value as Node) : body;
+}
+
 function isHidden(element: { readonly accessibility?: string | undefined }, name: string): boolean {
   return name.startsWith('#') || element.accessibility === 'private' || element.accessibility === 'protected';
 }

@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/policy.ts';
-import type { Method } from './class-members.ts';
+import { wholeOf, type Method } from './class-members.ts';
 import { thisMember, walk, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { pathOf } from './success-path.ts';
@@ -80,7 +80,7 @@ function finder(module: SourceModule, methods: readonly Method[]): Find {
 /** The members that a method mentions, called or handed on. */
 function membersUsed(method: Method, find: Find): { called: Method; node: Node }[] {
   const used: { called: Method; node: Node }[] = [];
-  walk(method.body, (node) => {
+  walk(wholeOf(method), (node) => {
     if (node.type === 'ClassBody') return false;
     const called = find(node);
     if (called) used.push({ called, node });

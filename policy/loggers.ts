@@ -99,3 +99,10 @@ function isExportOf(entry: LoggerEntry, exportedName: string): boolean {
 function bareName(name: string): string {
   return name.replace(/^[#_$]+|[_$]+$/g, '');
 }
+
+const quietLevels: ReadonlySet<string> = new Set<LogLevel>(['warn', 'error', 'fatal']);
+
+/** Whether entries at a level may be written anywhere: they say that something is wrong. */
+export function isQuietLevel(level: string): boolean {
+  return quietLevels.has(level);
+}

@@ -1,0 +1,26 @@
+import { inheritedMethods, placeOf, type LogScope } from './log-elsewhere.ts';
+import { logCallsOf } from './log-calls.ts';
+import { spansOf, type ClassNode } from './nodes.ts';
+import { operationsOf } from './operations.ts';
+import type { LogCall } from './report.ts';
+import { localFunctions } from './stores.ts';
+
+/**
+ * The operation logs that a class inherits: one for each base of another file whose operations log and that is not
+ * reported for it itself, at what the class extends.
+ */
+export function inheritedLogs(scope: LogScope, node: ClassNode): LogCall[] {
+  const { superClass } = node;
+  if (!superClass) return [];
+  return scope.bases.flatMap((base, index): LogCall[] => {
+    if (base.module === scope.module) return [];
+    const inBase: LogScope = { ...scope, module: base.module, owner: base, bases: scope.bases.slice(index + 1) };
+    const methods = [...inheritedMethods(scope, base), ...localFunctions(base.module)];
+    const logs = logCallsOf(inBase, methods, operationsOf(scope.project.policy, base.module, methods));
+    const log = logs.find(({ verdict, span }) => verdict.kind === 'operation-log' && !scope.reportedIn(base).has(span.start));
+    if (!log) return [];
+    const where = placeOf(inBase, { range: [log.span.start, log.span.end] });
+    const logger = { ...log.logger, text: `${log.logger.text}, in ${base.name}, ${where}` };
+    return [{ ...log, logger, span: spansOf(scope.module.text)(superClass.range), removal: null }];
+  });
+}

@@ -1,0 +1,97 @@
+import { isQuietLevel } from '../policy/loggers.ts';
+import { functionOf } from './function-returns.ts';
+import { membersOf, type Method } from './class-members.ts';
+import type { FoundClass } from './heritage.ts';
+import type { LoggerScope } from './logger-origin.ts';
+import { isFunction, spansOf, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import { packagesUsed } from './package-use.ts';
+import { relativeTo } from './project.ts';
+import { pathOf } from './success-path.ts';
+import { targetOfReference } from './symbols.ts';
+import { calleeOf, isLogNode, writtenBy, type LogNode, type Written } from './written-entry.ts';
+
+/** A logger scope that can tell which logs a class of another file is reported for itself. */
+export interface LogScope extends LoggerScope {
+  /** The offsets of the callees of a class's own operation logs; none for a class that is not infrastructure itself. */
+  readonly reportedIn: (found: FoundClass) => ReadonlySet<number>;
+}
+
+/** A function of another file that an operation runs, with the scope that its loggers are known in. */
+interface Helper {
+  readonly scope: LoggerScope;
+  readonly body: FunctionNode;
+}
+
+/**
+ * What code of another file writes that a call runs: a helper that is named for logging, `logOperation('get')`, one that
+ * wraps a function, `withTiming('get', () => …)`, a decorator, or a method of a base that only subclasses call,
+ * `this.track('get')`, `super.get()`. One hop: what the helper calls in turn is not followed. What a base is reported for
+ * itself is left to that report.
+ */
+export function writtenElsewhere(scope: LogScope, node: LogNode): Written | null {
+  const callee = calleeOf(node);
+  const helper = baseMethod(scope, callee) ?? importedHelper(scope, node, callee);
+  if (!helper) return null;
+  const found = firstLogIn(helper);
+  if (!found || (helper.scope.owner && scope.reportedIn(helper.scope.owner).has(found.callee.range[0]))) return null;
+  return { ...found, logger: { ...found.logger, text: `${found.logger.text}, in ${placeOf(helper.scope, found.callee)}` }, callee };
+}
+
+/** `src/base.ts:12` of a node, or of a stretch of the text. */
+export function placeOf({ project, module }: LoggerScope, { range }: { readonly range: readonly [number, number] }): string {
+  return `${relativeTo(project, module.path)}:${spansOf(module.text)(range).line}`;
+}
+
+/** The first entry below a warning that a function writes on its success path, also in the function that it returns. */
+function firstLogIn({ scope, body }: Helper): Written | null {
+  let found: Written | null = null;
+  walk(body, (at) => {
+    if (found || at.type === 'ClassBody') return false;
+    if (!isLogNode(at)) return undefined;
+    const written = writtenBy(scope, at);
+    if (written && written.level !== 'none' && written.level !== 'unknown' && !isQuietLevel(written.level) && pathOf(at, body) === 'success') found = written;
+    return undefined;
+  });
+  return found;
+}
+
+/** A hidden method of a base in another file, `this.track()`, or any of its methods that is called through `super`. */
+function baseMethod(scope: LogScope, callee: Node): Helper | null {
+  if (callee.type !== 'MemberExpression') return null;
+  const name = staticName(callee);
+  const throughSuper = callee.object.type === 'Super';
+  if (name === null || (!throughSuper && thisMember(callee) === null)) return null;
+  if (!throughSuper && scope.owner && membersOf(scope.owner.node).methods.some((method) => method.name === name)) return null;
+  for (const [index, base] of scope.bases.entries()) {
+    const method = membersOf(base.node).methods.find((each) => each.name === name);
+    if (!method) continue;
+    const isElsewhere = base.module !== scope.module && (throughSuper || method.hidden);
+    return isElsewhere ? { scope: { ...scope, module: base.module, owner: base, bases: scope.bases.slice(index + 1) }, body: method.body } : null;
+  }
+  return null;
+}
+
+const logNamed = /log|debug|trace|print|audit/i;
+
+function importedHelper(scope: LogScope, node: LogNode, callee: Node): Helper | null {
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? staticName(callee) : null;
+  if (name === null || thisMember(callee) !== null || !(logNamed.test(name) || wrapsFunction(node))) return null;
+  const target = targetOfReference(scope.project, scope.module, callee);
+  if (target?.kind !== 'declared' || target.module === scope.module) return null;
+  const body = functionOf(target.node);
+  // A function over a driver is one of a store in its own file, and reported there.
+  if (!body || packagesUsed(scope.project, target.module, body).some(({ evidence }) => evidence.role === 'infrastructure')) return null;
+  return { scope: { project: scope.project, module: target.module, owner: null, bases: [] }, body };
+}
+
+/** Whether a call is given a function to run, or is a decorator of one. */
+function wrapsFunction(node: LogNode): boolean {
+  if (node.parent.type === 'Decorator') return true;
+  return node.type === 'CallExpression' && node.arguments.some((argument) => isFunction(unwrapExpression(argument)));
+}
+
+/** The operations that a class inherits from a base of another file: those that neither it nor a nearer base overrides. */
+export function inheritedMethods(scope: LogScope, base: FoundClass): readonly Method[] {
+  const nearer = [scope.owner, ...scope.bases.slice(0, scope.bases.indexOf(base))].flatMap((each) => (each ? membersOf(each.node).methods : []));
+  return membersOf(base.node).methods.filter(({ name }) => !nearer.some((method) => method.name === name));
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { logsOf } from './detector.ts';
+
+/** The operation logs of `src/store.ts`: the text that is marked, and the words on where the entry is written. */
+function reported(code: string, files: Readonly<Record<string, string>> = {}): string[] {
+  return logsOf(code, files)
+    .filter(({ verdict }) => verdict.kind === 'operation-log')
+    .map(({ span, logger }) => [code.slice(span.start, span.end), /in .*$/.exec(logger.text)?.[0] ?? 'here'].join(', '));
+}
+
+const head = "import { Redis } from 'ioredis';\nimport { Base } from './base.js';\n";
+const keyStore = (members: string): string => `${head}class KeyStore extends Base { redis = new Redis(); ${members} }`;
+const base = (members: string, inside = ''): Record<string, string> => ({ 'src/base.ts': `export abstract class Base { ${inside}\n${members} }` });
+
+describe('a log of a base in another file', () => {
+  it.each([
+    ['of an operation that is inherited, at the heritage', 'get(key) {}', 'save(key) { console.log(key); }', ['Base, in Base, src/base.ts:2']],
+    ['of an operation that is overridden', 'save(key) {}', 'save(key) { console.log(key); }', []],
+    ['of an operation that is called through super, at the call', 'save(key) { super.save(key); }', 'save(key) { console.log(key); }', ['super.save, in src/base.ts:2']],
+    ['of a helper that a subclass calls, at the call', 'get(key) { this.track(key); }', 'protected track(key) { console.log(key); }', ['this.track, in src/base.ts:2']],
+    ['of a helper that nothing calls', 'get(key) {}', 'protected track(key) { console.log(key); }', []],
+    ['of a helper that only a catch calls', 'get(key) { try { work(); } catch { this.track(key); } }', 'protected track(key) { console.log(key); }', []],
+    ['of an operation and of its helper, once', 'get(key) {}', 'save(key) { this.track(key); console.log(key); } protected track(key) { console.log(key); }', ['Base, in Base, src/base.ts:2']],
+    ['of its start', 'get(key) {}', 'connect() { console.log(1); }', []],
+    ['at the level of a warning', 'get(key) {}', 'save(key) { console.warn(key); }', []],
+  ])('%s', (_log, members, ofBase, expected) => {
+    expect(reported(keyStore(members), base(ofBase))).toEqual(expected);
+  });
+
+  it('is left to the base where that is infrastructure itself', () => {
+    const files = { 'src/base.ts': "import { Redis } from 'ioredis';\nexport class Base { redis = new Redis(); save(key) { console.log(key); } }" };
+    expect(reported(keyStore('get(key) {}'), files)).toEqual([]);
+    expect(reported(keyStore('save(key) { super.save(key); }'), files)).toEqual([]);
+  });
+});
+
+describe('a base of the same file', () => {
+  const code = (ofBase: string, members: string): string => `import { Redis } from 'ioredis';\nabstract class Base { ${ofBase} }\nclass KeyStore extends Base { redis = new Redis(); ${members} }`;
+
+  it.each([
+    ['has its log reported where it stands', 'save(key) { console.log(key); }', '', ['console.log, here']],
+    ['runs what its subclass overrides', 'save(key) { this.write(key); }', 'protected write(key) { console.log(key); }', ['console.log, here']],
+    ['has a helper that the subclass calls', 'protected track(key) { console.log(key); }', 'get(key) { this.track(key); }', ['console.log, here']],
+    ['has a helper that nothing calls', 'protected track(key) { console.log(key); }', 'get(key) {}', []],
+  ])('%s', (_what, ofBase, members, expected) => {
+    expect(reported(code(ofBase, members))).toEqual(expected);
+  });
+
+  it('that is in another file runs what its subclass overrides', () => {
+    expect(reported(keyStore('protected write(key) { console.log(key); }'), base('save(key) { this.write(key); }'))).toEqual(['console.log, here']);
+  });
+});
+
+describe('a wrapper or decorator', () => {
+  const store = (members: string, above: string): string => `import { Redis } from 'ioredis';\n${above}\nclass KeyStore { redis = new Redis(); ${members} }`;
+
+  it.each([
+    ['of the same file, around a field', 'get = timed(async (key) => key);', 'function timed(run) { return (key) => { console.log(key); return run(key); }; }', {}, ['console.log, here']],
+    ['of the same file, as a decorator', '@timed get(key) { return key; }', 'function timed(target, context) { return (key) => { console.log(key); return target(key); }; }', {}, ['console.log, here']],
+    ['of another file, around what an operation runs', "get(key) { return timed('get', () => this.redis.get(key)); }", "import { timed } from './timing.js';", { 'src/timing.ts': 'export function timed(name, run) { const result = run();\nconsole.log(name); return result; }' }, ['timed, in src/timing.ts:2']],
+    ['of another file, that is given no function', "get(key) { return parsed(key); }", "import { parsed } from './parsing.js';", { 'src/parsing.ts': 'export function parsed(text) { console.log(text); return text; }' }, []],
+    ['of another file, that is a store itself', "get(key) { return through(() => key); }", "import { through } from './through.js';", { 'src/through.ts': "import { createClient } from 'redis';\nexport function through(run) { createClient().get('x'); console.log('x'); return run(); }" }, []],
+  ])('%s', (_what, members, above, files, expected) => {
+    expect(reported(store(members, above), files)).toEqual(expected);
+  });
+});
