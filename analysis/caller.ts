@@ -2,6 +2,7 @@ import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterType } from './class-members.ts';
+import type { FoundClass } from './heritage.ts';
 import { decoratorsOf, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
 
 /** Classes that answer a request, a message or a schedule: they call stores, whatever driver they are handed. */
@@ -43,12 +44,29 @@ const collaborator = wordPatterns(['* use case', '* service|repository|repo|stor
  * @param own the names of the client classes that it would store with
  * @param packages the drivers behind them
  */
-export function isCaller(node: ClassNode, name: string, own: ReadonlySet<string>, packages: readonly string[]): boolean {
-  if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
+export function isCaller(found: FoundClass, own: ReadonlySet<string>, packages: readonly string[]): boolean {
+  const { node, name } = found;
+  if (isPresentation(found)) return true;
   if (classNameRole(name) === 'infrastructure') return false;
   if (presentation(name)) return true;
   if (!business(name) || wrapper(name)) return false;
   return packages.some(isMapper) || collaboratorsOf(node).some((type) => !own.has(type) && !plainCollaborator(type) && !looksLikeLogger(type) && collaborator(type));
+}
+
+/** Whether a class answers requests or is an entity by its decorators, its file or its base: no interface makes it a store. */
+export function isPresentation({ module, node }: FoundClass): boolean {
+  if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
+  return presentationFile.test(module.path) || isPresentationBase(node);
+}
+
+/** `rate-limit.usecase.ts`: a file that is named for what its class is, whatever the class is called. */
+const presentationFile = /\.(?:controller|resolver|route|routes|router|use-?case|handler|middleware|guard|interceptor|filter|pipe|command|query|job|task|cron|processor|listener|saga|entity|dto|model|schema|page|component|gateway)\.[cm]?[jt]sx?$/i;
+
+/** Whether a class extends one that answers requests, such as a framework's `BaseCommand`. */
+function isPresentationBase({ superClass }: ClassNode): boolean {
+  const written = superClass ? unwrapExpression(superClass) : null;
+  const name = written?.type === 'Identifier' ? written.name : written?.type === 'MemberExpression' ? (staticName(written) ?? '') : '';
+  return name !== '' && presentation(name) && classNameRole(name) !== 'infrastructure';
 }
 
 /** Whether a name is that of a class that answers requests or messages. */

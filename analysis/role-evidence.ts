@@ -4,7 +4,7 @@ import { layerOf } from '../policy/layers.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { isCaller } from './caller.ts';
+import { isCaller, isPresentation } from './caller.ts';
 import { membersOf } from './class-members.ts';
 import { clientsOf } from './clients.ts';
 import type { FoundClass } from './heritage.ts';
@@ -32,14 +32,14 @@ export function observeRole(
   const configured = configuredEvidence(project, found);
   const packages = packagesUsed(project, module, node);
   const inherited = packagesOfBases(project, bases);
-  const contractual = contracts.flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
+  const contractual = (isPresentation(found) ? [] : contracts).flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
   const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : isRawClient);
   const own = clients.filter(isOwn);
   const isDriver = node.superClass !== null && packagesUsed(project, module, node.superClass).some(({ evidence }) => evidence.role === 'infrastructure');
-  const calls = !isDriver && isCaller(node, name, new Set(own.map((client) => client.name)), [...packages, ...inherited].map((use) => use.package).concat(own.flatMap(packageBehind)));
+  const calls = !isDriver && isCaller(found, new Set(own.map((client) => client.name)), [...packages, ...inherited].map((use) => use.package).concat(own.flatMap(packageBehind)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   const counts = (use: PackageUse): boolean => use.evidence.role === 'service' || (!use.inProcess && !calls);
   return {
