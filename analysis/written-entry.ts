@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { LoggerShape } from '../policy/loggers.ts';
 import type { LogLevel } from '../policy/settings.ts';
+import { callableLogger } from './callable-logger.ts';
 import { loggerOf, type KnownLogger, type LoggerScope } from './logger-origin.ts';
 import { literalText, staticName, thisMember, unwrapExpression, type Node } from './nodes.ts';
 import { targetOfReference } from './symbols.ts';
@@ -27,8 +28,10 @@ export function calleeOf(node: LogNode): Node {
 /** What a call writes by itself, to a logger that it names; null where it is no log call. Level `none` writes nothing. */
 export function writtenBy(scope: LoggerScope, node: LogNode): Written | null {
   const callee = calleeOf(node);
-  if (callee.type === 'MemberExpression') return writtenByMethod(scope, node, callee);
-  return callee.type === 'Identifier' ? writtenByName(scope, callee) : null;
+  const written = callee.type === 'MemberExpression' ? writtenByMethod(scope, node, callee) : callee.type === 'Identifier' ? writtenByName(scope, callee) : null;
+  if (written || node.type !== 'CallExpression') return written;
+  const callable = callableLogger(scope, node, callee);
+  return callable && { ...callable, callee };
 }
 
 function writtenByMethod(scope: LoggerScope, node: LogNode, callee: TSESTree.MemberExpression): Written | null {

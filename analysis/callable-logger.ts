@@ -1,0 +1,82 @@
+import { genericLogger } from '../policy/loggers.ts';
+import type { LogLevel } from '../policy/settings.ts';
+import { membersOf, parameterType } from './class-members.ts';
+import type { KnownLogger, LoggerScope } from './logger-origin.ts';
+import { literalText, staticName, thisMember, unwrapExpression, type Node } from './nodes.ts';
+import { targetOfReference } from './symbols.ts';
+import type { TSESTree } from '@typescript-eslint/types';
+
+/** A function that is a logger by its name and by how it is handed in, and the level at which a call of it writes. */
+export interface CallableLogger {
+  readonly logger: KnownLogger;
+  readonly level: LogLevel | 'unknown';
+}
+
+const callableName = /^[#_]?(?:log|logger|debug|trace|verbose|info|dbg)(?:Fn|Func|Function|Message|Msg|Debug|Info|Line)?_?$/;
+const optionsName = /^[#_]?(?:options|opts|config|settings|params|deps|dependencies|props|hooks)_?$/;
+
+/**
+ * The logger that a call runs which is a mere function: `log('read')` of a parameter, `this.log('read')` of a field that is
+ * declared as a function or handed in, `this.options.logger('read')`. A function of the project is none: its own body says
+ * what it writes. Null for any other call.
+ */
+export function callableLogger(scope: LoggerScope, call: TSESTree.CallExpression, callee: Node): CallableLogger | null {
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? staticName(callee) : null;
+  if (name === null || !callableName.test(name) || !isHandedIn(scope, callee, name)) return null;
+  return { logger: { shape: genericLogger, by: 'name', text: `a logging function by its name ${name}` }, level: levelOf(name, call) };
+}
+
+function isHandedIn(scope: LoggerScope, callee: Node, name: string): boolean {
+  if (callee.type === 'Identifier') return isFunctionParameter(scope, callee);
+  if (callee.type !== 'MemberExpression') return false;
+  if (thisMember(callee) !== null) return isFunctionField(scope, name);
+  const object = unwrapExpression(callee.object);
+  const holder = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? staticName(object) : null;
+  return holder !== null && optionsName.test(holder);
+}
+
+/** A parameter, or what is taken from one or from options: it has no body here. */
+function isFunctionParameter(scope: LoggerScope, callee: TSESTree.Identifier): boolean {
+  const target = targetOfReference(scope.project, scope.module, callee);
+  if (target?.kind !== 'declared') return false;
+  const { node } = target;
+  if (node.type === 'Identifier' || node.type === 'AssignmentPattern' || node.type === 'ObjectPattern') return mayBeFunction(node.type === 'Identifier' ? parameterType(node) : null);
+  if (node.type !== 'VariableDeclarator' || node.id.type !== 'ObjectPattern' || !node.init) return false;
+  const from = unwrapExpression(node.init);
+  const holder = from.type === 'Identifier' ? from.name : from.type === 'MemberExpression' ? staticName(from) : null;
+  return holder !== null && optionsName.test(holder);
+}
+
+function isFunctionField(scope: LoggerScope, name: string): boolean {
+  for (const { node } of scope.owner ? [scope.owner, ...scope.bases] : []) {
+    const { fields, methods } = membersOf(node);
+    if (methods.some((method) => method.name === name)) return false;
+    const field = fields.get(name);
+    if (field) return mayBeFunction(field.type);
+  }
+  return false;
+}
+
+/** A function type, a type that is named for logging, or none that is written. */
+function mayBeFunction(type: TSESTree.TypeNode | null): boolean {
+  if (type === null || type.type === 'TSFunctionType') return true;
+  if (type.type === 'TSUnionType') return type.types.some((each) => each.type === 'TSFunctionType' || each.type === 'TSTypeReference' && mayBeFunction(each));
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
+  return /^Function$|Log(?:ger)?(?:Fn|Func|Function|Callback|Handler)?$/.test(type.typeName.name) && !/^I?Logger$/.test(type.typeName.name);
+}
+
+/** The level that the call names first, `log('debug', 'read')`, else the one in the function's name, else info. */
+function levelOf(name: string, { arguments: [first, second] }: TSESTree.CallExpression): LogLevel | 'unknown' {
+  if (first && second) {
+    const written = literalText(first);
+    const level = written === null ? undefined : genericLogger.levels.get(written.toLowerCase());
+    if (level !== undefined) return level;
+    const passed = unwrapExpression(first);
+    if (passed.type === 'Identifier' && /^(?:level|lvl|severity)$/i.test(passed.name)) return 'unknown';
+    if (passed.type === 'MemberExpression' && /level|severity/i.test(passed.object.type === 'Identifier' ? passed.object.name : '')) {
+      return genericLogger.levels.get((staticName(passed) ?? '').toLowerCase()) ?? 'unknown';
+    }
+  }
+  if (/trace/i.test(name)) return 'trace';
+  return /debug|verbose|dbg/i.test(name) ? 'debug' : 'info';
+}
