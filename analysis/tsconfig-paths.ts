@@ -88,8 +88,7 @@ function nearestConfig(source: FileSource, file: string): string | null {
 /** Reads a config with everything it extends; a circle or a missing parent is left out, as if it said nothing. */
 function readConfig(source: FileSource, path: string, findConfig: FindConfig, chain: readonly string[]): Config | null {
   if (chain.includes(path)) return null;
-  const text = source.read(path);
-  const json = text === null ? undefined : parseJsonc(text);
+  const json = parsed(source, path);
   if (json === undefined) return null;
   const folder = posix.dirname(path);
   const extended = memberOf(json, 'extends');
@@ -117,6 +116,22 @@ function readConfig(source: FileSource, path: string, findConfig: FindConfig, ch
     exclude: list('exclude'),
     references: referencesOf(json, folder),
   };
+}
+
+const texts = new WeakMap<FileSource, Map<string, { readonly version: string; readonly json: Json | undefined }>>();
+
+/** The content of a config; every import of every file below it asks, so one version is read once. */
+function parsed(source: FileSource, path: string): Json | undefined {
+  const known = texts.get(source) ?? new Map<string, { readonly version: string; readonly json: Json | undefined }>();
+  texts.set(source, known);
+  const version = source.version(path);
+  if (version === null) return undefined;
+  const read = known.get(path);
+  if (read?.version === version) return read.json;
+  const text = source.read(path);
+  const json = text === null ? undefined : parseJsonc(text);
+  known.set(path, { version, json });
+  return json;
 }
 
 /** `${configDir}` stands for the folder of the config that inherits, so it stays as written until then. */
