@@ -103,7 +103,7 @@ export class Compiler {
       case 'name':
         return scope[node.name] ?? Number.NaN;
       case 'call':
-        return node.name === 'ln' ? Math.log(this.evaluate(node.argument, scope)) : Number.NaN;
+        return node.name === 'ln' ? Math.log(this.evaluate(node.argument, scope)) : Number.NaN; // @quiet: mathematics
       case 'binary': {
         const left = this.evaluate(node.left, scope);
         const right = this.evaluate(node.right, scope);
