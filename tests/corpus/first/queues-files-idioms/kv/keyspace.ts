@@ -7,7 +7,7 @@ import type { Redis } from 'ioredis';
 import { getLogger } from '../lib/log';
 
 export abstract class Keyspace<T> {
-  protected readonly logger = getLogger(new.target?.name ?? 'Keyspace');
+  protected readonly logger = getLogger(this.constructor.name);
 
   protected constructor(
     protected readonly redis: Redis,
