@@ -4,7 +4,7 @@
 // @role GrantRepository infrastructure
 
 import type { Kysely } from 'kysely';
-import type { Schema } from './schema';
+import type { Schema } from '@acme/access-schema';
 
 interface AuditTable {
   log(action: string, row: Record<string, unknown>): Promise<void>;

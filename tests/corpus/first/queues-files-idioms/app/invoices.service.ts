@@ -5,9 +5,8 @@
 
 import { Injectable, Logger, NotFoundException } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import { Customer, Invoice } from '@acme/billing-entities';
 import { Repository } from 'typeorm';
-import { Customer } from './customer.entity';
-import { Invoice } from './invoice.entity';
 
 @Injectable()
 export class InvoicesService {
