@@ -72,7 +72,9 @@ function levelOf(name: string, { arguments: [first, second] }: TSESTree.CallExpr
     const level = written === null ? undefined : genericLogger.levels.get(written.toLowerCase());
     if (level !== undefined) return level;
     const passed = unwrapExpression(first);
-    if (passed.type === 'Identifier' && /^(?:level|lvl|severity)$/i.test(passed.name)) return 'unknown';
+    const isMessage = second.type === 'TemplateLiteral' || literalText(second) !== null;
+    if (passed.type === 'Identifier' && (isMessage || /^(?:level|lvl|severity)$/i.test(passed.name))) return 'unknown';
+    if (passed.type === 'ConditionalExpression') return 'unknown';
     if (passed.type === 'MemberExpression' && /level|severity/i.test(passed.object.type === 'Identifier' ? passed.object.name : '')) {
       return genericLogger.levels.get((staticName(passed) ?? '').toLowerCase()) ?? 'unknown';
     }

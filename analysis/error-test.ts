@@ -4,7 +4,7 @@ import { literalText, staticName, unwrapExpression, type Node } from './nodes.ts
 /** Which branch of a test runs when something failed. */
 export type FailingBranch = 'consequent' | 'alternate' | null;
 
-const errorName = /^_?(?:err|error|ex|exc|exception|reason|failure|failed|cause|fault)$|(?:Error|Err|Exception|Failure)$/;
+const errorName = /^_?(?:err?|error|ex|exc|exception|reason|failure|failed|cause|fault)$|(?:Error|Err|Exception|Failure)$/;
 const failureFlag = /^(?:is|has|did)?(?:Error|Failed|Failure|Err|TimedOut|Corrupt|Invalid)$/i;
 const successFlag = /^(?:ok|success|succeeded|isOk|isSuccess|isSuccessful)$/;
 

@@ -5,9 +5,10 @@ import { literalText, staticName, unwrapExpression, type Node } from './nodes.ts
 export type HandlerKind = 'message' | 'connection' | 'error' | null;
 
 const registering = new Set(['on', 'once', 'addListener', 'addEventListener', 'prependListener', 'prependOnceListener']);
-const errorEvents = /^(?:error|.*[-:_]error|clientError|failed|.*[-:_]failed|stalled|unhandledRejection|uncaughtException)$/;
+/** The last part of an event's name says what happened: `ioredis:close`, `consumer.crash`, `client-error`. */
+const errorEvents = /^(?:.*[-:_. ])?(?:error|clientError|fail(?:ed|ure)?|crash(?:ed)?|issue|stalled|abort(?:ed)?|time_?out|unhandledRejection|uncaughtException)$/i;
 const connectionEvents =
-  /^(?:connect(?:ed|ion|ing)?|ready|open(?:ed)?|listening|close[d]?|end|finish|exit|quit|disconnect(?:ed)?|reconnect(?:ed|ing)?|wait|warning|drain|drained|online|offline|[+-]node|node[ -]?(?:added|removed)|SIG[A-Z]+|init(?:ialized)?)$/i;
+  /^(?:.*[-:_. ])?(?:connect(?:ed|ion|ing)?|ready|open(?:ed)?|listening|close[d]?|end|exit|quit|disconnect(?:ed)?|reconnect(?:ed|ing)?|wait|warning|drain|drained|online|offline|node|(?:un)?blocked|paused|resumed|SIG[A-Z]+|init(?:ialized)?|rebalanc(?:ed|ing)|group_join)$|^node[ -]?(?:added|removed)$/i;
 const perMessageCalls = new Set(['process', 'subscribe', 'pSubscribe', 'sSubscribe', 'consume', 'eachMessage', 'eachBatch', 'work', 'handle']);
 const perMessageClasses = new Set(['Worker']);
 

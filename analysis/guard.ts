@@ -1,8 +1,28 @@
+import { looksLikeLogger } from '../policy/loggers.ts';
+import { wordPatterns } from '../policy/words.ts';
 import { staticName, unwrapExpression, walk, type Node } from './nodes.ts';
 
-const levelTests = /^(?:is)?(?:Level|Debug|Trace|Info|Verbose|Silly)Enabled(?:For)?$|^isLevelEnabled$|^is(?:Debug|Trace|Info|Verbose)(?:Enabled)?$|^shouldLog$|^isEnabled(?:For)?$/;
-const switches = /^(?:_|#)?(?:is|enable|should|show)?_?(?:debug|verbose|trace|tracing|logging|log|dev|isDev|development)(?:_?(?:mode|enabled|logs?|logging|queries|cache|redis|sql))*$/i;
+/** `isLevelEnabled('debug')`, `isDebugEnabled`: nothing else is called so. */
+const levelTests = /^(?:is)?(?:Level|Debug|Trace|Info|Verbose|Silly)Enabled(?:For)?$|^is(?:Debug|Trace|Info|Verbose)$|^shouldLog/;
+/** `isEnabled()` of a logger; elsewhere it asks whether a feature is on. */
+const enabledTests = /^isEnabled(?:For)?$/;
+const levelMethods = /^(?:silly|trace|debug|verbose|info)$/;
 const environmentSwitch = /^(?:NODE_ENV|.*(?:DEBUG|VERBOSE|LOG|TRACE).*)$/;
+
+const telling = 'debug|verbose|trace|tracing|logging|chatty|noisy|dev|development|diagnostics';
+const plain = 'is|enable|enabled|should|show|use|print|mode|flag|on|detailed|extra|full|queries|query|cache|redis|sql|db|requests|commands|calls|operations|logs|log|logging|output|hits|misses';
+
+/** A name that is a switch: `debug`, `verboseLogs`, `isDebugMode`, `detailedLoggingEnabled`, `logQueries`. */
+const isSwitchName = wordPatterns([
+  `${telling}`,
+  `${telling} * ${plain}`,
+  `${plain} * ${telling}`,
+  'is|enable|should|show|use|print|detailed|extra|verbose * log|logs|logging',
+  '* debug|verbose|trace|log|logs|logging enabled|mode|flag|on',
+  'log * queries|operations|hits|misses|requests|commands|calls|reads|writes|events|enabled|everything|all|sql|query',
+]);
+
+const optionsName = wordPatterns(['* options|opts|config|configuration|settings|flags|features|env|params']);
 
 /**
  * Whether a test is a switch for logging: a level (`logger.isLevelEnabled('debug')`, `logger.level === 'debug'`), the
@@ -22,18 +42,24 @@ function isSwitchNode(node: Node): boolean {
   switch (node.type) {
     case 'CallExpression': {
       const callee = unwrapExpression(node.callee);
-      const name = callee.type === 'MemberExpression' ? staticName(callee) : callee.type === 'Identifier' ? callee.name : null;
-      return name !== null && levelTests.test(name);
+      if (callee.type === 'Identifier') return levelTests.test(callee.name) || (isSwitchName(callee.name) && node.arguments.length === 0);
+      if (callee.type !== 'MemberExpression') return false;
+      const name = staticName(callee) ?? '';
+      if (levelTests.test(name) || (isSwitchName(name) && name.startsWith('is'))) return true;
+      // bunyan asks for a level by calling it without a message.
+      return isLogger(callee.object) && (enabledTests.test(name) || (levelMethods.test(name) && node.arguments.length === 0));
     }
     case 'Identifier':
-      return node.parent.type !== 'MemberExpression' && node.parent.type !== 'CallExpression' && (switches.test(node.name) || levelTests.test(node.name)) && !namesLogger(node.name);
+      return node.parent.type !== 'MemberExpression' && node.parent.type !== 'CallExpression' && (isSwitchName(node.name) || levelTests.test(node.name)) && !looksLikeLogger(node.name);
     case 'MemberExpression': {
       const name = staticName(node) ?? '';
       if (isEnvironment(node.object)) return environmentSwitch.test(name);
       if (node.parent.type === 'CallExpression' && node.parent.callee === node) return false;
       if (levelTests.test(name)) return true;
       if (name === 'level' || name === 'levelVal' || name === 'logLevel') return true;
-      return switches.test(name) && !namesLogger(name) && !isLoggerObject(node.object);
+      if (name === 'enabled') return isLogger(node.object) || isCallableLogger(node.object);
+      if (optionsName(nameOf(node.object) ?? '') && /^logs?[A-Z]/.test(name)) return true;
+      return isSwitchName(name) && !looksLikeLogger(name) && !isLogger(node.object);
     }
     default:
       return false;
@@ -41,17 +67,22 @@ function isSwitchNode(node: Node): boolean {
 }
 
 function isEnvironment(node: Node): boolean {
-  return node.type === 'MemberExpression' && staticName(node) === 'env';
-}
-
-/** `this.log`, `logger`: the object, not a switch. */
-function namesLogger(name: string): boolean {
-  return /^[_#]?log(?:ger)?_?$/i.test(name);
+  return (node.type === 'MemberExpression' && staticName(node) === 'env') || (node.type === 'Identifier' && node.name === 'env');
 }
 
 /** `if (this.logger.debug)` only asks whether the method is there. */
-function isLoggerObject(node: Node): boolean {
-  const inner = unwrapExpression(node);
-  const name = inner.type === 'MemberExpression' ? staticName(inner) : inner.type === 'Identifier' ? inner.name : null;
+function isLogger(node: Node): boolean {
+  const name = nameOf(node);
   return name !== null && /log(?:ger)?_?$/i.test(name);
+}
+
+/** `debug.enabled` of a logger that is a function. */
+function isCallableLogger(node: Node): boolean {
+  return /^[#_]?(?:debug|trace|verbose|info|dbg)|(?:Debug|Trace)$/.test(nameOf(node) ?? '');
+}
+
+function nameOf(node: Node): string | null {
+  const inner = unwrapExpression(node);
+  if (inner.type === 'MemberExpression') return staticName(inner);
+  return inner.type === 'Identifier' ? inner.name : null;
 }

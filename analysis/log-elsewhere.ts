@@ -1,4 +1,4 @@
-import { isQuietLevel } from '../policy/loggers.ts';
+import { isLogHelper, isQuietLevel } from '../policy/loggers.ts';
 import { functionOf } from './function-returns.ts';
 import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
@@ -65,7 +65,7 @@ function baseMethod(scope: LogScope, callee: Node): Helper | null {
   for (const [index, base] of scope.bases.entries()) {
     const method = membersOf(base.node).methods.find((each) => each.name === name);
     if (!method) continue;
-    const isElsewhere = base.module !== scope.module && (throughSuper || method.hidden);
+    const isElsewhere = base.module !== scope.module && (throughSuper || method.hidden || isLogHelper(name));
     return isElsewhere ? { scope: { ...scope, module: base.module, owner: base, bases: scope.bases.slice(index + 1) }, body: method.body } : null;
   }
   return null;

@@ -1,6 +1,9 @@
+import { isLogHelper } from '../policy/loggers.ts';
+import { isSettingName } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
-import { wholeOf, type Method } from './class-members.ts';
-import { thisMember, walk, type Node } from './nodes.ts';
+import { parameterTarget, wholeOf, type Method } from './class-members.ts';
+import { returnedExpressions } from './function-returns.ts';
+import { isClass, thisMember, walk, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { pathOf } from './success-path.ts';
 import { variableAt } from './symbols.ts';
@@ -58,9 +61,26 @@ function reachedMembers(
 }
 
 function kindOfMember(policy: Policy, method: Method): MemberKind {
-  if (method.kind === 'constructor' || policy.operations.isLifecycle(method.name)) return 'lifecycle';
-  if (policy.operations.isMaintenance(method.name)) return 'maintenance';
-  return method.hidden ? 'private' : 'operation';
+  const { isLifecycle, isMaintenance, needsNoSubject } = policy.operations;
+  if (method.kind === 'constructor' || makesItsClass(method)) return 'lifecycle';
+  const own: MemberKind = method.hidden || isLogHelper(method.name) ? 'private' : 'operation';
+  const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
+  return named !== own && needsNoSubject(method.name) && hasSubject(method) ? own : named;
+}
+
+/** `static async create(url) { … return new Store(…); }`: the constructor of a class that has to wait for something. */
+function makesItsClass({ kind, static: isStatic, node, body }: Method): boolean {
+  if (kind !== 'method' || !isStatic || !isClass(node.parent?.parent)) return false;
+  const name = node.parent.parent.id?.name;
+  return returnedExpressions(body).some((value) => value.type === 'NewExpression' && (value.callee.type === 'ThisExpression' || (value.callee.type === 'Identifier' && value.callee.name === name)));
+}
+
+/** Whether a member is given what it acts on: a key, an entity, and not only how to run or whom to tell. */
+function hasSubject({ body }: Method): boolean {
+  const [first] = body.params;
+  const target = first && parameterTarget(first);
+  if (target?.type !== 'Identifier' || isSettingName(target.name)) return false;
+  return target.typeAnnotation?.typeAnnotation.type !== 'TSFunctionType' && target.typeAnnotation?.typeAnnotation.type !== 'TSBooleanKeyword';
 }
 
 type Find = (node: Node) => Method | undefined;

@@ -28,17 +28,21 @@ export function calleeOf(node: LogNode): Node {
 /** What a call writes by itself, to a logger that it names; null where it is no log call. Level `none` writes nothing. */
 export function writtenBy(scope: LoggerScope, node: LogNode): Written | null {
   const callee = calleeOf(node);
-  const written = callee.type === 'MemberExpression' ? writtenByMethod(scope, node, callee) : callee.type === 'Identifier' ? writtenByName(scope, callee) : null;
+  const written = callee.type === 'MemberExpression' ? writtenByMethod(scope, node, callee) : callee.type === 'Identifier' ? writtenByName(scope, callee) : writtenByResult(scope, callee);
   if (written || node.type !== 'CallExpression') return written;
   const callable = callableLogger(scope, node, callee);
   return callable && { ...callable, callee };
 }
 
 function writtenByMethod(scope: LoggerScope, node: LogNode, callee: TSESTree.MemberExpression): Written | null {
-  const name = staticName(callee);
+  const name = staticName(callee) ?? constantName(scope, callee);
   // `logger.info.call(logger, …)` writes what `logger.info(…)` writes.
   if (name === 'call' || name === 'apply') {
     const inner = unwrapExpression(callee.object);
+    if (inner.type === 'Identifier') {
+      const written = writtenByName(scope, inner);
+      return written && { ...written, callee };
+    }
     const method = inner.type === 'MemberExpression' ? staticName(inner) : null;
     const logger = inner.type === 'MemberExpression' ? loggerOf(scope, inner.object) : null;
     const level = method === null ? undefined : logger?.shape.levels.get(method);
@@ -46,6 +50,8 @@ function writtenByMethod(scope: LoggerScope, node: LogNode, callee: TSESTree.Mem
   }
   const logger = loggerOf(scope, callee.object);
   if (!logger) return thisMember(callee) === null ? null : writtenByCallable(scope, callee);
+  // bunyan asks for a level by calling it without a message.
+  if (logger.by !== 'global' && node.type === 'CallExpression' && node.arguments.length === 0) return null;
   if (name === null) return { logger, level: 'unknown', callee };
   const position = logger.shape.levelArguments.get(name);
   if (position !== undefined && node.type === 'CallExpression') {
@@ -56,9 +62,22 @@ function writtenByMethod(scope: LoggerScope, node: LogNode, callee: TSESTree.Mem
   return level === undefined ? null : { logger, level, callee };
 }
 
+/** `logger[method]` with `const method = 'trace'` before it. */
+function constantName(scope: LoggerScope, callee: TSESTree.MemberExpression): string | null {
+  const target = callee.computed && callee.property.type === 'Identifier' ? targetOfReference(scope.project, scope.module, callee.property) : null;
+  if (target?.kind !== 'declared' || target.node.type !== 'VariableDeclarator' || !target.node.init || target.node.parent.kind !== 'const') return null;
+  return literalText(unwrapExpression(target.node.init));
+}
+
 /** `this.debug('…')`, where the field is a callable logger. */
 function writtenByCallable(scope: LoggerScope, callee: TSESTree.MemberExpression): Written | null {
   const logger = loggerOf(scope, callee);
+  return logger?.shape.callable ? { logger, level: logger.shape.callable, callee } : null;
+}
+
+/** `log.child({ … })('…')`: a callable logger that a call returns. */
+function writtenByResult(scope: LoggerScope, callee: Node): Written | null {
+  const logger = callee.type === 'CallExpression' ? loggerOf(scope, callee) : null;
   return logger?.shape.callable ? { logger, level: logger.shape.callable, callee } : null;
 }
 
@@ -88,7 +107,7 @@ function levelOfArgument({ shape }: KnownLogger, call: TSESTree.CallExpression, 
   if (!argument) return null;
   const written = levelWritten(shape, argument);
   if (written !== null) return written;
-  const inner = unwrapExpression(argument);
+  const inner = recordOf(argument);
   if (inner.type === 'ObjectExpression') {
     const property = inner.properties.find((each) => each.type === 'Property' && shape.levelKeys.includes(staticName(each) ?? ''));
     if (property?.type === 'Property') return levelWritten(shape, property.value) ?? 'unknown';
@@ -97,6 +116,13 @@ function levelOfArgument({ shape }: KnownLogger, call: TSESTree.CallExpression, 
   // `log(message)` of a logger whose kind is not known: what stands alone is a message.
   const mayBeMessage = inner.type === 'TemplateLiteral' || inner.type === 'BinaryExpression' || inner.type === 'Literal';
   return mayBeMessage || (call.arguments.length === 1 && shape.levels.has('log')) ? null : 'unknown';
+}
+
+/** The object of a record: as it is, or as the metadata of `log.entry({ severity: … }, …)`. */
+function recordOf(argument: Node): Node {
+  const inner = unwrapExpression(argument);
+  if (inner.type !== 'CallExpression' || inner.callee.type !== 'MemberExpression' || staticName(inner.callee) !== 'entry') return inner;
+  return inner.arguments[0] ? unwrapExpression(inner.arguments[0]) : inner;
 }
 
 function levelWritten({ levels }: LoggerShape, node: Node): LogLevel | null {

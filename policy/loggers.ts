@@ -106,3 +106,10 @@ const quietLevels: ReadonlySet<string> = new Set<LogLevel>(['warn', 'error', 'fa
 export function isQuietLevel(level: string): boolean {
   return quietLevels.has(level);
 }
+
+const logHelper = wordPatterns(['log|logger|debug|trace|verbose', 'log|write|emit|print debug|info|trace|verbose|message|msg|log|op|operation|call|query|command|event']);
+
+/** Whether a method is named for writing an entry, as `log` or `logOperation`: others call it, and it stores nothing. */
+export function isLogHelper(name: string): boolean {
+  return logHelper(name);
+}

@@ -25,6 +25,7 @@ const lifecycle = [
   'ensure * index|indexes|indices|table|tables|schema|collection|collections|bucket|database|directory|dir|folder|queue|exchange|topic|stream|group|initialized|connected|connection|ready',
   'create|declare|assert|register|load * index|indexes|indices|table|tables|schema|schemas|script|scripts|commands|queue|queues|topic|topics|exchanges|topology',
   'create|declare|assert * consumer group',
+  'load|restore|rehydrate|warm * cache|snapshot|state',
   'on module init|destroy',
   'on application bootstrap|shutdown',
   'before application shutdown',
@@ -49,8 +50,12 @@ const lifecycle = [
 const maintenance = [
   'cleanup|purge|sweep|prune|vacuum|migrate|rebuild|reindex|compact|defragment|seed|backup|wipe|truncate *',
   '* cleanup|maintenance|compaction|vacuum|backup|gc',
-  'clean',
-  'clean up|all|expired|old|stale|orphaned|orphans|dead|database|db|cache|files|temp *',
+  'clean *',
+  'delete|remove|purge|clear|drop * older|before|since *',
+  'delete|drop|alter|rename|modify * index|indexes|indices|table|tables|column|columns|schema|partition|partitions|bucket|collection|topic|constraint',
+  'add|exists * column|columns|index|constraint',
+  '* migration|migrations *',
+  '* on|at startup|boot|start',
   'flush|clear|reset|drop|delete|remove|evict|invalidate|expire|archive|refresh|sync|reload all',
   'flushall|flushdb|flush|clear|reset',
   'repair|rotate *',
@@ -69,17 +74,43 @@ const maintenance = [
   'up|down',
 ];
 
-let defaults: { readonly lifecycle: Matches; readonly maintenance: Matches } | null = null;
+/**
+ * Names of the above that say nothing of when they run once they are given what to act on: `destroy()` ends a store, and
+ * `destroy(sessionId)` is what a session store does per request.
+ */
+const needsNoSubject = [
+  'close|end|destroy|terminate|open|start|stop|register|unregister|attach|bind|ready|heartbeat|status|health|drain',
+  'flush|clear|reset|refresh|rotate|reload|repair|clean|prune|purge|backup',
+  'rotate|refresh|repair *',
+  'load|restore|rehydrate|warm * cache|snapshot|state',
+];
+
+/** What such a member may be given without acting on it: settings, a limit, who is told. */
+const settingName = wordPatterns([
+  '* options|opts|option|config|configuration|settings|url|uri|dsn|port|host|address|server|app|application|client|redis|connection|conn|pool|db|database|socket|channel',
+  '* signal|sig|reason|code|timeout|ms|seconds|delay|interval|ttl|grace|force|forced|graceful|wait|callback|cb|done|next|fn|handler|handlers|listener|listeners|hook|hooks',
+  '* err|error|logger|log|module|context|ctx|event|events|dir|directory|folder|path|file|filename|args|argv|env|plugin|plugins|container|registry|metrics',
+  '* limit|batch|size|count|max|min|age|before|since|until|now|date|older|than|cutoff|days|hours|minutes|threshold|pattern|prefix|namespace|tag|tags|all|dry|run|mode|async|flag|cascade|match',
+]);
+
+/** Whether a parameter of that name says only how a member runs, not on what. */
+export function isSettingName(name: string): boolean {
+  return settingName(name);
+}
+
+let defaults: { readonly lifecycle: Matches; readonly maintenance: Matches; readonly needsNoSubject: Matches } | null = null;
 
 /**
- * The tests that tell a lifecycle or maintenance member by its name. Marks of privacy (`#x`, `_x`) are no part of the
- * name. Settings add globs to the defaults and take none away.
+ * The tests that tell a lifecycle or maintenance member by its name, and whether that name holds only for a member that is
+ * given nothing to act on. Marks of privacy (`#x`, `_x`) are no part of the name. Settings add globs to the defaults and
+ * take none away.
  */
-export function operationNames(setting: OperationsSetting): { readonly isLifecycle: Matches; readonly isMaintenance: Matches } {
-  defaults ??= { lifecycle: wordPatterns(lifecycle), maintenance: wordPatterns(maintenance) };
+export function operationNames(setting: OperationsSetting): { readonly isLifecycle: Matches; readonly isMaintenance: Matches; readonly needsNoSubject: Matches } {
+  defaults ??= { lifecycle: wordPatterns(lifecycle), maintenance: wordPatterns(maintenance), needsNoSubject: wordPatterns(needsNoSubject) };
   return {
     isLifecycle: either(defaults.lifecycle, setting.lifecycle),
     isMaintenance: either(defaults.maintenance, setting.maintenance),
+    needsNoSubject: defaults.needsNoSubject,
   };
 }
 

@@ -39,6 +39,8 @@ export interface Policy {
   readonly operations: {
     readonly isLifecycle: Matches;
     readonly isMaintenance: Matches;
+    /** Whether a name is of the lifecycle or maintenance only where the member is given nothing to act on. */
+    readonly needsNoSubject: Matches;
     readonly reportsGuarded: boolean;
     readonly allowsMessage: Matches;
   };

@@ -62,8 +62,8 @@ const data: readonly LoggerData[] = [
   },
   {
     module: 'log4js',
-    source: 'logger with appenders',
-    levels: { ...basic, ...upperCase, mark: 'info', log: 'info' },
+    source: 'logger with appenders; its level MARK lies above FATAL',
+    levels: { ...basic, ...upperCase, mark: 'fatal', log: 'info' },
     creates: ['getLogger'],
     classes: ['Logger'],
     levelArguments: { log: 0 },
