@@ -1,56 +1,78 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { membersOf, parameterType } from './class-members.ts';
+import { membersOf, parameterTarget, parameterType } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
-import { decoratorsOf, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
+import { decoratorsOf, staticName, thisMember, unwrapExpression, walk, type ClassNode, type Node } from './nodes.ts';
 
 /** Classes that answer a request, a message or a schedule: they call stores, whatever driver they are handed. */
 const presentation = wordPatterns([
-  '* controller|resolver|router|route|routes|endpoint|handler|middleware|guard|interceptor|filter|pipe',
+  '* controller|resolver|router|route|routes|endpoint|handler|middleware|guard|interceptor|filter|pipe|presenter',
   '* use case',
-  '* usecase|interactor|command|query|saga|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration',
+  '* usecase|interactor|command|query|saga|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration|system|crawler|extension|plugin',
   '* orchestrator|workflow|auth|authentication|authorization|job|jobs|task|tasks service',
-  '* page|view|component|listener|strategy|module|app|application|server|bot|cli|runner',
-  '* event|events subscriber',
+  '* page|view|component|listener|strategy|module|app|application|server|bot|cli|runner|environment|context|getter',
+  '* event|events|entity subscriber',
 ]);
 
-/** Names of the domain: a class so named may be a store or call one. */
-const business = wordPatterns(['* service|manager|helper|engine|api|tracker|checker|validator|generator|importer|exporter|aggregator|calculator|scheduler|watcher|monitor|sync|synchronizer']);
+/** Bases of frameworks that run what extends them per request, per message or from a shell. */
+const presentationBase = wordPatterns(['* command|controller|resolver|handler|processor|use case|usecase|middleware|guard|interceptor|gateway|listener']);
+
+/** A driver in a name: `RedisEventSubscriber`, `S3MultipartStrategy` are named for what they reach. */
+const driverWord = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp|nats|prisma|mongo|mongoose|postgres|pg|mysql|sqlite|knex|drizzle|orm|dynamo|dynamodb|s3|gcs|minio|memcached|etcd|leveldb *']);
 
 /** `BullMqService`: named for its driver, so it wraps it, whatever else it is handed. */
 const wrapper = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp|nats|prisma|mongo|mongoose|postgres|pg|mysql|sqlite|knex|drizzle|orm|dynamo|dynamodb|s3|minio|memcached|database|db|kv service|manager|helper|engine']);
 
-const presentationDecorators = new Set(['Controller', 'RestController', 'JsonController', 'Resolver', 'WebSocketGateway', 'Module', 'Catch', 'CommandHandler', 'QueryHandler', 'EventsHandler', 'Command', 'Component', 'Processor', 'Entity']);
+/** Names of the domain: a class so named may be a store or call one. */
+const business = wordPatterns(['* service|manager|helper|engine|api|tracker|checker|validator|generator|importer|exporter|aggregator|calculator|scheduler|watcher|monitor|sync|synchronizer']);
+
+const presentationDecorators = new Set([
+  ...['Controller', 'RestController', 'JsonController', 'Resolver', 'WebSocketGateway', 'Module', 'Catch', 'CommandHandler', 'QueryHandler', 'EventsHandler', 'Command', 'Component', 'Processor', 'EventSubscriber', 'Listener'],
+  ...['Entity', 'Table', 'Schema', 'ObjectType', 'ViewEntity', 'ChildEntity', 'Embeddable'],
+]);
 
 /** Packages over which a whole application is written: a service with one of their clients calls the store that it is. */
-const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', 'sequelize', 'sequelize-typescript', '@mikro-orm/core', 'drizzle-orm', 'kysely', 'knex', 'pg-promise', 'slonik']);
+const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', 'sequelize', 'sequelize-typescript', '@mikro-orm/core', 'drizzle-orm', 'kysely', 'knex', 'pg-promise', 'slonik', 'objection']);
 
 /** What stands beside a driver in a store without making it a caller: it neither stores nor decides. */
 const plainCollaborator = wordPatterns([
-  '* logger|log|logging|config|configuration|settings|options|opts|params|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter',
+  '* logger|log|logging|config|configuration|settings|options|opts|params|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter|counter|histogram|gauge',
   '* event emitter',
   '* config|logger|logging|metrics|tracing service',
   '* event emitter 2',
+  'cls service',
+  '* registry|schema|mapper|signal|buffer|date',
 ]);
 
-const collaborator = wordPatterns(['* use case', '* service|repository|repo|store|gateway|provider|dao|cache|queue|mailer|client|bus|factory|publisher|producer|notifier|sender']);
+/** The clients that a class would store with, by how it names them. */
+export interface OwnClients {
+  /** The written names of their classes and factories. */
+  readonly names: ReadonlySet<string>;
+  /** The fields that hold one. */
+  readonly members: ReadonlySet<string>;
+  /** The drivers behind them. */
+  readonly packages: readonly string[];
+  /** True where each is a class of the project, and none a driver itself. */
+  readonly areIndirect: boolean;
+  /** Whether a node is a use of a driver that no field holds: an import, an instance of the module. */
+  readonly isUse: (node: Node) => boolean;
+}
 
 /**
  * Whether a class only calls the stores that it is handed, so that their drivers say nothing of it. A controller, handler
- * or job is a caller; a class of the domain (`UserService`) is one over an object mapper, or where it is handed other
- * services beside the driver. A class that is named for what it stores (`CacheService`) never is.
- *
- * @param own the names of the client classes that it would store with
- * @param packages the drivers behind them
+ * or job is a caller. A class that is named for what it stores (`CacheService`) or for its driver never is. Any other one
+ * (`UserService`, `OrderSplitter`) is a store only where it does nothing else: it is handed a driver and no other object of
+ * the project, and most of its operations go to it.
  */
-export function isCaller(found: FoundClass, own: ReadonlySet<string>, packages: readonly string[]): boolean {
+export function isCaller(found: FoundClass, own: OwnClients): boolean {
   const { node, name } = found;
   if (isPresentation(found)) return true;
-  if (classNameRole(name) === 'infrastructure') return false;
-  if (presentation(name)) return true;
-  if (!business(name) || wrapper(name)) return false;
-  return packages.some(isMapper) || collaboratorsOf(node).some((type) => !own.has(type) && !plainCollaborator(type) && !looksLikeLogger(type) && collaborator(type));
+  if (classNameRole(name) === 'infrastructure' || wrapper(name)) return false;
+  if (presentation(name) && !driverWord(name)) return true;
+  if (business(name) && (own.areIndirect || own.packages.some(isMapper))) return true;
+  const others = collaboratorsOf(node).filter(({ member, type }) => !own.members.has(member) && !own.names.has(type));
+  return others.some(({ type }) => !plainCollaborator(type) && !looksLikeLogger(type)) || !isThin(found, own);
 }
 
 /** Whether a class answers requests or is an entity by its decorators, its file or its base: no interface makes it a store. */
@@ -60,13 +82,47 @@ export function isPresentation({ module, node }: FoundClass): boolean {
 }
 
 /** `rate-limit.usecase.ts`: a file that is named for what its class is, whatever the class is called. */
-const presentationFile = /\.(?:controller|resolver|route|routes|router|use-?case|handler|middleware|guard|interceptor|filter|pipe|command|query|job|task|cron|processor|listener|saga|entity|dto|model|schema|page|component|gateway)\.[cm]?[jt]sx?$/i;
+const presentationFile = /\.(?:controller|resolver|route|routes|router|use-?case|handler|middleware|guard|interceptor|filter|pipe|command|query|job|task|cron|processor|listener|subscriber|saga|entity|dto|model|schema|page|component|gateway)\.[cm]?[jt]sx?$/i;
 
-/** Whether a class extends one that answers requests, such as a framework's `BaseCommand`. */
+/** Whether a class extends one that answers requests, such as a framework's `BaseCommand`, or is an entity. */
 function isPresentationBase({ superClass }: ClassNode): boolean {
   const written = superClass ? unwrapExpression(superClass) : null;
   const name = written?.type === 'Identifier' ? written.name : written?.type === 'MemberExpression' ? (staticName(written) ?? '') : '';
-  return name !== '' && presentation(name) && classNameRole(name) !== 'infrastructure';
+  return name === 'Model' || name === 'BaseEntity' || (presentationBase(name) && classNameRole(name) !== 'infrastructure');
+}
+
+/**
+ * Whether at least a third of the operations of a class go to its client, directly, through another member, or through what
+ * is made of it, such as a promisified command. The rest makes keys and converts values.
+ */
+function isThin({ node, name }: FoundClass, own: OwnClients): boolean {
+  const { methods, fields } = membersOf(node);
+  const touching = new Set<string>(own.members);
+  const memberOf = (at: Node): string | null => {
+    if (at.type !== 'MemberExpression') return null;
+    return at.object.type === 'Identifier' && at.object.name === name ? staticName(at) : thisMember(at);
+  };
+  const touches = (code: Node): boolean => {
+    let found = false;
+    walk(code, (at) => {
+      if (found) return false;
+      const member = memberOf(at);
+      found = (member !== null && touching.has(member)) || own.isUse(at);
+      return undefined;
+    });
+    return found;
+  };
+  const members = [
+    ...[...fields.values()].map((field) => ({ name: field.name, code: field.values })),
+    ...methods.map((method) => ({ name: method.name, code: [method.body] })),
+  ];
+  for (let grown = true; grown; ) {
+    const next = members.filter((member) => !touching.has(member.name) && member.code.some(touches));
+    next.forEach((member) => touching.add(member.name));
+    grown = next.length > 0;
+  }
+  const operations = methods.filter(({ kind, hidden }) => kind !== 'constructor' && kind !== 'accessor' && !hidden);
+  return operations.filter((method) => touching.has(method.name)).length * 3 >= operations.length;
 }
 
 /** Whether a name is that of a class that answers requests or messages. */
@@ -84,15 +140,22 @@ export function isMapper(packageName: string): boolean {
   return mappers.has(packageName);
 }
 
-/** The names of the types that the constructor is handed, or that a field is injected with. */
-function collaboratorsOf(node: ClassNode): string[] {
+/** The names of the types that the constructor is handed, or that a field is injected with; those of the language left out. */
+function collaboratorsOf(node: ClassNode): { readonly member: string; readonly type: string }[] {
   const { constructorParameters, fields } = membersOf(node);
-  const types = [
-    ...constructorParameters.map(parameterType),
-    ...[...fields.values()].filter((field) => field.decorated).map((field) => field.type),
+  const typed = [
+    ...constructorParameters.flatMap((parameter) => {
+      const target = parameterTarget(parameter);
+      return target.type === 'Identifier' ? [{ member: target.name, type: parameterType(parameter) }] : [];
+    }),
+    ...[...fields.values()].filter((field) => field.decorated).map(({ name, type }) => ({ member: name, type })),
   ];
-  return types.flatMap((type) => (type?.type === 'TSTypeReference' ? [typeName(type.typeName)] : []));
+  return typed
+    .flatMap(({ member, type }) => (type?.type === 'TSTypeReference' ? [{ member, type: typeName(type.typeName) }] : []))
+    .filter(({ type }) => !ofLanguage.has(type));
 }
+
+const ofLanguage = new Set(['Map', 'Set', 'Array', 'Record', 'Partial', 'Readonly', 'Promise', 'Date', 'Buffer', 'Uint8Array', 'URL', 'RegExp', 'AbortSignal', 'ReadonlyArray', 'ReadonlyMap', 'Pick', 'Omit', 'ExecutionContext']);
 
 function typeName(node: Node): string {
   if (node.type === 'Identifier') return node.name;

@@ -1,16 +1,17 @@
 import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
+import { packageOf } from '../policy/packages.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { isCaller, isPresentation } from './caller.ts';
+import { isCaller, isPresentation, type OwnClients } from './caller.ts';
 import { membersOf } from './class-members.ts';
 import { clientsOf } from './clients.ts';
 import type { FoundClass } from './heritage.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { moduleIndex } from './module-index.ts';
-import { contains, spansOf, unwrapExpression, type Node } from './nodes.ts';
+import { contains, spansOf, unwrapExpression, walk, type Node } from './nodes.ts';
 import { packagesUsed, referencesOf, type PackageUse } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -37,9 +38,7 @@ export function observeRole(
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
   const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : isRawClient);
-  const own = clients.filter(isOwn);
-  const isDriver = node.superClass !== null && packagesUsed(project, module, node.superClass).some(({ evidence }) => evidence.role === 'infrastructure');
-  const calls = !isDriver && isCaller(found, new Set(own.map((client) => client.name)), [...packages, ...inherited].map((use) => use.package).concat(own.flatMap(packageBehind)));
+  const calls = isPresentation(found) || (!extendsStore(project, found, bases) && isCaller(found, ownClients(found, clients.filter(isOwn), packages, inherited)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   const counts = (use: PackageUse): boolean => use.evidence.role === 'service' || (!use.inProcess && !calls);
   return {
@@ -54,6 +53,36 @@ export function observeRole(
       ...ofPath(project, found),
     ],
   };
+}
+
+/** Whether a class is a driver or a store by what it extends: `class PrismaService extends PrismaClient`. */
+function extendsStore(project: Project, { module, node }: FoundClass, bases: readonly FoundClass[]): boolean {
+  if (bases.some(({ name }) => classNameRole(name) === 'infrastructure')) return true;
+  return node.superClass !== null && packagesUsed(project, module, node.superClass).some(({ evidence }) => evidence.role === 'infrastructure');
+}
+
+function ownClients({ module, node }: FoundClass, own: readonly ClientUse[], packages: readonly PackageUse[], inherited: readonly PackageUse[]): OwnClients {
+  const drivers = [...packages, ...inherited].filter(({ evidence }) => evidence.role === 'infrastructure');
+  const imports = [...moduleIndex(module.ast).imports.values()].filter(({ specifier }) => drivers.some((use) => use.package === packageOf(specifier)));
+  const used = new Set([...imports.map(({ local }) => local), ...drivers.map((use) => use.package), ...own.map(({ span }) => module.text.slice(span.start, span.end))]);
+  const namesOne = (at: Node): boolean => at.type === 'Identifier' && used.has(at.name);
+  const fields = [...membersOf(node).fields.values()].filter(({ type, values }) => [...(type ? [type] : []), ...values].some((at) => mentions(at, namesOne)));
+  return {
+    names: new Set([...used, ...own.map((client) => client.name)]),
+    members: new Set([...own.flatMap(({ member }) => member ?? []), ...fields.map(({ name }) => name)]),
+    packages: [...drivers.map((use) => use.package), ...own.flatMap(packageBehind)],
+    areIndirect: drivers.length === 0 && own.every(({ heritage }) => heritage !== null),
+    isUse: namesOne,
+  };
+}
+
+function mentions(extent: Node, test: (node: Node) => boolean): boolean {
+  let found = false;
+  walk(extent, (at) => {
+    found ||= test(at);
+    return !found;
+  });
+  return found;
 }
 
 /** A client that the class is handed so as to store, in contrast to a service that it calls. */

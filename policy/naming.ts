@@ -19,7 +19,10 @@ const drivers = 'redis|valkey|postgres|postgre|pg|mysql|mongo|mongodb|sqlite|sql
 
 /** What is stored, counted, locked or queued. `provider` and `client` alone say nothing: they stand on both sides. */
 const infrastructure = [
-  '* store|repository|repo|cache|queue|dao|mutex|semaphore|lock|outbox|storage|persistence|datastore|database',
+  '* store|repository|repo|cache|cacher|queue|dao|mutex|semaphore|lock|locker|lease|outbox|storage|persistence|persister|persistor|datastore|database',
+  `* store|repository|repo|cache|queue|dao|mutex|lock|limiter|storage ${drivers}|postgresql|memory|v2`,
+  '* cache|queue|lock|storage|persistence strategy',
+  '* session store|storage strategy',
   '* store|cache|queue|lock|session|storage|persistence|repository provider|manager|adapter|backend|driver',
   '* cache|queue|lock|storage service|engine',
   '* limiter|throttler',
@@ -65,7 +68,9 @@ let patterns: { readonly [R in Role]: Matches } & { readonly neither: Matches } 
  * Null where the name says nothing, or a name from both sides.
  */
 export function contractRole(name: string): Role | null {
-  return roleOfName(simpleName(name).replace(/^I(?=[A-Z])/, ''));
+  const simple = simpleName(name).replace(/^I(?=[A-Z])/, '');
+  // What manages queues or sessions may only decide over them.
+  return simple.endsWith('Manager') ? null : roleOfName(simple);
 }
 
 /** The role that the name of a class hints at; a hint only, since a `CacheClient` can be an HTTP client. */
@@ -80,6 +85,7 @@ function roleOfName(name: string): Role | null {
     neither: wordPatterns(neither),
   };
   const plain = name
+    .replace(/(?<=[a-z])(?:Base|Abstract|Generic)(?=[A-Z])/g, '')
     .replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base)$/, '')
     .replace(brands, (brand) => `${brand.charAt(0)}${brand.slice(1).toLowerCase()}`);
   if (patterns.neither(plain)) return null;

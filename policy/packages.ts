@@ -47,6 +47,8 @@ function entryOf<Entry extends RolePackage>(
   const name = packageOf(specifier);
   const entry = name === null ? undefined : entries.get(name);
   if (!entry) return null;
+  // `nodemailer/lib/x.json`: what a module below the package exports by default is not the client.
+  if (exportedName === 'default' && specifier !== name) return null;
   const counts = entry.names === null ? !isHelperName(exportedName) : has(entry.names, exportedName);
   return counts ? entry : null;
 }

@@ -38,6 +38,14 @@ const keyValue: readonly DriverData[] = [
   { module: 'etcd3', source: 'etcd client', constructs: ['Etcd3'] },
   { module: 'level', source: 'LevelDB', constructs: ['Level'], creates: ['default'] },
   { module: 'classic-level', source: 'LevelDB', constructs: ['ClassicLevel'] },
+  { module: 'abstract-level', source: 'what level stores have in common', also: ['AbstractLevel'] },
+  { module: 'levelup', source: 'LevelDB', constructs: ['default'], creates: ['default'] },
+  { module: 'rocksdb', source: 'RocksDB', constructs: ['default'], creates: ['default'] },
+  { module: 'lowdb', source: 'store in a JSON file', constructs: ['Low', 'LowSync', 'default'], creates: ['default'] },
+  { module: '@seald-io/nedb', source: 'store in a file', constructs: ['default'] },
+  { module: 'nedb', source: 'store in a file', constructs: ['default'] },
+  { module: 'pouchdb', source: 'document store', constructs: ['default'] },
+  { module: 'node-persist', source: 'store in files', also: ['default', 'setItem', 'getItem'] },
   { module: 'lmdb', source: 'LMDB', creates: ['open'], also: ['Database', 'RootDatabase'] },
   { module: 'redlock', source: 'lock over Redis', constructs: ['default', 'Redlock'] },
   {
@@ -50,6 +58,12 @@ const keyValue: readonly DriverData[] = [
   { module: 'quick-lru', source: 'cache in memory', constructs: ['default'], inProcess: true },
   { module: 'node-cache', source: 'cache in memory', constructs: ['default', 'NodeCache'], inProcess: true },
   { module: '@isaacs/ttlcache', source: 'cache in memory', constructs: ['default', 'TTLCache'], inProcess: true },
+  { module: 'memory-cache', source: 'cache in memory', constructs: ['Cache'], also: ['default'], inProcess: true },
+  { module: 'tiny-lru', source: 'cache in memory', creates: ['lru'], inProcess: true },
+  { module: '@liaoliaots/nestjs-redis', source: 'ioredis in NestJS', also: ['InjectRedis', 'RedisService', 'DEFAULT_REDIS'] },
+  { module: '@nestjs-modules/ioredis', source: 'ioredis in NestJS', also: ['InjectRedis'] },
+  { module: '@songkeys/nestjs-redis', source: 'ioredis in NestJS', also: ['InjectRedis', 'RedisService'] },
+  { module: 'nestjs-redis', source: 'ioredis in NestJS', also: ['RedisService'] },
 ];
 
 const sessions: readonly DriverData[] = [
@@ -57,6 +71,15 @@ const sessions: readonly DriverData[] = [
   { module: 'connect-redis', source: 'session store over Redis; its default is a class since version 7, a function before', constructs: ['default', 'RedisStore'], creates: ['default'] },
   { module: 'connect-mongo', source: 'session store over MongoDB', constructs: ['default', 'MongoStore'], creates: ['default.create', 'MongoStore.create'] },
   { module: 'connect-pg-simple', source: 'session store over PostgreSQL', creates: ['default'] },
+  { module: 'connect-mongodb-session', source: 'session store over MongoDB', creates: ['default'] },
+  { module: 'connect-memcached', source: 'session store over Memcached', creates: ['default'] },
+  { module: 'connect-dynamodb', source: 'session store over DynamoDB', constructs: ['default'], creates: ['default'] },
+  { module: 'connect-session-knex', source: 'session store over knex', constructs: ['ConnectSessionKnexStore'], creates: ['default'] },
+  { module: 'connect-session-sequelize', source: 'session store over sequelize', creates: ['default'] },
+  { module: 'connect-sqlite3', source: 'session store over SQLite', creates: ['default'] },
+  { module: 'session-file-store', source: 'session store in files', creates: ['default'] },
+  { module: 'memorystore', source: 'session store in memory', creates: ['default'] },
+  { module: '@fastify/session', source: 'session stores implement its SessionStore', also: ['SessionStore'] },
 ];
 
 const relational: readonly DriverData[] = [
@@ -93,7 +116,17 @@ const mappers: readonly DriverData[] = [
     also: ['Repository', 'TreeRepository', 'MongoRepository', 'AbstractRepository', 'EntityManager', 'MongoEntityManager', 'QueryRunner', 'SelectQueryBuilder', 'EntityRepository', 'getRepository', 'getManager', 'getMongoManager'],
   },
   { module: '@nestjs/typeorm', source: 'typeorm in NestJS', also: ['InjectRepository', 'InjectDataSource', 'InjectEntityManager'] },
-  { module: '@mikro-orm/core', source: 'object mapper', creates: ['MikroORM.init'], also: ['EntityManager', 'EntityRepository'] },
+  ...['core', 'postgresql', 'mysql', 'mariadb', 'sqlite', 'better-sqlite', 'mongodb', 'mssql', 'knex'].map((name): DriverData => ({
+    module: `@mikro-orm/${name}`,
+    source: 'object mapper',
+    creates: ['MikroORM.init'],
+    also: ['EntityManager', 'SqlEntityManager', 'EntityRepository', 'MikroORM'],
+  })),
+  { module: '@mikro-orm/nestjs', source: 'mikro-orm in NestJS', also: ['InjectRepository', 'InjectEntityManager', 'InjectMikroORM'] },
+  { module: 'objection', source: 'object mapper over knex; an entity extends its Model', also: ['Model', 'transaction', 'raw'] },
+  { module: '@typegoose/typegoose', source: 'object mapper over mongoose', creates: ['getModelForClass'], also: ['ReturnModelType'] },
+  { module: 'dynamoose', source: 'object mapper over DynamoDB', also: ['default', 'model'] },
+  { module: 'electrodb', source: 'object mapper over DynamoDB', constructs: ['Entity', 'Service'] },
   { module: '@prisma/client', source: 'object mapper; its other exports are generated types', constructs: ['PrismaClient'] },
   { module: 'drizzle-orm', source: 'query builder; stores call its operators', creates: ['drizzle'], everyExport: true },
   { module: 'knex', source: 'query builder', creates: ['default', 'knex', 'Knex'] },
@@ -117,6 +150,12 @@ const documents: readonly DriverData[] = [
   { module: '@aws-sdk/lib-dynamodb', source: 'DynamoDB documents', creates: ['DynamoDBDocumentClient.from', 'DynamoDBDocument.from'], everyExport: true },
   { module: '@azure/cosmos', source: 'Cosmos DB client', constructs: ['CosmosClient'], also: ['Container', 'Database'] },
   { module: '@google-cloud/firestore', source: 'Firestore client', constructs: ['Firestore'], also: ['CollectionReference'] },
+  { module: '@supabase/supabase-js', source: 'hosted PostgreSQL, used as our own', creates: ['createClient'], also: ['SupabaseClient'] },
+  { module: 'arangojs', source: 'ArangoDB client', constructs: ['Database'], also: ['DocumentCollection'] },
+  { module: 'couchbase', source: 'Couchbase client', creates: ['connect'], also: ['Cluster', 'Bucket', 'Collection'] },
+  { module: 'nano', source: 'CouchDB client', creates: ['default'], also: ['ServerScope', 'DocumentScope'] },
+  { module: 'rethinkdb', source: 'RethinkDB client', creates: ['connect'], also: ['default'] },
+  { module: '@influxdata/influxdb-client', source: 'InfluxDB client', constructs: ['InfluxDB'], also: ['WriteApi', 'QueryApi'] },
   { module: 'cassandra-driver', source: 'Cassandra client', constructs: ['Client'], also: ['mapping'] },
   { module: 'neo4j-driver', source: 'Neo4j client', creates: ['driver'], also: ['Driver', 'Session'] },
   { module: '@elastic/elasticsearch', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['Client'] },
@@ -125,6 +164,9 @@ const documents: readonly DriverData[] = [
 
 const files: readonly DriverData[] = [
   { module: '@aws-sdk/client-s3', source: 'object store; hosted, but used as a file store', constructs: ['S3Client', 'S3'], everyExport: true },
+  { module: '@aws-sdk/lib-storage', source: 'uploads to S3', constructs: ['Upload'] },
+  { module: '@aws-sdk/s3-request-presigner', source: 'signed addresses of S3', also: ['getSignedUrl'] },
+  { module: 'aws-sdk', source: 'version 2 of the AWS SDK; its stores and queues only', constructs: ['S3', 'DynamoDB', 'SQS'] },
   { module: 'minio', source: 'object store', constructs: ['Client'] },
   { module: '@google-cloud/storage', source: 'object store', constructs: ['Storage'], also: ['Bucket', 'File'] },
   {
@@ -149,6 +191,14 @@ const queues: readonly DriverData[] = [
   { module: '@nats-io/transport-node', source: 'NATS client', creates: ['connect'], also: ['NatsConnection'] },
   { module: '@aws-sdk/client-sqs', source: 'hosted queue, used as our own', constructs: ['SQSClient', 'SQS'], everyExport: true },
   { module: '@google-cloud/pubsub', source: 'hosted queue, used as our own', constructs: ['PubSub'], also: ['Topic', 'Subscription'] },
+  { module: '@nestjs/bull', source: 'bull in NestJS', also: ['InjectQueue'] },
+  { module: '@nestjs/bullmq', source: 'bullmq in NestJS', also: ['InjectQueue'] },
+  { module: 'node-rdkafka', source: 'Kafka client', constructs: ['Producer', 'HighLevelProducer', 'KafkaConsumer'] },
+  { module: 'mqtt', source: 'MQTT client', creates: ['connect', 'connectAsync'], also: ['MqttClient'] },
+  { module: 'graphile-worker', source: 'queue over PostgreSQL', creates: ['makeWorkerUtils', 'run'], also: ['WorkerUtils', 'quickAddJob'] },
+  { module: '@azure/service-bus', source: 'hosted queue, used as our own', constructs: ['ServiceBusClient'], also: ['ServiceBusSender', 'ServiceBusReceiver'] },
+  { module: '@azure/storage-queue', source: 'hosted queue, used as our own', constructs: ['QueueServiceClient', 'QueueClient'] },
+  { module: '@azure/data-tables', source: 'hosted tables, used as our own', constructs: ['TableClient', 'TableServiceClient'] },
   { module: 'generic-pool', source: 'pool of connections', creates: ['createPool'], also: ['Pool'] },
 ];
 

@@ -13,7 +13,7 @@ describe('a logger by its module', () => {
     ['winston', 'default', 'http', 'info'],
     ['winston', '*', 'warning', 'warn'],
     ['bunyan', 'createLogger', 'fatal', 'fatal'],
-    ['log4js', 'getLogger', 'mark', 'info'],
+    ['log4js', 'getLogger', 'mark', 'fatal'],
     ['@nestjs/common', 'Logger', 'log', 'info'],
     ['@nestjs/common', 'Logger', 'verbose', 'debug'],
     ['consola', 'consola', 'success', 'info'],
