@@ -14,7 +14,7 @@ import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClassReport, LogCall, ModuleReport } from './report.ts';
 import { observeRole } from './role-evidence.ts';
 import { contractsOfStore, observeStore } from './store-role.ts';
-import { localFunctions, storesIn, type Store } from './stores.ts';
+import { localFunctions, startOf, storesIn, type Store } from './stores.ts';
 
 /** Every class and store of a module with its role and what follows from it. The one detector. */
 export function analyzeModule(project: Project, module: SourceModule): ModuleReport {
@@ -126,7 +126,9 @@ function reportOfStore(project: Project, module: SourceModule, store: Store, idO
   const decision = decideRole(evidence);
   if (decision.role === null) return null;
   const quiet = decision.role !== 'infrastructure' || decision.tentative;
-  const operations = operationsOf(project.policy, module, store.methods);
+  const methods = [...store.methods, ...startOf(store)];
+  const operations = operationsOf(project.policy, module, methods);
+  if (operations.operations.length === 0) return null;
   return {
     id: idOf(store.name),
     kind: store.kind,
@@ -143,7 +145,7 @@ function reportOfStore(project: Project, module: SourceModule, store: Store, idO
     contracts,
     clients: observed.clients,
     operations: operations.operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
-    logs: quiet ? [] : logCallsOf({ project, module, owner: null, bases: [], reportedIn: () => new Set() }, store.methods, operations),
+    logs: quiet ? [] : logCallsOf({ project, module, owner: null, bases: [], reportedIn: () => new Set() }, methods, operations),
   };
 }
 

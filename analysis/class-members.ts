@@ -6,7 +6,8 @@ export interface Method {
   readonly kind: 'method' | 'constructor' | 'accessor' | 'function-field' | 'function';
   readonly name: string;
   readonly node: Node;
-  readonly body: FunctionNode;
+  /** The function that runs; the module itself for what runs when it is loaded. */
+  readonly body: FunctionNode | TSESTree.Program;
   readonly static: boolean;
   /** `private`, `protected` or `#name`. */
   readonly hidden: boolean;
@@ -62,7 +63,7 @@ function readMembers(node: ClassNode): ClassMembers {
         const method = readMethod(element);
         if (!method) break;
         methods.push(method);
-        if (method.kind === 'constructor') constructorBody = method.body;
+        if (method.kind === 'constructor' && isFunction(method.body)) constructorBody = method.body;
         break;
       }
       case 'PropertyDefinition':
@@ -137,7 +138,7 @@ function readParameterProperty(parameter: TSESTree.Parameter, fields: Map<string
   });
 }
 
-function readAssignments(body: FunctionNode, fields: Map<string, FieldBuilding>): void {
+function readAssignments(body: Node, fields: Map<string, FieldBuilding>): void {
   walk(body, (node) => {
     if (node.type === 'ClassBody') return false;
     if (node.type !== 'AssignmentExpression') return undefined;

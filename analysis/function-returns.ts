@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import { isClass, isFunction, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 
 /** The function that a declaration declares, directly or as a variable's value. */
@@ -10,8 +11,9 @@ export function functionOf(node: Node): FunctionNode | null {
   return null;
 }
 
-/** The expressions that a function returns, those of inner functions left out. */
-export function returnedExpressions(body: FunctionNode): Node[] {
+/** The expressions that a function returns, those of inner functions left out. A module returns nothing. */
+export function returnedExpressions(body: FunctionNode | TSESTree.Program): Node[] {
+  if (body.type === 'Program') return [];
   if (body.body.type !== 'BlockStatement') return [unwrapExpression(body.body)];
   const returned: Node[] = [];
   walk(body.body, (node) => {

@@ -14,12 +14,14 @@ import { isLogNode, writtenBy, type LogNode } from './written-entry.ts';
 export function logCallsOf(scope: LogScope, methods: readonly Method[], operations: Operations): LogCall[] {
   const { project, module } = scope;
   const spans = spansOf(module.text);
+  const bodies = new Set<Node>(methods.map(({ body }) => body));
   const found: { readonly at: LogNode; readonly log: Omit<LogCall, 'removal'> }[] = [];
   for (const method of methods) {
     // A function of the module belongs to whoever runs it.
     if (method.kind === 'function' && operations.kindOf(method) === 'private' && operations.reachedFrom(method) === null) continue;
     walk(wholeOf(method), (at) => {
-      if (at.type === 'ClassBody') return false;
+      // What stands within another member is that one's.
+      if (at.type === 'ClassBody' || (at !== method.body && bodies.has(at))) return false;
       if (!isLogNode(at)) return undefined;
       const written = writtenBy(scope, at) ?? writtenElsewhere(scope, at);
       if (!written || written.level === 'none') return undefined;
@@ -28,7 +30,7 @@ export function logCallsOf(scope: LogScope, methods: readonly Method[], operatio
         callee: module.text.slice(...written.callee.range),
         logger: { by: written.logger.by, text: written.logger.text },
         message: messageOf(at),
-        member: method.name,
+        member: method.name === '(start)' ? 'message' : method.name,
         span: spans(written.callee.range),
         verdict: verdictOf(project, method, at, written.level, operations),
       };
@@ -73,5 +75,5 @@ function verdictOf(project: Project, method: Method, node: LogNode, level: LogLe
   }
   const message = messageOf(node);
   if (message !== null && project.policy.operations.allowsMessage(message)) return allowed('allowed-message');
-  return { kind: 'operation-log', operation: reachedFrom ?? method.name };
+  return { kind: 'operation-log', operation: reachedFrom ?? (method.name === '(start)' ? 'message' : method.name) };
 }

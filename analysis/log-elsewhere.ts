@@ -3,7 +3,7 @@ import { functionOf } from './function-returns.ts';
 import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import type { LoggerScope } from './logger-origin.ts';
-import { isFunction, spansOf, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo } from './project.ts';
 import { pathOf } from './success-path.ts';
@@ -19,7 +19,7 @@ export interface LogScope extends LoggerScope {
 /** A function of another file that an operation runs, with the scope that its loggers are known in. */
 interface Helper {
   readonly scope: LoggerScope;
-  readonly body: FunctionNode;
+  readonly body: Node;
 }
 
 /**

@@ -24,6 +24,8 @@ export interface ModuleIndex {
   readonly exports: ReadonlyMap<string, ExportTarget>;
   /** Specifiers of `export * from`. */
   readonly stars: readonly string[];
+  /** The object of `module.exports = { … }`; null where there is none. */
+  readonly exportedObject: TSESTree.ObjectExpression | null;
 }
 
 interface Building {
@@ -31,6 +33,7 @@ interface Building {
   readonly locals: Map<string, Node>;
   readonly exports: Map<string, ExportTarget>;
   readonly stars: string[];
+  exportedObject: TSESTree.ObjectExpression | null;
 }
 
 const indexes = new WeakMap<TSESTree.Program, ModuleIndex>();
@@ -39,7 +42,7 @@ const indexes = new WeakMap<TSESTree.Program, ModuleIndex>();
 export function moduleIndex(program: TSESTree.Program): ModuleIndex {
   const known = indexes.get(program);
   if (known) return known;
-  const index: Building = { imports: new Map(), locals: new Map(), exports: new Map(), stars: [] };
+  const index: Building = { imports: new Map(), locals: new Map(), exports: new Map(), stars: [], exportedObject: null };
   for (const statement of program.body) readStatement(statement, index);
   indexes.set(program, index);
   return index;
@@ -135,6 +138,7 @@ function readCommonJsExport(expression: TSESTree.Expression, index: Building): v
   const { left, right } = expression;
   if (isModuleExports(left)) {
     if (right.type === 'ObjectExpression') {
+      index.exportedObject = right;
       for (const property of right.properties) {
         if (property.type !== 'Property') continue;
         const name = staticName(property);
@@ -216,8 +220,8 @@ function declareVariable(declarator: TSESTree.VariableDeclarator, index: Buildin
   return names;
 }
 
-/** `require('x')`, `require('x').y`, `await import('x')`. */
-function requiredModule(node: Node): { specifier: string; member: string | null } | null {
+/** What `require('x')`, `require('x').y` and `await import('x')` name. */
+export function requiredModule(node: Node): { specifier: string; member: string | null } | null {
   const inner = unwrapExpression(node);
   if (inner.type === 'AwaitExpression') {
     const awaited = unwrapExpression(inner.argument);

@@ -77,6 +77,7 @@ function makesItsClass({ kind, static: isStatic, node, body }: Method): boolean 
 
 /** Whether a member is given what it acts on: a key, an entity, and not only how to run or whom to tell. */
 function hasSubject({ body }: Method): boolean {
+  if (body.type === 'Program') return false;
   const [first] = body.params;
   const target = first && parameterTarget(first);
   if (target?.type !== 'Identifier' || isSettingName(target.name)) return false;

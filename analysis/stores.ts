@@ -24,7 +24,7 @@ const fewestOperations = 2;
 /** The object stores of a module, else the module itself where it exports functions. */
 export function storesIn(module: SourceModule): Store[] {
   const helpers = localFunctions(module);
-  const { locals, exports } = moduleIndex(module.ast);
+  const { locals, exports, exportedObject } = moduleIndex(module.ast);
   const stores: Store[] = [];
   const add = (name: string, nameNode: Node, declaration: Node): void => {
     const store = objectStore(module, name, nameNode, declaration, helpers);
@@ -33,6 +33,7 @@ export function storesIn(module: SourceModule): Store[] {
   for (const [name, node] of locals) add(name, ('id' in node && (node.id as Node | null)) || node, node);
   const byDefault = exports.get('default');
   if (byDefault?.kind === 'node') add(stem(module.path), byDefault.node, byDefault.node);
+  if (exportedObject) add(stem(module.path), exportedObject, exportedObject);
   if (stores.length > 0) return stores;
   const store = moduleStore(module, helpers);
   return store ? [store] : [];
@@ -40,10 +41,14 @@ export function storesIn(module: SourceModule): Store[] {
 
 /** The functions of a module's top level, as members that others call. */
 export function localFunctions(module: SourceModule): Method[] {
-  return [...moduleIndex(module.ast).locals].flatMap(([name, node]) => {
+  const { locals, exports } = moduleIndex(module.ast);
+  const declared = [...locals].flatMap(([name, node]) => {
     const body = functionOf(node);
     return body ? [functionMember(name, node, body, true)] : [];
   });
+  // `exports.get = function () {}` declares no name of the module.
+  const assigned = [...exports].flatMap(([name, target]) => (target.kind === 'node' && isFunction(target.node) && !declared.some(({ body }) => body === target.node) ? [functionMember(name, target.node, target.node, true)] : []));
+  return [...declared, ...assigned];
 }
 
 function functionMember(name: string, node: Node, body: FunctionNode, hidden: boolean): Method {
@@ -70,17 +75,23 @@ function objectStore(module: SourceModule, name: string, nameNode: Node, declara
 /** The object literal that a factory returns: written in its `return`, or in a constant that it returns. */
 function returnedObject(factory: FunctionNode): TSESTree.ObjectExpression | null {
   if (factory.body.type !== 'BlockStatement') {
-    const value = unwrapExpression(factory.body);
+    const value = frozen(unwrapExpression(factory.body));
     return value.type === 'ObjectExpression' ? value : null;
   }
-  const last = factory.body.body.at(-1);
+  const last = factory.body.body.findLast(({ type }) => type !== 'FunctionDeclaration');
   if (last?.type !== 'ReturnStatement' || !last.argument) return null;
-  const returned = unwrapExpression(last.argument);
+  const returned = frozen(unwrapExpression(last.argument));
   if (returned.type === 'ObjectExpression') return returned;
   if (returned.type !== 'Identifier') return null;
   const declared = declaratorsIn(factory.body).find(({ id }) => id.type === 'Identifier' && id.name === returned.name);
-  const value = declared?.init ? unwrapExpression(declared.init) : null;
+  const value = declared?.init ? frozen(unwrapExpression(declared.init)) : null;
   return value?.type === 'ObjectExpression' ? value : null;
+}
+
+/** The object of `Object.freeze({ … })`. */
+function frozen(value: Node): Node {
+  if (value.type !== 'CallExpression' || value.callee.type !== 'MemberExpression' || staticName(value.callee) !== 'freeze') return value;
+  return value.arguments[0] ? unwrapExpression(value.arguments[0]) : value;
 }
 
 function declaratorsIn(block: TSESTree.BlockStatement): TSESTree.VariableDeclarator[] {
@@ -128,7 +139,15 @@ function moduleStore(module: SourceModule, helpers: readonly Method[]): Store | 
   return { kind: 'module', name: stem(module.path), nameNode: first.node, extent: module.ast, type: null, methods };
 }
 
-/** `session-store` of `/src/session-store.ts`. */
+/** What runs when a store is made: the factory or the module itself, where handlers of messages are registered. */
+export function startOf({ extent }: Store): Method[] {
+  if (!isFunction(extent) && extent.type !== 'Program') return [];
+  return [{ kind: 'constructor', name: '(start)', node: extent, body: extent, static: false, hidden: true }];
+}
+
+/** `session-store` of `/src/session-store.ts`; of an index, the name of its folder. */
 function stem(path: string): string {
-  return path.replace(/^.*\//, '').replace(/\..*$/, '');
+  const parts = path.split('/');
+  const name = parts.at(-1)?.replace(/\..*$/, '') ?? '';
+  return name === 'index' ? (parts.at(-2) ?? name) : name;
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { failingBranch, namesError } from './error-test.ts';
 import { handlerKind, isRejectionHandler } from './event-handler.ts';
 import { isLogSwitch } from './guard.ts';
-import { isFunction, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, staticName, thisMember, unwrapExpression, type Node } from './nodes.ts';
 
 /** What stands between the start of a member and a node in it. */
 export type PathKind = 'success' | 'error-path' | 'guarded' | 'lifecycle' | 'message-handler';
@@ -13,7 +13,7 @@ export type PathKind = 'success' | 'error-path' | 'guarded' | 'lifecycle' | 'mes
  * connection handler or the body of `if (!this.client)` is `lifecycle`; a handler that runs per message is
  * `message-handler`, whatever member registers it.
  */
-export function pathOf(node: Node, member: FunctionNode): PathKind {
+export function pathOf(node: Node, member: Node): PathKind {
   for (let at: Node = node; at !== member; at = at.parent) {
     const { parent } = at;
     if (!parent) return 'success';

@@ -4,7 +4,7 @@ import { loggerCatalog } from '../policy/catalog/loggers.ts';
 import { packageOf } from '../policy/packages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { loadModule } from './module-source.ts';
-import { moduleIndex, type ExportTarget, type ImportedName } from './module-index.ts';
+import { moduleIndex, requiredModule, type ExportTarget, type ImportedName } from './module-index.ts';
 import { staticName, unwrapExpression, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { UnresolvedReason } from './report.ts';
@@ -168,6 +168,7 @@ function targetThrough(
 export function targetOfReference(project: Project, module: SourceModule, node: Node): Target | null {
   const inner = unwrapExpression(node);
   if (inner.type === 'Identifier') return targetOfIdentifier(project, module, inner);
+  if (inner.type === 'CallExpression') return targetOfRequire(project, module, inner);
   const member =
     inner.type === 'MemberExpression'
       ? { object: inner.object, name: staticName(inner) }
@@ -183,6 +184,13 @@ export function targetOfReference(project: Project, module: SourceModule, node: 
     return { ...object, name: member.name };
   }
   return null;
+}
+
+/** What `require('debug')` gives where it is not kept in a variable: `require('debug')('app')`. */
+function targetOfRequire(project: Project, module: SourceModule, call: TSESTree.CallExpression): Target | null {
+  const required = requiredModule(call);
+  if (!required) return null;
+  return targetOfImport(project, module, { specifier: required.specifier, imported: 'default', local: required.specifier, typeOnly: false, node: call });
 }
 
 /** The variable that a name means at a node, by the scopes of its module; null for a global. */
