@@ -73,8 +73,8 @@ function levelOf(name: string, { arguments: [first, second] }: TSESTree.CallExpr
     if (level !== undefined) return level;
     const passed = unwrapExpression(first);
     const isMessage = second.type === 'TemplateLiteral' || literalText(second) !== null;
-    if (passed.type === 'Identifier' && (isMessage || /^(?:level|lvl|severity)$/i.test(passed.name))) return 'unknown';
-    if (passed.type === 'ConditionalExpression') return 'unknown';
+    if (passed.type === 'Identifier' && /^(?:level|lvl|severity)$/i.test(passed.name)) return 'unknown';
+    if (isMessage && (passed.type === 'Identifier' || passed.type === 'ConditionalExpression' || passed.type === 'CallExpression')) return 'unknown';
     if (passed.type === 'MemberExpression' && /level|severity/i.test(passed.object.type === 'Identifier' ? passed.object.name : '')) {
       return genericLogger.levels.get((staticName(passed) ?? '').toLowerCase()) ?? 'unknown';
     }

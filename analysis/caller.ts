@@ -100,7 +100,8 @@ function isThin({ node, name }: FoundClass, own: OwnClients): boolean {
   const touching = new Set<string>(own.members);
   const memberOf = (at: Node): string | null => {
     if (at.type !== 'MemberExpression') return null;
-    return at.object.type === 'Identifier' && at.object.name === name ? staticName(at) : thisMember(at);
+    const isOwn = at.object.type === 'Super' || (at.object.type === 'Identifier' && at.object.name === name);
+    return isOwn ? staticName(at) : thisMember(at);
   };
   const touches = (code: Node): boolean => {
     let found = false;

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { functionOf, returnedExpressions } from './function-returns.ts';
-import { isClass, unwrapExpression, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { packageOf } from '../policy/packages.ts';
+import { isClass, literalText, staticName, unwrapExpression, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
-import { declarationOfPackage, targetOfReference, type PackageTarget, type Target } from './symbols.ts';
+import { declarationOfPackage, targetOfReference, variableAt, type PackageTarget, type Target } from './symbols.ts';
 
 /** One of the classes that an expression or a type can stand for. */
 export type ClassCandidate =
@@ -152,6 +153,8 @@ export function classesOfType(project: Project, module: SourceModule, type: Node
     case 'TSRestType':
     case 'TSTypeOperator':
       return type.typeAnnotation ? next(type.typeAnnotation) : [];
+    case 'TSImportType':
+      return classesOfImportType(type);
     case 'TSTypeQuery':
       return type.exprName.type === 'TSImportType' ? [] : classesOfValue(project, module, type.exprName, depth + 1);
     case 'TSTypeReference':
@@ -159,6 +162,14 @@ export function classesOfType(project: Project, module: SourceModule, type: Node
     default:
       return [];
   }
+}
+
+/** `import('ioredis').Redis`, of a package. */
+function classesOfImportType({ source, qualifier }: TSESTree.TSImportType): ClassCandidate[] {
+  const specifier = literalText(source);
+  const name = specifier === null ? null : packageOf(specifier);
+  if (specifier === null || name === null || qualifier?.type !== 'Identifier') return [];
+  return [{ kind: 'package', target: { kind: 'package', package: name, specifier, name: qualifier.name, path: null } }];
 }
 
 function classesOfTypeReference(
@@ -218,7 +229,9 @@ export function classesOfInstance(project: Project, module: SourceModule, node: 
     case 'AwaitExpression':
       return next(inner.argument);
     case 'CallExpression':
-      return classesMadeBy(project, module, inner.callee, depth + 1);
+      return classesOfCall(project, module, inner, depth + 1);
+    case 'ObjectExpression':
+      return inner.properties.flatMap((property) => (property.type === 'Property' && property.value.type === 'NewExpression' ? next(property.value) : []));
     case 'ConditionalExpression':
       return [inner.consequent, inner.alternate].flatMap(next);
     case 'LogicalExpression':
@@ -237,11 +250,38 @@ export function classesOfInstance(project: Project, module: SourceModule, node: 
   }
 }
 
+/** What a client is asked for is a client too: `new MongoClient(url).db('app').collection('users')`. */
+const handles = new Set(['db', 'collection', 'database', 'container', 'bucket', 'duplicate', 'withOptions', 'defineCommand', '$extends', 'extend', 'getRepository', 'createChannel', 'createConfirmChannel', 'producer', 'consumer', 'getContainer', 'getBucket', 'table', 'sublevel', 'withSchema', 'client', 'getClient', 'getConnection', 'getInstance', 'instance']);
+
+function classesOfCall(project: Project, module: SourceModule, call: TSESTree.CallExpression, depth: number): ClassCandidate[] {
+  const made = classesMadeBy(project, module, call.callee, depth);
+  if (made.length > 0) return made;
+  const callee = unwrapExpression(call.callee);
+  if (callee.type !== 'MemberExpression' || !handles.has(staticName(callee) ?? '')) return [];
+  const ofObject = classesOfInstance(project, module, callee.object, depth);
+  // `RedisHolder.getClient()`: a static hands out what its class holds.
+  return ofObject.length > 0 ? ofObject : classesOfValue(project, module, callee.object, depth).filter(({ kind }) => kind === 'class');
+}
+
 function classesOfVariable(project: Project, module: SourceModule, node: Node, depth: number): ClassCandidate[] {
   const annotation = node.type === 'VariableDeclarator' ? node.id.typeAnnotation : node.type === 'Identifier' ? node.typeAnnotation : null;
   if (annotation) {
     const typed = classesOfType(project, module, annotation, depth + 1);
     if (typed.length > 0) return typed;
   }
-  return node.type === 'VariableDeclarator' && node.init ? classesOfInstance(project, module, node.init, depth + 1) : [];
+  if (node.type !== 'VariableDeclarator') return isExpression(node) ? classesOfInstance(project, module, node, depth + 1) : [];
+  const made = node.init ? classesOfInstance(project, module, node.init, depth + 1) : [];
+  return made.length > 0 ? made : assignedTo(module, node).flatMap((value) => classesOfInstance(project, module, value, depth + 1));
+}
+
+/** `export default new Db()` declares no variable: what is exported is the expression. */
+function isExpression({ type }: Node): boolean {
+  return type === 'NewExpression' || type === 'CallExpression' || type === 'AwaitExpression' || type === 'ConditionalExpression' || type === 'LogicalExpression';
+}
+
+/** What a variable is given later: `let client; if (cluster) client = new Cluster(); else client = new Redis();`. */
+function assignedTo(module: SourceModule, { id }: TSESTree.VariableDeclarator): Node[] {
+  if (id.type !== 'Identifier') return [];
+  const variable = variableAt(module, id, id.name);
+  return variable?.references.flatMap(({ writeExpr, init }) => (writeExpr && init !== true ? [writeExpr as Node] : [])) ?? [];
 }

@@ -83,7 +83,7 @@ function readMembers(node: ClassNode): ClassMembers {
 function readMethod(element: TSESTree.MethodDefinition): Method | null {
   // An overload signature has no body.
   if (!isFunction(element.value)) return null;
-  const name = staticName(element) ?? '(computed)';
+  const name = staticName(element) ?? symbolName(element.key) ?? '(computed)';
   return {
     kind: element.kind === 'constructor' ? 'constructor' : element.kind === 'method' ? 'method' : 'accessor',
     name,
@@ -92,6 +92,11 @@ function readMethod(element: TSESTree.MethodDefinition): Method | null {
     static: element.static,
     hidden: isHidden(element, name),
   };
+}
+
+/** `Symbol.asyncDispose` of `[Symbol.asyncDispose]`. */
+function symbolName(key: Node): string | null {
+  return key.type === 'MemberExpression' && key.object.type === 'Identifier' && key.object.name === 'Symbol' ? `Symbol.${staticName(key) ?? ''}` : null;
 }
 
 function readField(

@@ -162,12 +162,20 @@ function instancesMentioned(module: SourceModule, extent: Node): Node[] {
   return clientNames(module)
     .filter((name) => {
       const local = locals.get(name);
-      return local ? local.type === 'VariableDeclarator' && !(extent !== module.ast && contains(extent, local)) : imports.get(name)?.typeOnly === false;
+      if (!local) return imports.get(name)?.typeOnly === false;
+      return local.type === 'FunctionDeclaration' || (local.type === 'VariableDeclarator' && !(extent !== module.ast && contains(extent, local)));
     })
     .flatMap((name) => {
-      const use = referencesOf(module, name).find((reference) => reference.isRead() && contains(extent, reference.identifier as Node) && isCalledUpon(reference.identifier as Node));
-      return use ? [use.identifier] : [];
+      const uses = referencesOf(module, name).map(({ identifier }) => identifier as Node).filter((identifier) => contains(extent, identifier));
+      const use = uses.map((identifier) => (isCalledUpon(identifier) ? identifier : accessorCall(identifier))).find((found) => found !== null);
+      return use ? [use] : [];
     });
+}
+
+/** `getRedis()`, whose result is used: a call of a function that hands out a client. */
+function accessorCall(node: Node): Node | null {
+  const { parent } = node;
+  return parent?.type === 'CallExpression' && parent.callee === node ? parent : null;
 }
 
 /** `redis.get(…)`, `prisma.user.find(…)`, a tag; not the mere value of `Channel.EMAIL`. */

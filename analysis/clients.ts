@@ -4,7 +4,7 @@ import { classesMadeBy, type ClassCandidate } from './class-candidates.ts';
 import { membersOf } from './class-members.ts';
 import { madeBy, sitesOf, sitesOfFactory, sitesOfInstances, type Follows, type Site } from './client-sites.ts';
 import { heritageOfCandidate } from './heritage.ts';
-import { isFunction, spansOf, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
+import { contains, isFunction, spansOf, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
 import { packagesUsed, roleOf } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -16,7 +16,10 @@ import type { ClientUse } from './report.ts';
  * @param follows the names that are worth following
  */
 export function clientsOf(project: Project, module: SourceModule, node: ClassNode, follows: Follows): ClientUse[] {
-  return usesAt(project, module, [...sitesOf(project, module, node, follows), ...sitesOfInstances(project, module, node)]);
+  const own = sitesOf(project, module, node, follows);
+  // What a field is made by is known as that field.
+  const instances = sitesOfInstances(project, module, node).filter(({ named }) => !own.some(({ construction }) => construction && contains(construction, named)));
+  return usesAt(project, module, [...own, ...instances]);
 }
 
 /** The clients that a factory is handed or makes, and those of the module's top level that an object or a module calls. */

@@ -1,9 +1,9 @@
 import { isLogHelper } from '../policy/loggers.ts';
-import { isSettingName } from '../policy/operation-names.ts';
+import { isSettingName, isSubjectName } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { parameterTarget, wholeOf, type Method } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
-import { isClass, thisMember, walk, type Node } from './nodes.ts';
+import { isClass, staticName, thisMember, walk, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { pathOf } from './success-path.ts';
 import { variableAt } from './symbols.ts';
@@ -81,7 +81,8 @@ function hasSubject({ body }: Method): boolean {
   const [first] = body.params;
   const target = first && parameterTarget(first);
   if (target?.type !== 'Identifier' || isSettingName(target.name)) return false;
-  return target.typeAnnotation?.typeAnnotation.type !== 'TSFunctionType' && target.typeAnnotation?.typeAnnotation.type !== 'TSBooleanKeyword';
+  const type = target.typeAnnotation?.typeAnnotation;
+  return isSubjectName(target.name) || (type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && !isSettingName(type.typeName.name));
 }
 
 type Find = (node: Node) => Method | undefined;
@@ -90,8 +91,12 @@ type Find = (node: Node) => Method | undefined;
 function finder(module: SourceModule, methods: readonly Method[]): Find {
   const members = new Map(methods.filter(({ kind }) => kind !== 'function').map((method) => [method.name, method]));
   const functions = new Map(methods.filter(({ kind }) => kind === 'function').map((method) => [method.name, method]));
+  const classNames = new Set(methods.flatMap(({ node }) => (isClass(node.parent?.parent) ? (node.parent.parent.id?.name ?? []) : [])));
   return (node) => {
-    if (node.type === 'MemberExpression') return members.get(thisMember(node) ?? '');
+    if (node.type === 'MemberExpression') {
+      const isStatic = node.object.type === 'Identifier' && classNames.has(node.object.name);
+      return members.get((isStatic ? staticName(node) : thisMember(node)) ?? '');
+    }
     if (node.type !== 'Identifier') return undefined;
     const called = functions.get(node.name);
     return called && variableAt(module, node, node.name)?.defs[0]?.node === called.node ? called : undefined;

@@ -4,7 +4,7 @@ import { layerOf } from '../policy/layers.ts';
 import { packageOf } from '../policy/packages.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
-import { wordPatterns } from '../policy/words.ts';
+import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isCaller, isPresentation, type OwnClients } from './caller.ts';
 import { membersOf } from './class-members.ts';
 import { clientsOf } from './clients.ts';
@@ -38,7 +38,7 @@ export function observeRole(
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
   const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : isRawClient);
-  const calls = isPresentation(found) || (!extendsStore(project, found, bases) && isCaller(found, ownClients(found, clients.filter(isOwn), packages, inherited)));
+  const calls = isPresentation(found) || (!extendsStore(project, found, bases) && isCaller(found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   const counts = (use: PackageUse): boolean => use.evidence.role === 'service' || (!use.inProcess && !calls);
   return {
@@ -61,15 +61,16 @@ function extendsStore(project: Project, { module, node }: FoundClass, bases: rea
   return node.superClass !== null && packagesUsed(project, module, node.superClass).some(({ evidence }) => evidence.role === 'infrastructure');
 }
 
-function ownClients({ module, node }: FoundClass, own: readonly ClientUse[], packages: readonly PackageUse[], inherited: readonly PackageUse[]): OwnClients {
+function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], own: readonly ClientUse[], packages: readonly PackageUse[], inherited: readonly PackageUse[]): OwnClients {
   const drivers = [...packages, ...inherited].filter(({ evidence }) => evidence.role === 'infrastructure');
   const imports = [...moduleIndex(module.ast).imports.values()].filter(({ specifier }) => drivers.some((use) => use.package === packageOf(specifier)));
   const used = new Set([...imports.map(({ local }) => local), ...drivers.map((use) => use.package), ...own.map(({ span }) => module.text.slice(span.start, span.end))]);
+  const inheritedMembers = inherited.length > 0 ? bases.flatMap((base) => [...membersOf(base.node).fields.keys(), ...membersOf(base.node).methods.map(({ name }) => name)]) : [];
   const namesOne = (at: Node): boolean => at.type === 'Identifier' && used.has(at.name);
   const fields = [...membersOf(node).fields.values()].filter(({ type, values }) => [...(type ? [type] : []), ...values].some((at) => mentions(at, namesOne)));
   return {
     names: new Set([...used, ...own.map((client) => client.name)]),
-    members: new Set([...own.flatMap(({ member }) => member ?? []), ...fields.map(({ name }) => name)]),
+    members: new Set([...own.flatMap(({ member }) => member ?? []), ...fields.map(({ name }) => name), ...inheritedMembers]),
     packages: [...drivers.map((use) => use.package), ...own.flatMap(packageBehind)],
     areIndirect: drivers.length === 0 && own.every(({ heritage }) => heritage !== null),
     isUse: namesOne,
@@ -130,12 +131,12 @@ function packagesOfBases(project: Project, bases: readonly FoundClass[]): Packag
   );
 }
 
-const storing = new Set(['get', 'set', 'has', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'findById', 'findAll', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy', 'upsert', 'insert', 'update', 'create', 'getAll', 'size', 'keys']);
+const storing = new Set(['get', 'set', 'has', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'findById', 'findAll', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy', 'upsert', 'insert', 'update', 'create', 'getAll', 'size', 'keys', 'store', 'fetch', 'append', 'lookup', 'persist', 'publish', 'consume', 'count', 'query', 'search']);
 
 /** A class that is named and shaped like a store, and keeps its entries in a map or in files of its own. */
 function keptInProcess({ module, node }: FoundClass): Evidence[] {
   const { methods, fields } = membersOf(node);
-  if (methods.filter((method) => storing.has(method.name) || storing.has(/^[a-z]+/.exec(method.name)?.[0] ?? '')).length < 2) return [];
+  if (methods.filter((method) => storing.has(method.name) || storing.has(wordsOf(method.name)[0] ?? '')).length < 2) return [];
   const map = [...fields.values()].flatMap(({ values }) => values).find(isCollection);
   if (map) return [kept('keeps its entries in the process', module, map)];
   for (const [local, { specifier }] of moduleIndex(module.ast).imports) {

@@ -2,10 +2,13 @@ import { layerOf } from '../policy/layers.ts';
 import type { Evidence } from '../policy/evidence.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
+import { isAside } from './aside.ts';
 import { isBusinessName, isMapper, isPresentationName } from './caller.ts';
 import { mentionsClient } from './client-sites.ts';
 import { instancesOf } from './clients.ts';
-import { spansOf } from './nodes.ts';
+import { driverReach, mostReach, reachWithin, type DriverReach } from './driver-reach.ts';
+import { moduleIndex } from './module-index.ts';
+import { isFunction, spansOf } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -28,11 +31,16 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const named = classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null);
   const lies = pathRole(path);
   const layer = layerOf(project.policy, path, name);
-  const isNamedForIt = named === 'infrastructure' || (store.kind === 'module' && named === null && lies === 'infrastructure');
-  if (!layer && !isNamedForIt && (store.kind === 'module' || isCallerName(name))) return nothing;
-  if (!layer && store.kind === 'module' && asideFolder.test(path)) return nothing;
-  const counts = (packageName: string): boolean => isNamedForIt || !isMapper(packageName);
+  const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
+  if (!layer && (isAside(path) || isCallerPlace(path))) return nothing;
+  if (!layer && !isNamedForIt && (isCallerName(name) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
+  const reach = driverReach(project, module, clients.filter(({ role }) => role === 'infrastructure').map(({ span }) => module.text.slice(span.start, span.end)));
+  const within = reachWithin(reach, extent);
+  if (!layer && !isNamedForIt && !mostReach(store.methods, within) && !keepsClient(store, within)) return nothing;
+  // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
+  const handsIn = store.methods.some(({ hidden, body }) => !hidden && isFunction(body) && body.params.some(reach.reaches));
+  const counts = (packageName: string): boolean => isNamedForIt || handsIn || !isMapper(packageName);
   const holds = (client: ClientUse): boolean =>
     client.heritage ? client.role === 'infrastructure' && (isNamedForIt || isRawClient(client.name)) : client.role === 'service' || counts(client.from ?? '');
   const line = spansOf(module.text)(store.nameNode.range).line;
@@ -53,6 +61,11 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
 
 const nothing: Observed = { clients: [], evidence: [] };
 
+/** `{ users: db.collection('users'), find() { return this.users… } }`: an object that holds the client it works on. */
+function keepsClient({ extent }: Store, { reaches }: DriverReach): boolean {
+  return extent.type === 'ObjectExpression' && extent.properties.some((property) => property.type === 'Property' && !isFunction(property.value) && reaches(property.value));
+}
+
 function isCallerName(name: string): boolean {
   return isPresentationName(name) || isBusinessName(name) || isHookName(name);
 }
@@ -62,8 +75,17 @@ function isHookName(name: string): boolean {
   return /^use[A-Z]/.test(name);
 }
 
-/** Scripts and tests reach a database too. */
-const asideFolder = /(?:^|\/)(?:scripts?|seeds?|seeders?|migrations?|tests?|__tests__|__mocks__|fixtures?|e2e|examples?|benchmarks?)\//;
+/** The innermost folder says that a file answers requests, runs jobs or draws. */
+function isCallerPlace(path: string): boolean {
+  return /(?:^|\/)(?:routes?|api|controllers?|handlers?|resolvers?|processors?|workers?|jobs?|actions?|pages|app|components?|hooks?|middlewares?|commands?|cli|views?|usecases?|use-cases?)\/[^/]*$/.test(path);
+}
+
+/** What a module imports that answers requests, runs commands or talks to people: its functions call stores. */
+function servesRequests({ ast }: SourceModule): boolean {
+  return [...moduleIndex(ast).imports.values()].some(({ specifier, typeOnly }) => !typeOnly && framework.test(specifier));
+}
+
+const framework = /^(?:express|fastify|koa|@koa\/.*|hono|next|next\/.*|@trpc\/server|elysia|h3|restify|polka|@hapi\/hapi|@apollo\/server|graphql-yoga|commander|yargs|@oclif\/core|discord\.js|telegraf|react|vue|svelte|@angular\/core)$/;
 
 function ofClient(module: SourceModule, client: ClientUse): Evidence[] {
   if (client.role === null) return [];

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { functionOf } from './function-returns.ts';
 import type { Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
-import { isFunction, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { isClass, isFunction, staticName, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
 /** Operations that belong together without a class: an object of functions, or the functions of a module. */
@@ -33,7 +33,7 @@ export function storesIn(module: SourceModule): Store[] {
   for (const [name, node] of locals) add(name, ('id' in node && (node.id as Node | null)) || node, node);
   const byDefault = exports.get('default');
   if (byDefault?.kind === 'node') add(stem(module.path), byDefault.node, byDefault.node);
-  if (exportedObject) add(stem(module.path), exportedObject, exportedObject);
+  if (exportedObject?.properties.some((property) => property.type === 'Property' && isFunction(property.value))) add(stem(module.path), exportedObject, exportedObject);
   if (stores.length > 0) return stores;
   const store = moduleStore(module, helpers);
   return store ? [store] : [];
@@ -133,10 +133,25 @@ function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, loca
 function moduleStore(module: SourceModule, helpers: readonly Method[]): Store | null {
   const exported = new Set<string>();
   for (const [name, target] of moduleIndex(module.ast).exports) exported.add(target.kind === 'local' ? target.name : name);
-  const methods = helpers.map((helper) => ({ ...helper, hidden: !exported.has(helper.name) }));
+  // A function that makes a class is judged as that class.
+  const methods = helpers.filter(({ body }) => !makesClass(body)).map((helper) => ({ ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) }));
   const first = methods.find(({ hidden }) => !hidden);
   if (!first) return null;
   return { kind: 'module', name: stem(module.path), nameNode: first.node, extent: module.ast, type: null, methods };
+}
+
+function makesClass(body: Node): boolean {
+  let found = false;
+  walk(body, (at) => {
+    found ||= isClass(at);
+    return !found;
+  });
+  return found;
+}
+
+/** `ingestProcessor`, `handleJob`: what a queue runs stands beside the queue, and is none of its operations. */
+function isHandlerName(name: string): boolean {
+  return /(?:Processor|Worker|Handler|Job|Task)$|^(?:handle|on|process)[A-Z]/.test(name);
 }
 
 /** What runs when a store is made: the factory or the module itself, where handlers of messages are registered. */

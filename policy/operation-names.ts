@@ -85,15 +85,16 @@ const needsNoSubject = [
   'load|restore|rehydrate|warm * cache|snapshot|state',
 ];
 
-/** What such a member may be given without acting on it: settings, a limit, who is told. */
-const settingName = wordPatterns([
-  '* options|opts|option|config|configuration|settings|url|uri|dsn|port|host|address|server|app|application|client|redis|connection|conn|pool|db|database|socket|channel',
-  '* signal|sig|reason|code|timeout|ms|seconds|delay|interval|ttl|grace|force|forced|graceful|wait|callback|cb|done|next|fn|handler|handlers|listener|listeners|hook|hooks',
-  '* err|error|logger|log|module|context|ctx|event|events|dir|directory|folder|path|file|filename|args|argv|env|plugin|plugins|container|registry|metrics',
-  '* limit|batch|size|count|max|min|age|before|since|until|now|date|older|than|cutoff|days|hours|minutes|threshold|pattern|prefix|namespace|tag|tags|all|dry|run|mode|async|flag|cascade|match',
-]);
+/** What such a member acts on, by the name of its first parameter. */
+const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry']);
+const settingName = wordPatterns(['* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
 
-/** Whether a parameter of that name says only how a member runs, not on what. */
+/** Whether a parameter of that name is what a member acts on: a key or an entity. */
+export function isSubjectName(name: string): boolean {
+  return subjectName(name);
+}
+
+/** Whether a parameter of that name says only how a member runs, whatever its type is. */
 export function isSettingName(name: string): boolean {
   return settingName(name);
 }

@@ -52,13 +52,14 @@ const data: readonly LoggerData[] = [
   {
     module: 'winston',
     source: 'logger with transports; the module itself is the default logger',
-    levels: { ...basic, ...npm, ...syslog, help: 'info', data: 'info' },
+    levels: { ...basic, ...npm, ...syslog, help: 'info', data: 'info', done: 'info' },
     loggers: ['default'],
     creates: ['createLogger'],
     // `winston.loggers.get('cache')` takes a logger from the container of that name.
     classes: ['Logger', 'loggers', 'Container'],
-    children: ['child', 'get', 'add'],
-    levelArguments: { log: 0 },
+    // `logger.startTimer().done({ level })` writes how long something took.
+    children: ['child', 'get', 'add', 'startTimer'],
+    levelArguments: { log: 0, done: 0 },
   },
   {
     module: 'log4js',
@@ -124,6 +125,7 @@ const data: readonly LoggerData[] = [
     callable: 'info',
   },
   { module: 'debug', source: 'logger that is a function', levels: { log: 'debug' }, creates: ['default', 'debug'], classes: ['Debugger'], children: ['extend'], callable: 'debug' },
+  { module: 'util', source: 'debuglog of Node, a logger that is a function', label: 'debuglog', levels: {}, creates: ['debuglog', 'debug'], callable: 'debug' },
   { module: '@logtape/logtape', source: 'logger; its methods are template tags too', label: 'LogTape', levels: { ...basic, warning: 'warn' }, creates: ['getLogger'], classes: ['Logger'], children: ['getChild', 'with'] },
   {
     module: '@opentelemetry/api-logs',

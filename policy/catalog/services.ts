@@ -80,7 +80,7 @@ const verbs = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'requ
 const httpClients: readonly Row[] = [
   ['axios', 'HTTP client; isAxiosError and its types call nothing', ['default', 'axios', 'Axios', 'AxiosInstance', 'create', 'postForm', ...verbs]],
   ['@nestjs/axios', 'axios in NestJS', ['HttpService']],
-  ['@angular/common/http', 'HTTP client of Angular', ['HttpClient']],
+  ['@angular/common', 'HTTP client of Angular, in its module http', ['HttpClient']],
   ['got', 'HTTP client', ['default', 'got', 'Got', 'extend', 'stream', ...verbs]],
   ['ky', 'HTTP client', ['default', 'KyInstance', 'create', 'extend', ...verbs]],
   ['undici', 'HTTP client', ['fetch', 'request', 'stream', 'pipeline', 'Client', 'Pool', 'BalancedPool', 'Dispatcher']],

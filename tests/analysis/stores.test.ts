@@ -20,7 +20,7 @@ it.each([
   ['returned by a factory that makes the client', `import { Redis } from 'ioredis'; export function createKeys() { const redis = new Redis(); return { ${get}, ${set} }; }`, ['createKeys (object): get, set']],
   ['returned by a factory that is handed the client', `import type { Redis } from 'ioredis'; export const createKeys = (redis: Redis) => ({ ${get}, ${set} });`, ['createKeys (object): get, set']],
   ['returned by name', `import { Redis } from 'ioredis'; export function createKeys(redis: Redis) { const keys = { ${get}, ${set} }; return keys; }`, ['createKeys (object): get, set']],
-  ['made of functions of the factory', `import { Redis } from 'ioredis'; export function createKeys(redis: Redis) { async function get(key) { note(); } const set = () => {}; function note() { console.log('x'); } return { get, set }; }`, ['createKeys (object): get']],
+  ['made of functions of the factory', `import { Redis } from 'ioredis'; export function createKeys(redis: Redis) { async function get(key) { note(); return redis.get(key); } const set = () => {}; function note() { console.log('x'); } return { get, set }; }`, ['createKeys (object): get']],
   ['of the module', `import { redis } from './redis.js'; export const keys = { ${get}, ${set} };`, ['keys (object): get, set']],
   ['that closes too', `import { redis } from './redis.js'; export const keys = { ${get}, async close() { console.log('closed'); } };`, ['keys (object): get']],
   ['that is declared as a contract', `import type { SessionStore } from './contract.js'; export function createSessions(): SessionStore { const map = new Map(); return { get(key) { console.log('x'); }, set() {} }; }`, ['createSessions (object): get']],
@@ -38,7 +38,8 @@ const functions = "import { redis } from './redis.js';\nexport async function re
 it.each([
   ['that is named for a store', functions, 'src/session-cache.ts', ['session-cache (module): read']],
   ['that lies among stores', functions, 'src/cache/sessions.ts', ['sessions (module): read']],
-  ['of the domain', functions, 'src/login.ts', []],
+  ['of any name, whose functions go to a driver', functions, 'src/login.ts', ['login (module): read']],
+  ['of routes', functions, 'src/routes/login.ts', []],
   ['that is a script', functions, 'scripts/warm-cache.ts', []],
   ['that only its name makes a store', functions.replace(/.*redis.*\n/g, ''), 'src/session-cache.ts', []],
 ])('a module %s', (_what, code, path, expected) => {
