@@ -2,7 +2,7 @@ import { evidenceKinds, type Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { isLifecycleInterface } from '../policy/naming.ts';
 import { decideRole } from '../policy/role.ts';
-import { membersOf } from './class-members.ts';
+import { membersOf, type Method } from './class-members.ts';
 import { heritageOf, type FoundClass } from './heritage.ts';
 import { inheritedLogs } from './inherited-logs.ts';
 import { logCallsOf } from './log-calls.ts';
@@ -95,7 +95,7 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
     heritage,
     contracts,
     clients,
-    operations: operationsOf(project.policy, module, methods).operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
+    operations: operationsOf(project.policy, module, methods, node).operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
     logs: quiet ? [] : logsOfClass(project, found, bases, between),
   };
 }
@@ -113,8 +113,13 @@ function logsOfClass(project: Project, found: FoundClass, bases: readonly FoundC
   const inherited = between.map((base) => ({ methods: inheritedMethods(scope, base), isHere: base.module === module }));
   const here = [...membersOf(node).methods, ...inherited.flatMap(({ methods, isHere }) => (isHere ? methods : [])), ...localFunctions(module)];
   // A base calls what its subclasses override, so its members count where one asks what runs.
-  const all = [...here, ...inherited.flatMap(({ methods, isHere }) => (isHere ? [] : methods))];
-  return [...logCallsOf({ ...scope, bases }, here, operationsOf(project.policy, module, all)), ...inheritedLogs(scope, node)];
+  const all = [...here, ...inherited.flatMap(({ methods, isHere }) => (isHere ? [] : methods)), ...overridden(between)];
+  return [...logCallsOf({ ...scope, bases }, here, operationsOf(project.policy, module, all, node)), ...inheritedLogs(scope, node)];
+}
+
+/** What `super.get()` runs. */
+function overridden(bases: readonly FoundClass[]): Method[] {
+  return bases.flatMap(({ node }) => membersOf(node).methods.map((method) => ({ ...method, name: `super.${method.name}`, hidden: true })));
 }
 
 /** Null for an object that nothing speaks for: it is a mere object, and not worth showing. */

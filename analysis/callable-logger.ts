@@ -1,7 +1,7 @@
 import { genericLogger } from '../policy/loggers.ts';
 import type { LogLevel } from '../policy/settings.ts';
 import { membersOf, parameterType } from './class-members.ts';
-import type { KnownLogger, LoggerScope } from './logger-origin.ts';
+import { loggerOf, type KnownLogger, type LoggerScope } from './logger-origin.ts';
 import { literalText, staticName, thisMember, unwrapExpression, type Node } from './nodes.ts';
 import { targetOfReference } from './symbols.ts';
 import type { TSESTree } from '@typescript-eslint/types';
@@ -27,7 +27,7 @@ export function callableLogger(scope: LoggerScope, call: TSESTree.CallExpression
 }
 
 function isHandedIn(scope: LoggerScope, callee: Node, name: string): boolean {
-  if (callee.type === 'Identifier') return isFunctionParameter(scope, callee);
+  if (callee.type === 'Identifier') return isFunctionParameter(scope, callee) || isMadeLogger(scope, callee);
   if (callee.type !== 'MemberExpression') return false;
   if (thisMember(callee) !== null) return isFunctionField(scope, name);
   const object = unwrapExpression(callee.object);
@@ -45,6 +45,12 @@ function isFunctionParameter(scope: LoggerScope, callee: TSESTree.Identifier): b
   const from = unwrapExpression(node.init);
   const holder = from.type === 'Identifier' ? from.name : from.type === 'MemberExpression' ? staticName(from) : null;
   return holder !== null && optionsName.test(holder);
+}
+
+/** `const log = createLog('cache'); log('info', 'read');`: whatever makes loggers made one that is called. */
+function isMadeLogger(scope: LoggerScope, callee: TSESTree.Identifier): boolean {
+  const logger = loggerOf(scope, callee);
+  return logger !== null && logger.by !== 'name' && logger.by !== 'global' && logger.shape === genericLogger;
 }
 
 function isFunctionField(scope: LoggerScope, name: string): boolean {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { literalText, staticName, unwrapExpression, type Node } from './nodes.ts';
+import { namesError } from './error-test.ts';
+import { isFunction, literalText, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 
 /** When a callback runs: on each message, on a change of the connection, on a failure; null for any other callback. */
 export type HandlerKind = 'message' | 'connection' | 'error' | null;
@@ -8,8 +9,8 @@ const registering = new Set(['on', 'once', 'addListener', 'addEventListener', 'p
 /** The last part of an event's name says what happened: `ioredis:close`, `consumer.crash`, `client-error`. */
 const errorEvents = /^(?:.*[-:_. ])?(?:error|clientError|fail(?:ed|ure)?|crash(?:ed)?|issue|stalled|abort(?:ed)?|time_?out|unhandledRejection|uncaughtException)$/i;
 const connectionEvents =
-  /^(?:.*[-:_. ])?(?:connect(?:ed|ion|ing)?|ready|open(?:ed)?|listening|close[d]?|end|exit|quit|disconnect(?:ed)?|reconnect(?:ed|ing)?|wait|warning|drain|drained|online|offline|node|(?:un)?blocked|paused|resumed|SIG[A-Z]+|init(?:ialized)?|rebalanc(?:ed|ing)|group_join)$|^node[ -]?(?:added|removed)$/i;
-const perMessageCalls = new Set(['process', 'subscribe', 'pSubscribe', 'sSubscribe', 'consume', 'eachMessage', 'eachBatch', 'work', 'handle']);
+  /^(?:.*[-:_. ])?(?:connect(?:ed|ion|ing)?|ready|open(?:ed)?|listening|close[d]?|end|exit|quit|disconnect(?:ed)?|reconnect(?:ed|ing)?|wait|warning|drain|drained|online|offline|node|(?:un)?blocked|paused|resumed|SIG[A-Z]+|init(?:ialized)?|rebalanc(?:ed|ing)|group_join|start(?:ed)?|stop(?:ped)?|leader\w*|heartbeat)$|^node[ -]?(?:added|removed)$/i;
+const perMessageCalls = new Set(['process', 'subscribe', 'pSubscribe', 'sSubscribe', 'consume', 'eachMessage', 'eachBatch', 'work', 'handle', 'onSnapshot', 'onMessage']);
 const perMessageClasses = new Set(['Worker']);
 
 /** When a function runs that is passed as an argument or assigned to an `on…` property: inline, `this.x`, bound. */
@@ -36,10 +37,22 @@ function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
   const name = staticName(callee) ?? '';
   if (registering.has(name)) {
     const [first] = call.arguments;
-    const event = first && position > 0 ? literalText(first) : null;
+    const event = first && position > 0 ? (literalText(first) ?? eventConstant(first)) : null;
     return event === null ? null : ofEvent(event);
   }
-  return perMessageCalls.has(name) ? 'message' : null;
+  if (!perMessageCalls.has(name)) return null;
+  // `subscribe(channel, (err, count) => …)` of ioredis tells that it is subscribed, and hears no message.
+  if (isFunction(callback) && firstParameterNamesError(callback)) return callback.params.length > 1 ? 'connection' : 'error';
+  return 'message';
+}
+
+function firstParameterNamesError({ params: [first] }: FunctionNode): boolean {
+  return first?.type === 'Identifier' && namesError(first.name);
+}
+
+/** `CRASH` of `consumer.events.CRASH`. */
+function eventConstant(node: Node): string | null {
+  return node.type === 'MemberExpression' ? staticName(node) : null;
 }
 
 function ofEvent(event: string): HandlerKind {

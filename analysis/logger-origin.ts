@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { genericLogger, loggerByModule, loggerByName, looksLikeLogger, type LoggerEntry, type LoggerShape } from '../policy/loggers.ts';
+import { genericLogger, isLoggingPackage, isRecordName, loggerByModule, loggerByName, looksLikeLogger, type LoggerEntry, type LoggerShape } from '../policy/loggers.ts';
+import type { LogLevel } from '../policy/settings.ts';
 import { functionOf, returnedExpressions } from './function-returns.ts';
 import { membersOf, type Field } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
@@ -94,7 +95,8 @@ function loggerOfDeclaration(scope: LoggerScope, node: Node, depth: number): Kno
 function loggerOfMember(scope: LoggerScope, node: TSESTree.MemberExpression, depth: number): KnownLogger | null {
   const name = staticName(node);
   if (name === null) return null;
-  if (thisMember(node) !== null && scope.owner) return loggerOfField(scope, name, depth) ?? byName(scope, name);
+  const isOwnStatic = node.object.type === 'Identifier' && node.object.name === scope.owner?.name;
+  if ((thisMember(node) !== null || isOwnStatic) && scope.owner) return loggerOfField(scope, name, depth) ?? byName(scope, name);
   const target = targetOfReference(scope.project, scope.module, node);
   const isGlobal = name === 'console' && node.object.type === 'Identifier' && node.object.name === 'globalThis';
   const found = isGlobal ? loggerOfTarget(scope, { kind: 'global', name }, depth) : target ? loggerOfTarget(scope, target, depth) : null;
@@ -147,9 +149,10 @@ function loggerOfClass(scope: LoggerScope, named: Node, by: LoggerEvidence): Kno
   if (target?.kind === 'package') {
     const shape = shapeOfPackage(scope.project, target, ['classes']);
     if (shape) return { shape, by, text: `${described(shape)} by ${how}` };
+    if (isLoggingPackage(target.package)) return { shape: genericLogger, by, text: `a logger of ${target.package} by ${how}` };
   }
   const name = named.type === 'Identifier' ? named.name : '';
-  return /(?:^I?|[a-z])Log(?:ger|ging)?(?:Service|Interface|Like|Port|Adapter)?$/.test(name)
+  return isRecordName(name) ? null : /(?:^I?|[a-z])Log(?:ger|ging)?(?:Service|Interface|Like|Port|Adapter)?$/.test(name)
     ? { shape: genericLogger, by, text: `a logger by ${how} ${name}` }
     : null;
 }
@@ -167,10 +170,30 @@ function loggerOfCall(scope: LoggerScope, node: TSESTree.CallExpression, depth: 
   const target = targetOfReference(scope.project, scope.module, callee);
   if (target?.kind === 'package') {
     const shape = shapeOfPackage(scope.project, target, ['creates']);
-    if (shape) return { shape, by: 'initialiser', text: `${described(shape)} by its initialiser` };
+    if (shape) return { shape: withOwnLevels(shape, node), by: 'initialiser', text: `${described(shape)} by its initialiser` };
   }
   if (target?.kind === 'declared') return loggerMadeBy(scope, target, depth) ?? byFactoryName(callee);
   return byFactoryName(callee);
+}
+
+/** pino takes more levels, with their numbers: `pino({ customLevels: { audit: 35 } })`. */
+function withOwnLevels(shape: LoggerShape, { arguments: [options] }: TSESTree.CallExpression): LoggerShape {
+  const own = options?.type === 'ObjectExpression' ? options.properties.find((each) => each.type === 'Property' && staticName(each) === 'customLevels') : undefined;
+  if (own?.type !== 'Property' || own.value.type !== 'ObjectExpression') return shape;
+  const levels = own.value.properties.flatMap((each): [string, LogLevel][] => {
+    const name = each.type === 'Property' ? staticName(each) : null;
+    return name === null || each.type !== 'Property' || each.value.type !== 'Literal' || typeof each.value.value !== 'number' ? [] : [[name, levelOfNumber(each.value.value)]];
+  });
+  return { ...shape, levels: new Map([...shape.levels, ...levels]) };
+}
+
+/** pino's numbers: 10 trace, 20 debug, 30 info, 40 warn, 50 error, 60 fatal. */
+function levelOfNumber(value: number): LogLevel {
+  if (value < 20) return 'trace';
+  if (value < 30) return 'debug';
+  if (value < 40) return 'info';
+  if (value < 50) return 'warn';
+  return value < 60 ? 'error' : 'fatal';
 }
 
 /** `logs` of OpenTelemetry: no logger, but an object whose children are. */

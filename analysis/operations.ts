@@ -3,7 +3,7 @@ import { isSettingName, isSubjectName } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { parameterTarget, wholeOf, type Method } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
-import { isClass, staticName, thisMember, walk, type Node } from './nodes.ts';
+import { isClass, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { pathOf } from './success-path.ts';
 import { variableAt } from './symbols.ts';
@@ -19,9 +19,13 @@ export interface Operations {
   readonly reachedFrom: (method: Method) => string | null;
 }
 
-/** Sorts the members of a class or store by when they run. A private one is one that an operation reaches, or silent. */
-export function operationsOf(policy: Policy, module: SourceModule, methods: readonly Method[]): Operations {
-  const kinds = new Map(methods.map((method) => [method, kindOfMember(policy, method)]));
+/**
+ * Sorts the members of a class or store by when they run. A private one is one that an operation reaches, or silent.
+ *
+ * @param owner the class that is judged, in contrast to the bases whose members count because it runs them
+ */
+export function operationsOf(policy: Policy, module: SourceModule, methods: readonly Method[], owner: ClassNode | null = null): Operations {
+  const kinds = new Map(methods.map((method) => [method, kindOfMember(policy, method, owner)]));
   const operations = methods.filter((method) => kinds.get(method) === 'operation');
   let reached: ReadonlyMap<Method, string> | null = null;
   return {
@@ -60,10 +64,10 @@ function reachedMembers(
   return reached;
 }
 
-function kindOfMember(policy: Policy, method: Method): MemberKind {
+function kindOfMember(policy: Policy, method: Method, owner: ClassNode | null): MemberKind {
   const { isLifecycle, isMaintenance, needsNoSubject } = policy.operations;
   if (method.kind === 'constructor' || makesItsClass(method)) return 'lifecycle';
-  const own: MemberKind = method.hidden || isLogHelper(method.name) ? 'private' : 'operation';
+  const own: MemberKind = (method.hidden && !isForSubclasses(method, owner)) || isLogHelper(method.name) ? 'private' : 'operation';
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
   return named !== own && needsNoSubject(method.name) && hasSubject(method) ? own : named;
 }
@@ -75,14 +79,21 @@ function makesItsClass({ kind, static: isStatic, node, body }: Method): boolean 
   return returnedExpressions(body).some((value) => value.type === 'NewExpression' && (value.callee.type === 'ThisExpression' || (value.callee.type === 'Identifier' && value.callee.name === name)));
 }
 
+/** A protected method of an abstract class: what runs it stands in a subclass, mostly of another file. */
+function isForSubclasses({ node }: Method, owner: ClassNode | null): boolean {
+  return owner?.abstract === true && node.type === 'MethodDefinition' && node.accessibility === 'protected' && node.parent.parent === owner;
+}
+
 /** Whether a member is given what it acts on: a key, an entity, and not only how to run or whom to tell. */
 function hasSubject({ body }: Method): boolean {
   if (body.type === 'Program') return false;
-  const [first] = body.params;
-  const target = first && parameterTarget(first);
-  if (target?.type !== 'Identifier' || isSettingName(target.name)) return false;
+  return body.params.slice(0, 2).map(parameterTarget).some(isSubject);
+}
+
+function isSubject(target: ReturnType<typeof parameterTarget>): boolean {
+  if (target.type !== 'Identifier' || isSettingName(target.name)) return false;
   const type = target.typeAnnotation?.typeAnnotation;
-  return isSubjectName(target.name) || (type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && !isSettingName(type.typeName.name));
+  return isSubjectName(target.name) || (type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && !isSettingName(type.typeName.name) && !/(?:Handler|Fn|Function|Callback|Processor|Listener)$/.test(type.typeName.name));
 }
 
 type Find = (node: Node) => Method | undefined;
@@ -94,6 +105,7 @@ function finder(module: SourceModule, methods: readonly Method[]): Find {
   const classNames = new Set(methods.flatMap(({ node }) => (isClass(node.parent?.parent) ? (node.parent.parent.id?.name ?? []) : [])));
   return (node) => {
     if (node.type === 'MemberExpression') {
+      if (node.object.type === 'Super') return members.get(`super.${staticName(node) ?? ''}`);
       const isStatic = node.object.type === 'Identifier' && classNames.has(node.object.name);
       return members.get((isStatic ? staticName(node) : thisMember(node)) ?? '');
     }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { failingBranch, namesError } from './error-test.ts';
 import { handlerKind, isRejectionHandler } from './event-handler.ts';
 import { isLogSwitch } from './guard.ts';
-import { isFunction, staticName, thisMember, unwrapExpression, type Node } from './nodes.ts';
+import { isFunction, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 
 /** What stands between the start of a member and a node in it. */
 export type PathKind = 'success' | 'error-path' | 'guarded' | 'lifecycle' | 'message-handler';
@@ -30,6 +30,7 @@ function step(at: Node, parent: Node): PathKind | null {
     if (handler === 'error') return 'error-path';
     if (handler === 'connection') return 'lifecycle';
     if (handler === 'message') return 'message-handler';
+    if (isFunction(at) && handlesErrorOnly(at)) return 'error-path';
   }
   switch (parent.type) {
     case 'CatchClause':
@@ -51,6 +52,19 @@ function step(at: Node, parent: Node): PathKind | null {
   }
 }
 
+/** `(error) => { … }` that never asks whether there is one: it runs when something failed. */
+function handlesErrorOnly(callback: Node): boolean {
+  if (!isFunction(callback) || callback.params.length !== 1) return false;
+  const [parameter] = callback.params;
+  if (parameter?.type !== 'Identifier' || !namesError(parameter.name)) return false;
+  let asks = false;
+  walk(callback.body, (at) => {
+    asks ||= (at.type === 'IfStatement' || at.type === 'ConditionalExpression' || at.type === 'LogicalExpression') && failingBranch(at.type === 'LogicalExpression' ? at.left : at.test) !== null;
+    return !asks;
+  });
+  return !asks;
+}
+
 /** A function, or what may name one: `this.onError`, `onError`, `this.onError.bind(this)`. */
 function isCallback(node: Node): boolean {
   if (isFunction(node) || node.type === 'MemberExpression' || node.type === 'Identifier') return true;
@@ -62,7 +76,26 @@ function ofBranch(test: Node, consequent: boolean, branch: Node): PathKind | nul
   if (failing !== null && (failing === 'consequent') === consequent) return 'error-path';
   if (endsInThrow(branch)) return 'error-path';
   if (isLogSwitch(test)) return 'guarded';
-  return consequent && testsForMissingClient(test) ? 'lifecycle' : null;
+  return consequent && (testsForMissingClient(test) || fillsWhatIsMissing(test, branch)) ? 'lifecycle' : null;
+}
+
+/** `if (!this.zones) { this.zones = await load(); }`: what follows happens once. */
+function fillsWhatIsMissing(test: Node, branch: Node): boolean {
+  const node = unwrapExpression(test);
+  const missing = node.type === 'UnaryExpression' && node.operator === '!' ? node.argument : node.type === 'BinaryExpression' && /^===?$/.test(node.operator) && isNothing(node.right) ? node.left : null;
+  const member = missing && thisMember(missing);
+  if (!member) return false;
+  let found = false;
+  walk(branch, (at) => {
+    if (found || isFunction(at)) return false;
+    found = at.type === 'AssignmentExpression' && thisMember(at.left) === member;
+    return undefined;
+  });
+  return found;
+}
+
+function isNothing(node: Node): boolean {
+  return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
 }
 
 /** The statements before a node in its block: a guard clause such as `if (!this.debug) return;`. */
@@ -138,5 +171,5 @@ function namesClientState(node: Node): boolean {
   if (member !== null) return clientField.test(member) || connectedFlag.test(member);
   const inner = unwrapExpression(node);
   if (inner.type === 'MemberExpression') return connectedFlag.test(staticName(inner) ?? '');
-  return inner.type === 'Identifier' && (/client|conn|pool|redis/i.test(inner.name) || connectedFlag.test(inner.name));
+  return inner.type === 'Identifier' && (/client|conn|pool|redis|producer|consumer|channel|worker|subscriber|socket|cluster|driver/i.test(inner.name) || connectedFlag.test(inner.name));
 }

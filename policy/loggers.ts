@@ -61,7 +61,12 @@ export function loggerByName(policy: Policy, name: string): LoggerShape | null {
 }
 
 /** A record that the business keeps, or a data structure: named a log, and written by operations as their work. */
-const recordName = wordPatterns(['* audit|event|change|commit|transaction|activity|history|raft|append log']);
+const recordName = wordPatterns(['* audit|event|change|commit|transaction|activity|history|raft|append log', '* write ahead log']);
+
+/** Whether a name is of such a record: `ChangeLog`. */
+export function isRecordName(name: string): boolean {
+  return recordName(name);
+}
 
 const loggerName = wordPatterns([
   '* logger|log|logging|winston|pino|bunyan|consola',
@@ -112,4 +117,9 @@ const logHelper = wordPatterns(['log|logger|debug|trace|verbose', 'log|write|emi
 /** Whether a method is named for writing an entry, as `log` or `logOperation`: others call it, and it stores nothing. */
 export function isLogHelper(name: string): boolean {
   return logHelper(name);
+}
+
+/** Whether a package beyond the catalog is one for logging by its own name: `@acme/logger`, `log-kit`. */
+export function isLoggingPackage(packageName: string): boolean {
+  return /(?:^|[-/@])log(?:ger|gers|ging|s)?(?:$|[-/])/.test(packageName) && !loggerCatalog.has(packageName);
 }

@@ -31,7 +31,9 @@ const lifecycle = [
   'before application shutdown',
   'on|handle * connect|connected|connecting|connection|disconnect|disconnected|disconnection|reconnect|reconnected|reconnecting|ready|error|close|closed|end|open|drain|init|destroy|shutdown|startup|exit',
   'attach|register|bind|setup|add|install|wire|init|remove|detach * handler|handlers|listener|listeners|events|hooks',
-  'subscribe|unsubscribe|resubscribe *',
+  'subscribe|unsubscribe|resubscribe|consume|listen|tail|watch *',
+  'create|ensure|make * if not exists|missing|needed|necessary',
+  'maybe create|init|connect *',
   'health|healthcheck|ping|readiness|liveness|heartbeat|status',
   'check|get|perform|run|do * health|healthcheck|readiness|liveness',
   '* health check|status|report|indicator',
@@ -68,6 +70,8 @@ const maintenance = [
   'run|apply|perform|do|schedule|start|stop|execute * migration|migrations|cleanup|maintenance|gc|eviction|compaction|backup|reindex',
   'migration|migrations|gc|optimize|analyze tables|maintenance',
   'run gc',
+  'reclaim|reconcile|materialize *',
+  'scan|recover|requeue|release|retry * stale|stuck|expired|timed|dead *',
   'warm cache|caches',
   'restore|create|load|import|export backup|backups|snapshot|dump *',
   'dump *',
@@ -82,6 +86,7 @@ const needsNoSubject = [
   'close|end|destroy|terminate|open|start|stop|register|unregister|attach|bind|ready|heartbeat|status|health|drain',
   'flush|clear|reset|refresh|rotate|reload|repair|clean|prune|purge|backup',
   'rotate|refresh|repair *',
+  'delete|remove|evict|invalidate|clear all',
   'load|restore|rehydrate|warm * cache|snapshot|state',
 ];
 
