@@ -1,4 +1,4 @@
-import { classesMadeBy, classesOfInstance, classesOfType, type ClassCandidate } from './class-candidates.ts';
+import { classesMadeBy, classesOfInstance, classesOfType, classesOfValue, type ClassCandidate } from './class-candidates.ts';
 import { membersOf, parameterTarget, parameterType, type Field } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
 import { contains, isFunction, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
@@ -163,7 +163,7 @@ function instancesMentioned(module: SourceModule, extent: Node): Node[] {
     .filter((name) => {
       const local = locals.get(name);
       if (!local) return imports.get(name)?.typeOnly === false;
-      return local.type === 'FunctionDeclaration' || (local.type === 'VariableDeclarator' && !(extent !== module.ast && contains(extent, local)));
+      return local.type === 'FunctionDeclaration' || local.type === 'ClassDeclaration' || (local.type === 'VariableDeclarator' && !(extent !== module.ast && contains(extent, local)));
     })
     .flatMap((name) => {
       const uses = referencesOf(module, name).map(({ identifier }) => identifier as Node).filter((identifier) => contains(extent, identifier));
@@ -190,6 +190,12 @@ function isCallee({ parent }: Node): boolean | undefined {
   if (parent?.type === 'TSNonNullExpression') return isCallee(parent);
   return parent?.type === 'CallExpression';
 }
+/** What an instance can be of; of a class that is called upon itself, as `Label.query()`, the class. */
+function candidatesOf(project: Project, module: SourceModule, named: Node): ClassCandidate[] {
+  const found = classesOfInstance(project, module, named);
+  return found.length > 0 || named.type !== 'Identifier' ? found : classesOfValue(project, module, named).filter(({ kind }) => kind === 'class');
+}
+
 /** The clients of the module's top level, its own or imported, that code calls. */
 export function sitesOfInstances(project: Project, module: SourceModule, extent: Node): Site[] {
   return instancesMentioned(module, extent).map((named) => ({
@@ -197,6 +203,6 @@ export function sitesOfInstances(project: Project, module: SourceModule, extent:
     origin: 'held',
     named,
     construction: null,
-    candidates: classesOfInstance(project, module, named),
+    candidates: candidatesOf(project, module, named),
   }));
 }

@@ -1,56 +1,92 @@
 import { globalCatalog } from '../policy/catalog/globals.ts';
-import { packageOf } from '../policy/packages.ts';
+import { driverOf, packageOf } from '../policy/packages.ts';
 import type { Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
 import { isFunction, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 
-/** The names of a module's top level that lead to a driver, and the functions that use one. */
+/** What in a module leads to a driver. */
 export interface DriverReach {
-  /** Imports of drivers and their types, what is made of or declared with them, and the functions that touch those. */
-  readonly names: ReadonlySet<string>;
-  /** Whether code mentions one of them. */
+  /** The driver that each name leads to: imports, what is made of or declared with them, functions that touch those. */
+  readonly drivers: ReadonlyMap<string, string>;
+  /** The first mention of such a name in the code, and its driver; null where the code reaches none. */
+  readonly mention: (code: Node) => { readonly node: Node; readonly driver: string } | null;
   readonly reaches: (code: Node) => boolean;
 }
+
+/** Whether a module imports a driver, or names a binding of the platform: else following its names leads nowhere. */
+export function namesDriver({ policy }: Project, { ast, text }: SourceModule): boolean {
+  for (const { specifier } of moduleIndex(ast).imports.values()) if (policy.drivers.get(packageOf(specifier) ?? '')?.inProcess === false) return true;
+  return bindings.some((name) => text.includes(name));
+}
+
+const bindings = [...globalCatalog.values()].flatMap(({ name, role }) => (role === 'infrastructure' ? [name] : []));
 
 /**
  * Follows drivers through the declarations of one module: an import of one, a variable that is made of it, a type that is
  * declared with it, a function that mentions any of those. Bindings of the platform, such as `KVNamespace`, count too.
  *
- * @param clients what else is a client, as written: an instance that is imported from another file
+ * @param clients what else is a client, as written, with its driver: an instance that is imported from another file
  */
-export function driverReach({ policy }: Project, { ast }: SourceModule, clients: readonly string[]): DriverReach {
+export function driverReach({ policy }: Project, { ast }: SourceModule, clients: ReadonlyMap<string, string>): DriverReach {
   const { imports, locals } = moduleIndex(ast);
-  const names = new Set(clients);
-  for (const { name, role } of globalCatalog.values()) if (role === 'infrastructure') names.add(name);
-  for (const { local, specifier } of imports.values()) {
-    if (policy.drivers.get(packageOf(specifier) ?? '')?.inProcess === false) names.add(local);
+  const drivers = new Map(clients);
+  for (const name of bindings) drivers.set(name, name);
+  for (const { local, specifier, imported } of imports.values()) {
+    const name = packageOf(specifier);
+    // What only describes rows or operators makes no client of what is declared with it.
+    if (name !== null && policy.drivers.get(name)?.inProcess === false && driverOf(policy, specifier, imported)) drivers.set(local, name);
   }
-  const reaches = (code: Node): boolean => mentions(code, names);
-  for (let grown = true; grown; ) {
-    const next = [...locals].filter(([name, node]) => !names.has(name) && reaches(node));
-    next.forEach(([name]) => names.add(name));
-    grown = next.length > 0;
-  }
-  return { names, reaches };
+  return grown(drivers, [...locals].map(([name, code]) => ({ name, code })));
 }
 
 /** The reach within a factory: what it is handed or makes that leads to a driver counts as well. */
-export function reachWithin({ names }: DriverReach, extent: Node): DriverReach {
-  const known = new Set(names);
-  const reaches = (code: Node): boolean => mentions(code, known);
-  if (!isFunction(extent)) return { names, reaches };
-  for (const parameter of extent.params) if (reaches(parameter)) for (const name of boundNames(parameter)) known.add(name);
-  const statements = extent.body.type === 'BlockStatement' ? extent.body.body : [];
-  for (let grown = true; grown; ) {
-    const next = statements.flatMap(declarationsOf).filter(({ name, code }) => !known.has(name) && reaches(code));
-    next.forEach(({ name }) => known.add(name));
-    grown = next.length > 0;
+export function reachWithin(reach: DriverReach, extent: Node): DriverReach {
+  if (!isFunction(extent)) return reach;
+  const drivers = new Map(reach.drivers);
+  for (const parameter of extent.params) {
+    const found = reach.mention(parameter);
+    if (found) for (const name of boundNames(parameter)) drivers.set(name, found.driver);
   }
-  return { names: known, reaches };
+  return grown(drivers, (extent.body.type === 'BlockStatement' ? extent.body.body : []).flatMap(declarationsOf));
 }
 
-function declarationsOf(statement: Node): { readonly name: string; readonly code: Node }[] {
+interface Declared {
+  readonly name: string;
+  readonly code: Node;
+}
+
+/** Adds the declarations that mention a known name, until none is left. */
+function grown(drivers: Map<string, string>, declared: readonly Declared[]): DriverReach {
+  const mention: DriverReach['mention'] = (code) => {
+    let found: ReturnType<DriverReach['mention']> = null;
+    walk(code, (at) => {
+      // What a callback is given is not what the code holds.
+      if (at.type === 'TSFunctionType' || at.type === 'TSMethodSignature') return false;
+      const driver = !found && at.type === 'Identifier' && !isPropertyName(at) ? drivers.get(at.name) : undefined;
+      if (driver !== undefined) found = { node: at, driver };
+      return found ? false : undefined;
+    });
+    return found;
+  };
+  for (let size = -1; size < drivers.size; ) {
+    size = drivers.size;
+    for (const { name, code } of declared) {
+      const found = drivers.has(name) ? null : mention(code);
+      if (found) drivers.set(name, found.driver);
+    }
+  }
+  return { drivers, mention, reaches: (code) => mention(code) !== null };
+}
+
+/** `redis` of `app.redis` and `{ redis: 1 }` names no variable. */
+function isPropertyName(node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type === 'MemberExpression') return parent.property === node && !parent.computed;
+  return parent?.type === 'Property' && parent.key === node && !parent.computed && !parent.shorthand;
+}
+
+function declarationsOf(statement: Node): Declared[] {
   if (statement.type === 'FunctionDeclaration' && statement.id) return [{ name: statement.id.name, code: statement.body }];
   if (statement.type !== 'VariableDeclaration') return [];
   return statement.declarations.flatMap(({ id, init }) => (init ? boundNames(id).map((name) => ({ name, code: init })) : []));
@@ -76,13 +112,4 @@ function boundNames(pattern: Node): string[] {
 export function mostReach(methods: readonly Method[], { reaches }: DriverReach): boolean {
   const exported = methods.filter(({ hidden }) => !hidden);
   return exported.length > 0 && exported.filter(({ node }) => reaches(node)).length * 2 >= exported.length;
-}
-
-function mentions(code: Node, names: ReadonlySet<string>): boolean {
-  let found = false;
-  walk(code, (at) => {
-    found ||= at.type === 'Identifier' && names.has(at.name);
-    return !found;
-  });
-  return found;
 }

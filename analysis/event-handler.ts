@@ -40,6 +40,8 @@ function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
     const event = first && position > 0 ? (literalText(first) ?? eventConstant(first)) : null;
     return event === null ? null : ofEvent(event);
   }
+  // `sql.listen('changed', onNotify, onListen)` hears messages; `server.listen(port, …)` starts.
+  if (name === 'listen') return literalText(call.arguments[0] ?? callback) !== null && position === 1 ? 'message' : 'connection';
   if (!perMessageCalls.has(name)) return null;
   // `subscribe(channel, (err, count) => …)` of ioredis tells that it is subscribed, and hears no message.
   if (isFunction(callback) && firstParameterNamesError(callback)) return callback.params.length > 1 ? 'connection' : 'error';

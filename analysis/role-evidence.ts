@@ -1,18 +1,21 @@
 import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
+import { isSubjectName } from '../policy/operation-names.ts';
 import { packageOf } from '../policy/packages.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
-import { isCaller, isPresentation, type OwnClients } from './caller.ts';
-import { membersOf } from './class-members.ts';
+import { isBusinessName, isCaller, isMapper, isPresentation, isPresentationName, type OwnClients } from './caller.ts';
+import { membersOf, parameterType, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
+import { driverReach, namesDriver } from './driver-reach.ts';
 import type { FoundClass } from './heritage.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { moduleIndex } from './module-index.ts';
-import { contains, spansOf, unwrapExpression, walk, type Node } from './nodes.ts';
+import { contains, isFunction, spansOf, unwrapExpression, walk, type Node } from './nodes.ts';
 import { packagesUsed, referencesOf, type PackageUse } from './package-use.ts';
+import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
 
@@ -40,19 +43,37 @@ export function observeRole(
   const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : isRawClient);
   const calls = isPresentation(found) || (!extendsStore(project, found, bases) && isCaller(found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
-  const counts = (use: PackageUse): boolean => use.evidence.role === 'service' || (!use.inProcess && !calls);
+  // A class that reaches both sides by itself is not taken for a caller of one of them.
+  const isBoth = packages.some((use) => use.evidence.role === 'service') && !isPresentation(found);
+  const counts = (use: PackageUse): boolean => use.evidence.role === 'service' || (!use.inProcess && (!calls || isBoth));
+  const direct = [...packages, ...inherited].filter(counts).map((use) => use.evidence);
+  const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null : !calls && speaksForHolder(project, client, isNamedForIt))));
+  const speaks = [...direct, ...ofHeld].some(({ role }) => role === 'infrastructure');
   return {
     clients,
     evidence: [
       ...configured,
-      ...[...packages, ...inherited].filter(counts).map(({ evidence }) => evidence),
-      ...evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null : !calls && speaksForHolder(project, client, isNamedForIt)))),
-      ...(isNamedForIt ? keptInProcess(found) : []),
+      ...direct,
+      ...ofHeld,
+      ...(speaks || calls ? [] : handedIn(project, found)),
+      ...(speaks || !isNamedForIt ? [] : untypedHandle(module, node)),
+      ...keptInProcess(found, isNamedForIt),
       ...contractual,
       ...named,
       ...ofPath(project, found),
     ],
   };
+}
+
+/** A driver that reaches the class through a type of its options: `constructor({ redis }: Deps)`. */
+function handedIn(project: Project, { module, node }: FoundClass): Evidence[] {
+  if (!namesDriver(project, module)) return [];
+  const { constructorParameters, fields } = membersOf(node);
+  const types = [...constructorParameters.map(parameterType), ...[...fields.values()].map(({ type }) => type)].filter((type) => type !== null);
+  if (types.length === 0) return [];
+  const { mention } = driverReach(project, module, new Map());
+  const found = types.map(mention).find((each) => each !== null && !isMapper(each.driver));
+  return found ? [kept(`uses ${found.driver}`, module, found.node)] : [];
 }
 
 /** Whether a class is a driver or a store by what it extends: `class PrismaService extends PrismaClient`. */
@@ -133,12 +154,14 @@ function packagesOfBases(project: Project, bases: readonly FoundClass[]): Packag
 
 const storing = new Set(['get', 'set', 'has', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'findById', 'findAll', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy', 'upsert', 'insert', 'update', 'create', 'getAll', 'size', 'keys', 'store', 'fetch', 'append', 'lookup', 'persist', 'publish', 'consume', 'count', 'query', 'search']);
 
-/** A class that is named and shaped like a store, and keeps its entries in a map or in files of its own. */
-function keptInProcess({ module, node }: FoundClass): Evidence[] {
+/** A class that is named and shaped like a store and keeps its entries in a map, or that is shaped like one of files. */
+function keptInProcess({ module, node, name }: FoundClass, isNamedForIt: boolean): Evidence[] {
   const { methods, fields } = membersOf(node);
+  if (mentions(node, isOfBrowser)) return [];
+  if (!isNamedForIt && (isPresentationName(name) || isBusinessName(name) || !readsAndWrites(methods))) return [];
   if (methods.filter((method) => storing.has(method.name) || storing.has(wordsOf(method.name)[0] ?? '')).length < 2) return [];
   const map = [...fields.values()].flatMap(({ values }) => values).find(isCollection);
-  if (map) return [kept('keeps its entries in the process', module, map)];
+  if (map && isNamedForIt) return [kept('keeps its entries in the process', module, map)];
   for (const [local, { specifier }] of moduleIndex(module.ast).imports) {
     if (!fileModules.has(specifier)) continue;
     const use = referencesOf(module, local).find(({ identifier, isValueReference }) => isValueReference && contains(node, identifier as Node));
@@ -146,6 +169,21 @@ function keptInProcess({ module, node }: FoundClass): Evidence[] {
   }
   return [];
 }
+
+/** The browser's own storage and page: state of a front end. */
+function isOfBrowser(at: Node): boolean {
+  return at.type === 'Identifier' && /^(?:localStorage|sessionStorage|indexedDB|window|document)$/.test(at.name) && at.parent.type !== 'Property' && !(at.parent.type === 'MemberExpression' && at.parent.property === at);
+}
+
+/** `read(id)` and `write(id, record)`: what takes a key both ways stores, whatever it is called. */
+function readsAndWrites(methods: readonly Method[]): boolean {
+  const takesKey = (verbs: ReadonlySet<string>, parameters: number): boolean =>
+    methods.some(({ name, hidden, body }) => !hidden && verbs.has(wordsOf(name)[0] ?? '') && isFunction(body) && body.params.length >= parameters && body.params[0]?.type === 'Identifier' && isSubjectName(body.params[0].name));
+  return takesKey(reading, 1) && takesKey(writing, 2);
+}
+
+const reading = new Set(['read', 'get', 'load', 'open', 'fetch', 'find', 'lookup']);
+const writing = new Set(['write', 'save', 'put', 'store', 'append', 'set', 'persist']);
 
 const collections = new Set(['Map', 'Set', 'WeakMap', 'LRUCache', 'LRU', 'LRUMap', 'NodeCache', 'QuickLRU', 'TTLCache']);
 const fileModules = new Set(['fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'fs-extra']);

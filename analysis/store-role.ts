@@ -6,7 +6,7 @@ import { isAside } from './aside.ts';
 import { isBusinessName, isMapper, isPresentationName } from './caller.ts';
 import { mentionsClient } from './client-sites.ts';
 import { instancesOf } from './clients.ts';
-import { driverReach, mostReach, reachWithin, type DriverReach } from './driver-reach.ts';
+import { driverReach, mostReach, namesDriver, reachWithin, type DriverReach } from './driver-reach.ts';
 import { moduleIndex } from './module-index.ts';
 import { isFunction, spansOf } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
@@ -14,9 +14,10 @@ import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
 import { isRawClient, layerEvidence, type Observed } from './role-evidence.ts';
 import type { Store } from './stores.ts';
+import { untypedHandle } from './untyped-handle.ts';
 
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
-const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|s3|db|database|persistence']);
+const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|s3|db|database|persistence', '* queries']);
 
 /**
  * What speaks for the role of an object or a module. Anything in a file can reach a driver, so more is asked of these
@@ -26,7 +27,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const { name, extent } = store;
   const used = packagesUsed(project, module, extent);
   // Every module with functions comes by here: what reaches nothing is not followed.
-  if (used.length === 0 && contracts.length === 0 && !mentionsClient(module, extent)) return nothing;
+  if (used.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store)) return nothing;
   const path = relativeTo(project, module.path);
   const named = classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null);
   const lies = pathRole(path);
@@ -35,9 +36,10 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && (isAside(path) || isCallerPlace(path))) return nothing;
   if (!layer && !isNamedForIt && (isCallerName(name) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
-  const reach = driverReach(project, module, clients.filter(({ role }) => role === 'infrastructure').map(({ span }) => module.text.slice(span.start, span.end)));
+  const reach = driverReach(project, module, new Map(clients.filter(({ role }) => role === 'infrastructure').map(({ span, from, name: written }) => [module.text.slice(span.start, span.end), from ?? written])));
   const within = reachWithin(reach, extent);
-  if (!layer && !isNamedForIt && !mostReach(store.methods, within) && !keepsClient(store, within)) return nothing;
+  const callsService = store.kind === 'object' && used.some((use) => use.evidence.role === 'service');
+  if (!layer && !isNamedForIt && !callsService && !mostReach(store.methods, within) && !keepsClient(store, within)) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handsIn = store.methods.some(({ hidden, body }) => !hidden && isFunction(body) && body.params.some(reach.reaches));
   const counts = (packageName: string): boolean => isNamedForIt || handsIn || !isMapper(packageName);
@@ -46,12 +48,18 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const line = spansOf(module.text)(store.nameNode.range).line;
   const evidence = (kind: Evidence['kind'], role: Evidence['role'] | null, text: string): Evidence[] =>
     role === null ? [] : [{ kind, role, text, file: module.path, line }];
+  const direct = [
+    ...used.filter((use) => use.evidence.role === 'service' || (!use.inProcess && counts(use.package))).map((use) => use.evidence),
+    ...clients.filter(holds).flatMap((client) => ofClient(module, client)),
+  ];
+  const speaks = direct.some((each) => each.role === 'infrastructure');
   return {
     clients,
     evidence: [
       ...(layer ? [layerEvidence(layer)] : []),
-      ...used.filter((use) => use.evidence.role === 'service' || (!use.inProcess && counts(use.package))).map((use) => use.evidence),
-      ...clients.filter(holds).flatMap((client) => ofClient(module, client)),
+      ...direct,
+      ...(speaks ? [] : handedIn(module, store, within, counts)),
+      ...(speaks || !isNamedForIt ? [] : untypedHandle(module, extent)),
       ...contracts.flatMap((contract) => evidence('contract', contractRole(contract), `is declared as ${contract}`)),
       ...evidence('name', named, `is named ${name}`),
       ...evidence('path', lies, `lies in ${path}`),
@@ -60,6 +68,19 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
 }
 
 const nothing: Observed = { clients: [], evidence: [] };
+
+/** A driver that reaches the store through a type of its options: `createCache({ client }: CacheOptions)`. */
+function handedIn(module: SourceModule, { methods, extent }: Store, { mention }: DriverReach, counts: (packageName: string) => boolean): Evidence[] {
+  const code = isFunction(extent) ? [extent] : methods.filter(({ hidden }) => !hidden).map(({ node }) => node);
+  const found = code.map(mention).find((each) => each !== null);
+  if (!found || !counts(found.driver)) return [];
+  return [{ kind: 'driver', role: 'infrastructure', text: `uses ${found.driver}`, file: module.path, line: spansOf(module.text)(found.node.range).line }];
+}
+
+/** Whether an object or module is named for storing, so that it is worth a look for a driver that nothing declares. */
+function mayHoldHandle({ name }: Store): boolean {
+  return classNameRole(name) === 'infrastructure' || driverNamed(name);
+}
 
 /** `{ users: db.collection('users'), find() { return this.users… } }`: an object that holds the client it works on. */
 function keepsClient({ extent }: Store, { reaches }: DriverReach): boolean {

@@ -23,7 +23,7 @@ const infrastructure = [
   `* store|repository|repo|cache|queue|dao|mutex|lock|limiter|storage ${drivers}|postgresql|memory|v2`,
   '* cache|queue|lock|storage|persistence strategy',
   '* session store|storage strategy',
-  '* store|cache|queue|lock|session|storage|persistence|repository provider|manager|adapter|backend|driver',
+  '* store|cache|queue|lock|lease|session|storage|persistence|repository provider|manager|adapter|backend|driver',
   '* cache|queue|lock|storage service|engine',
   '* limiter|throttler',
   '* rate limit',

@@ -31,7 +31,7 @@ const lifecycle = [
   'before application shutdown',
   'on|handle * connect|connected|connecting|connection|disconnect|disconnected|disconnection|reconnect|reconnected|reconnecting|ready|error|close|closed|end|open|drain|init|destroy|shutdown|startup|exit',
   'attach|register|bind|setup|add|install|wire|init|remove|detach * handler|handlers|listener|listeners|events|hooks',
-  'subscribe|unsubscribe|resubscribe|consume|listen|tail|watch *',
+  'subscribe|unsubscribe|resubscribe|listen *',
   'create|ensure|make * if not exists|missing|needed|necessary',
   'maybe create|init|connect *',
   'health|healthcheck|ping|readiness|liveness|heartbeat|status',

@@ -1,0 +1,42 @@
+import type { Evidence } from '../policy/evidence.ts';
+import { spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
+
+/** How the handle of a driver is called where nothing declares what it is, and what it is asked for. */
+const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
+  {
+    name: /^[#_]?(?:redis|redisClient|ioredis|valkey|rclient|cluster)$/,
+    verb: /^(?:get|set|setex|setnx|psetex|getdel|getex|del|unlink|exists|p?expire|p?ttl|incr|incrby|decr|mget|mset|h(?:get|set|del|mget|mset|getall|incrby|exists|keys)|[lr](?:push|pop|len|range|rem)|s(?:add|rem|members|ismember|card)|z(?:add|rem|range|score|rank|card|incrby)\w*|x(?:add|read|ack)|eval|evalsha|publish|scan|keys|multi|pipeline)$/i,
+  },
+  { name: /^[#_]?(?:pg|pool|pgPool|pgClient|mysql|sql|conn|connection|db|database|knex)$/, verb: /^(?:query|execute|any|one|oneOrNone|many|none|prepare|transaction|batch)$/ },
+  { name: /^[#_]?(?:collection|coll|\w+Collection|\w+s)$/, verb: /^(?:findOne|insertOne|insertMany|updateOne|updateMany|replaceOne|deleteOne|deleteMany|findOneAndUpdate|findOneAndDelete|aggregate|countDocuments|bulkWrite)$/ },
+  { name: /^[#_]?(?:mongo|mongoClient|db|database)$/, verb: /^collection$/ },
+  { name: /^[#_]?(?:s3|s3Client|minio|minioClient)$/, verb: /^(?:send|putObject|getObject|deleteObject|upload|headObject|removeObject)$/ },
+  { name: /^[#_]?(?:memcached|memcache)$/, verb: /^(?:get|set|del|add|replace|touch|gets|incr)$/ },
+];
+
+/**
+ * The use of a driver by its handle, in code that declares no types: `this.redis.hget(…)`, `pg.query(…)`, `knex('lessons')`. A
+ * guess by two names, so it only speaks for what is named as a store.
+ */
+export function untypedHandle(module: SourceModule, extent: Node): Evidence[] {
+  let found: Node | null = null;
+  walk(extent, (at) => {
+    if (!found && at.type === 'CallExpression' && isHandleCall(at.callee)) found = at.callee;
+    return found ? false : undefined;
+  });
+  const callee = found as Node | null;
+  if (!callee) return [];
+  const text = `calls ${module.text.slice(...callee.range).replace(/^this\./, '')}`;
+  return [{ kind: 'driver', role: 'infrastructure', text, file: module.path, line: spansOf(module.text)(callee.range).line }];
+}
+
+function isHandleCall(callee: Node): boolean {
+  const inner = unwrapExpression(callee);
+  if (inner.type === 'Identifier') return inner.name === 'knex' || inner.name === 'trx';
+  if (inner.type !== 'MemberExpression') return false;
+  const verb = staticName(inner) ?? '';
+  const object = unwrapExpression(inner.object);
+  const name = object.type === 'Identifier' ? object.name : (thisMember(object) ?? (object.type === 'MemberExpression' ? staticName(object) : null));
+  return name !== null && handles.some((handle) => handle.name.test(name) && handle.verb.test(verb));
+}
