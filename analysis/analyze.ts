@@ -3,6 +3,7 @@ import { layerOf } from '../policy/layers.ts';
 import { isLifecycleInterface } from '../policy/naming.ts';
 import { decideRole } from '../policy/role.ts';
 import { membersOf } from './class-members.ts';
+import { noProblems, problemsOf } from './class-problems.ts';
 import { heritageOf, type FoundClass } from './heritage.ts';
 import { inheritedLogs } from './inherited-logs.ts';
 import { logCallsOf } from './log-calls.ts';
@@ -97,6 +98,7 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
     clients,
     operations: operationsOf(project.policy, module, methods).operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
     logs: quiet ? [] : logsOfClass(project, found, bases, between),
+    ...problemsOf({ project, found, bases, heritage, ...decision, coveredBy: layer?.setting.coveredBy ?? null }),
   };
 }
 
@@ -146,6 +148,7 @@ function reportOfStore(project: Project, module: SourceModule, store: Store, idO
     clients: observed.clients,
     operations: operations.operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
     logs: quiet ? [] : logCallsOf({ project, module, owner: null, bases: [], reportedIn: () => new Set() }, methods, operations),
+    ...noProblems,
   };
 }
 
