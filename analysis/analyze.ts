@@ -6,6 +6,7 @@ import { membersOf } from './class-members.ts';
 import { noProblems, problemsOf } from './class-problems.ts';
 import { heritageOf, type FoundClass } from './heritage.ts';
 import { inheritedLogs } from './inherited-logs.ts';
+import { inertMocks, type InertMock } from './inert-mocks.ts';
 import { logCallsOf } from './log-calls.ts';
 import { inheritedMethods, type LogScope } from './log-elsewhere.ts';
 import { implementsOf, isClass, spansOf, type ClassNode, type Node } from './nodes.ts';
@@ -19,7 +20,14 @@ import { localFunctions, startOf, storesIn, type Store } from './stores.ts';
 
 /** Every class and store of a module with its role and what follows from it. The one detector. */
 export function analyzeModule(project: Project, module: SourceModule): ModuleReport {
-  return { path: module.path, classes: classReports(project, module) };
+  let mocks: readonly InertMock[] | null = null;
+  return {
+    path: module.path,
+    classes: classReports(project, module),
+    get inertMocks() {
+      return (mocks ??= inertMocks(project, module));
+    },
+  };
 }
 
 function classReports(project: Project, module: SourceModule): ClassReport[] {

@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceKind, Role } from '../policy/evidence.ts';
 import type { LogLevel } from '../policy/settings.ts';
+import type { InertMock } from './inert-mocks.ts';
 import type { CallProblem, MissingSafeguard, StickyFlag } from './problems.ts';
 
 /** A place in a file. Offsets are UTF-16 units of the text without a byte-order mark; lines from 1, columns from 0. */
@@ -145,6 +146,8 @@ export interface ModuleReport {
   /** Absolute path. */
   readonly path: string;
   readonly classes: readonly ClassReport[];
+  /** Found when first asked for, since that can cost the reading of many files. */
+  readonly inertMocks: readonly InertMock[];
 }
 
 /** What a rule reports. */

@@ -1,4 +1,5 @@
 import type { InfraRule } from './create-rule.ts';
+import { noInertMock } from './no-inert-mock.ts';
 import { noMonitoredBase } from './no-monitored-base.ts';
 import { noMonitoredClient } from './no-monitored-client.ts';
 import { noOperationLog } from './no-operation-log.ts';
@@ -14,6 +15,7 @@ export const allRules: readonly InfraRule[] = [
   requireMonitoredCall,
   requireServiceSafeguards,
   noStickyHealth,
+  noInertMock,
 ];
 
 /** The names of the rules whose findings `migrate` cures. */
