@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { mockFrameworkModules, mockFrameworks, mockMethods, mockRunnerModules } from '../policy/mock-methods.ts';
+import { mentionsModuleMock, mockFrameworkModules, mockFrameworks, mockMethods, mockRunnerModules } from '../policy/mock-methods.ts';
 import { readFactory, type MockedExports } from './mock-factory.ts';
 import { moduleIndex } from './module-index.ts';
 import { literalText, staticName, unwrapExpression, walk, type Node } from './nodes.ts';
@@ -24,11 +24,9 @@ export interface MockCalls {
   readonly calls: readonly TSESTree.CallExpression[];
 }
 
-const mention = /\.\s*(?:mock|doMock|unstable_mockModule|module)\b/;
-
 /** Reads the mock calls of a module; null for a module that has none, which a look at its text tells in most cases. */
 export function mockCallsOf(module: SourceModule): MockCalls | null {
-  if (!mention.test(module.text)) return null;
+  if (!mentionsModuleMock(module.text)) return null;
   const mocks: ModuleMock[] = [];
   const actuals: string[] = [];
   const calls: TSESTree.CallExpression[] = [];

@@ -28,7 +28,7 @@ export function usedByTest(project: Project, module: SourceModule, { calls }: Mo
 }
 
 function isUsedForReal(module: SourceModule, local: string): boolean {
-  return referencesOf(module, local).some((reference) => reference.isValueReference && isReal(module, reference.identifier as Node));
+  return referencesOf(module, local).some((reference) => reference.isValueReference && isReal(module, reference.identifier));
 }
 
 /** Whether a use of a mock does more than to set it up or to check it: `vi.mocked(x)`, `x.mockReturnValue()`, `expect(x)`. */
@@ -53,7 +53,7 @@ function isReal(module: SourceModule, node: Node): boolean {
       }
       case 'VariableDeclarator':
         if (parent.id.type !== 'Identifier' || parent.init !== at) return true;
-        return module.scopes.getDeclaredVariables(parent).some(({ references }) => references.some((reference) => !reference.init && isReal(module, reference.identifier as Node)));
+        return module.scopes.getDeclaredVariables(parent).some(({ references }) => references.some((reference) => !reference.init && isReal(module, reference.identifier)));
       default:
         return true;
     }

@@ -83,14 +83,16 @@ function isInErrorHandler(node: Node, { body }: Method): boolean {
 
 /** An operation that fails, or answers nothing, in the bad state. */
 function guardedOperation(state: BadState, methods: readonly Method[], operations: Operations): Method | null {
-  const guards = methods.filter((method) => {
-    let found = false;
-    walkOwn(method.body, (node) => {
-      found ||= isGuard(state, node) && !isInInnerFunction({ node, method });
-    });
-    return found;
+  const isGuarded = ({ name }: Method): boolean => methods.some((method) => method.name === name && holdsGuard(state, method));
+  return operations.operations.find(isGuarded) ?? null;
+}
+
+function holdsGuard(state: BadState, method: Method): boolean {
+  let found = false;
+  walkOwn(method.body, (node) => {
+    found ||= isGuard(state, node) && !isInInnerFunction({ node, method });
   });
-  return operations.operations.find((operation) => guards.includes(operation)) ?? null;
+  return found;
 }
 
 /** Whether the module sets the field of an object other than `this`: `self.healthy = true`. */

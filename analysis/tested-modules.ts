@@ -20,7 +20,7 @@ export interface TestedModules {
 }
 
 /** Past so many modules a question stays open: a test of this size reaches the whole program. */
-const maximumModules = 500;
+const maximumModules = 300;
 
 const script = /(?<!\.d)\.[cm]?[jt]sx?$/;
 /** Files that import no module. */

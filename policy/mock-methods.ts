@@ -17,3 +17,10 @@ export const mockFrameworkModules: ReadonlySet<string> = new Set(['vitest', '@je
 
 /** The modules whose `mock` replaces modules by `mock.module(…)`. */
 export const mockRunnerModules: ReadonlySet<string> = new Set(['node:test', 'bun:test']);
+
+const mention = /\.\s*(?:mock|doMock|unstable_mockModule|module)\b/;
+
+/** Whether a text may mock a module, by a quick look. */
+export function mentionsModuleMock(text: string): boolean {
+  return mention.test(text);
+}

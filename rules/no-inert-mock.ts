@@ -14,7 +14,7 @@ export const noInertMock = createRule({
     notImported:
       "The mock of '{{specifier}}' replaces nothing: none of the modules that this test imports, and none that those import, imports it. Mock the module that they import, or remove the mock.",
     notUsed:
-      "The mock of '{{specifier}}' replaces only {{names}}, which none of the modules that this test imports, and none that those import, uses: they run with the rest of the module as it is. Mock what they use, or remove the mock.",
+      "The mock of '{{specifier}}' replaces only {{names}}, which none of the modules that this test imports, and none that those import, uses. Mock what they use, or remove the mock.",
   },
   schema: { type: 'object', additionalProperties: false, properties: {} },
   defaults: {},
