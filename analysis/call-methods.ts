@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
-import { contains, isClass, staticName, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import { contains, isClass, staticName, unwrapExpression, walk, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { variableAt } from './symbols.ts';
 
@@ -119,10 +119,10 @@ export function guardMethods(monitored: MonitoredClass): ReadonlySet<string> {
   return names;
 }
 
-function handsOn(module: SourceModule, names: ReadonlySet<string>, body: FunctionNode): boolean {
+function handsOn(module: SourceModule, names: ReadonlySet<string>, body: Method['body']): boolean {
   const variables = module.scopes.getDeclaredVariables(body).filter(({ defs }) => defs[0]?.type === 'Parameter');
   if (variables.length === 0) return false;
-  return callsOf(module, names, body.body).some(({ node }) =>
+  return callsOf(module, names, body).some(({ node }) =>
     node.arguments.some((argument) =>
       variables.some(({ references }) =>
         references.some(({ identifier }) => identifier.type === 'Identifier' && contains(argument, identifier) && runsIn(identifier, argument)),

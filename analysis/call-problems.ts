@@ -5,7 +5,7 @@ import { membersOf, type Method } from './class-members.ts';
 import { declaredMembers } from './declared-members.ts';
 import { attemptsOf, innerCallOf } from './double-wrap.ts';
 import { guardedCode } from './guarded-code.ts';
-import { decoratorsOf, spansOf, staticName, unwrapExpression, type Node } from './nodes.ts';
+import { decoratorsOf, isFunction, spansOf, staticName, unwrapExpression, type Node } from './nodes.ts';
 import type { Operations } from './operations.ts';
 import type { CallProblem } from './problems.ts';
 import { relativeTo, type Project } from './project.ts';
@@ -134,7 +134,7 @@ function written(text: string, node: Node): string {
 
 /** Whether a callback does nothing but answer a constant. */
 function isPlaceholder({ runs }: Callback): boolean {
-  if (!runs) return false;
+  if (!isFunction(runs?.body)) return false;
   const { body } = runs.body;
   if (body.type !== 'BlockStatement') return isConstant(body);
   const [first, ...more] = body.body;

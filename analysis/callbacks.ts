@@ -1,5 +1,6 @@
 import { boundFunction, localValue, memberNamed, ownMember, type BaseCall, type MonitoredClass } from './call-methods.ts';
-import { isFunction, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import type { Method } from './class-members.ts';
+import { isFunction, staticName, unwrapExpression, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
 /** What a call method is given to run. */
@@ -7,7 +8,7 @@ export interface Callback {
   /** The expression at the call: a function, `this.raw`, `this.index.query.bind(this.index)`, a local name. */
   readonly node: Node;
   /** The function that runs, and the module in which it is written; null for one of another object. */
-  readonly runs: { readonly module: SourceModule; readonly body: FunctionNode } | null;
+  readonly runs: { readonly module: SourceModule; readonly body: Method['body'] } | null;
   /** The function of another object, bound or not: `this.index.query`. */
   readonly foreign: Node | null;
 }

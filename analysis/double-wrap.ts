@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { boundFunction, callsOf, guardMethods, memberNamed, ownMember, walkOwn, type BaseCall, type MonitoredClass } from './call-methods.ts';
 import { isOfBase, objectAt, type Callback } from './callbacks.ts';
+import type { Method } from './class-members.ts';
 import { sitesOf } from './client-sites.ts';
 import { handlerKind } from './event-handler.ts';
 import { heritageOf } from './heritage.ts';
-import { contains, isFunction, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { contains, isFunction, staticName, thisMember, unwrapExpression, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
 
@@ -38,7 +39,7 @@ export function innerCallOf(input: DoubleWrapInput, callback: Callback): InnerCa
   return inner && (contains(callback.node, inner.node) ? inner : { ...inner, node: callback.node });
 }
 
-function runIn(input: DoubleWrapInput, module: SourceModule, body: FunctionNode, depth: number): InnerCall | null {
+function runIn(input: DoubleWrapInput, module: SourceModule, body: Method['body'], depth: number): InnerCall | null {
   const { monitored } = input;
   let found: InnerCall | null = null;
   const consider = (inner: InnerCall | null | undefined): void => {

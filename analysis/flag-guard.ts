@@ -45,7 +45,7 @@ function stops(state: BadState, statement: Node): boolean {
   return valuesOf(statement).some((value) => {
     const name = value.type === 'CallExpression' ? thisMember(value.callee) : null;
     const method = name === null ? undefined : membersOf(state.node).methods.find((each) => each.name === name);
-    const body = method?.body.body;
+    const body = method && isFunction(method.body) ? method.body.body : null;
     return body?.type === 'BlockStatement' && body.body.some((each) => each.type === 'IfStatement' && throws(takenBranch(state, each)));
   });
 }

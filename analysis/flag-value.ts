@@ -1,6 +1,6 @@
 import { membersOf, type Method } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
-import { thisMember, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
+import { isFunction, thisMember, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
 
 /** A field in the state in which an error leaves it: `false`, `true`, or `null` for null and undefined. */
 export interface BadState {
@@ -65,7 +65,7 @@ function ofComparison(state: BadState, { operator, left, right }: { readonly ope
 /** A getter or method that does nothing but answer by the field: `isAvailable() { return this.healthy; }`. */
 function ofMember(state: BadState, name: string | null, kind: Method['kind'], depth: number): boolean | null {
   const method = name === null ? undefined : membersOf(state.node).methods.find((each) => each.name === name);
-  if (!method || (kind === 'accessor') !== (method.kind === 'accessor')) return null;
+  if (!method || (kind === 'accessor') !== (method.kind === 'accessor') || !isFunction(method.body)) return null;
   const { body } = method.body;
   if (body.type === 'BlockStatement' && body.body.length !== 1) return null;
   const [answer, ...more] = returnedExpressions(method.body);

@@ -1,8 +1,9 @@
+import type { Method } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
-import { literalText, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { literalText, staticName, unwrapExpression, type Node } from './nodes.ts';
 
 /** Whether a health check asks nothing and always answers that it does not know. */
-export function answersUnknown(body: FunctionNode): boolean {
+export function answersUnknown(body: Method['body']): boolean {
   const answers = returnedExpressions(body);
   return answers.length > 0 && answers.every(isUnknown);
 }

@@ -39,7 +39,8 @@ export function isRelayOfOptions(monitored: MonitoredClass, module: SourceModule
 
 /** The place from which a method of the base forwards its arguments: `callExternal(name, fn, ...args)`; infinite where it does not. */
 function restFrom(monitored: MonitoredClass, method: string): number {
-  const params = memberNamed(monitored, method)?.method.body.params ?? [];
+  const body = memberNamed(monitored, method)?.method.body;
+  const params = isFunction(body) ? body.params : [];
   const rest = params.findIndex(({ type }) => type === 'RestElement');
   return rest < 0 ? Infinity : rest;
 }

@@ -89,7 +89,7 @@ function isServiceGetter(input: ServiceCallInput, name: string, depth: number): 
   const method = membersOf(node).methods.find((each) => each.name === name && (each.kind === 'accessor' || /^[#_]?(?:get|create|ensure|client|api|sdk)/i.test(name)));
   if (!method) return false;
   const { body } = method;
-  if (body.returnType && isService(project, classesOfType(project, module, body.returnType))) return true;
+  if (isFunction(body) && body.returnType && isService(project, classesOfType(project, module, body.returnType))) return true;
   return returnedExpressions(body).some((value) => thisMember(value) !== name && isServiceValue(input, value, depth + 1));
 }
 
