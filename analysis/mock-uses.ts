@@ -28,7 +28,8 @@ export function usedByTest(project: Project, module: SourceModule, { calls }: Mo
 }
 
 function isUsedForReal(module: SourceModule, local: string): boolean {
-  return referencesOf(module, local).some((reference) => reference.isValueReference && isReal(module, reference.identifier));
+  // The scopes of ESLint's own parser for JavaScript know no types, nor say what is a value.
+  return referencesOf(module, local).some((reference) => (reference.isValueReference || !reference.isTypeReference) && isReal(module, reference.identifier));
 }
 
 /** Whether a use of a mock does more than to set it up or to check it: `vi.mocked(x)`, `x.mockReturnValue()`, `expect(x)`. */
