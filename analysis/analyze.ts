@@ -3,13 +3,14 @@ import { layerOf } from '../policy/layers.ts';
 import { isLifecycleInterface } from '../policy/naming.ts';
 import { decideRole } from '../policy/role.ts';
 import { membersOf, type Method } from './class-members.ts';
+import { noProblems, problemsOf } from './class-problems.ts';
 import { heritageOf, type FoundClass } from './heritage.ts';
 import { inheritedLogs } from './inherited-logs.ts';
+import { inertMocks, type InertMock } from './inert-mocks.ts';
 import { logCallsOf } from './log-calls.ts';
 import { inheritedMethods, type LogScope } from './log-elsewhere.ts';
 import { implementsOf, isClass, spansOf, type ClassNode, type Node } from './nodes.ts';
 import { operationsOf } from './operations.ts';
-import { moduleIndex } from './module-index.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClassReport, LogCall, ModuleReport } from './report.ts';
 import { observeRole } from './role-evidence.ts';
@@ -18,7 +19,14 @@ import { localFunctions, startOf, storesIn, type Store } from './stores.ts';
 
 /** Every class and store of a module with its role and what follows from it. The one detector. */
 export function analyzeModule(project: Project, module: SourceModule): ModuleReport {
-  return { path: module.path, classes: classReports(project, module) };
+  let mocks: readonly InertMock[] | null = null;
+  return {
+    path: module.path,
+    classes: classReports(project, module),
+    get inertMocks() {
+      return (mocks ??= inertMocks(project, module));
+    },
+  };
 }
 
 function classReports(project: Project, module: SourceModule): ClassReport[] {
@@ -34,9 +42,9 @@ function classReports(project: Project, module: SourceModule): ClassReport[] {
   return withoutRepeatedLogs([...classes, ...stores]);
 }
 
-/** Whether a module takes something from elsewhere and shows nothing; else it holds no store beyond classes. */
-function mayHoldStores(module: SourceModule): boolean {
-  return !/\.[jt]sx$/.test(module.path) && moduleIndex(module.ast).imports.size > 0;
+/** What draws holds no store beyond classes. */
+function mayHoldStores({ path }: SourceModule): boolean {
+  return !/\.[jt]sx$/.test(path);
 }
 
 /** Two classes may run the same function of their module: its logs are reported once. */
@@ -97,6 +105,7 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
     clients,
     operations: operationsOf(project.policy, module, methods, node).operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
     logs: quiet ? [] : logsOfClass(project, found, bases, between),
+    ...problemsOf({ project, found, bases, heritage, ...decision, coveredBy: layer?.setting.coveredBy ?? null }),
   };
 }
 
@@ -151,6 +160,7 @@ function reportOfStore(project: Project, module: SourceModule, store: Store, idO
     clients: observed.clients,
     operations: operations.operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
     logs: quiet ? [] : logCallsOf({ project, module, owner: null, bases: [], reportedIn: () => new Set() }, methods, operations),
+    ...noProblems,
   };
 }
 

@@ -81,9 +81,14 @@ function usesOf(module: SourceModule, local: string, extent: Node, imported: Imp
     .map(({ identifier }) => ({ node: identifier, name: usedName(identifier as Node, imported) }));
 }
 
+/** Whether a reference is to a value. The scopes of ESLint's own parser, for JavaScript, know no types and do not say. */
+export function isValueUse({ isValueReference, isTypeReference }: Reference): boolean {
+  return isValueReference || !isTypeReference;
+}
+
 function counts(reference: Reference, extent: Node): boolean {
   const identifier = reference.identifier as Node;
-  return contains(extent, identifier) && (reference.isValueReference || declaresClient(identifier, extent));
+  return contains(extent, identifier) && (isValueUse(reference) || declaresClient(identifier, extent));
 }
 
 /** The references to a name of a module's top level. */

@@ -1,5 +1,7 @@
 import type { Evidence, EvidenceKind, Role } from '../policy/evidence.ts';
 import type { LogLevel } from '../policy/settings.ts';
+import type { InertMock } from './inert-mocks.ts';
+import type { CallProblem, MissingSafeguard, StickyFlag } from './problems.ts';
 
 /** A place in a file. Offsets are UTF-16 units of the text without a byte-order mark; lines from 1, columns from 0. */
 export interface Span {
@@ -131,6 +133,12 @@ export interface ClassReport {
   readonly clients: readonly ClientUse[];
   readonly operations: readonly Operation[];
   readonly logs: readonly LogCall[];
+  /** Of a class that extends a monitored base. */
+  readonly callProblems: readonly CallProblem[];
+  /** Of a service client that extends a monitored base. */
+  readonly missingSafeguards: readonly MissingSafeguard[];
+  /** Of an infrastructure class. */
+  readonly stickyFlags: readonly StickyFlag[];
 }
 
 /** All that is known of one module: the one answer that every rule is asked with. */
@@ -138,6 +146,8 @@ export interface ModuleReport {
   /** Absolute path. */
   readonly path: string;
   readonly classes: readonly ClassReport[];
+  /** Found when first asked for, since that can cost the reading of many files. */
+  readonly inertMocks: readonly InertMock[];
 }
 
 /** What a rule reports. */

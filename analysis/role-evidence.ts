@@ -14,7 +14,7 @@ import type { FoundClass } from './heritage.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { moduleIndex } from './module-index.ts';
 import { contains, isFunction, spansOf, unwrapExpression, walk, type Node } from './nodes.ts';
-import { packagesUsed, referencesOf, type PackageUse } from './package-use.ts';
+import { isValueUse, packagesUsed, referencesOf, type PackageUse } from './package-use.ts';
 import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -164,7 +164,7 @@ function keptInProcess({ module, node, name }: FoundClass, isNamedForIt: boolean
   if (map && isNamedForIt) return [kept('keeps its entries in the process', module, map)];
   for (const [local, { specifier }] of moduleIndex(module.ast).imports) {
     if (!fileModules.has(specifier)) continue;
-    const use = referencesOf(module, local).find(({ identifier, isValueReference }) => isValueReference && contains(node, identifier as Node));
+    const use = referencesOf(module, local).find((reference) => isValueUse(reference) && contains(node, reference.identifier as Node));
     if (use) return [kept(`uses ${specifier}`, module, use.identifier)];
   }
   return [];

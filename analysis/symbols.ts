@@ -55,7 +55,7 @@ function targetOfLocal(project: Project, module: SourceModule, name: string, dep
 }
 
 /** Whether a package is known by its name alone, so that it need not be installed, nor opened. */
-function isCatalogued({ drivers, services, loggers }: Policy, packageName: string): boolean {
+export function isCatalogued({ drivers, services, loggers }: Policy, packageName: string): boolean {
   return drivers.has(packageName) || services.has(packageName) || loggerCatalog.has(packageName) || loggers.some(({ module }) => module === packageName);
 }
 

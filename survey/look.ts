@@ -8,7 +8,7 @@ import plugin from '../rules/index.ts';
 import { configOf, configurationFor, messageOf, usersESLint, type SurveyProblem, type UsersESLint } from './configuration.ts';
 import { discoverFiles } from './discovery.ts';
 import { lint } from './lint.ts';
-import { asksForOurs, otherVersion } from './rules-in-config.ts';
+import { asksForMocks, asksForOurs, otherVersion } from './rules-in-config.ts';
 import { admit, projectFiles, scopesOf, type FoundScope } from './scopes.ts';
 import type { SeedScan } from './seed-scan.ts';
 import type { Survey, SurveyInput, SurveyOutcome } from './survey.ts';
@@ -50,9 +50,10 @@ export async function surveyed(
     const other = used.map(otherVersion).find((version) => version !== null);
     if (other !== undefined) return problem('broken-configuration', otherVersionOf(other));
 
-    const admitted = (await isClean(scan, cwd, scopes))
+    const mocks = used.some(asksForMocks);
+    const admitted = (await isClean(scan, cwd, scopes, mocks))
       ? []
-      : admit(files, await projectFiles(cwd, everything, files, scopes), scopes, port);
+      : admit(files, await projectFiles(cwd, everything, files, scopes), scopes, mocks, port);
     input.onProgress(`${files.length} files, ${admitted.length} of them can hold a finding`);
     const result = await lint({ eslint, options, files: admitted, unsaved: new Map(), source: null });
     const unmatchedLayers = everything ? unmatchedIn(scopes.filter(({ root }) => isWithin(cwd, root)), result.classes) : [];
@@ -86,9 +87,9 @@ function isWithoutLayers(settings: unknown): boolean {
 }
 
 /** Whether the scan says that nothing can hold a finding; false where it cannot know. */
-async function isClean(scan: SeedScan | null, cwd: string, scopes: readonly FoundScope[]): Promise<boolean> {
+async function isClean(scan: SeedScan | null, cwd: string, scopes: readonly FoundScope[], mocks: boolean): Promise<boolean> {
   if (scan === null || !scopes.every(({ root }) => isWithin(cwd, root))) return false;
-  return !(await scan.hasSeed(scopes.map(({ policy, root }) => ({ settings: JSON.parse(policy.key) as unknown, root }))));
+  return !(await scan.hasSeed(scopes.map(({ policy, root }) => ({ settings: JSON.parse(policy.key) as unknown, root, mocks }))));
 }
 
 function noMatch(pattern: string): string {

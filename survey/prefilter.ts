@@ -13,6 +13,8 @@ export interface PrefilterInput {
   readonly policy: Policy;
   /** What the globs of the policy are relative to. */
   readonly root: string;
+  /** Whether mocks of modules are judged. */
+  readonly mocks: boolean;
   /** Resolves imports that are no paths. */
   readonly port: Files;
   /** The bytes of a file, of the disk or of an overlay; null where it cannot be read. */
@@ -25,8 +27,8 @@ export interface PrefilterInput {
  * each is read once and imports are not looked at; nothing read is kept. Keeps the order of `files`. What cannot be
  * read is left in, so that whoever lints it can name it.
  */
-export function prefilter({ files, project, policy, root, port, readBytes }: PrefilterInput): readonly string[] {
-  const isSeed = seedTest(policy, root);
+export function prefilter({ files, project, policy, root, mocks, port, readBytes }: PrefilterInput): readonly string[] {
+  const isSeed = seedTest(policy, root, mocks);
   const admitted = new Set<string>();
   const look = (path: string): string | null => {
     const text = readBytes(path)?.toString('latin1') ?? null;

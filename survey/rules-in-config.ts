@@ -1,5 +1,6 @@
 import type { Linter } from 'eslint';
 import { allRules } from '../rules/all-rules.ts';
+import { noInertMock } from '../rules/no-inert-mock.ts';
 import plugin, { pluginName } from '../rules/index.ts';
 
 /** The parts of a calculated configuration that are read here. */
@@ -24,7 +25,16 @@ export function ourPrefixes(config: CalculatedConfig): string[] {
 
 /** Whether a configuration asks for one of our rules, as a warning or as an error. */
 export function asksForOurs(config: CalculatedConfig): boolean {
-  return ourPrefixes(config).some((prefix) => allRules.some(({ name }) => isOn(config.rules?.[`${prefix}/${name}`])));
+  return allRules.some(({ name }) => asksFor(config, name));
+}
+
+/** Whether a configuration asks for the rule that judges mocks of modules. */
+export function asksForMocks(config: CalculatedConfig): boolean {
+  return asksFor(config, noInertMock.name);
+}
+
+function asksFor(config: CalculatedConfig, name: string): boolean {
+  return ourPrefixes(config).some((prefix) => isOn(config.rules?.[`${prefix}/${name}`]));
 }
 
 function isOn(entry: Linter.RuleEntry | undefined): boolean {

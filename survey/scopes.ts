@@ -61,14 +61,14 @@ export async function projectFiles(
   return [...new Set([...files, ...found.flatMap((outcome) => (outcome.kind === 'files' ? outcome.files : []))])];
 }
 
-/** The files that can hold a finding, by bytes alone. Keeps the order of `files`. */
-export function admit(files: readonly string[], project: readonly string[], scopes: readonly FoundScope[], port: Files): string[] {
+/** The files that can hold a finding, by bytes alone; `mocks` says that mocks of modules are judged. Keeps the order of `files`. */
+export function admit(files: readonly string[], project: readonly string[], scopes: readonly FoundScope[], mocks: boolean, port: Files): string[] {
   const bytes = new Map<string, Buffer | null>();
   const readBytes = (path: string): Buffer | null => {
     const read = bytes.get(path) ?? diskBytes(path);
     bytes.set(path, read);
     return read;
   };
-  const admitted = new Set(scopes.flatMap((scope) => prefilter({ ...scope, project, port, readBytes })));
+  const admitted = new Set(scopes.flatMap((scope) => prefilter({ ...scope, project, mocks, port, readBytes })));
   return files.filter((file) => admitted.has(file));
 }

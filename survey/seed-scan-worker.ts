@@ -11,10 +11,11 @@ export interface ScanRequest {
   readonly extensions: readonly string[];
 }
 
-/** Settings, and the folder that they are relative to. */
+/** Settings, the folder that they are relative to, and whether mocks of modules are judged. */
 export interface ScanQuestion {
   readonly settings: unknown;
   readonly root: string;
+  readonly mocks: boolean;
 }
 
 export type ScanAnswer =
@@ -33,15 +34,15 @@ const files = outcome.kind === 'files' ? outcome.files : [];
 const kept = new Map<string, string | null>();
 const judged = new Map<string, boolean>();
 // Most projects lie under one root and many need no settings: that question is answered before it is asked.
-isAnySeed({ settings: {}, root: cwd });
+isAnySeed({ settings: {}, root: cwd, mocks: false });
 parentPort?.on('message', (questions: readonly ScanQuestion[]) => answer({ kind: 'judged', hasSeed: questions.some(isAnySeed) }));
 
-function isAnySeed({ settings, root }: ScanQuestion): boolean {
-  const key = JSON.stringify([settings, root]);
+function isAnySeed({ settings, root, mocks }: ScanQuestion): boolean {
+  const key = JSON.stringify([settings, root, mocks]);
   const known = judged.get(key);
   if (known !== undefined) return known;
   const compiled = compilePolicy(settings);
-  const isSeed = compiled.ok ? seedTest(compiled.policy, root) : () => true;
+  const isSeed = compiled.ok ? seedTest(compiled.policy, root, mocks) : () => true;
   const found = files.some((file) => {
     const text = textOf(file);
     return text === null || isSeed(file, text);

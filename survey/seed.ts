@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { mentionsModuleMock } from '../policy/mock-methods.ts';
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
 import type { Layer, Policy } from '../policy/policy.ts';
@@ -13,15 +14,15 @@ const tags = ['@infrastructure', '@externalService'];
  * Makes the test for seeds: files that hold the name of a monitored base, a tag, a contract or a configured
  * class, that import a driver or an SDK or use a global that counts, that a layer takes in, or whose class
  * names, implemented interfaces or path speak for a role. Logger names make no seed. `root` is what the globs
- * of layers are relative to. One alternation over latin1 text is some ten times faster than a search for each
+ * of layers are relative to; `mocks` says that mocks of modules are judged too, so that a file with one is a seed. One alternation over latin1 text is some ten times faster than a search for each
  * name (a hundred names, 10,000 files).
  */
-export function seedTest(policy: Policy, root: string): SeedTest {
+export function seedTest(policy: Policy, root: string, mocks: boolean): SeedTest {
   const pattern = patternOf(wordsOf(policy), packagesOf(policy));
   const hasTellingName = tellingNameTest();
   const layers = policy.layers.map((layer) => ({ layer, words: layerWords(layer) }));
   return (path, text) => {
-    if (pattern.test(text)) return true;
+    if (pattern.test(text) || (mocks && mentionsModuleMock(text))) return true;
     const relative = posix.relative(root, path);
     if (pathRole(relative) !== null || hasTellingName(text)) return true;
     return layers.some(({ layer, words }) => layer.matchesFile(relative) && (words === null || words.test(text)));

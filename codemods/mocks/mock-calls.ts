@@ -1,8 +1,6 @@
 import type { ASTNode } from 'jscodeshift';
+import { mockFrameworkModules, mockFrameworks, mockMethods, type MockCallKind } from '../../policy/mock-methods.ts';
 import { endOf, memberName, startOf, type Call, type Syntax } from './syntax.ts';
-
-/** What a call does with the module that it names. */
-export type MockCallKind = 'mock' | 'unmock' | 'actual' | 'mocked-import';
 
 /** A call that names a module to a mocking framework: `vi.mock('./redis.js', factory)`. */
 export interface MockCall {
@@ -17,27 +15,13 @@ export interface MockCall {
   readonly call: Call;
 }
 
-const kinds: Readonly<Record<string, MockCallKind>> = {
-  mock: 'mock',
-  doMock: 'mock',
-  unstable_mockModule: 'mock',
-  unmock: 'unmock',
-  doUnmock: 'unmock',
-  dontMock: 'unmock',
-  unstable_unmockModule: 'unmock',
-  importActual: 'actual',
-  requireActual: 'actual',
-  importMock: 'mocked-import',
-  requireMock: 'mocked-import',
-};
-
 /** All mock calls of a file whose module is written as a literal, in order. */
 export function findMockCalls(syntax: Syntax): MockCall[] {
   const frameworks = frameworkNames(syntax);
   return syntax.nodes.flatMap((node) => {
     if (node.type !== 'CallExpression' || !isFrameworkMember(node.callee, frameworks)) return [];
     const method = memberName(node.callee) ?? '';
-    const kind = Object.hasOwn(kinds, method) ? kinds[method] : undefined;
+    const kind = mockMethods.get(method);
     const literal = specifierLiteral(node.arguments[0]);
     if (kind === undefined || literal === null) return [];
     return [{ kind, method, hoisted: method === 'mock' || method === 'unmock', specifier: literal.value, literal: literal.node, call: node }];
@@ -54,11 +38,10 @@ export function isFrameworkMember(callee: ASTNode, frameworks: ReadonlySet<strin
 
 /** The names of the framework's object in a file: the globals and what is imported under another name. */
 export function frameworkNames(syntax: Syntax): ReadonlySet<string> {
-  const names = new Set(['vi', 'vitest', 'jest']);
+  const names = new Set(mockFrameworks);
   for (const node of syntax.nodes) {
-    if (node.type !== 'ImportDeclaration' || (node.source.value !== 'vitest' && node.source.value !== '@jest/globals')) continue;
+    if (node.type !== 'ImportDeclaration' || !mockFrameworkModules.has(String(node.source.value))) continue;
     for (const specifier of node.specifiers ?? []) {
-
       if (specifier.type !== 'ImportSpecifier' || specifier.local?.type !== 'Identifier') continue;
       if (names.has(specifier.imported.name as string)) names.add(specifier.local.name);
     }

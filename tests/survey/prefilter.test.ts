@@ -11,7 +11,7 @@ const json = (value: unknown): string => JSON.stringify(value);
 const usual: Settings = { services: [{ module: '@acme/llm' }] };
 
 /** The paths below /p that are left, all of them asked about unless said otherwise. */
-function left(files: Readonly<Record<string, string>>, settings = usual, asked = scriptsOf(files)): readonly string[] {
+function left(files: Readonly<Record<string, string>>, settings = usual, asked = scriptsOf(files), mocks = false): readonly string[] {
   const compiled = compilePolicy(settings);
   if (!compiled.ok) throw new Error(compiled.errors.join('\n'));
   const absolute = Object.fromEntries(Object.entries(files).map(([path, text]) => [`/p/${path}`, text]));
@@ -21,7 +21,7 @@ function left(files: Readonly<Record<string, string>>, settings = usual, asked =
     return text === null ? null : Buffer.from(text);
   };
   const project = scriptsOf(files).map((path) => `/p/${path}`);
-  const kept = prefilter({ files: asked.map((path) => `/p/${path}`), project, policy: compiled.policy, root: '/p', port, readBytes });
+  const kept = prefilter({ files: asked.map((path) => `/p/${path}`), project, policy: compiled.policy, root: '/p', mocks, port, readBytes });
   return kept.map((path) => path.slice('/p/'.length));
 }
 
@@ -54,6 +54,13 @@ describe('a seed is', () => {
 
   it('a file whose path speaks', () => {
     expect(left({ 'src/persistence/a.ts': '', 'src/b.ts': '' })).toEqual(['src/persistence/a.ts']);
+  });
+
+  it('a file with the mock of a module, where mocks are judged', () => {
+    const files = { 'src/a.test.ts': "vi.mock('./a.js');", 'src/b.ts': '' };
+
+    expect(left(files, usual, undefined, true)).toEqual(['src/a.test.ts']);
+    expect(left(files)).toEqual([]);
   });
 
   it.each<[string, string, Settings?]>([

@@ -43,6 +43,26 @@ const own: readonly Project[] = [
     findings: ['src/loud-store.ts:4:32 no-monitored-base error', 'src/loud-store.ts:8:5 no-operation-log error'],
   },
   {
+    name: 'tests with mocks, of which nothing else speaks',
+    files: {
+      'eslint.config.js': configText({}, "{ files: ['**/*.test.ts'], rules: { 'infra-clients/no-inert-mock': 'warn' } }"),
+      'src/sum.ts': 'export const sum = (a: number, b: number) => a + b;\n',
+      'src/other.ts': 'export const other = 1;\n',
+      'src/sum.test.ts': "import { sum } from './sum.js';\nvi.mock('./gone.js');\nvi.mock('./other.js');\nit('adds', () => sum(1, 2));\n",
+    },
+    findings: ['src/sum.test.ts:2:9 no-inert-mock warn', 'src/sum.test.ts:3:9 no-inert-mock warn'],
+  },
+  {
+    name: 'service clients on a monitored base',
+    files: {
+      'eslint.config.js': configText(),
+      'src/base.ts': monitoredBase,
+      'src/answers.ts': "import OpenAI from 'openai';\nimport { BaseExternalClient } from './base.js';\nexport class Answers extends BaseExternalClient {\n  private readonly openai = new OpenAI();\n  ask() {\n    return this.openai.models.list();\n  }\n}\n",
+      'src/quiet.ts': "import { BaseExternalClient } from './base.js';\nexport class Quiet extends BaseExternalClient {\n  get() {\n    return this.callExternal('get', () => null);\n  }\n}\n",
+    },
+    findings: ['src/answers.ts:6:12 require-monitored-call warn', 'src/quiet.ts:4:37 require-monitored-call warn'],
+  },
+  {
     name: 'a base behind a barrel and a path of tsconfig',
     files: {
       'eslint.config.js': configText(),

@@ -49,11 +49,11 @@ function read(path: string): string {
 /** Installs the transform as the build leaves it: each module compiled for itself. */
 function install(): void {
   write('node_modules/eslint-plugin-infra-clients/package.json', '{ "name": "eslint-plugin-infra-clients", "type": "module" }');
-  for (const room of ['mocks', 'transforms']) {
-    for (const file of readdirSync(resolve('codemods', room)).filter((name) => /(?<!\.d)\.ts$/u.test(name))) {
+  for (const folder of ['codemods/mocks', 'codemods/transforms', 'policy']) {
+    for (const file of readdirSync(resolve(folder)).filter((name) => /(?<!\.d)\.ts$/u.test(name))) {
       const compilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true, rewriteRelativeImportExtensions: true };
-      const { outputText } = ts.transpileModule(readFileSync(resolve('codemods', room, file), 'utf8'), { compilerOptions });
-      write(`node_modules/eslint-plugin-infra-clients/dist/codemods/${room}/${file.replace(/\.ts$/u, '.js')}`, outputText);
+      const { outputText } = ts.transpileModule(readFileSync(resolve(folder, file), 'utf8'), { compilerOptions });
+      write(`node_modules/eslint-plugin-infra-clients/dist/${folder}/${file.replace(/\.ts$/u, '.js')}`, outputText);
     }
   }
   for (const dependency of ['jscodeshift', 'magic-string']) symlinkSync(resolve('node_modules', dependency), join(project, 'node_modules', dependency), 'junction');
