@@ -109,14 +109,26 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
   };
 }
 
+const reportedByProject = new WeakMap<Project, Map<ClassNode, ReadonlySet<number>>>();
+
+function reportedOf(project: Project): Map<ClassNode, ReadonlySet<number>> {
+  const known = reportedByProject.get(project) ?? new Map<ClassNode, ReadonlySet<number>>();
+  reportedByProject.set(project, known);
+  return known;
+}
+
 /** The log calls that a class's operations run: its own, those of the functions of its module, and inherited ones. */
 function logsOfClass(project: Project, found: FoundClass, bases: readonly FoundClass[], between: readonly FoundClass[]): LogCall[] {
   const { module, node } = found;
-  const reported = new Map<FoundClass, ReadonlySet<number>>();
+  const reported = reportedOf(project);
   const reportedIn = (base: FoundClass): ReadonlySet<number> => {
-    const known = reported.get(base) ?? new Set(reportOf(project, base, base.name).logs.filter(({ verdict }) => verdict.kind === 'operation-log').map(({ span }) => span.start));
-    reported.set(base, known);
-    return known;
+    const known = reported.get(base.node);
+    if (known) return known;
+    // Classes that extend each other in a circle would ask one another for ever.
+    reported.set(base.node, new Set());
+    const own = new Set(reportOf(project, base, base.name).logs.filter(({ verdict }) => verdict.kind === 'operation-log').map(({ span }) => span.start));
+    reported.set(base.node, own);
+    return own;
   };
   const scope: LogScope = { project, module, owner: found, bases: between, reportedIn };
   const inherited = between.map((base) => ({ methods: inheritedMethods(scope, base), isHere: base.module === module }));

@@ -215,8 +215,18 @@ function classesReturned(project: Project, module: SourceModule, node: Node, dep
     const typed = classesOfType(project, module, body.returnType, depth + 1);
     if (typed.length > 0) return typed;
   }
-  return returnedExpressions(body).flatMap((value) => classesOfInstance(project, module, value, depth + 1));
+  const known = returnedByProject.get(project) ?? new Map<FunctionNode, ClassCandidate[]>();
+  returnedByProject.set(project, known);
+  const cached = known.get(body);
+  if (cached) return cached;
+  known.set(body, []);
+  const found = returnedExpressions(body).flatMap((value) => classesOfInstance(project, module, value, depth + 1));
+  known.set(body, found);
+  return found;
 }
+
+/** What a function returns, by project: one that calls itself in many places is read once. */
+const returnedByProject = new WeakMap<Project, Map<FunctionNode, ClassCandidate[]>>();
 
 /** The classes of the object that an expression evaluates to: `new X()`, `await create()`, a variable, a conditional. */
 export function classesOfInstance(project: Project, module: SourceModule, node: Node, depth = 0): ClassCandidate[] {
@@ -283,5 +293,5 @@ function isExpression({ type }: Node): boolean {
 function assignedTo(module: SourceModule, { id }: TSESTree.VariableDeclarator): Node[] {
   if (id.type !== 'Identifier') return [];
   const variable = variableAt(module, id, id.name);
-  return variable?.references.flatMap(({ writeExpr, init }) => (writeExpr && init !== true ? [writeExpr as Node] : [])) ?? [];
+  return variable?.references.flatMap(({ writeExpr, init }) => (writeExpr && init !== true ? [writeExpr] : [])) ?? [];
 }

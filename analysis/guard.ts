@@ -14,7 +14,7 @@ const plain = 'is|enable|enabled|should|show|use|print|mode|flag|on|detailed|ext
 
 /** A name that is a switch: `debug`, `verboseLogs`, `isDebugMode`, `detailedLoggingEnabled`, `logQueries`. */
 const isSwitchName = wordPatterns([
-  `${telling}`,
+  telling,
   `${telling} * ${plain}`,
   `${plain} * ${telling}`,
   'is|enable|should|show|use|print|detailed|extra|verbose * log|logs|logging',

@@ -4,7 +4,7 @@ import type { LogLevel } from '../policy/settings.ts';
 import { functionOf, returnedExpressions } from './function-returns.ts';
 import { membersOf, type Field } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
-import { isFunction, staticName, thisMember, unwrapExpression, type Node } from './nodes.ts';
+import { isFunction, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { LoggerEvidence } from './report.ts';
 import { targetOfReference, type PackageTarget, type Target } from './symbols.ts';
@@ -222,13 +222,24 @@ function loggerMadeBy(scope: LoggerScope, target: Extract<Target, { kind: 'decla
   const there = { ...scope, module: target.module, owner: null, bases: [] };
   const typed = body.returnType ? loggerOfType(there, body.returnType.typeAnnotation) : null;
   if (typed) return { ...typed, by: 'initialiser', text: `${described(typed.shape)} by its initialiser` };
+  const known = madeBy.get(scope.project) ?? new Map<FunctionNode, KnownLogger | null>();
+  madeBy.set(scope.project, known);
+  const cached = known.get(body);
+  if (cached !== undefined) return cached;
+  known.set(body, null);
   for (const returned of returnedExpressions(body)) {
     if (isFunction(returned)) continue;
     const found = loggerOf(there, returned, depth + 1);
-    if (found) return { ...found, by: 'initialiser', text: `${described(found.shape)} by its initialiser` };
+    if (!found) continue;
+    const made: KnownLogger = { ...found, by: 'initialiser', text: `${described(found.shape)} by its initialiser` };
+    known.set(body, made);
+    return made;
   }
   return null;
 }
+
+/** What a function makes, by project: one that calls itself in many places is read once. */
+const madeBy = new WeakMap<Project, Map<FunctionNode, KnownLogger | null>>();
 
 function methodNamed(scope: LoggerScope, name: string) {
   const classes = scope.owner ? [scope.owner, ...scope.bases] : [];

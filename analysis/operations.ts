@@ -49,13 +49,17 @@ function reachedMembers(
   const reached = new Map<Method, string>();
   const find = finder(module, methods);
 
-  const follow = (method: Method, operation: string, onlyHandlers: boolean): void => {
-    for (const { called, node } of membersUsed(method, find)) {
-      if (called === method || reached.has(called) || kinds.get(called) !== 'private') continue;
-      const path = pathOf(node, method.body);
-      if (path !== 'message-handler' && (onlyHandlers || path !== 'success')) continue;
-      reached.set(called, operation);
-      follow(called, operation, false);
+  const follow = (start: Method, operation: string, onlyHandlersOfStart: boolean): void => {
+    const open = [start];
+    for (let method = open.pop(); method; method = open.pop()) {
+      const onlyHandlers = method === start && onlyHandlersOfStart;
+      for (const { called, node } of membersUsed(method, find)) {
+        if (called === method || reached.has(called) || kinds.get(called) !== 'private') continue;
+        const path = pathOf(node, method.body);
+        if (path !== 'message-handler' && (onlyHandlers || path !== 'success')) continue;
+        reached.set(called, operation);
+        open.push(called);
+      }
     }
   };
   for (const operation of operations) follow(operation, operation.name, false);

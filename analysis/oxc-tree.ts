@@ -26,18 +26,30 @@ export function languageOf(path: string): Language {
  * parentheses. `text` has no byte-order mark.
  */
 export function parseTree(text: string, language: Language, sourceType: SourceType): TreeResult {
-  const { program, comments, errors } = onDemand.oxcParser.parseSync('text', text, {
+  const tooDeepAt = nestedTooDeep(text);
+  if (tooDeepAt !== null) return { ok: false, message: 'nested too deep', offset: tooDeepAt };
+  const parsed = onDemand.oxcParser.parseSync('text', text, {
     lang: language,
     sourceType,
     astType: 'ts',
     range: true,
     preserveParens: false,
   });
-  const error = errors.find(({ severity }) => severity === 'Error');
+  const error = parsed.errors.find(({ severity }) => severity === 'Error');
   if (error) return { ok: false, message: error.message, offset: error.labels[0]?.start ?? 0 };
   const located = locations(text);
-  const ast = program as unknown as TSESTree.Program;
-  finish(ast, undefined, located);
+  let program: TSESTree.Program;
+  let comments: ReturnType<typeof onDemand.oxcParser.parseSync>['comments'];
+  try {
+    // Getters that read JSON, which oxc can write wrongly (`<\\u{2F804}>`).
+    program = parsed.program as unknown as TSESTree.Program;
+    ({ comments } = parsed);
+  } catch (thrown) {
+    return { ok: false, message: thrown instanceof Error ? thrown.message : String(thrown), offset: 0 };
+  }
+  const ast = program;
+  const tooDeep = finish(ast, located);
+  if (tooDeep) return { ok: false, message: 'nested too deep', offset: tooDeep.range[0] };
   // oxc lets the program begin at its first token, typescript-estree at the start of the text.
   ast.range = [0, ast.range[1]];
   ast.loc = located(ast.range);
@@ -96,22 +108,41 @@ const undefinedValues: Readonly<Record<string, string>> = {
 
 type Child = TSESTree.Node | readonly (TSESTree.Node | null)[] | null | undefined;
 
-function finish(
-  node: TSESTree.Node,
-  parent: TSESTree.Node | undefined,
-  located: (range: readonly [number, number]) => TSESTree.SourceLocation,
-): void {
-  const children = node as unknown as Record<string, Child>;
-  Object.assign(node, { parent, loc: located(node.range) });
-  const value = undefinedValues[node.type];
-  if (value !== undefined && children[value] === null) children[value] = undefined;
-  for (const key of visitorKeys[node.type] ?? []) {
-    const child = children[key];
-    if (child === null && undefinedChildren.has(key) && !nullable.has(node.type)) children[key] = undefined;
-    if (Array.isArray(child)) {
-      for (const element of child as readonly (TSESTree.Node | null)[]) if (element) finish(element, node, located);
-    } else if (child) {
-      finish(child as TSESTree.Node, node, located);
+/** More open brackets than any program has; far more end the native parser, and the process with it. */
+const mostBrackets = 1500;
+
+/** Where a text opens too many brackets; null where it does not. Brackets in strings count as well. */
+function nestedTooDeep(text: string): number | null {
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 40 || code === 91 || code === 123) depth += 1;
+    else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth -= 1;
+    if (depth > mostBrackets) return index;
+  }
+  return null;
+}
+
+/** No deeper than what reads trees by recursion (scopes, `walk`) survives; typescript-estree gives up at about 900 too. */
+const deepest = 800;
+
+/** Completes every node, without recursion; answers a node that lies too deep, else null. */
+function finish(root: TSESTree.Node, located: (range: readonly [number, number]) => TSESTree.SourceLocation): TSESTree.Node | null {
+  const open: { node: TSESTree.Node; parent: TSESTree.Node | undefined; depth: number }[] = [{ node: root, parent: undefined, depth: 0 }];
+  for (let at = open.pop(); at; at = open.pop()) {
+    const { node, parent, depth } = at;
+    if (depth > deepest) return node;
+    const children = node as unknown as Record<string, Child>;
+    Object.assign(node, { parent, loc: located(node.range) });
+    const value = undefinedValues[node.type];
+    if (value !== undefined && children[value] === null) children[value] = undefined;
+    for (const key of visitorKeys[node.type] ?? []) {
+      const child = children[key];
+      if (child === null && undefinedChildren.has(key) && !nullable.has(node.type)) children[key] = undefined;
+      if (Array.isArray(child)) {
+        for (const element of child as readonly (TSESTree.Node | null)[]) if (element) open.push({ node: element, parent: node, depth: depth + 1 });
+      } else if (child) open.push({ node: child as TSESTree.Node, parent: node, depth: depth + 1 });
     }
   }
+  return null;
 }

@@ -57,7 +57,7 @@ function isPureCall(call: TSESTree.CallExpression): boolean {
   const name = staticName(callee);
   if (name === null) return false;
   if (callee.object.type === 'Identifier') {
-    const statics = pureStatics[callee.object.name];
+    const statics = Object.hasOwn(pureStatics, callee.object.name) ? pureStatics[callee.object.name] : undefined;
     if (statics) return statics === '*' || statics.includes(name);
   }
   return pureMethods.has(name) && isPure(callee.object);
