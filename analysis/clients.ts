@@ -1,7 +1,8 @@
 import type { Evidence } from '../policy/evidence.ts';
 import { decideRole } from '../policy/role.ts';
-import { classesMadeBy, type ClassCandidate } from './class-candidates.ts';
-import { membersOf } from './class-members.ts';
+import { classesMadeBy, classesOfType, type ClassCandidate } from './class-candidates.ts';
+import { isRawClient } from '../policy/naming.ts';
+import { membersOf, parameterType } from './class-members.ts';
 import { madeBy, sitesOf, sitesOfFactory, sitesOfInstances, type Follows, type Site } from './client-sites.ts';
 import { heritageOfCandidate } from './heritage.ts';
 import { contains, isFunction, spansOf, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
@@ -54,8 +55,8 @@ function clientUse(project: Project, site: Site, candidate: ClassCandidate): Des
     }
     case 'class': {
       const { module, node, name } = candidate;
-      const used = packagesUsed(project, module, node).filter((use) => !use.inProcess);
-      const evidence: Evidence[] = [...used.map((use) => use.evidence), ...driversMade(project, module, node)];
+      const own = evidenceOfClass(project, module, node);
+      const evidence = own.length > 0 ? own : evidenceOfHanded(project, module, node);
       const heritage = heritageOfCandidate(project, candidate);
       return { name, from: module.path, driver: null, role: decideRole(evidence).role, heritage, evidence };
     }
@@ -67,6 +68,20 @@ function clientUse(project: Project, site: Site, candidate: ClassCandidate): Des
     case 'global':
       return null;
   }
+}
+
+function evidenceOfClass(project: Project, module: SourceModule, node: ClassNode): Evidence[] {
+  const used = packagesUsed(project, module, node).filter((use) => !use.inProcess);
+  return [...used.map((use) => use.evidence), ...driversMade(project, module, node)];
+}
+
+/** A client may itself be handed one: `PrismaRepository` a `PrismaService`. One more hop, and no further. */
+function evidenceOfHanded(project: Project, module: SourceModule, node: ClassNode): Evidence[] {
+  const types = membersOf(node).constructorParameters.map(parameterType);
+  return types.flatMap((type) => {
+    if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || !isRawClient(type.typeName.name)) return [];
+    return classesOfType(project, module, type).flatMap((candidate) => (candidate.kind === 'class' ? evidenceOfClass(project, candidate.module, candidate.node) : []));
+  });
 }
 
 /** The drivers that a client class of the project gets from its own factory calls, one hop and no further. */

@@ -1,5 +1,5 @@
 import { globalCatalog } from '../policy/catalog/globals.ts';
-import { driverOf, packageOf } from '../policy/packages.ts';
+import { driverOf, packageOfImport } from '../policy/packages.ts';
 import type { Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
 import { isFunction, walk, type Node } from './nodes.ts';
@@ -16,7 +16,7 @@ export interface DriverReach {
 
 /** Whether a module imports a driver, or names a binding of the platform: else following its names leads nowhere. */
 export function namesDriver({ policy }: Project, { ast, text }: SourceModule): boolean {
-  for (const { specifier } of moduleIndex(ast).imports.values()) if (policy.drivers.get(packageOf(specifier) ?? '')?.inProcess === false) return true;
+  for (const { specifier, imported } of moduleIndex(ast).imports.values()) if (policy.drivers.get(packageOfImport(specifier, imported) ?? '')?.inProcess === false) return true;
   return bindings.some((name) => text.includes(name));
 }
 
@@ -33,9 +33,9 @@ export function driverReach({ policy }: Project, { ast }: SourceModule, clients:
   const drivers = new Map(clients);
   for (const name of bindings) drivers.set(name, name);
   for (const { local, specifier, imported } of imports.values()) {
-    const name = packageOf(specifier);
+    const name = packageOfImport(specifier, imported);
     // What only describes rows or operators makes no client of what is declared with it.
-    if (name !== null && policy.drivers.get(name)?.inProcess === false && driverOf(policy, specifier, imported)) drivers.set(local, name);
+    if (name !== null && policy.drivers.get(name)?.inProcess === false && (name === '@prisma/client' || driverOf(policy, specifier, imported))) drivers.set(local, name);
   }
   return grown(drivers, [...locals].map(([name, code]) => ({ name, code })));
 }

@@ -22,12 +22,19 @@ export function handlerKind(callback: Node): HandlerKind {
     const isWorker = parent.callee.type === 'Identifier' && perMessageClasses.has(parent.callee.name);
     return isWorker && parent.arguments.indexOf(callback as TSESTree.Expression) > 0 ? 'message' : null;
   }
-  if (parent.type === 'Property') return perMessageCalls.has(staticName(parent) ?? '') ? 'message' : null;
+  if (parent.type === 'Property') return ofProperty(staticName(parent) ?? '');
   if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
     const event = /^on([a-z]+)$/.exec(staticName(parent.left) ?? '')?.[1];
     return event === undefined ? null : ofEvent(event);
   }
   return null;
+}
+
+/** `{ eachMessage: … }`, `{ onFlush: this.flush.bind(this) }`, and `{ info: (text) => … }`, which is a logger itself. */
+function ofProperty(name: string): HandlerKind {
+  if (perMessageCalls.has(name) || /^(?:handler|processor|flush|onFlush|onBatch|onJob|onItem|onData|callback)$/.test(name)) return 'message';
+  if (/^on[A-Z]/.test(name)) return ofEvent(name.slice(2)) === 'error' ? 'error' : null;
+  return /^(?:log|logger|info|debug|trace|verbose|warn|error|logging)$/.test(name) ? 'connection' : null;
 }
 
 function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {

@@ -1,9 +1,9 @@
 import type { Reference } from '@typescript-eslint/scope-manager';
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import type { Evidence, Role } from '../policy/evidence.ts';
-import { driverOf, packageOf, serviceOf } from '../policy/packages.ts';
-import { moduleIndex, type ImportedName } from './module-index.ts';
-import { contains, isFunction, spansOf, staticName, type Node } from './nodes.ts';
+import { driverOf, packageOf, packageOfImport, serviceOf } from '../policy/packages.ts';
+import { moduleIndex, requiredModule, type ImportedName } from './module-index.ts';
+import { contains, isFunction, spansOf, staticName, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 
 /** A driver or an SDK that a stretch of code uses, and what that says. */
@@ -22,12 +22,13 @@ export interface PackageUse {
 export function packagesUsed(project: Project, module: SourceModule, extent: Node): PackageUse[] {
   const found: PackageUse[] = [];
   for (const [local, imported] of moduleIndex(module.ast).imports) {
-    const packageName = packageOf(imported.specifier);
+    const packageName = packageOfImport(imported.specifier, imported.imported);
     if (packageName === null) continue;
     const { drivers, services } = project.policy;
     if (!drivers.has(packageName) && !services.has(packageName)) continue;
-    const use = usesOf(module, local, extent, imported).find(({ name }) => roleOf(project, imported.specifier, name));
-    const role = use && roleOf(project, imported.specifier, use.name);
+    const specifier = packageName === '@prisma/client' ? packageName : imported.specifier;
+    const use = usesOf(module, local, extent, imported).find(({ name }) => roleOf(project, specifier, name));
+    const role = use && roleOf(project, specifier, use.name);
     if (!role) continue;
     found.push({
       package: packageName,
@@ -35,7 +36,20 @@ export function packagesUsed(project: Project, module: SourceModule, extent: Nod
       inProcess: drivers.get(packageName)?.inProcess ?? false,
     });
   }
-  return [...found, ...globalsUsed(module, extent)];
+  return [...found, ...requiredLate(project, module, extent, found), ...globalsUsed(module, extent)];
+}
+
+/** A driver that is only loaded where it is needed: `const Redis = require('ioredis')` in a method, `await import('pg')`. */
+function requiredLate(project: Project, module: SourceModule, extent: Node, found: readonly PackageUse[]): PackageUse[] {
+  if (extent.type === 'Program' || !/\b(?:require|import)\(/.test(module.text)) return [];
+  const late: PackageUse[] = [];
+  walk(extent, (at) => {
+    const required = at.type === 'CallExpression' || at.type === 'AwaitExpression' ? requiredModule(at) : null;
+    const driver = required && project.policy.drivers.get(packageOf(required.specifier) ?? '');
+    if (driver && ![...found, ...late].some((use) => use.package === driver.module)) late.push({ package: driver.module, evidence: evidence(module, 'infrastructure', `uses ${driver.module}`, at), inProcess: driver.inProcess });
+    return undefined;
+  });
+  return late;
 }
 
 /** `fetch(…)`, and fields that are declared with a binding such as `KVNamespace`. */

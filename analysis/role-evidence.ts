@@ -3,9 +3,10 @@ import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { isSubjectName } from '../policy/operation-names.ts';
 import { packageOf } from '../policy/packages.ts';
-import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
+import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
+import { isAside } from './aside.ts';
 import { isBusinessName, isCaller, isMapper, isPresentation, isPresentationName, type OwnClients } from './caller.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
@@ -13,7 +14,7 @@ import { driverReach, namesDriver } from './driver-reach.ts';
 import type { FoundClass } from './heritage.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { moduleIndex } from './module-index.ts';
-import { contains, isFunction, spansOf, unwrapExpression, walk, type Node } from './nodes.ts';
+import { contains, isFunction, spansOf, staticName, unwrapExpression, walk, type Node } from './nodes.ts';
 import { isValueUse, packagesUsed, referencesOf, type PackageUse } from './package-use.ts';
 import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
@@ -34,6 +35,7 @@ export function observeRole(
 ): Observed {
   const { module, node, name } = found;
   const configured = configuredEvidence(project, found);
+  if (configured.length === 0 && isAside(module.path) && isAside(relativeTo(project, module.path))) return { clients: [], evidence: [] };
   const packages = packagesUsed(project, module, node);
   const inherited = packagesOfBases(project, bases);
   const contractual = (isPresentation(found) ? [] : contracts).flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
@@ -45,8 +47,10 @@ export function observeRole(
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   // A class that reaches both sides by itself is not taken for a caller of one of them.
   const isBoth = packages.some((use) => use.evidence.role === 'service') && !isPresentation(found);
-  const counts = (use: PackageUse): boolean => use.evidence.role === 'service' || (!use.inProcess && (!calls || isBoth));
+  const answers = isPresentation(found) || isPresentationName(name);
+  const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? !(answers && isHttp(project, use.package)) : !use.inProcess && (!calls || isBoth));
   const direct = [...packages, ...inherited].filter(counts).map((use) => use.evidence);
+  const ofPorts = isNamedForIt && !calls ? heldPorts(found) : [];
   const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null : !calls && speaksForHolder(project, client, isNamedForIt))));
   const speaks = [...direct, ...ofHeld].some(({ role }) => role === 'infrastructure');
   return {
@@ -55,6 +59,7 @@ export function observeRole(
       ...configured,
       ...direct,
       ...ofHeld,
+      ...(speaks ? [] : ofPorts),
       ...(speaks || calls ? [] : handedIn(project, found)),
       ...(speaks || !isNamedForIt ? [] : untypedHandle(module, node)),
       ...keptInProcess(found, isNamedForIt),
@@ -65,6 +70,17 @@ export function observeRole(
   };
 }
 
+/** A class that is named for a technical store and works on the interface of one: `CacheService` over a `CacheStrategy`. */
+function heldPorts({ module, node, name }: FoundClass): Evidence[] {
+  if (!technical(name)) return [];
+  const { constructorParameters, fields } = membersOf(node);
+  const types = [...constructorParameters.map(parameterType), ...[...fields.values()].map(({ type }) => type)];
+  const port = types.find((type) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && contractRole(type.typeName.name) === 'infrastructure');
+  return port ? [{ kind: 'client', role: 'infrastructure', text: `holds ${module.text.slice(...port.range)}`, file: module.path, line: spansOf(module.text)(port.range).line }] : [];
+}
+
+const technical = wordPatterns(['* cache|caching|storage|lock|key|session|queue * service|store|manager|provider|adapter|storage', '* cache|cacher|key value store']);
+
 /** A driver that reaches the class through a type of its options: `constructor({ redis }: Deps)`. */
 function handedIn(project: Project, { module, node }: FoundClass): Evidence[] {
   if (!namesDriver(project, module)) return [];
@@ -74,6 +90,11 @@ function handedIn(project: Project, { module, node }: FoundClass): Evidence[] {
   const { mention } = driverReach(project, module, new Map());
   const found = types.map(mention).find((each) => each !== null && !isMapper(each.driver));
   return found ? [kept(`uses ${found.driver}`, module, found.node)] : [];
+}
+
+/** What answers requests may ask another host on the way; a client of that host is something else. */
+function isHttp(project: Project, packageName: string): boolean {
+  return packageName === 'fetch' || project.policy.services.get(packageName)?.kind === 'http';
 }
 
 /** Whether a class is a driver or a store by what it extends: `class PrismaService extends PrismaClient`. */
@@ -111,9 +132,6 @@ function mentions(extent: Node, test: (node: Node) => boolean): boolean {
 function isOwn(client: ClientUse): boolean {
   return client.role === 'infrastructure' || client.heritage?.end.kind === 'monitored';
 }
-
-/** Whether a class is named for the driver that it wraps, as `RedisClient`. */
-export const isRawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', '* redis|valkey|db|database|prisma|mongo|postgres|kafka service|client|module']);
 
 /** A store over a verbose Redis client is infrastructure; what holds a store merely calls it, unless it is named for one. */
 function speaksForHolder(project: Project, client: ClientUse, isNamedForIt: boolean): boolean {
@@ -190,6 +208,8 @@ const fileModules = new Set(['fs', 'node:fs', 'fs/promises', 'node:fs/promises',
 
 function isCollection(value: Node): boolean {
   const inner = unwrapExpression(value);
+  if (inner.type === 'ObjectExpression' && inner.properties.length === 0) return true;
+  if (inner.type === 'CallExpression' && inner.callee.type === 'MemberExpression' && inner.callee.object.type === 'Identifier' && inner.callee.object.name === 'Object') return staticName(inner.callee) === 'create';
   return inner.type === 'NewExpression' && inner.callee.type === 'Identifier' && collections.has(inner.callee.name);
 }
 

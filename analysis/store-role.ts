@@ -1,6 +1,6 @@
 import { layerOf } from '../policy/layers.ts';
 import type { Evidence } from '../policy/evidence.ts';
-import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
+import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAside } from './aside.ts';
 import { isBusinessName, isMapper, isPresentationName } from './caller.ts';
@@ -12,7 +12,7 @@ import { isFunction, spansOf } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
-import { isRawClient, layerEvidence, type Observed } from './role-evidence.ts';
+import { layerEvidence, type Observed } from './role-evidence.ts';
 import type { Store } from './stores.ts';
 import { untypedHandle } from './untyped-handle.ts';
 

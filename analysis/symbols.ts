@@ -1,7 +1,7 @@
 import type { Scope, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { loggerCatalog } from '../policy/catalog/loggers.ts';
-import { packageOf } from '../policy/packages.ts';
+import { packageOf, packageOfImport } from '../policy/packages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { loadModule } from './module-source.ts';
 import { moduleIndex, requiredModule, type ExportTarget, type ImportedName } from './module-index.ts';
@@ -65,9 +65,9 @@ function targetOfImport(project: Project, module: SourceModule, imported: Import
   const written = name === 'default' ? imported.local : name;
   const unresolved = (reason: UnresolvedReason): Target => ({ kind: 'unresolved', name: written, specifier, reason });
   if (depth > maximumDepth) return unresolved('too-deep');
-  const packageName = packageOf(specifier);
+  const packageName = packageOfImport(specifier, name);
   if (packageName !== null && isCatalogued(project.policy, packageName)) {
-    return { kind: 'package', package: packageName, specifier, name, path: null };
+    return { kind: 'package', package: packageName, specifier: packageOf(specifier) === packageName ? specifier : packageName, name, path: null };
   }
   const resolution = project.files.resolve(specifier, module.path);
   switch (resolution.kind) {

@@ -94,6 +94,9 @@ function roleOfName(name: string): Role | null {
   return isInfrastructure ? 'infrastructure' : 'service';
 }
 
+/** Whether a class is named for the driver that it wraps, as `RedisClient`. */
+export const isRawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', '* redis|valkey|db|database|prisma|mongo|postgres|kafka service|client|module']);
+
 /** `infrastructure` alone is no hint: in many codebases it also holds the adapters of external services. */
 const folders: { readonly [R in Role]: ReadonlySet<string> } = {
   infrastructure: new Set([

@@ -15,6 +15,15 @@ export function packageOf(specifier: string): string | null {
 }
 
 /**
+ * The package that an import takes its client from. Prisma generates its client into the project, where it keeps its name:
+ * `import { PrismaClient } from '../generated/prisma'` is one of `@prisma/client`.
+ */
+export function packageOfImport(specifier: string, imported: string): string | null {
+  if (imported === 'PrismaClient' && /prisma|generated/i.test(specifier)) return '@prisma/client';
+  return packageOf(specifier);
+}
+
+/**
  * The driver that an import stands for; null for a package that is none, and for an export that is no client: an
  * error class, a type of options.
  *
