@@ -1,6 +1,6 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole } from '../policy/naming.ts';
-import { wordPatterns } from '../policy/words.ts';
+import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { decoratorsOf, staticName, thisMember, unwrapExpression, walk, type ClassNode, type Node } from './nodes.ts';
@@ -70,9 +70,15 @@ export function isCaller(found: FoundClass, own: OwnClients): boolean {
   if (isPresentation(found)) return true;
   if (classNameRole(name) === 'infrastructure' || wrapper(name)) return false;
   if (presentation(name) && !driverWord(name)) return true;
-  if (business(name) && (own.areIndirect || own.packages.some(isMapper))) return true;
+  if ((business(name) || isAgent(name)) && (own.areIndirect || own.packages.some(isMapper))) return true;
   const others = collaboratorsOf(node).filter(({ member, type }) => !own.members.has(member) && !own.names.has(type));
   return others.some(({ type }) => !plainCollaborator(type) && !looksLikeLogger(type)) || !isThin(found, own);
+}
+
+/** `OrderSplitter`, `BlockIndexer`: what does something to what it reads and writes. */
+function isAgent(name: string): boolean {
+  const last = wordsOf(name).at(-1) ?? '';
+  return /(?:er|or|ation)$/.test(last) && !/^(?:locker|cacher|limiter|throttler|persister|persistor|saver|buffer|counter|ledger|container|folder|cluster|adapter|register|reader|writer|accessor|cursor|broker|user|order|number|driver|provider)$/.test(last);
 }
 
 /** Whether a class answers requests or is an entity by its decorators, its file or its base: no interface makes it a store. */

@@ -108,8 +108,9 @@ function boundNames(pattern: Node): string[] {
   }
 }
 
-/** Whether at least half of the functions that a module exports go to a driver. */
-export function mostReach(methods: readonly Method[], { reaches }: DriverReach): boolean {
+/** Whether at least half of the functions that a module or an object shows go to a driver, and how many at the least. */
+export function mostReach(methods: readonly Method[], { reaches }: DriverReach, fewest: number): boolean {
   const exported = methods.filter(({ hidden }) => !hidden);
-  return exported.length > 0 && exported.filter(({ node }) => reaches(node)).length * 2 >= exported.length;
+  const reaching = exported.filter(({ node }) => reaches(node)).length;
+  return reaching >= fewest && reaching * 2 >= exported.length;
 }

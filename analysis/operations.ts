@@ -95,9 +95,9 @@ function hasSubject({ body }: Method): boolean {
 }
 
 function isSubject(target: ReturnType<typeof parameterTarget>): boolean {
-  if (target.type !== 'Identifier' || isSettingName(target.name)) return false;
+  if (target.type !== 'Identifier' || target.optional || isSettingName(target.name)) return false;
   const type = target.typeAnnotation?.typeAnnotation;
-  return isSubjectName(target.name) || (type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && !isSettingName(type.typeName.name) && !/(?:Handler|Fn|Function|Callback|Processor|Listener)$/.test(type.typeName.name));
+  return isSubjectName(target.name) || (type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && !isSettingName(type.typeName.name) && !/^(?:Set|Map|Array|Record|Date)$|(?:Handler|Fn|Function|Callback|Processor|Listener)$/.test(type.typeName.name));
 }
 
 type Find = (node: Node) => Method | undefined;

@@ -39,7 +39,9 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const reach = driverReach(project, module, new Map(clients.filter(({ role }) => role === 'infrastructure').map(({ span, from, name: written }) => [module.text.slice(span.start, span.end), from ?? written])));
   const within = reachWithin(reach, extent);
   const callsService = store.kind === 'object' && used.some((use) => use.evidence.role === 'service');
-  if (!layer && !isNamedForIt && !callsService && !mostReach(store.methods, within) && !keepsClient(store, within)) return nothing;
+  // A folder alone says little: a queue's folder also holds what its jobs do.
+  const isOnlyPlaced = store.kind === 'module' && named === null;
+  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handsIn = store.methods.some(({ hidden, body }) => !hidden && isFunction(body) && body.params.some(reach.reaches));
   const counts = (packageName: string): boolean => isNamedForIt || handsIn || !isMapper(packageName);

@@ -151,7 +151,7 @@ function makesClass(body: Node): boolean {
 
 /** `ingestProcessor`, `handleJob`: what a queue runs stands beside the queue, and is none of its operations. */
 function isHandlerName(name: string): boolean {
-  return /(?:Processor|Worker|Handler|Job|Task)$|^(?:handle|on|process)[A-Z]/.test(name);
+  return /(?:Processor|Worker|Handler|Job|Task|ProcessorBuilder)$|^(?:handle|on|process|execute)[A-Z]/.test(name);
 }
 
 /** What runs when a store is made: the factory or the module itself, where handlers of messages are registered. */

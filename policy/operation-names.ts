@@ -70,6 +70,7 @@ const maintenance = [
   'run|apply|perform|do|schedule|start|stop|execute * migration|migrations|cleanup|maintenance|gc|eviction|compaction|backup|reindex',
   'migration|migrations|gc|optimize|analyze tables|maintenance',
   'run gc',
+  'index *',
   'reclaim|reconcile|materialize *',
   'scan|recover|requeue|release|retry * stale|stuck|expired|timed|dead *',
   'warm cache|caches',
@@ -85,7 +86,7 @@ const maintenance = [
 const needsNoSubject = [
   'close|end|destroy|terminate|open|start|stop|register|unregister|attach|bind|ready|heartbeat|status|health|drain',
   'flush|clear|reset|refresh|rotate|reload|repair|clean|prune|purge|backup',
-  'rotate|refresh|repair *',
+  'rotate|refresh|repair|index *',
   'delete|remove|evict|invalidate|clear all',
   'load|restore|rehydrate|warm * cache|snapshot|state',
 ];

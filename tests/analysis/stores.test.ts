@@ -38,7 +38,8 @@ const functions = "import { redis } from './redis.js';\nexport async function re
 it.each([
   ['that is named for a store', functions, 'src/session-cache.ts', ['session-cache (module): read']],
   ['that lies among stores', functions, 'src/cache/sessions.ts', ['sessions (module): read']],
-  ['of any name, whose functions go to a driver', functions, 'src/login.ts', ['login (module): read']],
+  ['of any name, with one function that goes to a driver', functions, 'src/login.ts', []],
+  ['of any name, whose functions go to a driver', `${functions}\nexport const forget = (key) => redis.del(key);`, 'src/login.ts', ['login (module): read']],
   ['of routes', functions, 'src/routes/login.ts', []],
   ['that is a script', functions, 'scripts/warm-cache.ts', []],
   ['that only its name makes a store', functions.replace(/.*redis.*\n/g, ''), 'src/session-cache.ts', []],
