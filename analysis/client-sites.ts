@@ -1,6 +1,7 @@
 import { classesMadeBy, classesOfInstance, classesOfType, classesOfValue, type ClassCandidate } from './class-candidates.ts';
 import { membersOf, parameterTarget, parameterType, type Field } from './class-members.ts';
-import { moduleIndex } from './module-index.ts';
+import { packageOf } from '../policy/packages.ts';
+import { moduleIndex, type ImportedName } from './module-index.ts';
 import { contains, isFunction, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import { referencesOf } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
@@ -157,12 +158,12 @@ function clientNames({ ast }: SourceModule): readonly string[] {
 }
 
 /** The first use of each top-level name in the extent that is called upon: `redis.get(…)`, `sql(…)`. */
-function instancesMentioned(module: SourceModule, extent: Node): Node[] {
+function instancesMentioned(project: Project, module: SourceModule, extent: Node): Node[] {
   const { imports, locals } = moduleIndex(module.ast);
   return clientNames(module)
     .filter((name) => {
       const local = locals.get(name);
-      if (!local) return imports.get(name)?.typeOnly === false;
+      if (!local) return leadsToClient(project, imports.get(name));
       return local.type === 'FunctionDeclaration' || local.type === 'ClassDeclaration' || (local.type === 'VariableDeclarator' && !(extent !== module.ast && contains(extent, local)));
     })
     .flatMap((name) => {
@@ -170,6 +171,17 @@ function instancesMentioned(module: SourceModule, extent: Node): Node[] {
       const use = uses.map((identifier) => (isCalledUpon(identifier) ? identifier : accessorCall(identifier))).find((found) => found !== null);
       return use ? [use] : [];
     });
+}
+
+/** Whether an import may be of a client: a value of the project, of a workspace, or of a driver; not of any other package. */
+function leadsToClient({ policy }: Project, imported: ImportedName | undefined): boolean {
+  if (!imported || imported.typeOnly) return false;
+  const { specifier } = imported;
+  const name = packageOf(specifier);
+  if (name === null || policy.drivers.has(name) || policy.services.has(name)) return true;
+  if (specifier.startsWith('@')) return !/^@(?:nestjs|angular|types|babel|mui|tanstack|radix-ui|reduxjs|storybook|testing-library|emotion|vue|sveltejs|trpc|sentry|opentelemetry)\//.test(specifier);
+  // A path below `baseUrl` looks like a package too.
+  return /^(?:src|app|apps|lib|libs|server|common|core|shared|modules|config|db|infra|infrastructure|packages|services)\//.test(specifier);
 }
 
 /** `getRedis()`, whose result is used: a call of a function that hands out a client. */
@@ -198,7 +210,7 @@ function candidatesOf(project: Project, module: SourceModule, named: Node): Clas
 
 /** The clients of the module's top level, its own or imported, that code calls. */
 export function sitesOfInstances(project: Project, module: SourceModule, extent: Node): Site[] {
-  return instancesMentioned(module, extent).map((named) => ({
+  return instancesMentioned(project, module, extent).map((named) => ({
     member: null,
     origin: 'held',
     named,

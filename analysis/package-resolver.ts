@@ -58,12 +58,24 @@ export function packageResolver(source: FileSource): PackageResolver {
   const byConfig = create(source, ofConfigs, false);
   return {
     path: (path, fromFile) => {
-      const resolver = /\.d\.[cm]?ts$/.test(fromFile) ? byDeclaration : bySource;
-      return find(resolver, '/', path);
+      if (/\.d\.[cm]?ts$/.test(fromFile)) return find(byDeclaration, '/', path);
+      return plainFile(source, path) ?? find(bySource, '/', path);
     },
     package: (specifier, folder) => find(byPackage, folder, specifier),
     config: (specifier, folder) => find(byConfig, folder, specifier),
   };
+}
+
+/** The file of most imports, found as `sourceFirst` says without asking the resolver, which costs twenty times as much. */
+function plainFile(source: FileSource, path: string): string | null {
+  if (path.includes('/node_modules/')) return null;
+  const written = /\.[cm]?jsx?$/.exec(path)?.[0];
+  const stem = written === undefined ? path : path.slice(0, -written.length);
+  const extensions = written === undefined ? sourceFirst.extensions.slice(0, 2) : (sourceFirst.extensionAlias[written as keyof typeof sourceFirst.extensionAlias] ?? []);
+  if (written === undefined && /\.[cm]?tsx?$|\.json$/.test(path)) return null;
+  // A file without an extension, or of another kind, comes before one with an extension that is added.
+  if (written === undefined && source.stat(path)?.isFile === true) return null;
+  return extensions.map((extension) => stem + extension).find((candidate) => source.stat(candidate)?.isFile === true) ?? null;
 }
 
 function find(resolver: Resolver, folder: string, request: string): string | null {

@@ -134,7 +134,8 @@ function moduleStore(module: SourceModule, helpers: readonly Method[]): Store | 
   const exported = new Set<string>();
   for (const [name, target] of moduleIndex(module.ast).exports) exported.add(target.kind === 'local' ? target.name : name);
   // A function that makes a class is judged as that class.
-  const methods = helpers.filter(({ body }) => !makesClass(body)).map((helper) => ({ ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) }));
+  const mayMakeClass = /\bclass\b/.test(module.text);
+  const methods = helpers.filter(({ body }) => !mayMakeClass || !makesClass(body)).map((helper) => ({ ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) }));
   const first = methods.find(({ hidden }) => !hidden);
   if (!first) return null;
   return { kind: 'module', name: stem(module.path), nameNode: first.node, extent: module.ast, type: null, methods };
