@@ -2,6 +2,8 @@ import { evidenceKinds, type Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { isLifecycleInterface } from '../policy/naming.ts';
 import { decideRole } from '../policy/role.ts';
+import { namesClients } from './client-sites.ts';
+import { namesPackage } from './driver-reach.ts';
 import { membersOf, type Method } from './class-members.ts';
 import { noProblems, problemsOf } from './class-problems.ts';
 import { heritageOf, type FoundClass } from './heritage.ts';
@@ -38,13 +40,13 @@ function classReports(project: Project, module: SourceModule): ClassReport[] {
     return ordinal === 1 ? key : `${key}#${ordinal}`;
   };
   const classes = classesIn(module).map((found) => reportOf(project, found, idOf(found.name)));
-  const stores = mayHoldStores(module) ? storesIn(module).flatMap((store) => reportOfStore(project, module, store, idOf) ?? []) : [];
+  const stores = mayHoldStores(project, module) ? storesIn(module).flatMap((store) => reportOfStore(project, module, store, idOf) ?? []) : [];
   return withoutRepeatedLogs([...classes, ...stores]);
 }
 
-/** What draws holds no store beyond classes. */
-function mayHoldStores({ path }: SourceModule): boolean {
-  return !/\.[jt]sx$/.test(path);
+/** Whether a module may hold a store beyond classes: it does not draw, and some name in it leads to a driver or a service. */
+function mayHoldStores(project: Project, module: SourceModule): boolean {
+  return !/\.[jt]sx$/.test(module.path) && (namesClients(module) || namesPackage(project, module) || /\bfetch\(/.test(module.text));
 }
 
 /** Two classes may run the same function of their module: its logs are reported once. */

@@ -146,6 +146,11 @@ export function mentionsClient(module: SourceModule, extent: Node): boolean {
   return clientNames(module).some((name) => referencesOf(module, name).some(({ identifier }) => contains(extent, identifier)));
 }
 
+/** Whether a module has an import or a variable that is named like a client. */
+export function namesClients(module: SourceModule): boolean {
+  return clientNames(module).length > 0;
+}
+
 const namesOfModule = new WeakMap<SourceModule['ast'], readonly string[]>();
 
 function clientNames({ ast }: SourceModule): readonly string[] {

@@ -1,5 +1,5 @@
 import { globalCatalog } from '../policy/catalog/globals.ts';
-import { driverOf, packageOfImport } from '../policy/packages.ts';
+import { driverOf, packageOf, packageOfImport } from '../policy/packages.ts';
 import type { Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
 import { isFunction, walk, type Node } from './nodes.ts';
@@ -18,6 +18,14 @@ export interface DriverReach {
 export function namesDriver({ policy }: Project, { ast, text }: SourceModule): boolean {
   for (const { specifier, imported } of moduleIndex(ast).imports.values()) if (policy.drivers.get(packageOfImport(specifier, imported) ?? '')?.inProcess === false) return true;
   return bindings.some((name) => text.includes(name));
+}
+
+/** Whether a module imports any package of the catalog or of the settings, or names a binding of the platform. */
+export function namesPackage(project: Project, module: SourceModule): boolean {
+  if (namesDriver(project, module)) return true;
+  const { services } = project.policy;
+  for (const { specifier } of moduleIndex(module.ast).imports.values()) if (services.has(packageOf(specifier) ?? '')) return true;
+  return false;
 }
 
 const bindings = [...globalCatalog.values()].flatMap(({ name, role }) => (role === 'infrastructure' ? [name] : []));
