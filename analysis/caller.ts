@@ -3,6 +3,7 @@ import { classNameRole } from '../policy/naming.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
+import { projectCalls } from './project-calls.ts';
 import { decoratorsOf, staticName, thisMember, unwrapExpression, walk, type ClassNode, type Node } from './nodes.ts';
 
 /** Classes that answer a request, a message or a schedule: they call stores, whatever driver they are handed. */
@@ -16,7 +17,7 @@ const presentation = wordPatterns([
 ]);
 
 /** Bases of frameworks that run what extends them per request, per message or from a shell. */
-const presentationBase = wordPatterns(['* command|controller|resolver|handler|processor|use case|usecase|middleware|guard|interceptor|gateway|listener']);
+const presentationBase = wordPatterns(['* command|controller|resolver|handler|processor|usecase|middleware|guard|interceptor|gateway|listener', '* use case']);
 
 /** A driver in a name: `RedisEventSubscriber`, `S3MultipartStrategy` are named for what they reach. */
 const driverWord = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp|nats|prisma|mongo|mongoose|postgres|pg|mysql|sqlite|knex|drizzle|orm|dynamo|dynamodb|s3|gcs|minio|memcached|etcd|leveldb *']);
@@ -71,8 +72,14 @@ export function isCaller(found: FoundClass, own: OwnClients): boolean {
   if (classNameRole(name) === 'infrastructure' || wrapper(name)) return false;
   if (presentation(name) && !driverWord(name)) return true;
   if ((business(name) || isAgent(name)) && (own.areIndirect || own.packages.some(isMapper))) return true;
+  if (calledFrom(found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1)) return true;
   const others = collaboratorsOf(node).filter(({ member, type }) => !own.members.has(member) && !own.names.has(type));
   return others.some(({ type }) => !plainCollaborator(type) && !looksLikeLogger(type)) || !isThin(found, own);
+}
+
+/** What a class without a storing name calls of other files besides its client: with it, it decides more than it stores. */
+function calledFrom({ module, node }: FoundClass, own: OwnClients): string[] {
+  return projectCalls(module, node).filter((name) => !own.names.has(name));
 }
 
 /** `OrderSplitter`, `BlockIndexer`: what does something to what it reads and writes. */

@@ -14,7 +14,7 @@ import { driverReach, namesDriver } from './driver-reach.ts';
 import type { FoundClass } from './heritage.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { moduleIndex } from './module-index.ts';
-import { contains, isFunction, spansOf, staticName, unwrapExpression, walk, type Node } from './nodes.ts';
+import { contains, isFunction, spansOf, staticName, thisMember, unwrapExpression, walk, type ClassNode, type Node } from './nodes.ts';
 import { isValueUse, packagesUsed, referencesOf, type PackageUse } from './package-use.ts';
 import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
@@ -38,7 +38,7 @@ export function observeRole(
   if (configured.length === 0 && isAside(module.path) && isAside(relativeTo(project, module.path))) return { clients: [], evidence: [] };
   const packages = packagesUsed(project, module, node);
   const inherited = packagesOfBases(project, bases);
-  const contractual = (isPresentation(found) ? [] : contracts).flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
+  const contractual = (isPresentation(found) || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracts).flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
@@ -61,7 +61,7 @@ export function observeRole(
       ...ofHeld,
       ...(speaks ? [] : ofPorts),
       ...(speaks || calls ? [] : handedIn(project, found)),
-      ...(speaks || !isNamedForIt ? [] : untypedHandle(module, node)),
+      ...(speaks || !isNamedForIt || calls ? [] : untypedHandle(module, node)),
       ...keptInProcess(found, isNamedForIt),
       ...contractual,
       ...named,
@@ -72,14 +72,34 @@ export function observeRole(
 
 /** A class that is named for a technical store and works on the interface of one: `CacheService` over a `CacheStrategy`. */
 function heldPorts({ module, node, name }: FoundClass): Evidence[] {
-  if (!technical(name)) return [];
+  if (!technical(name) && !delegates(node)) return [];
   const { constructorParameters, fields } = membersOf(node);
   const types = [...constructorParameters.map(parameterType), ...[...fields.values()].map(({ type }) => type)];
-  const port = types.find((type) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && contractRole(type.typeName.name) === 'infrastructure');
+  const port = types.find((type) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && (contractRole(type.typeName.name) === 'infrastructure' || isPort(type.typeName.name)));
   return port ? [{ kind: 'client', role: 'infrastructure', text: `holds ${module.text.slice(...port.range)}`, file: module.path, line: spansOf(module.text)(port.range).line }] : [];
 }
 
+const isPort = wordPatterns(['* storage|store|cache|queue|lock|session|repository|persistence|database|db driver|strategy|backend|adapter|provider', 'prisma *', '* persistor|persister']);
+
+/** Whether at least half of the operations hand their work to a field. */
+function delegates(node: ClassNode): boolean {
+  const operations = membersOf(node).methods.filter(({ kind, hidden }) => kind === 'method' && !hidden);
+  const handing = operations.filter(({ body }) => mentions(body, (at) => at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && thisMember(at.callee.object) !== null));
+  return operations.length > 1 && handing.length * 2 >= operations.length;
+}
+
 const technical = wordPatterns(['* cache|caching|storage|lock|key|session|queue * service|store|manager|provider|adapter|storage', '* cache|cacher|key value store']);
+
+/** A class whose methods call nothing: a null object, or data under the name of a store. */
+function isIdle(node: ClassNode): boolean {
+  const { methods } = membersOf(node);
+  return node.superClass === null && !node.abstract && methods.length > 0 && !methods.some(({ body }) => mentions(body, ({ type }) => type === 'CallExpression' || type === 'AwaitExpression'));
+}
+
+/** State of what is drawn is kept in stores as well. */
+function isOfFrontEnd(path: string): boolean {
+  return /\/(?:frontend|front-end|web\/src|client\/src|app\/stores|features|webapp|ui)\//.test(path);
+}
 
 /** A driver that reaches the class through a type of its options: `constructor({ redis }: Deps)`. */
 function handedIn(project: Project, { module, node }: FoundClass): Evidence[] {
@@ -140,7 +160,7 @@ function speaksForHolder(project: Project, client: ClientUse, isNamedForIt: bool
 }
 
 /** The driver that a client is or that its class uses. */
-function packageBehind(client: ClientUse): string[] {
+export function packageBehind(client: ClientUse): string[] {
   if (client.driver !== null) return [client.driver];
   return client.evidence.flatMap(({ text }) => /^uses (\S+)/.exec(text)?.[1] ?? []);
 }

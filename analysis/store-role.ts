@@ -12,7 +12,8 @@ import { isFunction, spansOf } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
-import { layerEvidence, type Observed } from './role-evidence.ts';
+import { projectCalls } from './project-calls.ts';
+import { layerEvidence, packageBehind, type Observed } from './role-evidence.ts';
 import type { Store } from './stores.ts';
 import { untypedHandle } from './untyped-handle.ts';
 
@@ -33,20 +34,24 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const lies = pathRole(path);
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
-  if (!layer && (isAside(path) || isCallerPlace(path))) return nothing;
+  if (!layer && (isAside(path) || (named !== 'infrastructure' && isCallerPlace(path)))) return nothing;
   if (!layer && !isNamedForIt && (isCallerName(name) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
-  const reach = driverReach(project, module, new Map(clients.filter(({ role }) => role === 'infrastructure').map(({ span, from, name: written }) => [module.text.slice(span.start, span.end), from ?? written])));
+  const reach = driverReach(project, module, new Map(clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]))));
   const within = reachWithin(reach, extent);
   const callsService = store.kind === 'object' && used.some((use) => use.evidence.role === 'service');
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
+  const called = isNamedForIt ? [] : projectCalls(module, extent).filter((each) => !reach.drivers.has(each));
+  if (!layer && called.length > 1) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
-  const handsIn = store.methods.some(({ hidden, body }) => !hidden && isFunction(body) && body.params.some(reach.reaches));
+  const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
+  const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
   const counts = (packageName: string): boolean => isNamedForIt || handsIn || !isMapper(packageName);
+  const isInProcess = (client: ClientUse): boolean => project.policy.drivers.get(client.from ?? '')?.inProcess === true;
   const holds = (client: ClientUse): boolean =>
-    client.heritage ? client.role === 'infrastructure' && (isNamedForIt || isRawClient(client.name)) : client.role === 'service' || counts(client.from ?? '');
+    !isInProcess(client) && (client.heritage ? client.role === 'infrastructure' && (isNamedForIt || isRawClient(client.name)) : client.role === 'service' || counts(client.from ?? ''));
   const line = spansOf(module.text)(store.nameNode.range).line;
   const evidence = (kind: Evidence['kind'], role: Evidence['role'] | null, text: string): Evidence[] =>
     role === null ? [] : [{ kind, role, text, file: module.path, line }];
@@ -100,12 +105,12 @@ function isHookName(name: string): boolean {
 
 /** The innermost folder says that a file answers requests, runs jobs or draws. */
 function isCallerPlace(path: string): boolean {
-  return /(?:^|\/)(?:routes?|api|controllers?|handlers?|resolvers?|processors?|workers?|jobs?|actions?|pages|app|components?|hooks?|middlewares?|commands?|cli|views?|usecases?|use-cases?)\/[^/]*$/.test(path);
+  return /(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|components?|hooks?)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|services|middlewares?|commands?|cli|views?)\/[^/]*$/.test(path);
 }
 
 /** What a module imports that answers requests, runs commands or talks to people: its functions call stores. */
 function servesRequests({ ast }: SourceModule): boolean {
-  return [...moduleIndex(ast).imports.values()].some(({ specifier, typeOnly }) => !typeOnly && framework.test(specifier));
+  return [...moduleIndex(ast).imports.values()].some(({ specifier }) => framework.test(specifier));
 }
 
 const framework = /^(?:express|fastify|koa|@koa\/.*|hono|next|next\/.*|@trpc\/server|elysia|h3|restify|polka|@hapi\/hapi|@apollo\/server|graphql-yoga|commander|yargs|@oclif\/core|discord\.js|telegraf|react|vue|svelte|@angular\/core)$/;

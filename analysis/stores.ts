@@ -152,6 +152,7 @@ function makesClass(body: Node): boolean {
 
 /** `ingestProcessor`, `handleJob`: what a queue runs stands beside the queue, and is none of its operations. */
 function isHandlerName(name: string): boolean {
+  if (/^(?:add|get|find|save|create|enqueue|push|remove|delete|update|cancel|complete|fail|retry|schedule|mark|move|list|count|pause|resume|fetch|set)[A-Z]/.test(name)) return false;
   return /(?:Processor|Worker|Handler|Job|Task|ProcessorBuilder)$|^(?:handle|on|process|execute)[A-Z]/.test(name);
 }
 

@@ -12,6 +12,7 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   { name: /^[#_]?(?:collection|coll|\w+Collection|\w+s)$/, verb: /^(?:findOne|insertOne|insertMany|updateOne|updateMany|replaceOne|deleteOne|deleteMany|findOneAndUpdate|findOneAndDelete|aggregate|countDocuments|bulkWrite)$/ },
   { name: /^[#_]?(?:mongo|mongoClient|db|database)$/, verb: /^collection$/ },
   { name: /^[#_]?(?:s3|s3Client|minio|minioClient)$/, verb: /^(?:send|putObject|getObject|deleteObject|upload|headObject|removeObject)$/ },
+  { name: /^[#_]?(?:persistor|persister|storage|backend)$/, verb: /^(?:get|set|put|save|load|read|write|send|insert|delete|remove|find|exists|list|copy|upload|download)\w*$/ },
   { name: /^[#_]?(?:memcached|memcache)$/, verb: /^(?:get|set|del|add|replace|touch|gets|incr)$/ },
 ];
 
