@@ -92,7 +92,7 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
   const { operations } = operationsOf(project.policy, module, methods, node);
   const coveredBy = decision.role === 'service' ? coveredByOf(project, found) : null;
   const isService = decision.role === 'service' && !decision.tentative;
-  const origin = contractOriginOf(project, found, contracts, between, heritage.end);
+  const origin = quiet ? null : contractOriginOf(project, found, contracts, between, heritage.end);
   return {
     id,
     kind: 'class',

@@ -4,7 +4,6 @@ import { classesOfInstance, classesOfType, type ClassCandidate } from './class-c
 import type { Driven } from './driver-constructions.ts';
 import { factoryImport } from './factory-import.ts';
 import { functionOf, returnedExpressions } from './function-returns.ts';
-import { loadModule } from './module-source.ts';
 import { unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { TextEdit } from './report.ts';

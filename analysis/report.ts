@@ -177,7 +177,7 @@ export interface ClassReport {
   readonly heritage: Heritage;
   /** Implemented interfaces as written, lifecycle interfaces left out. */
   readonly contracts: readonly string[];
-  /** Where the contract is; null for an object or a module, of which none is asked. */
+  /** Where the contract is; null for what is no infrastructure class, of which none is asked. */
   readonly contractOrigin: ContractOrigin | null;
   /** The contract that the settings name for the class; null where they name none, or it has one. */
   readonly expectedContract: { readonly name: string; readonly from: string } | null;

@@ -19,7 +19,7 @@ it.each<[string, string, string]>([
   ['unknown', 'a base of a package', "import { Entity } from 'some-orm';\nclass A extends Entity {}"],
   ['none', 'nothing', 'class A implements OnModuleInit {}'],
 ])('the contract is %s: %s', (origin, _, code) => {
-  expect(reportsOf(code, files)[0]?.contractOrigin).toBe(origin);
+  expect(reportsOf(code, files, { layers: [{ role: 'infrastructure', classes: '*' }] })[0]?.contractOrigin).toBe(origin);
 });
 
 it('the contracts of JSDoc are those of the class', () => {

@@ -45,7 +45,7 @@ describe('every rule has', () => {
 
   it('a page with examples, and with when not to use it', () => {
     const sections = names.map((name) => [...read(`docs/rules/${name}.md`).matchAll(/^## (.*)$/gm)].map(([, title]) => title));
-    expect(sections).toEqual(names.map(() => expect.arrayContaining(['Examples', 'When not to use it'])));
+    expect(sections).toEqual(names.map((): unknown => expect.arrayContaining(['Examples', 'When not to use it'])));
   });
 });
 

@@ -121,7 +121,7 @@ ruleTester.run('require-client-factory', requireClientFactory.module, {
 /** The code with a configured factory, and what the suggestion makes of it; null where there is none. */
 function suggested(name: string, code: string, output: string | null, line: number, column: number, more: { settings?: Record<string, unknown>; data?: Record<string, string>; length?: number } = {}) {
   const error = { messageId: 'configuredFactory' as const, data: { ...about, ...more.data }, ...here(line, column, more.length ?? 5) };
-  const suggestions = output === null ? [] : [{ messageId: 'useFactory' as const, data: { create: (more.data ?? about)['create'] ?? about.create }, output }];
+  const suggestions = output === null ? [] : [{ messageId: 'useFactory' as const, data: { create: more.data?.['create'] ?? about.create }, output }];
   return { name, filename, settings: more.settings ?? configured, code, errors: [{ ...error, suggestions: suggestions.length > 0 ? suggestions : null }] };
 }
 
