@@ -1,7 +1,7 @@
-import { isAsidePath } from '../policy/aside-path.ts';
 import { isClientMakerName } from '../policy/client-names.ts';
 import { isLifecycleInterface } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
+import { isAside } from './aside.ts';
 import type { FoundClass } from './heritage.ts';
 import { implementsTags } from './jsdoc-tag.ts';
 import { implementsOf, type ClassNode } from './nodes.ts';
@@ -28,7 +28,7 @@ export function contractOriginOf(project: Project, { module, node, name }: Found
   if (node.abstract) return 'abstract';
   if (bases.some((base) => contractsOf(base.module, base.node).length > 0 || declaresOperations(base.node))) return 'base';
   if (rawClient(name) || isClientMakerName(name)) return 'client';
-  if (isAsidePath(relativeTo(project, module.path))) return 'aside';
+  if (isAside(relativeTo(project, module.path))) return 'aside';
   return end.kind === 'none' || end.kind === 'monitored' || isPlainBase(end) ? 'none' : 'unknown';
 }
 

@@ -1,7 +1,8 @@
-import { isAsidePath } from '../policy/aside-path.ts';
 import { isBuiltOver } from '../policy/built-over.ts';
-import { isClientFactoryName, isClientMakerName, isClientName } from '../policy/client-names.ts';
+import type { DriverEntry } from '../policy/catalog/driver-entry.ts';
+import { isClientFactoryName, isClientMakerName, isClientName, isWiringName } from '../policy/client-names.ts';
 import { constructsClient, createsClient, driverOf } from '../policy/packages.ts';
+import { isAside } from './aside.ts';
 import type { Method } from './class-members.ts';
 import { factoryCallFor, factoryOf, isFactoryModule } from './factory-call.ts';
 import { returnedExpressions } from './function-returns.ts';
@@ -41,7 +42,7 @@ export interface Driven {
  */
 export function constructionsOf(project: Project, module: SourceModule, holder: ClientHolder): DriverConstruction[] {
   const isDriver = project.policy.drivers.has(holder.extendsPackage ?? '');
-  if (isDriver || isForMakingClients(holder) || isAsidePath(relativeTo(project, module.path))) return [];
+  if (isDriver || isForMakingClients(holder) || isAside(relativeTo(project, module.path))) return [];
   const driven = extentsOf(module, holder).flatMap((extent) => drivenIn(project, module, extent, holder));
   if (driven.length === 0 || isFactoryModule(project, module)) return [];
   const spans = spansOf(module.text);
@@ -59,9 +60,9 @@ export function constructionsOf(project: Project, module: SourceModule, holder: 
   });
 }
 
-/** A class or object that is named for making clients, or that does nothing but hand one out. */
+/** A class or object that is named for making clients, or that does nothing but hand one out; a module that is named for its client or for wiring. */
 function isForMakingClients({ kind, name, operations }: ClientHolder): boolean {
-  if (kind === 'module') return isClientName(name);
+  if (kind === 'module') return isClientName(name) || isWiringName(name);
   if (isClientMakerName(name) || (kind === 'object' && isClientFactoryName(name))) return true;
   return operations.every((operation) => isClientFactoryName(operation.name) || isClientName(operation.name));
 }
@@ -103,15 +104,15 @@ function drivenBy(project: Project, module: SourceModule, node: Construction): D
   for (const { specifier, package: packageName, name } of exportsMeant(project, module, node)) {
     const driver = driverOf(project.policy, specifier, name.split('.', 1)[0] ?? name);
     if (!driver || driver.inProcess || isBuiltOver(packageName, name)) continue;
-    const makes = node.type === 'NewExpression' ? constructsClient(driver, name) && !isBusinessObject(driver.constructs, name) : createsClient(driver, name);
+    const makes = node.type === 'NewExpression' ? constructsClient(driver, name) && !isUnknownExport(driver, name) : createsClient(driver, name);
     if (makes) return { node, package: packageName, name };
   }
   return null;
 }
 
-/** Of a configured driver any export may be a client, but not what it sends and catches. */
-function isBusinessObject(constructs: ReadonlySet<string> | null, name: string): boolean {
-  return constructs === null && !isClientName(name) && !/^(?:default|\*)$/.test(name);
+/** A driver that is configured without names may export more than clients, such as what it sends. */
+function isUnknownExport({ constructs, names }: DriverEntry, name: string): boolean {
+  return constructs === null && names === null && !isClientName(name) && name !== 'default' && name !== '*';
 }
 
 interface Meant {

@@ -1,11 +1,11 @@
 import type { Reference } from '@typescript-eslint/scope-manager';
-import { isAsidePath } from '../policy/aside-path.ts';
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import { isClientMakerName } from '../policy/client-names.ts';
 import type { EvidenceKind } from '../policy/evidence.ts';
 import { classNameRole, contractRole } from '../policy/naming.ts';
 import { packageOf } from '../policy/packages.ts';
-import { isPresentationName } from './caller.ts';
+import { isAside } from './aside.ts';
+import { isPresentation, isPresentationName } from './caller.ts';
 import { membersOf, parameterTarget, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
 import { isPlainBase } from './contract.ts';
@@ -60,7 +60,7 @@ function isServiceOfPackage({ role, heritage }: ClientUse): boolean {
 
 function isIncidental(project: Project, client: ServiceClient): boolean {
   const { found, contracts, operations } = client;
-  if (isAsidePath(relativeTo(project, found.module.path)) || isPresentationName(found.name) || isClientMakerName(found.name)) return true;
+  if (isAside(relativeTo(project, found.module.path)) || isPresentation(found) || isPresentationName(found.name) || isClientMakerName(found.name)) return true;
   const reaching = reachingOperations(project, client);
   if (reaching === 0) return true;
   const isNamedForIt = classNameRole(found.name) === 'service' || contracts.some((contract) => contractRole(contract) === 'service');

@@ -24,5 +24,8 @@ export function isClientMakerName(name: string): boolean {
   return makers(name);
 }
 
+/** Modules that put an application together: what they construct is handed on. */
+export const isWiringName = wordPatterns(['* loader|loaders|container|bootstrap|providers|services|setup|wiring|dependencies|context']);
+
 /** Whether a name is that of a client itself: the member `client`, the modules `redis-client` and `db`, the class `RedisClient`. */
 export const isClientName = wordPatterns([`* ${client}`]);

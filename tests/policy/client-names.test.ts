@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { isAsidePath } from '../../policy/aside-path.ts';
 import { isClientFactoryName, isClientMakerName } from '../../policy/client-names.ts';
 
 describe('a client factory', () => {
@@ -22,15 +21,4 @@ it.each<[string, boolean]>([
   ['SessionManager', false],
 ])('%s is a maker of clients: %s', (name, expected) => {
   expect(isClientMakerName(name)).toBe(expected);
-});
-
-it.each<[string, boolean]>([
-  ['tests/support/store.ts', true],
-  ['src/store.test.ts', true],
-  ['scripts/import.ts', true],
-  ['src/testing/store.ts', true],
-  ['src/stores/latest.ts', false],
-  ['src/contest/store.ts', false],
-])('%s stands beside the running code: %s', (path, expected) => {
-  expect(isAsidePath(path)).toBe(expected);
 });
