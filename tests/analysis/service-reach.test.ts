@@ -13,7 +13,7 @@ it.each<[string, string, string]>([
   ['own', 'a private helper', "class A { list() { return this.#send(); } find() { return this.#send(); } #send() { return fetch('https://example.org'); } }"],
   ['own', 'half of the operations', "class A { list() { return fetch('https://example.org'); } find() {} }"],
   ['incidental', 'less than half', "class A { list() { return fetch('https://example.org'); } find() {} count() {} }"],
-  ['incidental', 'a middleware', "class AuthMiddleware { use() { return fetch('https://example.org'); } }"],
+  ['incidental', 'a maker of clients', "import OpenAI from 'openai';\nclass OpenAIClientFactory { create() { return new OpenAI(); } }"],
   ['incidental', 'types alone', "import Stripe from 'stripe';\nclass A { unused = new Stripe(''); describe(charge: Stripe.Charge) { return charge.id; } }"],
   ['base', 'a base of the project', "import { Http } from './http.ts';\nclass A extends Http { load() { return this.post(); } }"],
   ['monitored', 'the monitored base', "import { BaseExternalClient } from './base-external-client.ts';\nclass A extends BaseExternalClient { load() { return fetch('https://example.org'); } }"],
