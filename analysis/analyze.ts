@@ -1,21 +1,25 @@
 import { evidenceKinds, type Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
-import { isLifecycleInterface } from '../policy/naming.ts';
 import { decideRole } from '../policy/role.ts';
 import { namesClients } from './client-sites.ts';
 import { namesPackage } from './driver-reach.ts';
 import { membersOf, type Method } from './class-members.ts';
 import { noProblems, problemsOf } from './class-problems.ts';
+import { contractOriginOf, contractsOf } from './contract.ts';
+import { constructionsOf } from './driver-constructions.ts';
 import { heritageOf, type FoundClass } from './heritage.ts';
 import { inheritedLogs } from './inherited-logs.ts';
 import { inertMocks, type InertMock } from './inert-mocks.ts';
+import { coveredByTag } from './jsdoc-tag.ts';
+import { leftoversIn } from './leftovers.ts';
 import { logCallsOf } from './log-calls.ts';
 import { inheritedMethods, type LogScope } from './log-elsewhere.ts';
-import { implementsOf, isClass, spansOf, type ClassNode, type Node } from './nodes.ts';
+import { isClass, spansOf, type ClassNode, type Node } from './nodes.ts';
 import { operationsOf } from './operations.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClassReport, LogCall, ModuleReport } from './report.ts';
 import { observeRole } from './role-evidence.ts';
+import { serviceReachOf } from './service-reach.ts';
 import { contractsOfStore, observeStore } from './store-role.ts';
 import { localFunctions, startOf, storesIn, type Store } from './stores.ts';
 
@@ -25,6 +29,7 @@ export function analyzeModule(project: Project, module: SourceModule): ModuleRep
   return {
     path: module.path,
     classes: classReports(project, module),
+    leftovers: leftoversIn(module),
     get inertMocks() {
       return (mocks ??= inertMocks(project, module));
     },
@@ -41,7 +46,7 @@ function classReports(project: Project, module: SourceModule): ClassReport[] {
   };
   const classes = classesIn(module).map((found) => reportOf(project, found, idOf(found.name)));
   const stores = mayHoldStores(project, module) ? storesIn(module).flatMap((store) => reportOfStore(project, module, store, idOf) ?? []) : [];
-  return withoutRepeatedLogs([...classes, ...stores]);
+  return withoutRepetitions([...classes, ...stores]);
 }
 
 /** Whether a module may hold a store beyond classes: it does not draw, and some name in it leads to a driver or a service. */
@@ -49,17 +54,14 @@ function mayHoldStores(project: Project, module: SourceModule): boolean {
   return !/\.[jt]sx$/.test(module.path) && (namesClients(module) || namesPackage(project, module) || /\bfetch\(/.test(module.text));
 }
 
-/** Two classes may run the same function of their module: its logs are reported once. */
-function withoutRepeatedLogs(reports: readonly ClassReport[]): ClassReport[] {
+/** Two classes may run the same function of their module, or use the same constant: its logs and drivers are reported once. */
+function withoutRepetitions(reports: readonly ClassReport[]): ClassReport[] {
   const seen = new Set<number>();
+  const isNew = ({ span: { start } }: Pick<ClassReport, 'span'>): boolean => !seen.has(start) && seen.add(start).has(start);
   return reports.map((report) => ({
     ...report,
-    logs: report.logs.filter(({ span, verdict }) => {
-      if (verdict.kind !== 'operation-log') return true;
-      const isNew = !seen.has(span.start);
-      seen.add(span.start);
-      return isNew;
-    }),
+    logs: report.logs.filter((log) => log.verdict.kind !== 'operation-log' || isNew(log)),
+    constructions: report.constructions.filter(isNew),
   }));
 }
 
@@ -89,7 +91,10 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
   const decision = decideRole(evidence);
   const quiet = decision.role !== 'infrastructure' || decision.tentative;
   const { methods } = membersOf(node);
-  const layer = decision.decidedBy === 'layer' ? layerOf(project.policy, relativeTo(project, module.path), name) : null;
+  const { operations } = operationsOf(project.policy, module, methods, node);
+  const coveredBy = decision.role === 'service' ? coveredByOf(project, found) : null;
+  const isService = decision.role === 'service' && !decision.tentative;
+  const origin = quiet ? null : contractOriginOf(project, found, contracts, between, heritage.end);
   return {
     id,
     kind: 'class',
@@ -101,13 +106,17 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
     decidedBy: decision.decidedBy,
     tentative: decision.tentative,
     evidence,
-    coveredBy: layer?.setting.coveredBy ?? null,
+    coveredBy,
     heritage,
     contracts,
+    contractOrigin: origin,
+    expectedContract: origin === 'none' ? expectedContractOf(project, name) : null,
     clients,
-    operations: operationsOf(project.policy, module, methods, node).operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
+    serviceReach: isService ? serviceReachOf(project, { found, heritage, bases: between, contracts, clients, methods, operations, decidedBy: decision.decidedBy }) : null,
+    constructions: quiet ? [] : constructionsOf(project, module, { kind: 'class', name, extent: node, methods, operations, extendsPackage: heritage.end.kind === 'external' ? heritage.end.module : null }),
+    operations: operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
     logs: quiet ? [] : logsOfClass(project, found, bases, between),
-    ...problemsOf({ project, found, bases, heritage, ...decision, coveredBy: layer?.setting.coveredBy ?? null }),
+    ...problemsOf({ project, found, bases, heritage, ...decision, coveredBy }),
   };
 }
 
@@ -117,6 +126,17 @@ function reportedOf(project: Project): Map<ClassNode, ReadonlySet<number>> {
   const known = reportedByProject.get(project) ?? new Map<ClassNode, ReadonlySet<number>>();
   reportedByProject.set(project, known);
   return known;
+}
+
+/** The monitored class through which a service client is called: by its tag, else by the layer that takes it. */
+function coveredByOf(project: Project, { module, node, name }: FoundClass): string | null {
+  const layer = layerOf(project.policy, relativeTo(project, module.path), name);
+  return coveredByTag(module, node) ?? layer?.setting.coveredBy ?? null;
+}
+
+function expectedContractOf(project: Project, name: string): ClassReport['expectedContract'] {
+  const setting = project.policy.contracts.find(({ matchesClass }) => matchesClass(name));
+  return setting ? { name: setting.implements, from: setting.from } : null;
 }
 
 /** The log calls that a class's operations run: its own, those of the functions of its module, and inherited ones. */
@@ -171,7 +191,11 @@ function reportOfStore(project: Project, module: SourceModule, store: Store, idO
     coveredBy: null,
     heritage: { links: [], end: { kind: 'none' }, span: null },
     contracts,
+    contractOrigin: null,
+    expectedContract: null,
     clients: observed.clients,
+    serviceReach: null,
+    constructions: quiet ? [] : constructionsOf(project, module, { ...store, operations: operations.operations, extendsPackage: null }),
     operations: operations.operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
     logs: quiet ? [] : logCallsOf({ project, module, owner: null, bases: [], reportedIn: () => new Set() }, methods, operations),
     ...noProblems,
@@ -184,11 +208,4 @@ function isFirstOfItsText(evidence: Evidence, index: number, all: readonly Evide
 
 function byStrength(a: Evidence, b: Evidence): number {
   return evidenceKinds.indexOf(a.kind) - evidenceKinds.indexOf(b.kind);
-}
-
-/** The interfaces that a class implements as written, those of a framework's lifecycle left out. */
-function contractsOf(module: SourceModule, node: ClassNode): string[] {
-  return implementsOf(node)
-    .map(({ expression }) => module.text.slice(...expression.range))
-    .filter((name) => !isLifecycleInterface(name));
 }

@@ -7,12 +7,34 @@ const tags: Readonly<Record<string, Role>> = { infrastructure: 'infrastructure',
 
 /** A role tag in the JSDoc comment of a class, such as `@infrastructure`; null without one. */
 export function roleTag(module: SourceModule, node: ClassNode): { tag: string; role: Role; line: number } | null {
-  const comment = docComment(module, statementOf(node));
+  const comment = docCommentOf(module, node);
   const match = comment && /(?:^|\s|\*)@(infrastructure|externalService)\b/.exec(comment.value);
   const tag = match?.[1];
   const role = tag === undefined ? undefined : tags[tag];
   if (!comment || tag === undefined || role === undefined) return null;
   return { tag, role, line: comment.loc.start.line };
+}
+
+/** The monitored class that `@coveredBy LLMRouter` names in the JSDoc comment of a class; null without one. */
+export function coveredByTag(module: SourceModule, node: ClassNode): string | null {
+  const written = docCommentOf(module, node)?.value ?? '';
+  return /(?:^|\s|\*)@coveredBy\s+(?:\{@link\s+)?([\p{ID_Start}$_][\p{ID_Continue}$]*)/u.exec(written)?.[1] ?? null;
+}
+
+/** The interfaces that `@implements {ISessionStore}` names in the JSDoc comment of a class, as JavaScript writes them. */
+export function implementsTags(module: SourceModule, node: ClassNode): string[] {
+  const written = docCommentOf(module, node)?.value ?? '';
+  return [...written.matchAll(/@implements\s*\{\s*(?:import\([^)]*\)\.)?([^}\s]+)\s*\}/g)].flatMap(([, name]) => name ?? []);
+}
+
+const comments = new WeakMap<ClassNode, TSESTree.Comment | null>();
+
+function docCommentOf(module: SourceModule, node: ClassNode): TSESTree.Comment | null {
+  const known = comments.get(node);
+  if (known !== undefined) return known;
+  const comment = docComment(module, statementOf(node));
+  comments.set(node, comment);
+  return comment;
 }
 
 /** The statement that a comment of the class stands before: its export, its variable, itself. */

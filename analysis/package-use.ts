@@ -67,7 +67,7 @@ function globalsUsed(module: SourceModule, extent: Node): PackageUse[] {
 const globals = new WeakMap<SourceModule['ast'], readonly Reference[]>();
 
 /** The references to globals of the catalog, also where the host declares them. */
-function globalReferences({ ast, scopes }: SourceModule): readonly Reference[] {
+export function globalReferences({ ast, scopes }: SourceModule): readonly Reference[] {
   const known = globals.get(ast);
   if (known) return known;
   const scope = scopes.globalScope;

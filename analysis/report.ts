@@ -94,7 +94,7 @@ export interface LogCall {
   /** Why it is, or is not, an operation log. */
   readonly verdict: LogVerdict;
   /** What goes with the log when it is removed: offsets, ends exclusive; null where removing it is not plainly safe. */
-  readonly removal: { readonly start: number; readonly end: number; readonly text: string } | null;
+  readonly removal: TextEdit | null;
 }
 
 export type LogVerdict =
@@ -105,6 +105,53 @@ export type LogVerdict =
 export interface Operation {
   readonly name: string;
   readonly span: Span;
+}
+
+/** Where the contract of a class is. */
+export type ContractOrigin =
+  /** It implements one itself, by `implements` or a JSDoc `@implements`. */
+  | 'class'
+  /** A base of the project implements one, or is abstract and declares the operations. */
+  | 'base'
+  /** It is abstract: the contract itself, or left to its subclasses. */
+  | 'abstract'
+  /** It is named for the client that it wraps or makes: it offers the driver's own interface. */
+  | 'client'
+  /** Its base is a driver or another package's class, or cannot be followed, so that there may be one. */
+  | 'unknown'
+  /** None is asked for: it stands beside the running code, in a script or a test. */
+  | 'aside'
+  /** There is none. */
+  | 'none';
+
+/** How a service client comes to its service, as far as it is a class's business to be monitored. */
+export type ServiceReach =
+  /** It calls the service itself. */
+  | 'own'
+  /** It extends a monitored base, or is one. */
+  | 'monitored'
+  /** A base of the project calls the service: monitoring belongs there. */
+  | 'base'
+  /** It only holds clients of the project that call the service. */
+  | 'client'
+  /** It does something else, and calls a service by the way; or it stands beside the running code. */
+  | 'incidental'
+  /** Its base or a client that it holds may be monitored. */
+  | 'unknown';
+
+/** A driver that a class or store constructs outside a client factory. */
+export interface DriverConstruction {
+  /** As written: `Redis`, `redis.createClient`. */
+  readonly callee: string;
+  /** The package of the driver. */
+  readonly driver: string;
+  /** The member that it stands in; null at the top level of a module. */
+  readonly member: string | null;
+  readonly span: Span;
+  /** The configured factory that replaces it; null without one. */
+  readonly factory: { readonly create: string; readonly from: string } | null;
+  /** What makes it a call of the factory; null where that is not plainly safe. */
+  readonly replacement: readonly TextEdit[] | null;
 }
 
 /** All that is known of one class or store. Serialisable; the one answer that rules, commands and codemods share. */
@@ -130,7 +177,15 @@ export interface ClassReport {
   readonly heritage: Heritage;
   /** Implemented interfaces as written, lifecycle interfaces left out. */
   readonly contracts: readonly string[];
+  /** Where the contract is; null for what is no infrastructure class, of which none is asked. */
+  readonly contractOrigin: ContractOrigin | null;
+  /** The contract that the settings name for the class; null where they name none, or it has one. */
+  readonly expectedContract: { readonly name: string; readonly from: string } | null;
   readonly clients: readonly ClientUse[];
+  /** How a service client comes to its service; null for what is none, or is one by its name only. */
+  readonly serviceReach: ServiceReach | null;
+  /** The drivers that an infrastructure class or store constructs outside a client factory. */
+  readonly constructions: readonly DriverConstruction[];
   readonly operations: readonly Operation[];
   readonly logs: readonly LogCall[];
   /** Of a class that extends a monitored base. */
@@ -141,11 +196,20 @@ export interface ClassReport {
   readonly stickyFlags: readonly StickyFlag[];
 }
 
+/** A marker in a comment, left by a migration for a person to settle. */
+export interface Leftover {
+  /** What the line says after the marker; empty where it says nothing. */
+  readonly text: string;
+  /** The marker's own place. */
+  readonly span: Span;
+}
+
 /** All that is known of one module: the one answer that every rule is asked with. */
 export interface ModuleReport {
   /** Absolute path. */
   readonly path: string;
   readonly classes: readonly ClassReport[];
+  readonly leftovers: readonly Leftover[];
   /** Found when first asked for, since that can cost the reading of many files. */
   readonly inertMocks: readonly InertMock[];
 }
@@ -166,9 +230,15 @@ export interface Finding {
 }
 
 /** Replace `[start, end)` of the text without byte-order mark (UTF-16 offsets) by `text`. */
-export interface Suggestion {
-  readonly messageId: string;
+export interface TextEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+}
+
+/** Edits that an editor makes together. They do not overlap. */
+export interface Suggestion {
+  readonly messageId: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly edits: readonly TextEdit[];
 }

@@ -91,6 +91,12 @@ export function declarationOfPackage(project: Project, target: PackageTarget): T
   return found.kind === 'unresolved' ? null : found;
 }
 
+/** What the module at a path exports under a name; null where it does not, or cannot be read. */
+export function targetOfExportedName(project: Project, path: string, name: string): Target | null {
+  const found = targetOfExport(project, path, name, path, 0);
+  return found.kind === 'unresolved' ? null : found;
+}
+
 /** What a module's export stands for. `name` may be `default`, or `*` for the module itself. */
 function targetOfExport(
   project: Project,

@@ -1,4 +1,4 @@
-import type { ClassReport, ClientUse, Finding, Heritage, LogCall, Span } from '../analysis/report.ts';
+import type { ClassReport, ClientUse, ContractOrigin, Finding, Heritage, LogCall, ServiceReach, Span } from '../analysis/report.ts';
 import type { LintFinding } from '../survey/lint.ts';
 import { line, type Colors, type Output } from './terminal.ts';
 
@@ -20,7 +20,8 @@ export function printClass(output: Output, colors: Colors, explained: Explained,
     print('evidence', `${text}${role === report.role ? '' : ` → ${role}`}${place}`);
   }
   print('base', baseText(report.heritage));
-  print('contract', report.contracts.join(', ') || 'none');
+  print('contract', contractText(report));
+  if (report.serviceReach !== null || report.coveredBy !== null) print('reach', reachText(report));
   for (const client of report.clients) print('client', clientText(client));
   for (const operation of report.operations) {
     const logs = report.logs.filter(({ verdict }) => verdict.kind === 'operation-log' && verdict.operation === operation.name);
@@ -67,6 +68,34 @@ function baseText({ links, end }: Heritage): string {
     case 'unresolved':
       return `${path}, cannot be followed: ${end.reason}`;
   }
+}
+
+const origins: Readonly<Record<ContractOrigin, string>> = {
+  class: '',
+  base: 'of its base',
+  abstract: 'left to its subclasses',
+  client: 'none, it offers the interface of its driver',
+  unknown: 'not known, its base cannot be read',
+  aside: 'none',
+  none: 'none',
+};
+
+function contractText({ contracts, contractOrigin, expectedContract }: ClassReport): string {
+  if (contracts.length > 0) return contracts.join(', ');
+  return `${contractOrigin ? origins[contractOrigin] : 'none'}${expectedContract ? `; ${expectedContract.name} of ${expectedContract.from} is configured` : ''}`;
+}
+
+const reaches: Readonly<Record<ServiceReach, string>> = {
+  own: 'it calls the service itself',
+  monitored: 'it is monitored',
+  base: 'its base calls the service',
+  client: 'it holds clients that call the service',
+  incidental: 'it calls the service by the way',
+  unknown: 'its base or a client that it holds may be monitored',
+};
+
+function reachText({ serviceReach, coveredBy }: ClassReport): string {
+  return [...(serviceReach ? [reaches[serviceReach]] : []), ...(coveredBy === null ? [] : [`covered by ${coveredBy}`])].join(', ');
 }
 
 function clientText({ member, name, origin, from, heritage }: ClientUse): string {

@@ -4,7 +4,7 @@ import { wholeLines } from '../analysis/line-removal.ts';
 import type { Range } from './compose.ts';
 import type { FileText } from './file-text.ts';
 import { moduleImports, type ImportedName, type ImportStatement, type ModuleImports } from './import-use.ts';
-import { means, specifierFor } from './module-specifier.ts';
+import { means, specifierFor } from '../analysis/module-specifier.ts';
 import type { ImportWish } from './plan.ts';
 
 export interface ImportsInput {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Files } from '../analysis/files.ts';
 import { planMocks } from './mocks/plan-mocks.ts';
-import { means, specifierFor } from './module-specifier.ts';
+import { means, specifierFor } from '../analysis/module-specifier.ts';
 import type { Edit, ReplacedClient } from './plan.ts';
 
 export interface SharedMocksInput {

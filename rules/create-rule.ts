@@ -57,6 +57,7 @@ export function createRule<Options extends object>(declaration: RuleDeclaration<
   const { name, recommended, severity, defaults, migrated } = declaration;
   const find: InfraRule['find'] = (module, options, shown) =>
     declaration.find(module, { options: { ...defaults, ...options }, shown });
+  const hasOptions = 'properties' in declaration.schema && Object.keys(declaration.schema.properties ?? {}).length > 0;
   const module: InfraRule['module'] = {
     meta: {
       type: 'problem',
@@ -65,8 +66,9 @@ export function createRule<Options extends object>(declaration: RuleDeclaration<
         url: `${homepage}/blob/main/docs/rules/${name}.md`,
       },
       messages: { ...declaration.messages, [settingsMessage]: '{{problem}}' },
-      schema: [declaration.schema],
-      defaultOptions: [defaults],
+      // What takes no options says so, to ESLint and on its page.
+      schema: hasOptions ? [declaration.schema] : [],
+      ...(hasOptions ? { defaultOptions: [defaults] } : {}),
       hasSuggestions: declaration.hasSuggestions ?? false,
     },
     create: (context) => ({ 'Program:exit': () => report(context, find) }),
@@ -100,6 +102,6 @@ function locationOf(span: Span): TSESTree.SourceLocation {
   };
 }
 
-function suggested({ messageId, start, end, text }: Suggestion): ReportSuggestionArray<string>[number] {
-  return { messageId, fix: (fixer) => fixer.replaceTextRange([start, end], text) };
+function suggested({ messageId, data, edits }: Suggestion): ReportSuggestionArray<string>[number] {
+  return { messageId, data, fix: (fixer) => edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text)) };
 }

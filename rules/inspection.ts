@@ -51,7 +51,7 @@ function inspectNow(context: Readonly<RuleContext<string, readonly unknown[]>>):
   const project = projectOf(files, policy, path);
   const module = sourceCode.scopeManager
     ? analyzeModule(project, { path, text: sourceCode.text, ast: sourceCode.ast, scopes: sourceCode.scopeManager })
-    : { path, classes: [], inertMocks: [] };
+    : { path, classes: [], leftovers: [], inertMocks: [] };
   return { ok: true, module, shown: (file) => relativeTo(project, file) };
 }
 

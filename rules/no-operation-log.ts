@@ -32,7 +32,7 @@ function find(report: ClassReport): Finding[] {
       level: log.level,
       operation: log.member === operation ? `\`${operation}\`` : `\`${operation}\` (through \`${log.member}\`)`,
     };
-    const suggestion = log.removal ? { messageId: 'removeLog', ...log.removal } : null;
+    const suggestion = log.removal ? { messageId: 'removeLog', data: {}, edits: [log.removal] } : null;
     return [
       { rule: 'no-operation-log', messageId: 'operationLog', data, classId: report.id, member: log.member, span: log.span, suggestion },
     ];

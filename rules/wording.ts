@@ -16,3 +16,10 @@ export function chain(heritage: Heritage, shown: Shown): string {
   const between = heritage.links.slice(0, -1).map(({ name, file }) => (file === null ? name : `${name} (${shown(file)})`));
   return between.length === 0 ? base : `${base} via ${between.join(', ')}`;
 }
+
+/** The first of some names, and how many there are besides: `get, set, delete and 4 more`. */
+export function listed(names: readonly string[]): string {
+  const shown = [...new Set(names)];
+  const rest = shown.length - 4;
+  return rest > 1 ? `${shown.slice(0, 4).join(', ')} and ${rest} more` : shown.join(', ');
+}

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { leftoverMarker } from '../analysis/leftovers.ts';
 import { mentionsModuleMock } from '../policy/mock-methods.ts';
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
@@ -11,11 +12,11 @@ export type SeedTest = (path: string, text: string) => boolean;
 const tags = ['@infrastructure', '@externalService'];
 
 /**
- * Makes the test for seeds: files that hold the name of a monitored base, a tag, a contract or a configured
- * class, that import a driver or an SDK or use a global that counts, that a layer takes in, or whose class
- * names, implemented interfaces or path speak for a role. Logger names make no seed. `root` is what the globs
- * of layers are relative to; `mocks` says that mocks of modules are judged too, so that a file with one is a seed. One alternation over latin1 text is some ten times faster than a search for each
- * name (a hundred names, 10,000 files).
+ * Makes the test for seeds: files that hold the name of a monitored base, a tag, a contract, a configured class or a
+ * marker that a migration left, that import a driver or an SDK or use a global that counts, that a layer takes in, or
+ * whose class names, implemented interfaces or path speak for a role. Logger names make no seed. `root` is what the
+ * globs of layers are relative to; `mocks` says that mocks of modules are judged too, so that a file with one is a seed.
+ * One alternation over latin1 text is some ten times faster than a search for each name (a hundred names, 10,000 files).
  */
 export function seedTest(policy: Policy, root: string, mocks: boolean): SeedTest {
   const pattern = patternOf(wordsOf(policy), packagesOf(policy));
@@ -53,6 +54,7 @@ function tellingNameTest(): (text: string) => boolean {
 function wordsOf(policy: Policy): readonly string[] {
   return [
     ...tags,
+    leftoverMarker,
     ...policy.monitoredBases.map((base) => base.class),
     ...policy.factories.flatMap(({ replaces, create }) => [...replaces, create]),
     ...policy.contracts.flatMap((contract) => [contract.implements, ...(literalsOf(contract.classes) ?? [])]),

@@ -1,6 +1,6 @@
 import { planned, type NameWish, type Planned } from '../planned.ts';
 import type { ClassNode, Subject } from '../subject.ts';
-import { Node, SyntaxKind } from '../typescript.ts';
+import { SyntaxKind } from '../typescript.ts';
 import { documentHeritage } from './jsdoc.ts';
 import { configuredModule, isFreeFor } from './module-name.ts';
 
@@ -14,7 +14,7 @@ export interface ContractPlan extends Planned {
 /** Keeps the contract that a class implements, else adds the configured one, else says that there is none. */
 export function planContract(subject: Subject, node: ClassNode): ContractPlan {
   const { isTypeScript, report, path } = subject;
-  const present = report.contracts[0] ?? (isTypeScript ? null : documentedContract(node));
+  const present = report.contracts[0] ?? null;
   const found = present === null ? configuredContract(subject) : null;
   const wish = found !== null && typeof found !== 'string' ? found : null;
   const about = { contract: present ?? wish?.name ?? null, clause: '' };
@@ -40,11 +40,4 @@ function configuredContract({ input, report }: Subject): NameWish | string | nul
 function notesOf(present: string | null, found: NameWish | string | null): string[] {
   if (present !== null || (found !== null && typeof found !== 'string')) return [];
   return [found === null ? 'implements no contract' : `implements no contract: ${found}`];
-}
-
-/** What a JavaScript class says to implement: `@implements {Store}`. */
-function documentedContract(node: ClassNode): string | null {
-  const docs = Node.isJSDocable(node) ? node.getJsDocs() : [];
-  const [, name] = /@implements\s*\{(?:import\([^)]*\)\.)?([^}]*)\}/u.exec(docs.map((doc) => doc.getText()).join('\n')) ?? [];
-  return name ?? null;
 }

@@ -1,5 +1,5 @@
 import type { Step } from '../compose.ts';
-import { specifierFor } from '../module-specifier.ts';
+import { specifierFor } from '../../analysis/module-specifier.ts';
 import type { NameWish } from '../planned.ts';
 import type { ClassNode, Subject } from '../subject.ts';
 import { Node } from '../typescript.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MagicString } from 'magic-string';
-import { meansModule, relativeSpecifier } from '../mocks/factory-specifier.ts';
+import { meansModule, relativeSpecifier } from '../../analysis/relative-specifier.ts';
 import { modulesOfClass } from '../mocks/modules-of-class.ts';
 import { planMocks } from '../mocks/plan-mocks.ts';
 

@@ -58,6 +58,7 @@ describe('a folder', () => {
       expect.stringMatching(/^ {2}log {8}src\/session-store\.ts:9 this\.logger\.info at info, .*: allowed, stands behind a switch$/),
       expect.stringMatching(/^ {2}log {8}src\/session-store\.ts:15 this\.logger\.info at info, .*: operation log of set$/),
       '  verdict    no-monitored-base at 4:35 (error)',
+      '  verdict    require-client-factory at 5:32 (warn)',
       '  verdict    no-operation-log at 8:5 (error)',
       '  verdict    no-operation-log at 15:5 is hidden: the rule or its options, a comment or a suppression turns it off',
     ]);

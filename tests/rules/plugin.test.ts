@@ -35,8 +35,17 @@ describe('every rule has', () => {
     expect(plugin.configs.recommended.rules).toEqual(Object.fromEntries(recommended));
   });
 
-  it.each(names)('its row in the README: %s', (name) => {
-    expect(read('README.md')).toContain(`| [${name}](docs/rules/${name}.md) |`);
+  it('its test', () => {
+    expect(stems('tests/rules', '.test.ts')).toEqual(expect.arrayContaining(names));
+  });
+
+  it('its row in the README, which names no other', () => {
+    expect([...read('README.md').matchAll(/^\| \[([\w-]+)\]\(docs\/rules\/([\w-]+)\.md\) /gm)].map(([, shown, linked]) => [shown, linked])).toEqual(names.map((name) => [name, name]));
+  });
+
+  it('a page with examples, and with when not to use it', () => {
+    const sections = names.map((name) => [...read(`docs/rules/${name}.md`).matchAll(/^## (.*)$/gm)].map(([, title]) => title));
+    expect(sections).toEqual(names.map((): unknown => expect.arrayContaining(['Examples', 'When not to use it'])));
   });
 });
 
@@ -44,7 +53,7 @@ describe.each(allRules.map(({ name, module }) => [name, module] as const))('%s',
   const page = read(`docs/rules/${name}.md`);
 
   it('has a page that starts with its name and its description, which its URL leads to', () => {
-    expect(page.split('\n\n').slice(0, 2)).toEqual([`# ${name}`, `${meta.docs?.description}.`]);
+    expect(page.split('\n\n').slice(0, 2)).toEqual([`# ${name}`, `📝 ${meta.docs?.description}.`]);
     expect(meta.docs?.url).toMatch(new RegExp(`/docs/rules/${name}\\.md$`));
   });
 
@@ -56,6 +65,12 @@ describe.each(allRules.map(({ name, module }) => [name, module] as const))('%s',
     expect(options.filter(([, { description }]) => !description)).toEqual([]);
     for (const [option] of options) expect(page.split('## Options')[1]).toContain(`- \`${option}\``);
   });
+});
+
+it('the pages and the list in the README are as eslint-doc-generator writes them', () => {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['node_modules/eslint-doc-generator/dist/bin/eslint-doc-generator.js', '--check'], { cwd: repository, encoding: 'utf8' });
+
+  expect([status, stdout, stderr]).toEqual([0, '', '']);
 });
 
 /** Imports the plugin in a process of its own and prints every module that is loaded for it. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { analyzeModule } from '../../analysis/analyze.ts';
 import { diskFiles } from '../../analysis/files.ts';
 import { loadModule } from '../../analysis/module-source.ts';
-import type { Suggestion } from '../../analysis/report.ts';
+import type { Suggestion, TextEdit } from '../../analysis/report.ts';
 import { compilePolicy } from '../../policy/compile.ts';
 import { noOperationLog } from '../../rules/no-operation-log.ts';
 import { repository } from '../survey/lint-project.ts';
@@ -24,7 +24,11 @@ function suggestionsIn(path: string): { text: string; suggestions: readonly Sugg
 }
 
 function applied(text: string, suggestions: readonly Suggestion[]): string {
-  return [...suggestions].sort((a, b) => b.start - a.start).reduce((edited, each) => edited.slice(0, each.start) + each.text + edited.slice(each.end), text);
+  return editsOf(suggestions).reverse().reduce((edited, each) => edited.slice(0, each.start) + each.text + edited.slice(each.end), text);
+}
+
+function editsOf(suggestions: readonly Suggestion[]): TextEdit[] {
+  return suggestions.flatMap(({ edits }) => edits).sort((a, b) => a.start - b.start);
 }
 
 /** A compiler that looks at one text after the other under the same name; imports are left open. */
@@ -68,7 +72,7 @@ describe('the suggestions of no-operation-log', () => {
   });
 
   it.each(withSuggestions)('do not overlap in $path', ({ suggestions }) => {
-    const sorted = [...suggestions].sort((a, b) => a.start - b.start);
+    const sorted = editsOf(suggestions);
     expect(sorted.filter(({ start }, index) => index > 0 && start < (sorted[index - 1]?.end ?? 0))).toEqual([]);
   });
 });

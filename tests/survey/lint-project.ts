@@ -54,7 +54,7 @@ export const loudStore = `import { Redis } from 'ioredis';
 import { BaseExternalClient } from './base.js';
 
 export class LoudStore extends BaseExternalClient {
-  private readonly redis = new Redis();
+  constructor(private readonly redis: Redis) { super(); }
 
   get(key: string) {
     this.logger.info('read', key);

@@ -42,6 +42,7 @@ describe('a seed is', () => {
     ['a class whose name speaks', 'export class SessionStore {}'],
     ['a class whose contract speaks', 'class A<T extends { b: T }> extends B implements ISessionStore {}'],
     ['a class whose contract speaks in JavaScript', '/** @implements {ISessionStore} */ class A {}'],
+    ['a file with a marker that a migration left', '// TODO(infra-clients): count it'],
     ['a configured class', 'new Kv()', { factories: [{ replaces: ['Kv'], create: 'createKv', from: 'a.ts' }] }],
     ['a configured factory', 'createKv()', { factories: [{ replaces: ['Kv'], create: 'createKv', from: 'a.ts' }] }],
     ['a configured name with letters beyond ASCII', 'new Größe()', { factories: [{ replaces: ['Größe'], create: 'x', from: 'a' }] }],

@@ -75,6 +75,28 @@ const own: readonly Project[] = [
     findings: ['src/keeper.ts:3:29 no-monitored-client error', 'src/kv.ts:3:25 no-monitored-base error'],
   },
   {
+    name: 'drivers outside of factories, service clients outside of the base, markers that a migration left',
+    files: {
+      'eslint.config.js': configText({ layers: [{ role: 'service', classes: '*Provider', coveredBy: 'Router' }] }, "{ rules: { 'infra-clients/require-contract': 'error' } }"),
+      'src/depot.ts': "import { Redis } from 'ioredis';\nexport class Depot {\n  constructor(private readonly redis = new Redis()) {}\n  get(key: string) { return this.redis.get(key); }\n}\n",
+      'src/depot.mjs': "import { Pool } from 'pg';\n/** @implements {import('./ports.js').Rows} */\nexport class Rows {\n  pool = new Pool();\n  all() { return this.pool.query('SELECT 1'); }\n}\n",
+      'src/depot.cjs': "const { createClient } = require('redis');\nclass Keys {\n  client = createClient();\n  get(key) { return this.client.get(key); }\n}\nmodule.exports = { Keys };\n",
+      'src/answers.ts': "import OpenAI from 'openai';\nexport class Answers {\n  private readonly ai = new OpenAI();\n  ask() { return this.ai.models.list(); }\n}\nexport class AnswersProvider {\n  private readonly ai = new OpenAI();\n  ask() { return this.ai.models.list(); }\n}\n",
+      'src/plain.ts': '// TODO(infra-clients): the call was given up after 5 s\nexport const a = 1;\n',
+      'src/plain.js': 'export const a = 1; /* TODO(infra-clients) */\n',
+    },
+    findings: [
+      'src/answers.ts:2:14 require-monitored-base warn',
+      'src/depot.cjs:2:7 require-contract error',
+      'src/depot.cjs:3:12 require-client-factory warn',
+      'src/depot.mjs:4:14 require-client-factory warn',
+      'src/depot.ts:2:14 require-contract error',
+      'src/depot.ts:3:44 require-client-factory warn',
+      'src/plain.js:1:24 no-leftover-todo error',
+      'src/plain.ts:1:4 no-leftover-todo error',
+    ],
+  },
+  {
     name: 'JavaScript, as modules and as scripts',
     files: {
       'eslint.config.js': configText(),

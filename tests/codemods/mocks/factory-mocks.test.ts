@@ -49,7 +49,7 @@ function read(path: string): string {
 /** Installs the transform as the build leaves it: each module compiled for itself. */
 function install(): void {
   write('node_modules/eslint-plugin-infra-clients/package.json', '{ "name": "eslint-plugin-infra-clients", "type": "module" }');
-  for (const folder of ['codemods/mocks', 'codemods/transforms', 'policy']) {
+  for (const folder of ['codemods/mocks', 'codemods/transforms', 'policy', 'analysis']) {
     for (const file of readdirSync(resolve(folder)).filter((name) => /(?<!\.d)\.ts$/u.test(name))) {
       const compilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true, rewriteRelativeImportExtensions: true };
       const { outputText } = ts.transpileModule(readFileSync(resolve(folder, file), 'utf8'), { compilerOptions });

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { meansModule, relativeSpecifier } from '../../../codemods/mocks/factory-specifier.ts';
+import { meansModule, relativeSpecifier } from '../../../analysis/relative-specifier.ts';
 import type { MockInput, MockOutcome } from '../../../codemods/mocks/plan-mocks.ts';
 
 const root = resolve('/project');

@@ -1,14 +1,16 @@
 import { posix } from 'node:path';
-import type { Files } from '../analysis/files.ts';
-import { relativeSpecifier } from './mocks/factory-specifier.ts';
-import type { ImportWish } from './plan.ts';
+import type { Files } from './files.ts';
+import { relativeSpecifier } from './relative-specifier.ts';
+
+/** A module by its path below a root, or by its package. */
+export type ModulePlace = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'package'; readonly module: string };
 
 export interface SpecifierInput {
   readonly files: Files;
   /** Absolute posix paths. */
   readonly root: string;
   readonly file: string;
-  readonly from: ImportWish['from'];
+  readonly from: ModulePlace;
   /** The specifiers that the file imports from already, the one that is replaced first. */
   readonly present: readonly string[];
 }
@@ -29,7 +31,7 @@ export function specifierFor({ files, root, file, from, present }: SpecifierInpu
 }
 
 /** Whether a specifier of a file means a module. */
-export function means(files: Files, root: string, file: string, specifier: string, from: ImportWish['from']): boolean {
+export function means(files: Files, root: string, file: string, specifier: string, from: ModulePlace): boolean {
   if (from.kind === 'package') return specifier === from.module;
   const resolution = files.resolve(specifier, file);
   return resolution.kind === 'file' && resolution.path === posix.join(root, from.path);

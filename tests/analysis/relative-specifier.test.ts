@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { meansModule, relativeSpecifier } from '../../../codemods/mocks/factory-specifier.ts';
+import { meansModule, relativeSpecifier } from '../../analysis/relative-specifier.ts';
 
 describe('relativeSpecifier', () => {
   it.each([
