@@ -71,7 +71,7 @@ function plainFile(source: FileSource, path: string): string | null {
   if (path.includes('/node_modules/')) return null;
   const written = /\.[cm]?jsx?$/.exec(path)?.[0];
   const stem = written === undefined ? path : path.slice(0, -written.length);
-  const extensions = written === undefined ? sourceFirst.extensions.slice(0, 2) : (sourceFirst.extensionAlias[written as keyof typeof sourceFirst.extensionAlias] ?? []);
+  const extensions = written === undefined ? sourceFirst.extensions.slice(0, 2) : sourceFirst.extensionAlias[written as keyof typeof sourceFirst.extensionAlias];
   if (written === undefined && /\.[cm]?tsx?$|\.json$/.test(path)) return null;
   // A file without an extension, or of another kind, comes before one with an extension that is added.
   if (written === undefined && source.stat(path)?.isFile === true) return null;

@@ -20,7 +20,7 @@ const plainModule = /(?:^|[/._-])(?:utils?|helpers?|config|constants?|types?|sch
 export function projectCalls(module: SourceModule, extent: Node): string[] {
   return [...moduleIndex(module.ast).imports.values()].flatMap(({ local, specifier, typeOnly }) => {
     if (typeOnly || !isOfProject(specifier) || plainModule.test(specifier) || plainName(local) || looksLikeLogger(local) || /^[A-Z0-9_]+$/.test(local)) return [];
-    const isCalled = referencesOf(module, local).some(({ identifier }) => contains(extent, identifier) && isCall(identifier as Node));
+    const isCalled = referencesOf(module, local).some(({ identifier }) => contains(extent, identifier) && isCall(identifier));
     return isCalled ? [local] : [];
   });
 }
