@@ -49,9 +49,11 @@ function classReports(project: Project, module: SourceModule): ClassReport[] {
   return withoutRepetitions([...classes, ...stores]);
 }
 
+const storeFile = /(?:store|cache|repositor|queries|dao|queue)[^/]*$/i;
+
 /** Whether a module may hold a store beyond classes: it does not draw, and some name in it leads to a driver or a service. */
 function mayHoldStores(project: Project, module: SourceModule): boolean {
-  return !/\.[jt]sx$/.test(module.path) && (namesClients(module) || namesPackage(project, module) || /\bfetch\(/.test(module.text));
+  return !/\.[jt]sx$/.test(module.path) && (namesClients(module) || namesPackage(project, module) || /\bfetch\(|['"](?:node:)?fs['"/]/.test(module.text) || storeFile.test(module.path));
 }
 
 /** Two classes may run the same function of their module, or use the same constant: its logs and drivers are reported once. */

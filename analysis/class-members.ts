@@ -121,8 +121,8 @@ function readField(
   });
 }
 
-/** The function that a field's value runs: itself, or what a wrapper such as `withLogging(fn)` is given. */
-function runBy(value: Node): FunctionNode | null {
+/** The function that a value runs: itself, or what a wrapper such as `withLogging(fn)` is given. */
+export function runBy(value: Node): FunctionNode | null {
   const inner = unwrapExpression(value);
   if (isFunction(inner)) return inner;
   if (inner.type !== 'CallExpression') return null;

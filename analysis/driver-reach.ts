@@ -48,6 +48,17 @@ export function driverReach({ policy }: Project, { ast }: SourceModule, clients:
   return grown(drivers, [...locals].map(([name, code]) => ({ name, code })));
 }
 
+/** The same for SDKs and HTTP clients, the platform's `fetch` among them. */
+export function serviceReach({ policy }: Project, { ast }: SourceModule): DriverReach {
+  const { imports, locals } = moduleIndex(ast);
+  const services = new Map([['fetch', 'fetch']]);
+  for (const { local, specifier, typeOnly } of imports.values()) {
+    const name = packageOf(specifier);
+    if (name !== null && !typeOnly && policy.services.has(name)) services.set(local, name);
+  }
+  return grown(services, [...locals].map(([name, code]) => ({ name, code })));
+}
+
 /** The reach within a factory: what it is handed or makes that leads to a driver counts as well. */
 export function reachWithin(reach: DriverReach, extent: Node): DriverReach {
   if (!isFunction(extent)) return reach;

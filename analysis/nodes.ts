@@ -28,6 +28,16 @@ export function walk(node: Node, enter: (node: Node) => boolean | undefined): vo
   for (const child of childrenOf(node)) walk(child, enter);
 }
 
+/** Whether some node of an extent passes the test. */
+export function mentions(extent: Node, test: (node: Node) => boolean): boolean {
+  let found = false;
+  walk(extent, (at) => {
+    found ||= test(at);
+    return !found;
+  });
+  return found;
+}
+
 export function isClass(node: Node | null | undefined): node is ClassNode {
   return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
 }

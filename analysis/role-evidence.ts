@@ -1,21 +1,21 @@
 import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
-import { isSubjectName } from '../policy/operation-names.ts';
 import { packageOf } from '../policy/packages.ts';
 import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
-import { wordPatterns, wordsOf } from '../policy/words.ts';
+import { wordPatterns } from '../policy/words.ts';
 import { isAside } from './aside.ts';
-import { isBusinessName, isCaller, isMapper, isPresentation, isPresentationName, type OwnClients } from './caller.ts';
-import { membersOf, parameterType, type Method } from './class-members.ts';
+import { isCaller, isMapper, isPresentation, isPresentationName, type OwnClients } from './caller.ts';
+import { membersOf, parameterType } from './class-members.ts';
 import { clientsOf } from './clients.ts';
 import { driverReach, namesDriver } from './driver-reach.ts';
 import type { FoundClass } from './heritage.ts';
 import { roleTag } from './jsdoc-tag.ts';
+import { kept, keptInProcess } from './kept-entries.ts';
 import { moduleIndex } from './module-index.ts';
-import { contains, isFunction, spansOf, staticName, thisMember, unwrapExpression, walk, type ClassNode, type Node } from './nodes.ts';
-import { isValueUse, packagesUsed, referencesOf, type PackageUse } from './package-use.ts';
+import { mentions, spansOf, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { packagesUsed, type PackageUse } from './package-use.ts';
 import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -129,6 +129,11 @@ function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], 
   const used = new Set([...imports.map(({ local }) => local), ...drivers.map((use) => use.package), ...own.map(({ span }) => module.text.slice(span.start, span.end))]);
   const inheritedMembers = inherited.length > 0 ? bases.flatMap((base) => [...membersOf(base.node).fields.keys(), ...membersOf(base.node).methods.map(({ name }) => name)]) : [];
   const namesOne = (at: Node): boolean => at.type === 'Identifier' && used.has(at.name);
+  // `const connection = await amqp.connect(url)` in a method, of which a field is made.
+  walk(node, (at) => {
+    if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier' && at.init && mentions(at.init, namesOne)) used.add(at.id.name);
+    return undefined;
+  });
   const fields = [...membersOf(node).fields.values()].filter(({ type, values }) => [...(type ? [type] : []), ...values].some((at) => mentions(at, namesOne)));
   return {
     names: new Set([...used, ...own.map((client) => client.name)]),
@@ -137,15 +142,6 @@ function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], 
     areIndirect: drivers.length === 0 && own.every(({ heritage }) => heritage !== null),
     isUse: namesOne,
   };
-}
-
-function mentions(extent: Node, test: (node: Node) => boolean): boolean {
-  let found = false;
-  walk(extent, (at) => {
-    found ||= test(at);
-    return !found;
-  });
-  return found;
 }
 
 /** A client that the class is handed so as to store, in contrast to a service that it calls. */
@@ -188,53 +184,6 @@ function packagesOfBases(project: Project, bases: readonly FoundClass[]): Packag
       evidence: { ...use.evidence, text: `extends ${name} (${relativeTo(project, module.path)}), which ${use.evidence.text}` },
     })),
   );
-}
-
-const storing = new Set(['get', 'set', 'has', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'findById', 'findAll', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy', 'upsert', 'insert', 'update', 'create', 'getAll', 'size', 'keys', 'store', 'fetch', 'append', 'lookup', 'persist', 'publish', 'consume', 'count', 'query', 'search']);
-
-/** A class that is named and shaped like a store and keeps its entries in a map, or that is shaped like one of files. */
-function keptInProcess({ module, node, name }: FoundClass, isNamedForIt: boolean): Evidence[] {
-  const { methods, fields } = membersOf(node);
-  if (mentions(node, isOfBrowser)) return [];
-  if (!isNamedForIt && (isPresentationName(name) || isBusinessName(name) || !readsAndWrites(methods))) return [];
-  if (methods.filter((method) => storing.has(method.name) || storing.has(wordsOf(method.name)[0] ?? '')).length < 2) return [];
-  const map = [...fields.values()].flatMap(({ values }) => values).find(isCollection);
-  if (map && isNamedForIt) return [kept('keeps its entries in the process', module, map)];
-  for (const [local, { specifier }] of moduleIndex(module.ast).imports) {
-    if (!fileModules.has(specifier)) continue;
-    const use = referencesOf(module, local).find((reference) => isValueUse(reference) && contains(node, reference.identifier as Node));
-    if (use) return [kept(`uses ${specifier}`, module, use.identifier)];
-  }
-  return [];
-}
-
-/** The browser's own storage and page: state of a front end. */
-function isOfBrowser(at: Node): boolean {
-  return at.type === 'Identifier' && /^(?:localStorage|sessionStorage|indexedDB|window|document)$/.test(at.name) && at.parent.type !== 'Property' && !(at.parent.type === 'MemberExpression' && at.parent.property === at);
-}
-
-/** `read(id)` and `write(id, record)`: what takes a key both ways stores, whatever it is called. */
-function readsAndWrites(methods: readonly Method[]): boolean {
-  const takesKey = (verbs: ReadonlySet<string>, parameters: number): boolean =>
-    methods.some(({ name, hidden, body }) => !hidden && verbs.has(wordsOf(name)[0] ?? '') && isFunction(body) && body.params.length >= parameters && body.params[0]?.type === 'Identifier' && isSubjectName(body.params[0].name));
-  return takesKey(reading, 1) && takesKey(writing, 2);
-}
-
-const reading = new Set(['read', 'get', 'load', 'open', 'fetch', 'find', 'lookup']);
-const writing = new Set(['write', 'save', 'put', 'store', 'append', 'set', 'persist']);
-
-const collections = new Set(['Map', 'Set', 'WeakMap', 'LRUCache', 'LRU', 'LRUMap', 'NodeCache', 'QuickLRU', 'TTLCache']);
-const fileModules = new Set(['fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'fs-extra']);
-
-function isCollection(value: Node): boolean {
-  const inner = unwrapExpression(value);
-  if (inner.type === 'ObjectExpression' && inner.properties.length === 0) return true;
-  if (inner.type === 'CallExpression' && inner.callee.type === 'MemberExpression' && inner.callee.object.type === 'Identifier' && inner.callee.object.name === 'Object') return staticName(inner.callee) === 'create';
-  return inner.type === 'NewExpression' && inner.callee.type === 'Identifier' && collections.has(inner.callee.name);
-}
-
-function kept(text: string, module: SourceModule, at: Node): Evidence {
-  return { kind: 'driver', role: 'infrastructure', text, file: module.path, line: spansOf(module.text)(at.range).line };
 }
 
 /** What a client of the project says of the class that holds it: a store over a verbose Redis client is infrastructure. */

@@ -6,7 +6,8 @@ import { isAside } from './aside.ts';
 import { isBusinessName, isMapper, isPresentationName } from './caller.ts';
 import { mentionsClient } from './client-sites.ts';
 import { instancesOf } from './clients.ts';
-import { driverReach, mostReach, namesDriver, reachWithin, type DriverReach } from './driver-reach.ts';
+import { keptInFiles } from './kept-entries.ts';
+import { driverReach, mostReach, namesDriver, reachWithin, serviceReach, type DriverReach } from './driver-reach.ts';
 import { moduleIndex } from './module-index.ts';
 import { isFunction, spansOf } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
@@ -28,7 +29,8 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const { name, extent } = store;
   const used = packagesUsed(project, module, extent);
   // Every module with functions comes by here: what reaches nothing is not followed.
-  if (used.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store)) return nothing;
+  const files = store.kind === 'module' ? keptInFiles(module, store) : [];
+  if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store)) return nothing;
   const path = relativeTo(project, module.path);
   const named = classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null);
   const lies = pathRole(path);
@@ -39,10 +41,10 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const clients = instancesOf(project, module, extent);
   const reach = driverReach(project, module, new Map(clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]))));
   const within = reachWithin(reach, extent);
-  const callsService = store.kind === 'object' && used.some((use) => use.evidence.role === 'service');
+  const callsService = used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, serviceReach(project, module), 1)));
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;
-  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
+  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
   const called = isNamedForIt ? [] : projectCalls(module, extent).filter((each) => !reach.drivers.has(each));
   if (!layer && called.length > 1) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
@@ -66,6 +68,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
       ...(layer ? [layerEvidence(layer)] : []),
       ...direct,
       ...(speaks ? [] : handedIn(module, store, within, counts)),
+      ...(speaks ? [] : files),
       ...(speaks || !isNamedForIt ? [] : untypedHandle(module, extent)),
       ...contracts.flatMap((contract) => evidence('contract', contractRole(contract), `is declared as ${contract}`)),
       ...evidence('name', named, `is named ${name}`),
@@ -75,6 +78,11 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
 }
 
 const nothing: Observed = { clients: [], evidence: [] };
+
+/** Whether a module names the host that it talks to, in contrast to a front end's calls of its own server. */
+function namesHost({ text }: SourceModule): boolean {
+  return /https?:\/\/|process\.env|import\.meta\.env/.test(text);
+}
 
 /** A driver that reaches the store through a type of its options: `createCache({ client }: CacheOptions)`. */
 function handedIn(module: SourceModule, { methods, extent }: Store, { mention }: DriverReach, counts: (packageName: string) => boolean): Evidence[] {

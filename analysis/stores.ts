@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { functionOf } from './function-returns.ts';
-import type { Method } from './class-members.ts';
+import { runBy, type Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
 import { isClass, isFunction, staticName, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
@@ -118,7 +118,8 @@ function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, loca
     const name = staticName(property);
     const value = unwrapExpression(property.value);
     if (name === null) continue;
-    if (isFunction(value)) own.push({ kind: property.kind === 'init' ? 'method' : 'accessor', name, node: property, body: value, static: false, hidden: false });
+    const runs = runBy(value);
+    if (runs) own.push({ kind: property.kind === 'init' ? 'method' : 'accessor', name, node: property, body: runs, static: false, hidden: false });
     const helper = value.type === 'Identifier' ? local.find((each) => each.name === value.name) : undefined;
     if (helper && !named.has(helper)) {
       named.add(helper);

@@ -1,0 +1,69 @@
+import type { Evidence } from '../policy/evidence.ts';
+import { isSubjectName } from '../policy/operation-names.ts';
+import { wordPatterns, wordsOf } from '../policy/words.ts';
+import { isBusinessName, isPresentationName } from './caller.ts';
+import { membersOf, type Method } from './class-members.ts';
+import type { FoundClass } from './heritage.ts';
+import { moduleIndex } from './module-index.ts';
+import { contains, isFunction, mentions, spansOf, staticName, unwrapExpression, type Node } from './nodes.ts';
+import { isValueUse, referencesOf } from './package-use.ts';
+import type { SourceModule } from './project.ts';
+import type { Store } from './stores.ts';
+
+const storing = new Set(['get', 'set', 'has', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'findById', 'findAll', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy', 'upsert', 'insert', 'update', 'create', 'getAll', 'size', 'keys', 'store', 'fetch', 'append', 'lookup', 'persist', 'publish', 'consume', 'count', 'query', 'search']);
+
+/** A class that is named and shaped like a store and keeps its entries in a map, or that is shaped like one of files. */
+export function keptInProcess({ module, node, name }: FoundClass, isNamedForIt: boolean): Evidence[] {
+  const { methods, fields } = membersOf(node);
+  if (mentions(node, isOfBrowser)) return [];
+  if (!isNamedForIt && (isPresentationName(name) || isBusinessName(name) || !readsAndWrites(methods))) return [];
+  if (methods.filter((method) => storing.has(method.name) || storing.has(wordsOf(method.name)[0] ?? '')).length < 2) return [];
+  const map = [...fields.values()].flatMap(({ values }) => values).find(isCollection);
+  if (map && isNamedForIt) return [kept('keeps its entries in the process', module, map)];
+  return filesUsed(module, node);
+}
+
+/** A module of functions that are shaped like a store of files, `storeVoice(data)` and `loadVoice(hash)`, and not named for tools. */
+export function keptInFiles(module: SourceModule, { name, extent, methods }: Store): Evidence[] {
+  return isToolName(name) || !readsAndWrites(methods) ? [] : filesUsed(module, extent);
+}
+
+const isToolName = wordPatterns(['* fs|file|files|util|utils|helper|helpers|io|json|yaml|path|paths|config|loader|build|generate']);
+
+function filesUsed(module: SourceModule, extent: Node): Evidence[] {
+  for (const [local, { specifier }] of moduleIndex(module.ast).imports) {
+    if (!fileModules.has(specifier)) continue;
+    const use = referencesOf(module, local).find((reference) => isValueUse(reference) && contains(extent, reference.identifier as Node));
+    if (use) return [kept(`uses ${specifier}`, module, use.identifier)];
+  }
+  return [];
+}
+
+/** The browser's own storage and page: state of a front end. */
+function isOfBrowser(at: Node): boolean {
+  return at.type === 'Identifier' && /^(?:localStorage|sessionStorage|indexedDB|window|document)$/.test(at.name) && at.parent.type !== 'Property' && !(at.parent.type === 'MemberExpression' && at.parent.property === at);
+}
+
+/** `read(id)` and `write(id, record)`: what takes a key or an entry both ways stores, whatever it is called. */
+function readsAndWrites(methods: readonly Method[]): boolean {
+  const takesKey = (verbs: ReadonlySet<string>): boolean =>
+    methods.some(({ name, hidden, body }) => !hidden && verbs.has(wordsOf(name)[0] ?? '') && isFunction(body) && body.params[0]?.type === 'Identifier' && isSubjectName(body.params[0].name));
+  return takesKey(reading) && takesKey(writing);
+}
+
+const reading = new Set(['read', 'get', 'load', 'open', 'fetch', 'find', 'lookup']);
+const writing = new Set(['write', 'save', 'put', 'store', 'append', 'set', 'persist']);
+
+const collections = new Set(['Map', 'Set', 'WeakMap', 'LRUCache', 'LRU', 'LRUMap', 'NodeCache', 'QuickLRU', 'TTLCache']);
+const fileModules = new Set(['fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'fs-extra']);
+
+function isCollection(value: Node): boolean {
+  const inner = unwrapExpression(value);
+  if (inner.type === 'ObjectExpression' && inner.properties.length === 0) return true;
+  if (inner.type === 'CallExpression' && inner.callee.type === 'MemberExpression' && inner.callee.object.type === 'Identifier' && inner.callee.object.name === 'Object') return staticName(inner.callee) === 'create';
+  return inner.type === 'NewExpression' && inner.callee.type === 'Identifier' && collections.has(inner.callee.name);
+}
+
+export function kept(text: string, module: SourceModule, at: Node): Evidence {
+  return { kind: 'driver', role: 'infrastructure', text, file: module.path, line: spansOf(module.text)(at.range).line };
+}
