@@ -11,7 +11,7 @@ import tseslint from 'typescript-eslint';
 import type plugin from '../rules/index.ts';
 
 // What users run: the emitted package, whose types are those of the sources.
-const loaded: unknown = await import('eslint-plugin-infra-clients' as string);
+const loaded: unknown = await import('eslint-plugin-infra-clients');
 const { default: infraClients } = loaded as { readonly default: typeof plugin };
 
 const runs = 3;
