@@ -192,7 +192,9 @@ function leadsToClient({ policy }: Project, imported: ImportedName | undefined):
 /** `getRedis()`, whose result is used: a call of a function that hands out a client. */
 function accessorCall(node: Node): Node | null {
   const { parent } = node;
-  return parent?.type === 'CallExpression' && parent.callee === node ? parent : null;
+  // `@UserSession()` and `Model()` hand out no client.
+  if (parent?.type !== 'CallExpression' || parent.callee !== node || parent.parent.type === 'Decorator') return null;
+  return node.type === 'Identifier' && /^[A-Z]/.test(node.name) ? null : parent;
 }
 
 /** `redis.get(…)`, `prisma.user.find(…)`, a tag; not the mere value of `Channel.EMAIL`. */

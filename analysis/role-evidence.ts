@@ -92,7 +92,7 @@ const technical = wordPatterns(['* cache|caching|storage|lock|key|session|queue 
 
 /** A class whose methods call nothing: a null object, or data under the name of a store. */
 function isIdle(node: ClassNode): boolean {
-  const { methods } = membersOf(node);
+  const methods = membersOf(node).methods.filter(({ kind }) => kind !== 'constructor');
   return node.superClass === null && !node.abstract && methods.length > 0 && !methods.some(({ body }) => mentions(body, ({ type }) => type === 'CallExpression' || type === 'AwaitExpression'));
 }
 

@@ -24,6 +24,8 @@ interface Config {
   readonly include: readonly string[] | null;
   readonly exclude: readonly string[] | null;
   readonly references: readonly string[];
+  /** The version of every file that this was read from, by path; null where one is missing that may appear. */
+  readonly sources: ReadonlyMap<string, string | null> | null;
 }
 
 const configNames = ['tsconfig.json', 'jsconfig.json'];
@@ -88,11 +90,26 @@ function nearestConfig(source: FileSource, file: string): string | null {
 /** Reads a config with everything it extends; a circle or a missing parent is left out, as if it said nothing. */
 function readConfig(source: FileSource, path: string, findConfig: FindConfig, chain: readonly string[]): Config | null {
   if (chain.includes(path)) return null;
-  const json = parsed(source, path);
+  const known = configs.get(source) ?? new Map<string, Config>();
+  configs.set(source, known);
+  const before = known.get(path);
+  if (before?.sources && [...before.sources].every(([file, version]) => source.version(file) === version)) return before;
+  const config = readAnew(source, path, findConfig, chain);
+  if (config && chain.length === 0) known.set(path, config);
+  return config;
+}
+
+/** Every import of every file below a config asks for it, so it is put together once for each version of its files. */
+const configs = new WeakMap<FileSource, Map<string, Config>>();
+
+function readAnew(source: FileSource, path: string, findConfig: FindConfig, chain: readonly string[]): Config | null {
+  const text = source.read(path);
+  const json = text === null ? undefined : parseJsonc(text);
   if (json === undefined) return null;
   const folder = posix.dirname(path);
   const extended = memberOf(json, 'extends');
-  const parents = (typeof extended === 'string' ? [extended] : stringsOf(extended)).flatMap((specifier) => {
+  const specifiers = typeof extended === 'string' ? [extended] : stringsOf(extended);
+  const parents = specifiers.flatMap((specifier) => {
     const parent = findConfig(specifier, path);
     return parent === null ? [] : (readConfig(source, parent, findConfig, [...chain, path]) ?? []);
   });
@@ -115,23 +132,8 @@ function readConfig(source: FileSource, path: string, findConfig: FindConfig, ch
     include: list('include'),
     exclude: list('exclude'),
     references: referencesOf(json, folder),
+    sources: parents.length === specifiers.length && parents.every(({ sources }) => sources !== null) ? new Map([...parents.flatMap(({ sources }) => [...(sources ?? [])]), [path, source.version(path)]]) : null,
   };
-}
-
-const texts = new WeakMap<FileSource, Map<string, { readonly version: string; readonly json: Json | undefined }>>();
-
-/** The content of a config; every import of every file below it asks, so one version is read once. */
-function parsed(source: FileSource, path: string): Json | undefined {
-  const known = texts.get(source) ?? new Map<string, { readonly version: string; readonly json: Json | undefined }>();
-  texts.set(source, known);
-  const version = source.version(path);
-  if (version === null) return undefined;
-  const read = known.get(path);
-  if (read?.version === version) return read.json;
-  const text = source.read(path);
-  const json = text === null ? undefined : parseJsonc(text);
-  known.set(path, { version, json });
-  return json;
 }
 
 /** `${configDir}` stands for the folder of the config that inherits, so it stays as written until then. */

@@ -78,7 +78,21 @@ export function classNameRole(name: string): Role | null {
   return roleOfName(name);
 }
 
+const known = new Map<string, Role | null>();
+
+/** More names than one run asks for often. */
+const maximumNames = 10_000;
+
 function roleOfName(name: string): Role | null {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  if (known.size >= maximumNames) known.clear();
+  const role = judgedByName(name);
+  known.set(name, role);
+  return role;
+}
+
+function judgedByName(name: string): Role | null {
   patterns ??= {
     infrastructure: wordPatterns(infrastructure),
     service: wordPatterns(service),

@@ -7,7 +7,7 @@ import { collectorPlugin, collectorRule, type Collected } from './collector.ts';
 import { configOf } from './configuration.ts';
 import { blockExtensions } from './discovery.ts';
 import type { LoadedESLint } from './load-eslint.ts';
-import { isScript, ourPrefixes } from './rules-in-config.ts';
+import { asksFor, isScript, ourPrefixes } from './rules-in-config.ts';
 
 /** A finding that ESLint really reported: its rule is on, and no comment or suppression hides it. */
 export interface LintFinding {
@@ -71,16 +71,20 @@ export async function lint({ eslint, options, files, unsaved, source }: LintInpu
     overrideConfig: override(collected),
     ruleFilter: ({ ruleId }) => ours.has(ruleId),
   });
+  // What a rule that nobody asked for beyond the recommended ones would say is no answer to why a finding is missing.
+  const expected = new Set(allRules.filter(({ recommended }) => recommended === 'recommended').map(({ name }) => name));
   const scripts: string[] = [];
   for (const file of files) {
     const config = await configOf(run, file);
     if (!config || !isScript(config)) continue;
     for (const prefix of ourPrefixes(config)) for (const { name } of allRules) ours.add(`${prefix}/${name}`);
+    for (const { name } of allRules) if (asksFor(config, name)) expected.add(name);
     scripts.push(file);
   }
   const work = (): Promise<ESLint.LintResult[]> => lintAll(run, scripts, unsaved);
   const results = await (source ? withFiles(source, work) : work());
-  return resultOf(results, collected, ours);
+  const { hidden, ...rest } = resultOf(results, collected, ours);
+  return { ...rest, hidden: hidden.filter(({ rule }) => expected.has(rule)) };
 }
 
 function override(collected: Collected[]): Linter.Config {

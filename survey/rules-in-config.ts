@@ -33,7 +33,8 @@ export function asksForMocks(config: CalculatedConfig): boolean {
   return asksFor(config, noInertMock.name);
 }
 
-function asksFor(config: CalculatedConfig, name: string): boolean {
+/** Whether a configuration asks for a rule of ours, as a warning or as an error. */
+export function asksFor(config: CalculatedConfig, name: string): boolean {
   return ourPrefixes(config).some((prefix) => isOn(config.rules?.[`${prefix}/${name}`]));
 }
 
