@@ -49,7 +49,7 @@ export function driverReach({ policy }: Project, { ast }: SourceModule, clients:
 }
 
 /** The same for SDKs and HTTP clients, the platform's `fetch` among them. */
-export function serviceReach({ policy }: Project, { ast }: SourceModule): DriverReach {
+export function reachOfServices({ policy }: Project, { ast }: SourceModule): DriverReach {
   const { imports, locals } = moduleIndex(ast);
   const services = new Map([['fetch', 'fetch']]);
   for (const { local, specifier, typeOnly } of imports.values()) {

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { genericLogger, isLoggingPackage, isRecordName, loggerByModule, loggerByName, looksLikeLogger, type LoggerEntry, type LoggerShape } from '../policy/loggers.ts';
-import type { LogLevel } from '../policy/settings.ts';
 import { functionOf, returnedExpressions } from './function-returns.ts';
 import { membersOf, type Field } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { isFunction, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { withOwnLevels } from './own-levels.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { LoggerEvidence } from './report.ts';
 import { targetOfReference, type PackageTarget, type Target } from './symbols.ts';
@@ -174,26 +174,6 @@ function loggerOfCall(scope: LoggerScope, node: TSESTree.CallExpression, depth: 
   }
   if (target?.kind === 'declared') return loggerMadeBy(scope, target, depth) ?? byFactoryName(callee);
   return byFactoryName(callee);
-}
-
-/** pino takes more levels, with their numbers: `pino({ customLevels: { audit: 35 } })`. */
-function withOwnLevels(shape: LoggerShape, { arguments: [options] }: TSESTree.CallExpression): LoggerShape {
-  const own = options?.type === 'ObjectExpression' ? options.properties.find((each) => each.type === 'Property' && staticName(each) === 'customLevels') : undefined;
-  if (own?.type !== 'Property' || own.value.type !== 'ObjectExpression') return shape;
-  const levels = own.value.properties.flatMap((each): [string, LogLevel][] => {
-    const name = each.type === 'Property' ? staticName(each) : null;
-    return name === null || each.type !== 'Property' || each.value.type !== 'Literal' || typeof each.value.value !== 'number' ? [] : [[name, levelOfNumber(each.value.value)]];
-  });
-  return { ...shape, levels: new Map([...shape.levels, ...levels]) };
-}
-
-/** pino's numbers: 10 trace, 20 debug, 30 info, 40 warn, 50 error, 60 fatal. */
-function levelOfNumber(value: number): LogLevel {
-  if (value < 20) return 'trace';
-  if (value < 30) return 'debug';
-  if (value < 40) return 'info';
-  if (value < 50) return 'warn';
-  return value < 60 ? 'error' : 'fatal';
 }
 
 /** `logs` of OpenTelemetry: no logger, but an object whose children are. */

@@ -7,7 +7,7 @@ import { isBusinessName, isMapper, isPresentationName } from './caller.ts';
 import { mentionsClient } from './client-sites.ts';
 import { instancesOf } from './clients.ts';
 import { keptInFiles } from './kept-entries.ts';
-import { driverReach, mostReach, namesDriver, reachWithin, serviceReach, type DriverReach } from './driver-reach.ts';
+import { driverReach, mostReach, namesDriver, reachOfServices, reachWithin, type DriverReach } from './driver-reach.ts';
 import { moduleIndex } from './module-index.ts';
 import { isFunction, spansOf } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
@@ -41,7 +41,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const clients = instancesOf(project, module, extent);
   const reach = driverReach(project, module, new Map(clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]))));
   const within = reachWithin(reach, extent);
-  const callsService = used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, serviceReach(project, module), 1)));
+  const callsService = used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, reachOfServices(project, module), 1)));
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
