@@ -158,13 +158,13 @@ function logsOfClass(project: Project, found: FoundClass, bases: readonly FoundC
   const inherited = between.map((base) => ({ methods: inheritedMethods(scope, base), isHere: base.module === module }));
   const here = [...membersOf(node).methods, ...inherited.flatMap(({ methods, isHere }) => (isHere ? methods : [])), ...localFunctions(module)];
   // A base calls what its subclasses override, so its members count where one asks what runs.
-  const all = [...here, ...inherited.flatMap(({ methods, isHere }) => (isHere ? [] : methods)), ...overridden(between)];
+  const all = [...here, ...inherited.flatMap(({ methods, isHere }) => (isHere ? [] : methods)), ...overridden(between, new Set(inherited.flatMap(({ methods }) => methods)))];
   return [...logCallsOf({ ...scope, bases }, here, operationsOf(project.policy, module, all, node)), ...inheritedLogs(scope, node)];
 }
 
-/** What `super.get()` runs. */
-function overridden(bases: readonly FoundClass[]): Method[] {
-  return bases.flatMap(({ node }) => membersOf(node).methods.map((method) => ({ ...method, name: `super.${method.name}`, hidden: true })));
+/** What `super.get()` runs where a nearer class has a `get` of its own. */
+function overridden(bases: readonly FoundClass[], inherited: ReadonlySet<Method>): Method[] {
+  return bases.flatMap(({ node }) => membersOf(node).methods.filter((method) => !inherited.has(method)).map((method) => ({ ...method, name: `super.${method.name}`, hidden: true })));
 }
 
 /** Null for an object that nothing speaks for: it is a mere object, and not worth showing. */

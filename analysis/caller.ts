@@ -41,7 +41,7 @@ const plainCollaborator = wordPatterns([
   '* logger|log|logging|config|configuration|settings|options|opts|params|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter|counter|histogram|gauge',
   '* event emitter',
   '* config|logger|logging|metrics|tracing service',
-  '* event emitter 2',
+  '* event emitter2',
   'cls service',
   '* registry|schema|mapper|signal|buffer|date',
 ]);

@@ -22,6 +22,9 @@ const isSwitchName = wordPatterns([
   'log * queries|operations|hits|misses|requests|commands|calls|reads|writes|events|enabled|everything|all|sql|query',
 ]);
 
+/** `enableLogging`, `shouldLog`: a switch, though it ends like the name of a logger. */
+const enablesLogs = wordPatterns(['is|enable|enabled|should|show|print * log|logs|logging']);
+
 const optionsName = wordPatterns(['* options|opts|config|configuration|settings|flags|features|env|params']);
 
 /**
@@ -50,7 +53,7 @@ function isSwitchNode(node: Node): boolean {
       return isLogger(callee.object) && (enabledTests.test(name) || (levelMethods.test(name) && node.arguments.length === 0));
     }
     case 'Identifier':
-      return node.parent.type !== 'MemberExpression' && node.parent.type !== 'CallExpression' && (isSwitchName(node.name) || levelTests.test(node.name)) && !looksLikeLogger(node.name);
+      return node.parent.type !== 'MemberExpression' && node.parent.type !== 'CallExpression' && (isSwitchName(node.name) || levelTests.test(node.name)) && !mayBeLogger(node.name);
     case 'MemberExpression': {
       const name = staticName(node) ?? '';
       if (isEnvironment(node.object)) return environmentSwitch.test(name);
@@ -59,11 +62,15 @@ function isSwitchNode(node: Node): boolean {
       if (name === 'level' || name === 'levelVal' || name === 'logLevel') return true;
       if (name === 'enabled') return isLogger(node.object) || isCallableLogger(node.object);
       if (optionsName(nameOf(node.object) ?? '') && /^logs?[A-Z]/.test(name)) return true;
-      return isSwitchName(name) && !looksLikeLogger(name) && !isLogger(node.object);
+      return isSwitchName(name) && !mayBeLogger(name) && !isLogger(node.object);
     }
     default:
       return false;
   }
+}
+
+function mayBeLogger(name: string): boolean {
+  return looksLikeLogger(name) && !enablesLogs(name);
 }
 
 function isEnvironment(node: Node): boolean {

@@ -109,7 +109,7 @@ function finder(module: SourceModule, methods: readonly Method[]): Find {
   const classNames = new Set(methods.flatMap(({ node }) => (isClass(node.parent?.parent) ? (node.parent.parent.id?.name ?? []) : [])));
   return (node) => {
     if (node.type === 'MemberExpression') {
-      if (node.object.type === 'Super') return members.get(`super.${staticName(node) ?? ''}`);
+      if (node.object.type === 'Super') return members.get(`super.${staticName(node) ?? ''}`) ?? members.get(staticName(node) ?? '');
       const isStatic = node.object.type === 'Identifier' && classNames.has(node.object.name);
       return members.get((isStatic ? staticName(node) : thisMember(node)) ?? '');
     }

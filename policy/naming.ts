@@ -15,12 +15,12 @@ export function isLifecycleInterface(name: string): boolean {
   return lifecycleInterfaces.has(simpleName(name));
 }
 
-const drivers = 'redis|valkey|postgres|postgre|pg|mysql|mongo|mongodb|sqlite|sql|dynamo|dynamodb|cassandra|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|s3|kv|db|database';
+const drivers = 'redis|valkey|postgres|postgresql|postgre|pg|mysql|mongo|mongodb|sqlite|sql|dynamo|dynamodb|cassandra|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|s3|kv|db|database';
 
 /** What is stored, counted, locked or queued. `provider` and `client` alone say nothing: they stand on both sides. */
 const infrastructure = [
   '* store|repository|repo|cache|cacher|queue|dao|mutex|semaphore|lock|locker|lease|outbox|storage|persistence|persister|persistor|datastore|database',
-  `* store|repository|repo|cache|queue|dao|mutex|lock|limiter|storage ${drivers}|postgresql|memory|v2`,
+  `* store|repository|repo|cache|queue|dao|mutex|lock|limiter|storage ${drivers}|memory|v2`,
   '* cache|queue|lock|storage|persistence strategy',
   '* session store|storage strategy',
   '* store|cache|queue|lock|lease|session|storage|persistence|repository provider|manager|adapter|backend|driver',
@@ -59,7 +59,7 @@ const service = [
 const neither = ['* vector|redux|mobx|zustand|root|ui|app|play|web store', '* cache client'];
 
 /** Brands with a capital inside are one word. */
-const brands = /OpenAI|GitHub|GitLab|PayPal|SendGrid|HubSpot|RabbitMQ|SQLite/g;
+const brands = /OpenAI|GitHub|GitLab|PayPal|SendGrid|HubSpot|RabbitMQ|SQLite|PostgreSQL|MySQL|MongoDB|DynamoDB/g;
 
 let patterns: { readonly [R in Role]: Matches } & { readonly neither: Matches } | null = null;
 

@@ -86,3 +86,50 @@ it.each([
 ])('%s', (_idiom, settings, members, head, expected) => {
   expect(written(store(members, head), {}, settings)).toEqual(expected);
 });
+
+it.each([
+  ['an own level of pino', "out = pino({ customLevels: { note: 25, metric: 35, alarm: 55, hint: 5 } }); get() { this.out.note('x'); this.out.metric('x'); this.out.alarm('x'); this.out.hint('x'); }", "import pino from 'pino';", ['debug', 'info', 'error', 'trace']],
+  ['the usual levels beside it', "out = pino({ customLevels: { metric: 35 } }); get() { this.out.info('x'); this.out.fatal('x'); }", "import pino from 'pino';", ['info', 'fatal']],
+  ['an own level above fatal', "out = pino({ customLevels: { doom: 70, worry: 40 } }); get() { this.out.doom('x'); this.out.worry('x'); }", "import pino from 'pino';", ['fatal', 'warn']],
+  ['an own level in a child', "out = pino({ customLevels: { metric: 35 } }).child({}); get() { this.out.metric('x'); }", "import pino from 'pino';", ['info']],
+  ['an own level of the module', "get() { out.metric('x'); }", "import pino from 'pino';\nconst out = pino({ level: 'info', customLevels: { metric: 35 } });", ['info']],
+  ['a level that pino was not given', "out = pino({ customLevels: { metric: 35 } }); get() { this.out.other('x'); }", "import pino from 'pino';", []],
+  ['levels that cannot be read', "out = pino({ customLevels: levels }); get() { this.out.metric('x'); this.out.info('x'); }", "import pino from 'pino';", ['info']],
+  ['a number that cannot be read', "out = pino({ customLevels: { metric: level, [name]: 35 } }); get() { this.out.metric('x'); }", "import pino from 'pino';", []],
+  ['Signale itself', "get() { signale.success('x'); signale.pending('x'); signale.fatal('x'); signale.scope('a').note('x'); }", "import signale from 'signale';", ['info', 'info', 'fatal', 'info']],
+  ['an instance of Signale', "out = new Signale(); get() { this.out.await('x'); }", "import { Signale } from 'signale';", ['info']],
+  ['an instance of Signale in its module', "out = new signale.Signale(); get() { this.out.star('x'); }", "import signale from 'signale';", ['info']],
+  ['what Signale does besides', "out = new Signale(); get() { this.out.disable(); this.out.addSecrets(['a']); }", "import { Signale } from 'signale';", []],
+  ['debuglog', "get() { trace('x'); }", "import { debuglog } from 'node:util';\nconst trace = debuglog('app');", ['debug']],
+  ['debuglog of the module', "get() { trace('x'); }", "import util from 'util';\nconst trace = util.debuglog('app');", ['debug']],
+  ['debuglog of a namespace', "get() { trace('x'); }", "import * as util from 'node:util';\nconst trace = util.debuglog('app');", ['debug']],
+  ['debuglog that is required', "get() { trace('x'); }", "const trace = require('util').debuglog('app');", ['debug']],
+  ['another function of util', "get() { trace('x'); }", "import { promisify } from 'node:util';\nconst trace = promisify(read);", []],
+])('%s writes at its level', (_idiom, members, head, expected) => {
+  expect(logsOf(store(members, head)).map(({ level }) => level)).toEqual(expected);
+});
+
+const installed = Object.fromEntries(
+  ['@acme/logger', 'acme-log', '@acme/logging', '@acme/catalog', 'dialog-log4'].flatMap((name) => [
+    [`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js', exports: { '.': './index.js', './node': './index.js' } })],
+    [`node_modules/${name}/index.js`, 'export class Tracer { info() {} }'],
+  ]),
+);
+
+it.each([
+  ['a type', "constructor(private readonly out: Tracer) {} get() { this.out.info('x'); }", "import type { Tracer } from '@acme/logger';", ['info: a logger of @acme/logger by its type']],
+  ['a class', "out = new Tracer(); get() { this.out.info('x'); }", "import { Tracer } from 'acme-log';", ['info: a logger by its initialiser']],
+  ['a class below the package', "out = new Tracer(); get() { this.out.info('x'); }", "import { Tracer } from '@acme/logging/node';", ['info: a logger by its initialiser']],
+  ['a class of a package that only sounds like it', "out = new Tracer(); get() { this.out.info('x'); }", "import { Tracer } from '@acme/catalog';", []],
+  ['a class of a package of dialogs', "out = new Tracer(); get() { this.out.info('x'); }", "import { Tracer } from 'dialog-log4';", []],
+])('a package named for logging: %s', (_idiom, members, head, expected) => {
+  expect(written(store(members, head), installed)).toEqual(expected);
+});
+
+it.each([
+  ['calls itself', 'export function make(again) { if (again) return make(false); return pino(); }', ['info: a pino logger by its initialiser']],
+  ['only calls itself', 'export function make() { return make(); }', []],
+  ['calls one that calls it', 'function other() { return make(); }\nexport function make() { return other(); }', []],
+])('a function of the project that %s', (_what, module, expected) => {
+  expect(written(store("out = make(); get() { this.out.info('x'); }", "import { make } from './make.js';"), { 'src/make.ts': `import pino from 'pino';\n${module}` })).toEqual(expected);
+});

@@ -42,3 +42,96 @@ it('reports a function that two stores run once', () => {
   const code = `${store('get(key) { note(key); }', 'function note(key) { console.log(key); }')}export class OtherStore { redis = new Redis(); get(key) { note(key); } }`;
   expect(verdictsOf(logsOf(code))).toEqual(['report']);
 });
+
+it.each([
+  ['destroy()', 'lifecycle'],
+  ['destroy(sid)', 'report'],
+  ['destroy(sid: string, callback)', 'report'],
+  ['destroy(sid?: string)', 'lifecycle'],
+  ['destroy(callback, sid)', 'report'],
+  ['destroy(callback, done, sid)', 'lifecycle'],
+  ['destroy(options: Options)', 'lifecycle'],
+  ['destroy(session: Session)', 'report'],
+  ['destroy(it: Session)', 'report'],
+  ['destroy(it: SessionOptions)', 'lifecycle'],
+  ['destroy(it: Map<string, string>)', 'lifecycle'],
+  ['destroy(it: CloseHandler)', 'lifecycle'],
+  ['destroy(connection: RedisConnection)', 'lifecycle'],
+  ['destroy({ sid })', 'lifecycle'],
+  ['destroy(sid = "")', 'report'],
+  ['destroy(...sids)', 'lifecycle'],
+  ['close(userId)', 'report'],
+  ['open(key)', 'report'],
+  ['register(user)', 'report'],
+  ['status(orderId)', 'report'],
+  ['init(key)', 'lifecycle'],
+  ['connect(url)', 'lifecycle'],
+  ['connect(key)', 'lifecycle'],
+  ['onModuleDestroy(key)', 'lifecycle'],
+  ['rotate()', 'maintenance'],
+  ['rotate(userId)', 'report'],
+  ['flush(key)', 'report'],
+  ['clear(tenant)', 'report'],
+  ['purge(timeout)', 'maintenance'],
+  ['clearCache(key)', 'report'],
+  ['migrate(key)', 'maintenance'],
+  ['deleteExpired(key)', 'maintenance'],
+])('%s: %s', (head, expected) => {
+  expect(verdictsOf(logsOf(store(`${head} { ${log} }`)))).toEqual([expected]);
+});
+
+it.each([
+  ['a static that makes the class', `static async create(url) { console.log('x'); return new KeyStore(); }`, ['lifecycle']],
+  ['a static that makes it by this', `static async of(url) { console.log('x'); return new this(); }`, ['lifecycle']],
+  ['a static that makes something else', `static async of(url) { console.log('x'); return new Other(); }`, ['report']],
+  ['a method that makes the class', `with(url) { ${log} return new KeyStore(); }`, ['report']],
+  ['a static that only mentions it', `static async of(url) { console.log('x'); const made = new KeyStore(); return made.size; }`, ['report']],
+])('a log in %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['through the name of the class', `get(key) { return KeyStore.note(key); } private static note(key) { console.log('x'); }`, ['report']],
+  ['through this', `static get(key) { return this.note(key); } private static note(key) { console.log('x'); }`, ['report']],
+  ['through the name of another class', `get(key) { return Other.note(key); } private static note(key) { console.log('x'); }`, ['unreached']],
+  ['that nothing calls', `private static note(key) { console.log('x'); }`, ['unreached']],
+])('a log in a hidden static %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['protected, of an abstract class', `abstract class KeyStore { redis = new Redis(); protected read(key) { ${log} } }`, ['report']],
+  ['protected, of any other class', `class KeyStore { redis = new Redis(); protected read(key) { ${log} } }`, ['unreached']],
+  ['private, of an abstract class', `abstract class KeyStore { redis = new Redis(); private read(key) { ${log} } }`, ['unreached']],
+  ['protected, of an abstract class, that only writes entries', `abstract class KeyStore { redis = new Redis(); protected logCall(key) { ${log} } }`, ['unreached']],
+  ['protected, of an abstract class, that connects', `abstract class KeyStore { redis = new Redis(); protected connect() { ${log} } }`, ['lifecycle']],
+])('a log in a member that is %s', (_place, code, expected) => {
+  expect(verdictsOf(logsOf(`import { Redis } from 'ioredis';\n${code}`))).toEqual(expected);
+});
+
+it.each([
+  ['calls the one it overrides', 'get(key) { return super.get(key); }', ['report']],
+  ['inherits it', 'find(key) { return this.redis.get(key); }', ['report']],
+  ['overrides it', 'get(key) { return this.redis.get(key); }', []],
+])('a log in a base of another file whose subclass %s', (_what, members, expected) => {
+  const files = { 'src/base.ts': "export class Base { get(key) { console.log('x'); return key; } }" };
+  const code = `import { Redis } from 'ioredis';\nimport { Base } from './base.js';\nexport class KeyStore extends Base { redis = new Redis(); ${members} }`;
+  expect(verdictsOf(logsOf(code, files))).toEqual(expected);
+});
+
+it.each([
+  ['calls it', 'find(key) { return super.note(key); }', ['report']],
+  ['calls it as its own', 'find(key) { return this.note(key); }', ['report']],
+  ['leaves it', 'find(key) { return this.redis.get(key); }', ['unreached']],
+  ['has one of that name', 'find(key) { return this.note(key); } protected note(key) {}', []],
+])('a log in a hidden member of a base of the same file whose subclass %s', (_what, members, expected) => {
+  const code = `import { Redis } from 'ioredis';\nclass Base { protected note(key) { console.log('x'); } }\nexport class KeyStore extends Base { redis = new Redis(); ${members} }`;
+  expect(verdictsOf(logsOf(code))).toEqual(expected);
+});
+
+it.each([
+  ['members that call each other', `get(key) { this.a(); } private a() { this.b(); } private b() { this.a(); ${log} }`, ['report']],
+  ['a member that calls itself', `get(key) { this.a(); } private a() { this.a(); ${log} }`, ['report']],
+])('follows %s', (_what, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});

@@ -60,3 +60,46 @@ it.each([
   const code = store(`async get(key) { ${body.replace('LOG', "this.logger.info('x')")} }`);
   expect(verdictsOf(logsOf(code))).toEqual([expected]);
 });
+
+it.each([
+  ['a callback that is handed nothing but an error', 'this.redis.quit((error) => { LOG; });', 'error-path'],
+  ['one that is named otherwise', 'this.redis.quit((parseError) => { LOG; });', 'error-path'],
+  ['one that asks whether there is an error', 'this.redis.quit((error) => { LOG; if (error) throw error; });', 'report'],
+  ['one that chooses by it', 'this.redis.quit((error) => { LOG; return error ? null : key; });', 'report'],
+  ['one that asks by &&', 'this.redis.quit((error) => { LOG; error && fail(error); });', 'report'],
+  ['the branch of one that asks', 'this.redis.quit((error) => { if (error) { LOG; } });', 'error-path'],
+  ['a callback that is handed a result too', 'this.redis.get(key, (error, value) => { LOG; });', 'report'],
+  ['a callback that is handed a result', 'this.redis.get(key, (value) => { LOG; });', 'report'],
+  ['a callback that is handed nothing', 'this.redis.get(key, () => { LOG; });', 'report'],
+])('a log in %s', (_place, body, expected) => {
+  const code = store(`async get(key) { ${body.replace('LOG', "this.logger.info('x')")} }`);
+  expect(verdictsOf(logsOf(code))).toEqual([expected]);
+});
+
+it.each([
+  ['fills what is missing', 'if (!this.zones) { this.zones = await load(); LOG; } return this.zones;', 'lifecycle'],
+  ['fills what is null', 'if (this.zones === null) { this.zones = await load(); LOG; }', 'lifecycle'],
+  ['fills what is undefined', 'if (this.zones == undefined) { this.zones = await load(); LOG; }', 'lifecycle'],
+  ['fills a private field', 'if (!this.#zones) { LOG; this.#zones = await load(); }', 'lifecycle'],
+  ['fills something else', 'if (!this.zones) { this.areas = await load(); LOG; }', 'report'],
+  ['fills it later, in a callback', 'if (!this.zones) { after(() => { this.zones = load(); }); LOG; }', 'report'],
+  ['replaces what is there', 'if (this.zones) { this.zones = await load(); LOG; }', 'report'],
+  ['fills a variable', 'if (!zones) { zones = await load(); LOG; }', 'report'],
+  ['is the other one', 'if (!this.zones) { this.zones = await load(); } else { LOG; }', 'report'],
+  ['connects what is not connected', 'if (!this.isConnected) { LOG; }', 'lifecycle'],
+  ['connects a variable', 'if (!client) { client = make(); LOG; }', 'lifecycle'],
+  ['makes one of two that is missing', 'if (!this.client || this.stale) { LOG; }', 'lifecycle'],
+  ['runs for a flag that is false', 'if (this.ready === false) { LOG; }', 'lifecycle'],
+  ['runs for any other flag', 'if (!this.cached) { LOG; }', 'report'],
+])('a branch that %s', (_what, body, expected) => {
+  const code = store(`async get(key) { ${body.replace('LOG', "this.logger.info('x')")} }`);
+  expect(verdictsOf(logsOf(code))).toEqual([expected]);
+});
+
+it.each([
+  ['a value that is made once', "get pool() { return (this.made ??= (this.logger.info('x'), make())); }", ['lifecycle']],
+  ['a value that is made each time', "get pool() { return (this.made = (this.logger.info('x'), make())); }", ['report']],
+  ['a field of something else', "get(key) { return (key.made ??= (this.logger.info('x'), make())); }", ['report']],
+])('%s', (_what, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classNameRole, contractRole, isLifecycleInterface, pathRole } from '../../policy/naming.ts';
+import { classNameRole, contractRole, isLifecycleInterface, isRawClient, pathRole } from '../../policy/naming.ts';
 
 describe('what an implemented interface speaks for', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('what an implemented interface speaks for', () => {
     expect(contractRole(name)).toBe('service');
   });
 
-  it.each(['IVectorStore', 'ISanitizer', 'ITracer', 'IConfiguration', 'IDataClassifier', 'IMemoryService', 'IClock', 'OnModuleInit', 'TimeProvider', 'RemoteCacheAdapter', 'Restore', 'CacheOptions', 'RateLimitError', ''])('%s: undecided', (name) => {
+  it.each(['SessionManager', 'IQueueManager', 'IVectorStore', 'ISanitizer', 'ITracer', 'IConfiguration', 'IDataClassifier', 'IMemoryService', 'IClock', 'OnModuleInit', 'TimeProvider', 'RemoteCacheAdapter', 'Restore', 'CacheOptions', 'RateLimitError', ''])('%s: undecided', (name) => {
     expect(contractRole(name)).toBeNull();
   });
 });
@@ -36,8 +36,51 @@ describe('what a class name hints at', () => {
     ['WeatherApiClient', 'service'],
     ['UserController', null],
     ['(anonymous)', null],
+    ['SessionCacher', 'infrastructure'],
+    ['FilePersistor', 'infrastructure'],
+    ['UserRepositoryV2', 'infrastructure'],
+    ['SessionStoreRedis', 'infrastructure'],
+    ['UserRepositoryPostgreSQL', 'infrastructure'],
+    ['SessionStoreMongoDB', 'infrastructure'],
+    ['PostgreSQLClient', 'infrastructure'],
+    ['MySQLConnection', 'infrastructure'],
+    ['DynamoDBAdapter', 'infrastructure'],
+    ['UserDaoMySQL', 'infrastructure'],
+    ['CacheStrategy', 'infrastructure'],
+    ['SessionStoreBase', 'infrastructure'],
+    ['RedisBaseStore', 'infrastructure'],
+    ['UserAbstractRepository', 'infrastructure'],
+    ['KeyValue', 'infrastructure'],
+    ['ApiRateLimit', 'infrastructure'],
+    ['UnitOfWork', 'infrastructure'],
+    ['ConnectionManager', 'infrastructure'],
+    ['DatabaseService', 'infrastructure'],
+    ['RabbitMQConnection', 'infrastructure'],
+    ['SQLiteAdapter', 'infrastructure'],
+    ['IdempotencyGuard', 'infrastructure'],
+    ['UserDataMapper', 'infrastructure'],
+    ['MessageBroker', 'infrastructure'],
+    ['CacheEngine', 'infrastructure'],
+    ['ReduxStore', null],
+    ['PlayStore', null],
+    ['Repositories', null],
+    ['Storefront', null],
+    ['GoogleSheetsClient', 'service'],
+    ['GoogleClient', 'service'],
+    ['RestConnector', 'service'],
+    ['MailService', 'service'],
   ])('%s: %s', (name, role) => {
     expect(classNameRole(name)).toBe(role);
+  });
+});
+
+describe('a client that is named for its driver', () => {
+  it.each(['RedisClient', 'client', 'DatabaseConnection', 'dbConn', 'PgPool', 'RedisCluster', 'Redis', 'db', 'Database', 'S3Adapter', 'SqliteDriver', 'prisma', 'AppDataSource', 'RedisService', 'PrismaService', 'MongoModule', 'KafkaClient'])('%s', (name) => {
+    expect(isRawClient(name)).toBe(true);
+  });
+
+  it.each(['TokenStore', 'UserRepository', 'UserService', 'RedisSessionStore', 'ClientFactory', 'RedisModuleOptions', 'Dbo', 'Whirlpool'])('none: %s', (name) => {
+    expect(isRawClient(name)).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isSettingName, isSubjectName } from '../../policy/operation-names.ts';
 import { policyOf } from './policy-of.ts';
 
 const { operations } = policyOf();
@@ -29,6 +30,30 @@ describe('members by name', () => {
     'publish', 'loadSession', 'registerUser', 'run', 'evict', 'restoreSession', 'createTicket', 'resetPassword', 'connection', 'endpoint', 'cleanse', 'compactness',
   ])('%s: operation', (name) => {
     expect(kindOf(name)).toBe('operation');
+  });
+});
+
+describe('what a member is given', () => {
+  it.each(['id', 'userId', 'user_id', 'ids', 'key', 'cacheKey', 'keys', 'sid', 'token', 'accessToken', 'uuid', 'slug', 'name', 'email', 'user', 'username', 'session', 'document', 'entity', 'record', 'item', 'row', 'value', 'data', 'tenant', 'account', 'customer', 'order', 'entry', 'hash', '_id', 'ID'])('%s: what it acts on', (name) => {
+    expect([isSubjectName(name), isSettingName(name)]).toEqual([true, false]);
+  });
+
+  it.each(['options', 'opts', 'redisOptions', 'config', 'configuration', 'settings', 'url', 'server', 'app', 'client', 'redisClient', 'connection', 'pool', 'signal', 'callback', 'onHandler', 'listener', 'error', 'logger', 'module', 'context', 'event', 'container', 'registry', 'timeout'])('%s: how it runs', (name) => {
+    expect([isSubjectName(name), isSettingName(name)]).toEqual([false, true]);
+  });
+
+  it.each(['path', 'count', 'force', 'idle', 'keyboard', 'userIdle', 'optional', 'cb', 'date', 'identity', ''])('%s: neither', (name) => {
+    expect([isSubjectName(name), isSettingName(name)]).toEqual([false, false]);
+  });
+});
+
+describe('names that only hold for a member that is given nothing to act on', () => {
+  it.each(['close', 'end', 'destroy', 'terminate', 'open', 'start', 'stop', 'register', 'unregister', 'bind', 'status', 'health', 'flush', 'clear', 'reset', 'refresh', 'rotate', 'rotateKeys', 'repairIndex', 'clean', 'prune', 'purge', 'backup', 'clearAll', 'evictAll', 'clearCache', 'flushEverything', 'scan', 'loadSnapshot', 'warmCache', '_flush', '#close'])('%s', (name) => {
+    expect(operations.needsNoSubject(name)).toBe(true);
+  });
+
+  it.each(['connect', 'disconnect', 'init', 'constructor', 'dispose', 'onModuleInit', 'healthCheck', 'migrate', 'cleanupExpired', 'deleteExpired', 'vacuum', 'closeConnection', 'get', 'loadSession'])('%s holds in any case, or says nothing', (name) => {
+    expect(operations.needsNoSubject(name)).toBe(false);
   });
 });
 

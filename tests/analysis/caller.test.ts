@@ -1,0 +1,115 @@
+import { expect, it } from 'vitest';
+import { reportsOf } from './detector.ts';
+
+const files = {
+  'src/prisma.ts': "import { PrismaClient } from '@prisma/client';\nexport class PrismaService extends PrismaClient {}",
+  'src/redis-client.ts': "import { Redis } from 'ioredis';\nexport class RedisClient { redis = new Redis(); }",
+  'src/receipts.ts': 'export function sendReceipt(id) {}\nexport const ledger = { charge(id) {} };\nexport class Courier { send(id) {} }',
+  'src/rows.ts': 'export function parseRow(row) {}\nexport const toKey = (id) => id;',
+};
+const head = [
+  "import { Redis } from 'ioredis';",
+  "import { Repository } from 'typeorm';",
+  "import { PrismaService } from './prisma.js';",
+  "import { RedisClient } from './redis-client.js';",
+  "import { sendReceipt, ledger } from './receipts.js';",
+  "import { parseRow, toKey } from './rows.js';",
+].join(' ');
+
+/** Which of the classes are infrastructure that a rule may report. */
+function stores(code: string, path?: string): string[] {
+  return reportsOf(`${head}\n${code}`, files, {}, path).flatMap(({ kind, role, tentative, name }) => (kind === 'class' && role === 'infrastructure' && !tentative ? [name] : []));
+}
+
+const redis = 'constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); }';
+
+it.each([
+  'SessionController', 'UserResolver', 'JobProcessor', 'AuthMiddleware', 'LoginUseCase', 'CreateOrderCommand', 'NightlyTask', 'UserSeeder', 'CheckoutWorkflow', 'AuthService', 'SessionGuard', 'ChatServer', 'DiscordBot', 'EventSubscriber',
+])('%s, a class named for answering, is handed its driver', (name) => {
+  expect(stores(`class ${name} { ${redis} }`)).toEqual([]);
+});
+
+it.each([
+  'Sessions', 'CacheService', 'SessionStore', 'PresenceService', 'PresenceManager', 'RedisService', 'BullMqService', 'RedisEventSubscriber', 'MongoEngine', 'SessionRepositoryFactory',
+])('%s, named for what it stores, for its driver or freely, is a store', (name) => {
+  expect(stores(`class ${name} { ${redis} }`)).toEqual([name]);
+});
+
+it.each([
+  ['a decorator', `@Controller('sessions') class Sessions { ${redis} }`],
+  ['a decorator of a namespace', `@nest.Processor('mail') class MailStore { ${redis} }`],
+  ['a decorator of an entity', `@Entity() class SessionStore { ${redis} }`],
+  ['the base of a framework', `class Sessions extends BaseCommand { ${redis} }`],
+  ['the base of a framework, in its namespace', `class Sessions extends framework.BaseController { ${redis} }`],
+  ['the base of an entity', `class SessionStore extends BaseEntity { ${redis} }`],
+])('%s makes a caller, whatever the class is called', (_what, code) => {
+  expect(stores(code)).toEqual([]);
+});
+
+it.each<[string, string[]]>([
+  ['src/sessions.usecase.ts', []],
+  ['src/sessions.use-case.ts', []],
+  ['src/sessions.controller.ts', []],
+  ['src/session.entity.ts', []],
+  ['src/sessions.job.ts', []],
+  ['src/sessions.gateway.ts', []],
+  ['src/sessions.ts', ['SessionStore']],
+  ['src/sessions.store.ts', ['SessionStore']],
+  ['src/job-sessions.ts', ['SessionStore']],
+])('the class of %s: %j', (path, expected) => {
+  expect(stores(`class SessionStore { ${redis} }`, path)).toEqual(expected);
+});
+
+it.each<[string, string[], string]>([
+  ['every operation', ['Presence'], 'constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } set(id) { return this.redis.set(id, 1); }'],
+  ['a third of them', ['Presence'], 'constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } a() {} b() {}'],
+  ['a quarter of them', [], 'constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } a() {} b() {} c() {}'],
+  ['most, through another member', ['Presence'], 'constructor(private readonly redis: Redis) {} a() { return this.read(1); } b() { return this.read(2); } c() { return this.#key(); } private read(id) { return this.redis.get(id); } #key() { return 1; }'],
+  ['most, through what is made of the client', ['Presence'], 'private readonly get = promisify(this.redis.get); constructor(private readonly redis: Redis) {} a() { return this.get(1); } b() { return this.get(2); }'],
+  ['most, through a static of the class', ['Presence'], 'static redis = new Redis(); a() { return Presence.redis.get(1); } b() { return Presence.redis.get(2); }'],
+  ['hidden ones only, beside many others', [], 'constructor(private readonly redis: Redis) {} private get(id) { return this.redis.get(id); } a() {} b() {}'],
+])('of a class with a free name, %s goes to the driver: %j', (_what, expected, members) => {
+  expect(stores(`class Presence { ${members} }`)).toEqual(expected);
+});
+
+it.each<[string, string[], string]>([
+  ['a logger', ['Presence'], 'logger: Logger'],
+  ['its configuration', ['Presence'], 'config: RedisConfig'],
+  ['a metrics service', ['Presence'], 'metrics: MetricsService'],
+  ['a clock', ['Presence'], 'clock: Clock'],
+  ['an emitter', ['Presence'], 'events: EventEmitter2'],
+  ['a map', ['Presence'], 'local: Map<string, string>'],
+  ['another driver', ['Presence'], 'replica: Redis'],
+  ['a plain value', ['Presence'], 'prefix: string'],
+  ['a service', [], 'users: UserService'],
+  ['a policy of the domain', [], 'pricing: PricingRules'],
+  ['a type of a namespace', [], 'users: domain.Users'],
+])('a class with a free name is handed %s beside its driver: %j', (_what, expected, other) => {
+  expect(stores(`class Presence { constructor(private readonly redis: Redis, private readonly ${other}) {} get(id) { return this.redis.get(id); } }`)).toEqual(expected);
+});
+
+it('a store is handed what it likes', () => {
+  expect(stores('class SessionStore { constructor(private readonly redis: Redis, private readonly users: UserService) {} get(id) { return this.redis.get(id); } }')).toEqual(['SessionStore']);
+});
+
+it.each<[string, string[], string]>([
+  ['two functions that may do anything', [], 'sendReceipt(id); ledger.charge(id);'],
+  ['one', ['Presence'], 'sendReceipt(id);'],
+  ['functions that only compute', ['Presence'], 'parseRow(id); toKey(id);'],
+])('a class with a free name calls %s of the project: %j', (_what, expected, calls) => {
+  expect(stores(`class Presence { constructor(private readonly redis: Redis) {} get(id) { ${calls} return this.redis.get(id); } }`)).toEqual(expected);
+});
+
+it.each<[string, string[], string]>([
+  ['a service', [], 'class UserService { constructor(private readonly users: Repository<User>) {} get(id) { return this.users.findOne(id); } }'],
+  ['an agent', [], 'class OrderSplitter { constructor(private readonly orders: Repository<Order>) {} split(id) { return this.orders.findOne(id); } }'],
+  ['what only sounds like an agent', ['OrderReader'], 'class OrderReader { constructor(private readonly orders: Repository<Order>) {} read(id) { return this.orders.findOne(id); } }'],
+  ['a repository', ['UserRepository'], 'class UserRepository { constructor(private readonly users: Repository<User>) {} get(id) { return this.users.findOne(id); } }'],
+  ['a free name', ['Users'], 'class Users { constructor(private readonly users: Repository<User>) {} get(id) { return this.users.findOne(id); } }'],
+  ['a free name that calls one function of the project', [], 'class Users { constructor(private readonly users: Repository<User>) {} get(id) { sendReceipt(id); return this.users.findOne(id); } }'],
+  ['a service over a client of the project', [], 'class PresenceService { constructor(private readonly client: RedisClient) {} get(id) { return this.client.redis.get(id); } }'],
+  ['a service over a driver that is no mapper', ['PresenceService'], 'class PresenceService { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }'],
+  ['an agent over a driver that is no mapper', ['OrderSplitter'], 'class OrderSplitter { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }'],
+])('over a mapper, or over what is one already, %s: %j', (_what, expected, code) => {
+  expect(stores(code)).toEqual(expected);
+});

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { logsOf, store, verdictsOf } from './detector.ts';
+
+const verdict = (test: string): string[] => verdictsOf(logsOf(store(`get(key, debug, verbose) { if (${test}) { this.logger.info('x'); } return this.redis.get(key); }`)));
+
+it.each([
+  'debug', 'verbose', 'this.debug', 'this.verbose', 'this.verboseLogs', 'this.isDebugMode', 'this.debugEnabled', 'this.detailedLoggingEnabled', 'this.logQueries', 'this.enableLogging', 'this.shouldLog', 'this.tracing', 'isDev', 'this.options.debug', 'this.options.logQueries', 'config.logEverything',
+  'this.options?.debug', 'debug === true', 'debug && key', '!!this.debug', 'isDebug()', 'this.isVerbose()',
+  'process.env.DEBUG', 'process.env.LOG_CACHE', 'env.VERBOSE', 'import.meta.env.DEBUG', "process.env['REDIS_TRACE']", "process.env.NODE_ENV === 'development'",
+  "this.logger.isLevelEnabled('debug')", 'this.logger.isDebugEnabled()', 'this.log.isTraceEnabled', 'this.logger.isInfoEnabled?.()', "this.logger.shouldLog('info')", "this.logger.isEnabled('debug')", 'this.logger.isEnabledFor(10)',
+  "this.logger.level === 'debug'", 'this.logger.levelVal <= 20', "this.logLevel === 'debug'", 'this.log.debug()', 'this.log.info()', 'this.trace.enabled', 'debug.enabled', 'this.log.enabled',
+])('%s guards', (test) => {
+  expect(verdict(test)).toEqual(['guarded']);
+});
+
+it.each([
+  'this.logger', 'this.logger.info', 'logger', 'this.log', 'console', 'key', 'this.enabled', 'this.cacheEnabled', 'this.feature.enabled', "this.flags.isEnabled('cache')", "this.is('debug')", 'process.env.REDIS_URL', 'process.env.CI', 'env.TTL', 'this.options.ttl', 'this.logs', 'this.catalog', 'this.login', 'this.debugger', 'this.device', 'this.logout()', 'this.queries',
+])('%s does not', (test) => {
+  expect(verdict(test)).toEqual(['report']);
+});

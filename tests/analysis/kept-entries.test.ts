@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { reportsOf } from './detector.ts';
+
+/** What is kept where, of classes and modules that a rule may report. */
+const kept = (code: string, path?: string): string[] => reportsOf(code, {}, {}, path).flatMap(({ role, tentative, evidence }) => (role !== 'infrastructure' || tentative ? [] : evidence.flatMap(({ kind, text }) => (kind === 'driver' ? [text] : []))));
+
+const members = 'get(id) { return this.entries.get(id); } set(id, value) { this.entries.set(id, value); }';
+const inProcess = ['keeps its entries in the process'];
+
+it.each<[string, string, string[]]>([
+  ['a map', `class SessionStore { entries = new Map(); ${members} }`, inProcess],
+  ['a private set', 'class SessionStore { #entries = new Set(); has(id) { return this.#entries.has(id); } add(id) { this.#entries.add(id); } }', inProcess],
+  ['a record', `class SessionStore { entries = {}; ${members} }`, inProcess],
+  ['a record without a prototype', `class SessionStore { entries = Object.create(null); ${members} }`, inProcess],
+  ['a cache of a package', `import { LRUCache } from 'lru-cache'; class SessionStore { entries = new LRUCache({ max: 1 }); ${members} }`, ['uses lru-cache', ...inProcess]],
+  ['a map that the constructor makes', `class SessionStore { constructor() { this.entries = new Map(); } ${members} }`, inProcess],
+  ['a map, behind members of two words', 'class SessionStore { entries = new Map(); getSession(id) { return this.entries.get(id); } deleteSession(id) { this.entries.delete(id); } }', inProcess],
+  ['a record with contents', `class SessionStore { entries = { a: 1 }; ${members} }`, []],
+  ['an array', `class SessionStore { entries = []; ${members} }`, []],
+  ['a map that is handed in', `class SessionStore { constructor(private readonly entries: Map<string, string>) {} ${members} }`, []],
+  ['a map, behind one member that stores', 'class SessionStore { entries = new Map(); get(id) { return this.entries.get(id); } price() {} }', []],
+  ['a map, under a name of no store', `class Prices { entries = new Map(); ${members} }`, []],
+  ['a map, under a name of the domain', `class PriceService { entries = new Map(); ${members} }`, []],
+])('a class keeps %s', (_what, code, expected) => {
+  expect(kept(code)).toEqual(expected);
+});
+
+it.each<[string, string[]]>([
+  ['localStorage.getItem(id)', []],
+  ['window.name', []],
+  ['document.cookie', []],
+  ['indexedDB.open(id)', []],
+  ['id.document', inProcess],
+  ['{ window: id }', inProcess],
+])('a store in a map that says %s: %j', (said, expected) => {
+  expect(kept(`class SessionStore { entries = new Map(); ${members} other(id) { return (${said}); } }`)).toEqual(expected);
+});
+
+const fs = "import { readFile, writeFile } from 'node:fs/promises';";
+const byFiles = ['uses node:fs/promises'];
+
+it.each<[string, string, string[]]>([
+  ['is named for a store', `${fs} class SessionStore { get(id) { return readFile(id); } set(id, value) { return writeFile(id, value); } }`, byFiles],
+  ['is shaped like one', `${fs} class Voices { read(id) { return readFile(id); } write(id, record) { return writeFile(id, record); } }`, byFiles],
+  ['is shaped like one, with members of two words', `${fs} class Voices { loadVoice(hash) { return readFile(hash); } saveVoice(hash) { return writeFile(hash, ''); } }`, byFiles],
+  ['only reads', `${fs} class Voices { read(id) { return readFile(id); } load(id) { return readFile(id); } }`, []],
+  ['only writes', `${fs} class Voices { write(id) { return writeFile(id, ''); } save(id) { return writeFile(id, ''); } }`, []],
+  ['reads paths', `${fs} class Voices { read(path) { return readFile(path); } write(path) { return writeFile(path, ''); } }`, []],
+  ['reads and writes by itself', `${fs} class Voices { private read(id) { return readFile(id); } private write(id) { return writeFile(id, ''); } speak() {} }`, []],
+  ['is shaped like one, and named for the domain', `${fs} class VoiceManager { read(id) { return readFile(id); } write(id) { return writeFile(id, ''); } }`, []],
+  ['is shaped like one, and uses no files', `${fs} const at = readFile('a'); class Voices { read(id) { return id; } write(id) { return at; } }`, []],
+])('a class over files that %s', (_what, code, expected) => {
+  expect(kept(code)).toEqual(expected);
+});
+
+const functions = `${fs} export const loadVoice = (hash) => readFile(hash); export const storeVoice = (data) => writeFile('a', data);`;
+
+it.each<[string, string, string[]]>([
+  ['src/voices.ts', functions, byFiles],
+  ['src/voice-store.ts', functions, byFiles],
+  ['src/voice-files.ts', functions, []],
+  ['src/utils.ts', functions, []],
+  ['src/json.ts', functions, []],
+  ['src/config.ts', functions, []],
+  ['src/voice-loader.ts', functions, []],
+  ['scripts/voices.ts', functions, []],
+  ['src/jobs/voices.ts', functions, []],
+  ['src/voices.ts', functions.replace(/export (const storeVoice)/, '$1'), []],
+  ['src/voices.ts', functions.replaceAll('hash', 'path'), []],
+])('the functions over files of %s: %s', (path, code, expected) => {
+  expect(kept(code, path)).toEqual(expected);
+});
+
+it.each(['fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'fs-extra'])('%s is a module of files', (name) => {
+  expect(kept(`import * as fs from '${name}'; export const loadVoice = (hash) => fs.read(hash); export const storeVoice = (data) => fs.write(data);`, 'src/voices.ts')).toEqual([`uses ${name}`]);
+});

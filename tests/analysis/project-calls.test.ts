@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { memoryFiles } from '../../analysis/files.ts';
+import { loadModule } from '../../analysis/module-source.ts';
+import { projectCalls } from '../../analysis/project-calls.ts';
+
+/** What the first class of a module calls of the project. */
+function calls(code: string): string[] {
+  const loaded = loadModule(memoryFiles({ '/project/src/a.ts': code }), '/project/src/a.ts');
+  if (!loaded.ok) throw new Error(loaded.detail);
+  const { module } = loaded;
+  const extent = module.ast.body.find(({ type }) => type === 'ClassDeclaration');
+  return projectCalls(module, extent ?? module.ast);
+}
+
+it.each<[string, string, string]>([
+  ['a function', 'sendReceipt', "import { sendReceipt } from './billing.js'; class A { get() { sendReceipt(); } }"],
+  ['a function under another name', 'send', "import { sendReceipt as send } from './billing.js'; class A { get() { send(); } }"],
+  ['a default export', 'charge', "import charge from '../billing/charge'; class A { get() { charge(); } }"],
+  ['a method of an object', 'billing', "import { billing } from './billing.js'; class A { get() { billing.charge(); } }"],
+  ['a function of an alias', 'sendReceipt', "import { sendReceipt } from '@/billing'; class A { get() { sendReceipt(); } }"],
+  ['a function of an import map', 'sendReceipt', "import { sendReceipt } from '#billing'; class A { get() { sendReceipt(); } }"],
+])('%s that is called', (_what, expected, code) => {
+  expect(calls(code)).toEqual([expected]);
+});
+
+it.each<[string, string]>([
+  ['a function of a package', "import { sendReceipt } from 'billing'; class A { get() { sendReceipt(); } }"],
+  ['a type', "import type { Receipt } from './billing.js'; class A { get(receipt: Receipt) { receipt.send(); } }"],
+  ['a class that is made', "import { Receipt } from './billing.js'; class A { get() { new Receipt(); } }"],
+  ['a value that is handed on', "import { receipt } from './billing.js'; class A { get(id) { id(receipt); } }"],
+  ['a value that is read', "import { billing } from './billing.js'; class A { get() { return billing.rate; } }"],
+  ['a function that other code calls', "import { sendReceipt } from './billing.js'; class A { get() {} } sendReceipt();"],
+  ['a logger', "import { logger } from './out.js'; class A { get() { logger.info('x'); } }"],
+  ['a constant', "import { RATES } from './billing.js'; class A { get() { RATES.get(); } }"],
+  ['a parser', "import { parseReceipt } from './billing.js'; class A { get() { parseReceipt(); } }"],
+  ['a test', "import { isPaid } from './billing.js'; class A { get() { isPaid(); } }"],
+  ['a maker of keys', "import { receiptKey } from './billing.js'; class A { get() { receiptKey(); } }"],
+  ['a clock', "import { now } from './time.js'; class A { get() { now(); } }"],
+  ['a function of utilities', "import { sendReceipt } from './utils/billing.js'; class A { get() { sendReceipt(); } }"],
+  ['a function of helpers', "import { sendReceipt } from './billing-helpers'; class A { get() { sendReceipt(); } }"],
+  ['a function of its mappers', "import { receipt } from './receipt.mapper'; class A { get() { receipt(); } }"],
+])('%s', (_what, code) => {
+  expect(calls(code)).toEqual([]);
+});

@@ -1,0 +1,108 @@
+import { expect, it } from 'vitest';
+import { reportsOf } from './detector.ts';
+
+const files = {
+  'src/redis.ts': "import { Redis } from 'ioredis';\nexport const redis = new Redis();",
+  'src/db.ts': "import { PrismaClient } from '@prisma/client';\nexport const db = new PrismaClient();",
+  'src/user-store.ts': "import { Redis } from 'ioredis';\nexport class UserStore { redis = new Redis(); }\nexport const users = new UserStore();",
+  'src/receipts.ts': 'export function sendReceipt(id) {}\nexport function chargeCard(id) {}',
+};
+
+/** `name: what speaks for it`, of the objects and modules that a rule may report. */
+function stores(code: string, path = 'src/login.ts'): string[] {
+  return reportsOf(code, files, {}, path).flatMap(({ kind, role, tentative, name, evidence }) =>
+    kind === 'class' || role === null || tentative ? [] : [`${name}: ${evidence.filter((each) => each.kind !== 'name' && each.kind !== 'path').map(({ text }) => text).join('; ')}`],
+  );
+}
+
+it.each<[string, string, string[]]>([
+  ['a type of its options', "import type { Redis } from 'ioredis';\ninterface Options { client: Redis }\nexport function createKeys({ client }: Options) { return { get(id) { return client.get(id); }, set(id) { return client.set(id, 1); } }; }", ['createKeys: uses ioredis']],
+  ['a type that is made of such a type', "import type { Redis } from 'ioredis';\ntype Connection = Redis | null;\ntype Options = { client: Connection };\nexport function createKeys(options: Options) { return { get(id) { return options.client.get(id); }, set(id) { return options.client.set(id, 1); } }; }", ['createKeys: uses ioredis']],
+  ['a binding of a worker in its environment', 'interface Env { SESSIONS: KVNamespace }\nexport function createKeys(env: Env) { return { get(id) { return env.SESSIONS.get(id); }, set(id) { return env.SESSIONS.put(id, 1); } }; }', ['createKeys: uses KVNamespace']],
+  ['a variable that is made of what is handed in', "import type { Redis } from 'ioredis';\nexport function createKeys(options: { client: Redis }) { const local = options.client; return { get(id) { return local.get(id); }, set(id) { return local.set(id, 1); } }; }", ['createKeys: uses ioredis']],
+  ['a function of the module', "import { Redis } from 'ioredis';\nconst redis = new Redis();\nfunction open() { return redis; }\nexport const keys = { get(id) { return open().get(id); }, set(id) { return open().set(id, 1); } };", ['keys: uses ioredis']],
+  ['a callback, which is not what it holds', "import type { Redis } from 'ioredis';\nexport function createKeys(run: (redis: Redis) => void) { return { get(id) { return run(id); }, set(id) { return run(id); } }; }", []],
+  ['a property of that name, which is no variable', "import type { Redis } from 'ioredis';\nexport function createKeys(app) { return { get(id) { return app.Redis.get(id); }, set(id) { return app.Redis.set(id, 1); } }; }", []],
+])('a factory reaches its driver through %s', (_what, code, expected) => {
+  expect(stores(code)).toEqual(expected);
+});
+
+const read = 'export const read = (id) => redis.get(id);';
+const write = 'export const write = (id) => redis.set(id, 1);';
+const plain = 'export const one = (id) => id;';
+const redis = "import { redis } from './redis.js';";
+
+it.each<[string, string, string[]]>([
+  ['two functions, and both reach', `${redis}\n${read}\n${write}`, ['login: uses ioredis']],
+  ['four, and half of them reach', `${redis}\n${read}\n${write}\n${plain}\nexport const two = (id) => id;`, ['login: uses ioredis']],
+  ['five, and two reach', `${redis}\n${read}\n${write}\n${plain}\nexport const two = (id) => id;\nexport const three = (id) => id;`, []],
+  ['two, and one reaches', `${redis}\n${read}\n${plain}`, []],
+  ['two that reach by a helper', `${redis}\nfunction touch(id) { return redis.get(id); }\nexport const a = (id) => touch(id);\nexport const b = (id) => touch(id);`, ['login: uses ioredis']],
+  ['two that reach, beside hidden ones', `${redis}\n${read}\n${write}\nfunction a() {}\nfunction b() {}\nfunction c() {}`, ['login: uses ioredis']],
+  ['two that reach, and calls of two functions of the project', `${redis}\nimport { sendReceipt, chargeCard } from './receipts.js';\nexport const read = (id) => { sendReceipt(id); chargeCard(id); return redis.get(id); };\n${write}`, []],
+  ['two that reach, and calls of one', `${redis}\nimport { sendReceipt } from './receipts.js';\nexport const read = (id) => { sendReceipt(id); return redis.get(id); };\n${write}`, ['login: uses ioredis']],
+  ['two that reach, and the framework that serves them', `${redis}\nimport { Router } from 'express';\n${read}\n${write}`, []],
+  ['two that reach, and a framework of another kind', `import { z } from 'zod';\n${redis}\n${read}\n${write}`, ['login: uses ioredis']],
+])('a module has %s', (_what, code, expected) => {
+  expect(stores(code)).toEqual(expected);
+});
+
+it.each([
+  'src/routes/login.ts', 'src/controllers/users/login.ts', 'src/usecases/login.ts', 'src/components/login.ts', 'src/hooks/login.ts', 'src/api/login.ts', 'src/jobs/login.ts', 'src/workers/login.ts', 'src/services/login.ts', 'src/actions/login.ts', 'src/cli/login.ts', 'src/middleware/login.ts',
+  'src/login-controller.ts', 'src/login-handler.ts', 'src/user-service.ts', 'src/useLogin.ts',
+  'scripts/login.ts', 'tests/login.ts', 'src/login.test.ts', 'migrations/login.ts',
+])('%s calls stores', (path) => {
+  const from = `${'../'.repeat(path.split('/').length - 1)}src/redis.js`;
+  expect(stores(`import { redis } from '${from}';\n${read}\n${write}`, path)).toEqual([]);
+});
+
+it.each<[string, string]>([
+  ['src/sessions.ts', 'sessions'],
+  ['src/users/sessions.ts', 'sessions'],
+  ['src/api/users/sessions.ts', 'sessions'],
+  ['src/services/session-cache.ts', 'session-cache'],
+  ['src/jobs/redis.ts', 'redis'],
+  ['src/cache/index.ts', 'cache'],
+  ['src/db/queries.ts', 'queries'],
+])('%s is a store', (path, name) => {
+  const from = `${'../'.repeat(path.split('/').length - 1)}src/redis.js`;
+  expect(stores(`import { redis } from '${from}';\n${read}\n${write}`, path)).toEqual([`${name}: uses ioredis`]);
+});
+
+const drizzle = "import type { NodePgDatabase } from 'drizzle-orm/node-postgres';";
+
+it.each<[string, string, string[], string?]>([
+  ['handed to each function', `${drizzle}\nexport const read = (db: NodePgDatabase, id) => db.select(id);\nexport const write = (db: NodePgDatabase, id) => db.insert(id);`, ['login: uses drizzle-orm']],
+  ['handed to most of them', `${drizzle}\nexport const read = (db: NodePgDatabase, id) => db.select(id);\nexport const write = (db: NodePgDatabase, id) => db.insert(id);\nexport const key = (id) => id;`, ['login: uses drizzle-orm']],
+  ['handed to half of them', `${drizzle}\nimport { db } from './db.js';\nexport const read = (at: NodePgDatabase, id) => at.select(id);\nexport const write = (id) => db.insert(id);`, []],
+  ['taken from another file', "import { db } from './db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", []],
+  ['taken from another file, under the name of a store', "import { db } from './db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", ['user-repository: uses @prisma/client'], 'src/user-repository.ts'],
+  ['handed to a factory', `${drizzle}\nexport const users = (db: NodePgDatabase) => ({ read: (id) => db.select(id), write: (id) => db.insert(id) });`, ['users: uses drizzle-orm']],
+  ['taken by a factory from another file', "import { db } from './db.js';\nexport const users = () => ({ read: (id) => db.user.findMany(), write: (id) => db.user.create(id) });", []],
+])('a mapper is %s', (_what, code, expected, path) => {
+  expect(stores(code, path)).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['a caller of a store', "import { users } from './user-store.js';\nexport const keys = { get(id) { return users.redis.get(id); }, set(id) { return users.redis.set(id, 1); } };", []],
+  ['a caller, though of a driver', `${redis}\nexport const loginHandler = { get(id) { return redis.get(id); }, set(id) { return redis.set(id, 1); } };`, []],
+  ['a store by what it holds', `${redis}\nexport const keys = { client: redis.duplicate(), get(id) { return this.client.get(id); }, set(id) { return this.client.set(id, 1); } };`, ['keys: uses ioredis']],
+  ['one of a driver in the process, which keeps nothing for others', "import { LRUCache } from 'lru-cache';\nconst lru = new LRUCache({ max: 1 });\nexport const prices = { get(id) { return lru.get(id); }, set(id) { return lru.set(id, 1); } };", []],
+])('an object is %s', (_what, code, expected) => {
+  expect(stores(code)).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['of its own host', "export const list = () => fetch('https://example.org/a');\nexport const find = (id) => fetch(`https://example.org/${id}`);", ['login: uses fetch']],
+  ['of a host in its environment', 'export const list = () => fetch(process.env.WEATHER_URL);', ['login: uses fetch']],
+  ['of the server that it came from', "export const list = () => fetch('/api/a');\nexport const find = (id) => fetch(`/api/${id}`);", []],
+  ['by one function of three', "export const list = () => fetch('https://example.org/a');\nexport const a = () => 1;\nexport const b = () => 2;", []],
+])('a module that fetches is a client %s', (_what, code, expected) => {
+  expect(stores(code)).toEqual(expected);
+});
+
+it('a layer of the settings goes before all of it', () => {
+  const layers = [{ role: 'infrastructure' as const, files: 'src/routes/**', classes: '*' }];
+  const reports = reportsOf(`import { redis } from '../redis.js';\n${read}`, files, { layers }, 'src/routes/login.ts');
+  expect(reports.map(({ name, role, decidedBy }) => [name, role, decidedBy])).toEqual([['login', 'infrastructure', 'layer']]);
+});

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { reportsOf } from './detector.ts';
+
+/** What is said of a class or module that is named for a store and declares nothing. */
+const said = (code: string, path = 'src/session-store.js'): string[] => reportsOf(code, {}, {}, path).flatMap(({ tentative, evidence }) => (tentative ? [] : evidence.flatMap(({ kind, text }) => (kind === 'driver' ? [text] : []))));
+
+it.each([
+  ['this.redis.hget(id)', 'calls redis.hget'],
+  ['this._redis.get(id)', 'calls _redis.get'],
+  ['this.redisClient.setex(id, 1, 2)', 'calls redisClient.setex'],
+  ['this.redis.HGETALL(id)', 'calls redis.HGETALL'],
+  ['redis.zadd(id)', 'calls redis.zadd'],
+  ['this.app.redis.get(id)', 'calls app.redis.get'],
+  ['this.redis?.get(id)', 'calls redis?.get'],
+  ['this.pool.query(id)', 'calls pool.query'],
+  ['this.db.oneOrNone(id)', 'calls db.oneOrNone'],
+  ['pg.query(id)', 'calls pg.query'],
+  ['this.collection.findOne(id)', 'calls collection.findOne'],
+  ['this.usersCollection.insertOne(id)', 'calls usersCollection.insertOne'],
+  ['this.sessions.updateOne(id)', 'calls sessions.updateOne'],
+  ["this.db.collection('a')", 'calls db.collection'],
+  ['this.s3.putObject(id)', 'calls s3.putObject'],
+  ['this.persistor.sendFile(id)', 'calls persistor.sendFile'],
+  ['this.storage.readAll(id)', 'calls storage.readAll'],
+  ['this.memcached.touch(id)', 'calls memcached.touch'],
+  ["knex('lessons').where(id)", 'calls knex'],
+])('a store that calls %s', (call, expected) => {
+  expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([expected]);
+});
+
+it.each([
+  'this.redis.connect(id)', 'this.redis.on(id)', 'this.cache.get(id)', 'this.pool.end(id)', 'this.map.get(id)', 'this.client.get(id)', 'this.users.find(id)', 'this.collection.map(id)', 'this.storage.length', 'get(id)', 'this.get(id)', 'this.redis', "this.redis['h' + id](id)", 'this.s3.config(id)',
+])('a store that says %s', (call) => {
+  expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([]);
+});
+
+it.each([
+  ['a class that is named for no store', 'export class Sessions { get(id) { return this.redis.get(id); } }'],
+  ['a controller', 'export class SessionController { get(id) { return this.redis.get(id); } }'],
+  ['a use case over a store', 'export class SaveSessionUseCase { get(id) { return this.redis.get(id); } }'],
+])('the handle says nothing of %s', (_what, code) => {
+  expect(said(code)).toEqual([]);
+});
+
+it.each([
+  ['that is named for a store', 'src/session-store.js', ['calls redis.get']],
+  ['that is named for queries', 'src/session-queries.js', ['calls redis.get']],
+  ['of any other name', 'src/login.js', []],
+  ['of routes', 'src/routes/login.js', []],
+])('a module %s', (_what, path, expected) => {
+  expect(said('module.exports = { get(redis, id) { return redis.get(id); }, set(redis, id) { return redis.set(id, 1); } };', path)).toEqual(expected);
+});
