@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { driverReach, namesDriver, namesPackage, serviceReach } from '../../analysis/driver-reach.ts';
+import { driverReach, namesDriver, namesPackage, reachOfServices } from '../../analysis/driver-reach.ts';
 import { memoryFiles } from '../../analysis/files.ts';
 import { loadModule } from '../../analysis/module-source.ts';
 import type { Project, SourceModule } from '../../analysis/project.ts';
@@ -52,7 +52,7 @@ it.each([
   ['a driver', "import { Redis } from 'ioredis'; const found = new Redis();", null],
 ])('%s leads to a service, or not', (_what, code, expected) => {
   const { project, module } = read(code);
-  expect(serviceReach(project, module).drivers.get('found') ?? null).toBe(expected);
+  expect(reachOfServices(project, module).drivers.get('found') ?? null).toBe(expected);
 });
 
 it.each([
