@@ -1,6 +1,6 @@
 import { classesMadeBy, classesOfInstance, classesOfType, classesOfValue, type ClassCandidate } from './class-candidates.ts';
 import { membersOf, parameterTarget, parameterType, type Field } from './class-members.ts';
-import { packageOf } from '../policy/packages.ts';
+import { isFramework, packageOf } from '../policy/packages.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';
 import { contains, isFunction, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import { referencesOf } from './package-use.ts';
@@ -184,7 +184,7 @@ function leadsToClient({ policy }: Project, imported: ImportedName | undefined):
   const { specifier } = imported;
   const name = packageOf(specifier);
   if (name === null || policy.drivers.has(name) || policy.services.has(name)) return true;
-  if (specifier.startsWith('@')) return !/^@(?:nestjs|angular|types|babel|mui|tanstack|radix-ui|reduxjs|storybook|testing-library|emotion|vue|sveltejs|trpc|sentry|opentelemetry)\//.test(specifier);
+  if (specifier.startsWith('@')) return !isFramework(name);
   // A path below `baseUrl` looks like a package too.
   return /^(?:src|app|apps|lib|libs|server|common|core|shared|modules|config|db|infra|infrastructure|packages|services)\//.test(specifier);
 }

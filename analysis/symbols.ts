@@ -1,7 +1,7 @@
 import type { Scope, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { loggerCatalog } from '../policy/catalog/loggers.ts';
-import { packageOf, packageOfImport } from '../policy/packages.ts';
+import { isFramework, packageOf, packageOfImport } from '../policy/packages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { loadModule } from './module-source.ts';
 import { moduleIndex, requiredModule, type ExportTarget, type ImportedName } from './module-index.ts';
@@ -69,6 +69,7 @@ function targetOfImport(project: Project, module: SourceModule, imported: Import
   if (packageName !== null && isCatalogued(project.policy, packageName)) {
     return { kind: 'package', package: packageName, specifier: packageOf(specifier) === packageName ? specifier : packageName, name, path: null };
   }
+  if (packageName !== null && isFramework(packageName)) return { kind: 'package', package: packageName, specifier, name, path: null };
   const resolution = project.files.resolve(specifier, module.path);
   switch (resolution.kind) {
     case 'builtin':

@@ -14,6 +14,14 @@ export function packageOf(specifier: string): string | null {
   return /^(?:@[\w~-][\w.~-]*\/)?[\w-][\w.~-]*(?=\/|$)/.exec(specifier)?.[0] ?? null;
 }
 
+const frameworkScopes = /^@(?:nestjs|angular|types|babel|mui|tanstack|radix-ui|reduxjs|storybook|testing-library|emotion|vue|sveltejs|trpc|sentry|opentelemetry|hookform|floating-ui|react-\w+)\//;
+const frameworks = new Set(['react', 'react-dom', 'next', 'vue', 'svelte', 'rxjs', 'express', 'fastify', 'koa', 'hono', 'lodash', 'lodash-es', 'ramda', 'zod', 'joi', 'yup', 'valibot', 'class-validator', 'class-transformer', 'reflect-metadata', 'tslib', 'uuid', 'nanoid', 'dayjs', 'date-fns', 'moment', 'luxon', 'chai', 'sinon', 'jest', 'mocha', 'vitest', 'typescript', 'commander', 'chalk', 'inversify', 'tsyringe', 'typedi', 'passport', 'body-parser', 'cors', 'helmet', 'jsonwebtoken', 'bcrypt', 'bcryptjs', 'dotenv', 'eventemitter3', 'p-limit', 'p-queue', 'p-retry']);
+
+/** Whether a package is a framework or library of everyone's, which holds no client and no base of a project: it is not opened. */
+export function isFramework(packageName: string): boolean {
+  return frameworks.has(packageName) || frameworkScopes.test(packageName);
+}
+
 /**
  * The package that an import takes its client from. Prisma generates its client into the project, where it keeps its name:
  * `import { PrismaClient } from '../generated/prisma'` is one of `@prisma/client`.
