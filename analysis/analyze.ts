@@ -3,6 +3,7 @@ import { layerOf } from '../policy/layers.ts';
 import { decideRole } from '../policy/role.ts';
 import { namesClients } from './client-sites.ts';
 import { namesPackage } from './driver-reach.ts';
+import { isPresentation } from './caller.ts';
 import { membersOf, type Method } from './class-members.ts';
 import { noProblems, problemsOf } from './class-problems.ts';
 import { contractOriginOf, contractsOf } from './contract.ts';
@@ -18,7 +19,8 @@ import { isClass, spansOf, type ClassNode, type Node } from './nodes.ts';
 import { operationsOf } from './operations.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClassReport, LogCall, ModuleReport } from './report.ts';
-import { observeRole } from './role-evidence.ts';
+import { packagesUsed } from './package-use.ts';
+import { configuredEvidence, observeRole } from './role-evidence.ts';
 import { serviceReachOf } from './service-reach.ts';
 import { contractsOfStore, observeStore } from './store-role.ts';
 import { localFunctions, startOf, storesIn, type Store } from './stores.ts';
@@ -60,11 +62,15 @@ function mayHoldStores(project: Project, module: SourceModule): boolean {
 function withoutRepetitions(reports: readonly ClassReport[]): ClassReport[] {
   const seen = new Set<number>();
   const isNew = ({ span: { start } }: Pick<ClassReport, 'span'>): boolean => !seen.has(start) && seen.add(start).has(start);
-  return reports.map((report) => ({
-    ...report,
-    logs: report.logs.filter((log) => log.verdict.kind !== 'operation-log' || isNew(log)),
-    constructions: report.constructions.filter(isNew),
-  }));
+  return reports.map((report) => {
+    // Copying it would follow the heritage of a class that nobody asks about.
+    if (report.logs.length + report.constructions.length === 0) return report;
+    return {
+      ...report,
+      logs: report.logs.filter((log) => log.verdict.kind !== 'operation-log' || isNew(log)),
+      constructions: report.constructions.filter(isNew),
+    };
+  });
 }
 
 /** The classes of a module in source order. The scopes know them all, so the tree is not walked. */
@@ -80,7 +86,48 @@ function nameOf(node: ClassNode): string {
   return '(anonymous)';
 }
 
+/** Whether a class answers requests or is an entity, reaches nothing by itself, and the settings say nothing of it. */
+function isBystander(project: Project, found: FoundClass): boolean {
+  // What extends something may be monitored, but for plain data.
+  if (found.node.superClass !== null && !/\.(?:dto|entity|model|schema)\.[cm]?[jt]sx?$/.test(found.module.path)) return false;
+  return isPresentation(found) && packagesUsed(project, found.module, found.node).length === 0 && configuredEvidence(project, found).length === 0;
+}
+
+/** The report of a class that no rule has anything to say of. Its heritage is followed when `explain` shows it. */
+function bystanderReport(project: Project, { module, node, name }: FoundClass, id: string): ClassReport {
+  const spans = spansOf(module.text);
+  const { methods } = membersOf(node);
+  let heritage: ClassReport['heritage'] | null = null;
+  return {
+    id,
+    kind: 'class',
+    file: module.path,
+    name,
+    span: spans(node.range),
+    nameSpan: spans(node.id?.range ?? [node.range[0], node.range[0] + 'class'.length]),
+    role: null,
+    decidedBy: null,
+    tentative: false,
+    evidence: [],
+    coveredBy: null,
+    get heritage() {
+      heritage ??= heritageOf(project, module, node).heritage;
+      return heritage;
+    },
+    contracts: contractsOf(module, node),
+    contractOrigin: null,
+    expectedContract: null,
+    clients: [],
+    serviceReach: null,
+    constructions: [],
+    operations: operationsOf(project.policy, module, methods, node).operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
+    logs: [],
+    ...noProblems,
+  };
+}
+
 function reportOf(project: Project, found: FoundClass, id: string): ClassReport {
+  if (isBystander(project, found)) return bystanderReport(project, found, id);
   const { module, node, name } = found;
   const spans = spansOf(module.text);
   const { heritage, bases } = heritageOf(project, module, node);

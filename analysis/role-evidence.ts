@@ -161,7 +161,8 @@ export function packageBehind(client: ClientUse): string[] {
   return client.evidence.flatMap(({ text }) => /^uses (\S+)/.exec(text)?.[1] ?? []);
 }
 
-function configuredEvidence(project: Project, { module, node, name }: FoundClass): Evidence[] {
+/** What the settings and tags say of a class. */
+export function configuredEvidence(project: Project, { module, node, name }: FoundClass): Evidence[] {
   const evidence: Evidence[] = [];
   const tag = roleTag(module, node);
   if (tag) evidence.push({ kind: 'tag', role: tag.role, text: `is tagged @${tag.tag}`, file: module.path, line: tag.line });
