@@ -10,7 +10,7 @@ import { decoratorsOf, staticName, thisMember, unwrapExpression, walk, type Clas
 const presentation = wordPatterns([
   '* controller|resolver|router|route|routes|endpoint|handler|middleware|guard|interceptor|filter|pipe|presenter',
   '* use case',
-  '* usecase|interactor|command|query|saga|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration|system|crawler|extension|plugin',
+  '* usecase|interactor|command|query|saga|sagas|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration|system|crawler|extension|plugin',
   '* orchestrator|workflow|auth|authentication|authorization|job|jobs|task|tasks service',
   '* page|view|component|listener|strategy|module|app|application|server|bot|cli|runner|environment|context|getter',
   '* event|events|entity subscriber',
@@ -32,6 +32,9 @@ const presentationDecorators = new Set([
   ...['Controller', 'RestController', 'JsonController', 'Resolver', 'WebSocketGateway', 'Module', 'Catch', 'CommandHandler', 'QueryHandler', 'EventsHandler', 'Command', 'Component', 'Processor', 'EventSubscriber', 'Listener'],
   ...['Entity', 'Table', 'Schema', 'ObjectType', 'ViewEntity', 'ChildEntity', 'Embeddable'],
 ]);
+
+/** What makes a method answer an event, a message or a schedule. */
+const memberDecorators = new Set(['Saga', 'OnEvent', 'Cron', 'Interval', 'Process', 'EventPattern', 'MessagePattern', 'SubscribeMessage', 'OnQueueEvent']);
 
 /** Packages over which a whole application is written: a service with one of their clients calls the store that it is. */
 const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', 'sequelize', 'sequelize-typescript', '@mikro-orm/core', 'drizzle-orm', 'kysely', 'knex', 'pg-promise', 'slonik', 'objection']);
@@ -91,6 +94,7 @@ function isAgent(name: string): boolean {
 /** Whether a class answers requests or is an entity by its decorators, its file or its base: no interface makes it a store. */
 export function isPresentation({ module, node }: FoundClass): boolean {
   if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
+  if (node.body.body.some((member) => 'decorators' in member && decoratorsOf(member).some((decorator) => memberDecorators.has(decoratorName(decorator.expression))))) return true;
   return presentationFile.test(module.path) || isPresentationBase(node);
 }
 

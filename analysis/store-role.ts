@@ -45,7 +45,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
-  const called = isNamedForIt ? [] : projectCalls(module, extent).filter((each) => !reach.drivers.has(each));
+  const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(module, extent).filter((each) => !reach.drivers.has(each));
   if (!layer && called.length > 1) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
@@ -121,7 +121,7 @@ function servesRequests({ ast }: SourceModule): boolean {
   return [...moduleIndex(ast).imports.values()].some(({ specifier }) => framework.test(specifier));
 }
 
-const framework = /^(?:express|fastify|koa|@koa\/.*|hono|next|next\/.*|@trpc\/server|elysia|h3|restify|polka|@hapi\/hapi|@apollo\/server|graphql-yoga|commander|yargs|@oclif\/core|discord\.js|telegraf|react|vue|svelte|@angular\/core)$/;
+const framework = /^(?:express|fastify|koa|@koa\/.*|hono|next|next\/.*|@trpc\/server|elysia|h3|restify|polka|@hapi\/hapi|@apollo\/server|graphql-yoga|commander|yargs|@oclif\/core|discord\.js|telegraf|react|vue|svelte|@angular\/core|cron|node-cron|node-schedule|croner)$/;
 
 function ofClient(module: SourceModule, client: ClientUse): Evidence[] {
   if (client.role === null) return [];

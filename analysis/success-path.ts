@@ -103,7 +103,7 @@ function ofStatements(statements: readonly Node[], at: Node): PathKind | null {
   const index = statements.indexOf(at);
   if (index < 0) return null;
   // What stands right before a throw goes with it; what stands in a loop before one, such as a retry's, does not.
-  if (at.type === 'ExpressionStatement' && statements.at(-1)?.type === 'ThrowStatement') return 'error-path';
+  if (at.type === 'ExpressionStatement' && statements.at(-1)?.type === 'ThrowStatement' && !statements.slice(index + 1).some(mayLeave)) return 'error-path';
   for (const statement of statements.slice(0, index)) {
     if (statement.type !== 'IfStatement' || statement.alternate || !leaves(statement.consequent)) continue;
     if (isLogSwitch(statement.test)) return 'guarded';
@@ -111,6 +111,17 @@ function ofStatements(statements: readonly Node[], at: Node): PathKind | null {
     if (failingBranch(statement.test) === 'alternate' && isErrorValue(statement.test)) return 'error-path';
   }
   return null;
+}
+
+/** Whether a statement may end the function or the loop before what follows it. */
+function mayLeave(statement: Node): boolean {
+  let found = false;
+  walk(statement, (at) => {
+    if (found || isFunction(at)) return false;
+    found = at.type === 'ReturnStatement' || at.type === 'ContinueStatement' || at.type === 'BreakStatement';
+    return undefined;
+  });
+  return found;
 }
 
 function isErrorValue(test: Node): boolean {
