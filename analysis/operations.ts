@@ -3,7 +3,7 @@ import { isSettingName, isSubjectName } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { parameterTarget, wholeOf, type Method } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
-import { isClass, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { isClass, mentions, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { pathOf } from './success-path.ts';
 import { variableAt } from './symbols.ts';
@@ -65,7 +65,26 @@ function reachedMembers(
   for (const operation of operations) follow(operation, operation.name, false);
   // A handler that runs per message is an operation wherever it is registered.
   for (const method of methods) if (kinds.get(method) === 'lifecycle') follow(method, method.name, true);
+  // So is what a loop runs that waits for the next message.
+  for (const method of methods) {
+    if (kinds.get(method) === 'operation') continue;
+    for (const { called, node } of membersUsed(method, find)) {
+      if (reached.has(called) || kinds.get(called) !== 'private' || !isInConsumerLoop(node, method.body) || pathOf(node, method.body) === 'error-path') continue;
+      reached.set(called, method.name);
+      follow(called, method.name, false);
+    }
+  }
   return reached;
+}
+
+const takesNext = /^(?:b[lr]pop\w*|b?zpop\w*|brpoplpush|blmove|xread\w*|xReadGroup|receive\w*|dequeue|takeNext|nextMessage)$/i;
+
+/** Whether a node stands in a loop that takes the next message from a queue: `while (running) { await redis.blpop('q', 0) … }`. */
+function isInConsumerLoop(node: Node, body: Node): boolean {
+  for (let at: Node | undefined = node; at && at !== body; at = at.parent) {
+    if ((at.type === 'WhileStatement' || at.type === 'ForStatement' || at.type === 'DoWhileStatement') && mentions(at, (each) => each.type === 'MemberExpression' && takesNext.test(staticName(each) ?? ''))) return true;
+  }
+  return false;
 }
 
 function kindOfMember(policy: Policy, method: Method, owner: ClassNode | null): MemberKind {

@@ -104,6 +104,7 @@ function ofStatements(statements: readonly Node[], at: Node): PathKind | null {
   if (index < 0) return null;
   // What stands right before a throw goes with it; what stands in a loop before one, such as a retry's, does not.
   if (at.type === 'ExpressionStatement' && statements.at(-1)?.type === 'ThrowStatement' && !statements.slice(index + 1).some(mayLeave)) return 'error-path';
+  if (choosesOnce(statements, index)) return 'lifecycle';
   for (const statement of statements.slice(0, index)) {
     if (statement.type !== 'IfStatement' || statement.alternate || !leaves(statement.consequent)) continue;
     if (isLogSwitch(statement.test)) return 'guarded';
@@ -111,6 +112,26 @@ function ofStatements(statements: readonly Node[], at: Node): PathKind | null {
     if (failingBranch(statement.test) === 'alternate' && isErrorValue(statement.test)) return 'error-path';
   }
   return null;
+}
+
+/** `if (method) return method; … method = choose();`: what stands between runs until the choice is made, and never again. */
+function choosesOnce(statements: readonly Node[], index: number): boolean {
+  return statements.slice(0, index).some((statement) => {
+    if (statement.type !== 'IfStatement' || statement.alternate) return false;
+    const kept = nameOfKept(statement.test);
+    const leaving = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
+    if (kept === null || leaving?.type !== 'ReturnStatement' || !leaving.argument || nameOfKept(leaving.argument) !== kept) return false;
+    const isLocal = statements.some((each) => each.type === 'VariableDeclaration' && each.declarations.some(({ id }) => id.type === 'Identifier' && id.name === kept));
+    return !isLocal && statements.slice(statements.indexOf(statement) + 1).some((each) => each.type === 'ExpressionStatement' && each.expression.type === 'AssignmentExpression' && nameOfKept(each.expression.left) === kept);
+  });
+}
+
+/** `method` or `this.method`: a plain variable, in contrast to an entry of a map. */
+function nameOfKept(node: Node): string | null {
+  const inner = unwrapExpression(node);
+  if (inner.type === 'Identifier') return inner.name;
+  const member = thisMember(inner);
+  return member === null ? null : `this.${member}`;
 }
 
 /** Whether a statement may end the function or the loop before what follows it. */

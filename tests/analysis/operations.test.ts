@@ -23,6 +23,8 @@ it.each([
   ['a private method that only a catch calls', `get(key) { try { work(); } catch { this.note(); } } private note() { ${log} }`, ['unreached']],
   ['a private method that only a guard lets through', `get(key) { if (this.debug) this.note(); } private note() { ${log} }`, ['unreached']],
   ['a private method that handles messages', `async connect() { this.redis.on('message', this.take.bind(this)); } private take() { ${log} }`, ['report']],
+  ['a private method that a loop over a queue runs', `async start() { while (this.running) { const next = await this.redis.blpop('q', 5); if (next) await this.take(next); } } private async take(next) { ${log} }`, ['report']],
+  ['a private method that another loop runs', `async start() { while (this.waiting) { await this.note(); } } private async note() { ${log} }`, ['unreached']],
   ['ensureConnected, whoever calls it', `get(key) { this.ensureConnected(); } private ensureConnected() { ${log} }`, ['lifecycle']],
 ])('a log in %s', (_place, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
