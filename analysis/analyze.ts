@@ -86,6 +86,12 @@ function nameOf(node: ClassNode): string {
   return '(anonymous)';
 }
 
+/** What a class is and where it stands. */
+function identityOf({ module, node, name }: FoundClass, id: string): Pick<ClassReport, 'id' | 'kind' | 'file' | 'name' | 'span' | 'nameSpan'> {
+  const spans = spansOf(module.text);
+  return { id, kind: 'class', file: module.path, name, span: spans(node.range), nameSpan: spans(node.id?.range ?? [node.range[0], node.range[0] + 'class'.length]) };
+}
+
 /** Whether a class answers requests or is an entity, reaches nothing by itself, and the settings say nothing of it. */
 function isBystander(project: Project, found: FoundClass): boolean {
   // What extends something may be monitored, but for plain data.
@@ -94,17 +100,13 @@ function isBystander(project: Project, found: FoundClass): boolean {
 }
 
 /** The report of a class that no rule has anything to say of. Its heritage is followed when `explain` shows it. */
-function bystanderReport(project: Project, { module, node, name }: FoundClass, id: string): ClassReport {
+function bystanderReport(project: Project, found: FoundClass, id: string): ClassReport {
+  const { module, node } = found;
   const spans = spansOf(module.text);
   const { methods } = membersOf(node);
   let heritage: ClassReport['heritage'] | null = null;
   return {
-    id,
-    kind: 'class',
-    file: module.path,
-    name,
-    span: spans(node.range),
-    nameSpan: spans(node.id?.range ?? [node.range[0], node.range[0] + 'class'.length]),
+    ...identityOf(found, id),
     role: null,
     decidedBy: null,
     tentative: false,
@@ -145,12 +147,7 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
   const isService = decision.role === 'service' && !decision.tentative;
   const origin = quiet ? null : contractOriginOf(project, found, contracts, between, heritage.end);
   return {
-    id,
-    kind: 'class',
-    file: module.path,
-    name,
-    span: spans(node.range),
-    nameSpan: spans(node.id?.range ?? [node.range[0], node.range[0] + 'class'.length]),
+    ...identityOf(found, id),
     role: decision.role,
     decidedBy: decision.decidedBy,
     tentative: decision.tentative,
