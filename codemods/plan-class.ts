@@ -12,7 +12,8 @@ import { isLogger, planLogger } from './planners/logger.ts';
 import { planLogs } from './planners/logs.ts';
 import { planUnusedNames } from './planners/unused-names.ts';
 import { errorsOfBase, planUsers } from './planners/users.ts';
-import { placeOf, type ClassNode, type Subject } from './subject.ts';
+import { pathOf, placeOf, type ClassNode, type Subject } from './subject.ts';
+import type { SourceFile } from './typescript.ts';
 
 /** The plan of one class: its group with edits and wishes, or why it is left alone. */
 export interface ClassPlan {
@@ -31,14 +32,14 @@ interface Cure extends Planned {
 
 /** Plans all that the findings of one class ask for. */
 export function planClass(subject: Subject): ClassPlan {
-  const { report, path, text, findings } = subject;
+  const { report, path, findings } = subject;
   const id = groupId(subject);
   const logs = planLogs(subject);
   const clients = planClients(subject);
   const base = findings.some(({ rule }) => rule === 'no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : { ...nothing, contract: report.contracts[0] ?? null, factory: null, replaced: [] };
   const all = join([base, clients, logs, planned({ steps: planUnusedNames(subject, logs.steps) }), requiring(subject, [...base.steps, ...clients.steps])]);
-  const composed = compose(text.text, all.steps);
-  const obstacles: readonly Obstacle[] = composed.ok ? all.obstacles : [...all.obstacles, conflict(subject, composed.conflict)];
+  const composed = composedFiles(subject, all);
+  const obstacles: readonly Obstacle[] = [...all.obstacles, ...composed.conflicts];
   const about = { file: path, class: report.name };
   const group: Group = {
     id,
@@ -47,10 +48,25 @@ export function planClass(subject: Subject): ClassPlan {
   };
   return {
     group,
-    edits: composed.ok ? composed.edits.map(({ start, end, text: by, planner }) => ({ file: path, start, end, text: by, group: id, needs: [], planner })) : [],
-    imports: all.wishes.map((wish) => ({ group: id, file: path, ...wish })),
+    edits: composed.edits.map((edit) => ({ ...edit, group: id, needs: [] })),
+    imports: all.wishes.map((wish) => ({ ...wish, group: id, file: wish.file ?? path })),
     refusals: obstacles.map(({ reason, line, detail }) => ({ ...about, line, reason, detail, group: id })),
     replaced: clients.replaced,
+  };
+}
+
+/** The edits of the class's own file and of the others that change with it. */
+function composedFiles(subject: Subject, { steps, elsewhere }: Planned): { readonly edits: readonly Omit<Edit, 'group' | 'needs'>[]; readonly conflicts: readonly Obstacle[] } {
+  const others = [...new Set(elsewhere.map(({ source }) => source))].filter((source) => source !== subject.source);
+  const stepsIn = (source: SourceFile): Step[] => elsewhere.flatMap((each) => (each.source === source ? each.steps : []));
+  const files = [
+    { file: subject.path, source: subject.source, text: subject.text.text, steps: [...steps, ...stepsIn(subject.source)] },
+    ...others.map((source) => ({ file: pathOf(subject.input, source.getFilePath()), source, text: source.getFullText(), steps: stepsIn(source) })),
+  ];
+  const composed = files.map(({ file, source, text, steps: inFile }) => ({ file, source, result: compose(text, inFile) }));
+  return {
+    edits: composed.flatMap(({ file, result }) => (result.ok ? result.edits.map(({ start, end, text, planner }) => ({ file, start, end, text, planner })) : [])),
+    conflicts: composed.flatMap(({ file, source, result }) => (result.ok ? [] : [conflict(file, source, result.conflict)])),
   };
 }
 
@@ -67,7 +83,7 @@ function planBase(subject: Subject, removed: readonly Range[]): Cure {
   if (heritage.end.kind === 'unresolved') return refuse('unresolved-base', `${heritage.end.name} cannot be followed`);
   if (heritage.end.kind !== 'monitored' || !node) return refuse('unresolved-base', 'its base is no class that can be read');
   const [base, ...above] = heritage.links;
-  if (above.length > 0) return refuse('intermediate-base', `${base?.name ?? 'its base'}${base?.file ? ` (${shown(subject, base.file)})` : ''} stands between it and ${heritage.end.base}`);
+  if (above.length > 0) return refuse('intermediate-base', `${base?.name ?? 'its base'}${base?.file ? ` (${pathOf(subject.input, base.file)})` : ''} stands between it and ${heritage.end.base}`);
   return planDirectBase(subject, node, heritage.end.calls, removed);
 }
 
@@ -113,11 +129,7 @@ function requiring({ source, report }: Subject, steps: readonly Step[]): Planned
   return isCommonJs ? planned({ obstacles: [{ reason: 'commonjs-module', line: report.span.line, detail: 'its imports are calls of require' }] }) : nothing;
 }
 
-function conflict(subject: Subject, [first, second]: readonly [{ planner: Planner; start: number }, { planner: Planner }]): Obstacle {
-  const line = subject.source.getLineAndColumnAtPos(first.start).line;
-  return { reason: 'edit-conflict', line, detail: `the changes of ${first.planner} and ${second.planner} meet in ${subject.path}:${line}` };
-}
-
-function shown({ input }: Subject, file: string): string {
-  return file.startsWith(`${input.root}/`) ? file.slice(input.root.length + 1) : file;
+function conflict(path: string, source: SourceFile, [first, second]: readonly [{ planner: Planner; start: number }, { planner: Planner }]): Obstacle {
+  const { line } = source.getLineAndColumnAtPos(first.start);
+  return { reason: 'edit-conflict', line, detail: `the changes of ${first.planner} and ${second.planner} meet in ${path}:${line}` };
 }

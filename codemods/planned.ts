@@ -1,5 +1,6 @@
 import type { Step } from './compose.ts';
 import type { ImportWish, Need, RefusalReason } from './plan.ts';
+import type { SourceFile } from './typescript.ts';
 
 /** What stands against the migration of a class. */
 export interface Obstacle {
@@ -9,19 +10,27 @@ export interface Obstacle {
   readonly detail: string;
 }
 
-/** A name that the steps use; the group and the file are those of the class. */
-export type NameWish = Omit<ImportWish, 'group' | 'file'>;
+/** A name that the steps use; the group is that of the class, and so is the file where none is given. */
+export type NameWish = Omit<ImportWish, 'group' | 'file'> & { readonly file?: string };
+
+/** Steps in a file that is not the one of the class. */
+export interface FileSteps {
+  readonly source: SourceFile;
+  readonly steps: readonly Step[];
+}
 
 /** What one planner asks for. Where any planner names an obstacle the class is left alone. */
 export interface Planned {
   readonly steps: readonly Step[];
+  /** What changes with the class in other files, such as where it is constructed. */
+  readonly elsewhere: readonly FileSteps[];
   readonly wishes: readonly NameWish[];
   readonly notes: readonly string[];
   readonly obstacles: readonly Obstacle[];
   readonly needs: readonly Need[];
 }
 
-export const nothing: Planned = { steps: [], wishes: [], notes: [], obstacles: [], needs: [] };
+export const nothing: Planned = { steps: [], elsewhere: [], wishes: [], notes: [], obstacles: [], needs: [] };
 
 export function planned(part: Partial<Planned>): Planned {
   return { ...nothing, ...part };
@@ -30,6 +39,7 @@ export function planned(part: Partial<Planned>): Planned {
 export function join(parts: readonly Planned[]): Planned {
   return {
     steps: parts.flatMap(({ steps }) => steps),
+    elsewhere: parts.flatMap(({ elsewhere }) => elsewhere),
     wishes: parts.flatMap(({ wishes }) => wishes),
     notes: [...new Set(parts.flatMap(({ notes }) => notes))],
     obstacles: parts.flatMap(({ obstacles }) => obstacles),
