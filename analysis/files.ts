@@ -37,6 +37,11 @@ export function memoryFiles(files: Readonly<Record<string, string>>): Files {
   return filesOf(overlaySource(emptySource, new Map(Object.entries(files))));
 }
 
+/** The files of any other source. */
+export function sourceFiles(source: FileSource): Files {
+  return filesOf(source);
+}
+
 /** A path leads to the same file from each file of a folder, but that declarations lead to declarations. */
 function keyOf(specifier: string, fromFile: string): string {
   if (!specifier.startsWith('.')) return `${specifier}\0${fromFile}`;

@@ -15,16 +15,6 @@ export function projectScripts(host: TypeHost, root: string, more: Iterable<stri
   return { paths, importers: importersOf(host.files, paths, (path) => latin1TextOf(host.files, path)) };
 }
 
-/** What imports any of the files, directly or through others, without the files themselves. */
-export function allImportersOf(importers: Importers, targets: Iterable<string>): ReadonlySet<string> {
-  const start = new Set(targets);
-  const found = new Set(start);
-  // The set visits what is added to it on the way.
-  for (const path of found) for (const importer of importers.get(path) ?? []) found.add(importer);
-  for (const path of start) found.delete(path);
-  return found;
-}
-
 function scriptsBelow(host: TypeHost, folder: string): readonly string[] {
   const { files, directories } = host.entriesOf(folder);
   const scripts = files.filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !/\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(name));

@@ -1,8 +1,7 @@
-import { importersOf } from '../survey/import-graph.ts';
 import type { ImportWish, ReplacedClient } from './plan.ts';
 import { originOf } from './planners/module-name.ts';
 import type { ReplacedClass } from './planners/client.ts';
-import { allImportersOf } from './project-scripts.ts';
+import { allImportersOf, importersOf } from '../survey/import-graph.ts';
 import { pathOf, type ClassNode, type Subject } from './subject.ts';
 import { Node, SyntaxKind } from './typescript.ts';
 

@@ -1,5 +1,6 @@
 import { overlayFiles, type Files, type Overlay } from '../analysis/files.ts';
-import { allImportersOf, projectScripts, type ProjectScripts } from './project-scripts.ts';
+import { allImportersOf } from '../survey/import-graph.ts';
+import { projectScripts, type ProjectScripts } from './project-scripts.ts';
 import { ownerFinder, type Owner } from './tsconfig-owner.ts';
 import { typeHost, type TypeHost } from './type-host.ts';
 import { ownerPrograms, type OwnerPrograms } from './type-program.ts';

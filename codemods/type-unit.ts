@@ -1,5 +1,6 @@
 import type { Files } from '../analysis/files.ts';
-import { allImportersOf, projectScripts } from './project-scripts.ts';
+import { allImportersOf } from '../survey/import-graph.ts';
+import { projectScripts } from './project-scripts.ts';
 import { ownerFinder, type Owner } from './tsconfig-owner.ts';
 import { fileSystemOf, typeHost, type TypeHost } from './type-host.ts';
 import { Project } from './typescript.ts';

@@ -76,8 +76,26 @@ function requestOf(cwd: string, pattern: string): Request | null {
 
 function scriptTest(extensions: readonly string[]): (path: string) => boolean {
   const wanted = new Set(extensions);
-  const declaration = /\.d\.(?:[\w-]+\.)?[cm]?ts$/;
   return (path) => wanted.has(posix.extname(path)) && !declaration.test(path) && !path.includes('/node_modules/');
+}
+
+const declaration = /\.d\.(?:[\w-]+\.)?[cm]?ts$/;
+
+/** Whether a path is that of a script, or of a file with blocks, that is looked at. */
+export function isScriptPath(path: string, extensions: readonly string[]): boolean {
+  return scriptTest(extensions)(path);
+}
+
+/** Whether a path, which need not exist, is what patterns stand for: itself, below a folder, or matched by a glob. */
+export function pathTest(cwd: string, patterns: readonly string[]): (path: string) => boolean {
+  const tests = (patterns.length === 0 ? ['.'] : patterns).map((pattern) => {
+    const { base, glob, isGlob } = picomatch.scan(pattern, { nonegate: true });
+    const literal = toPosix(resolve(cwd, pattern));
+    const folder = toPosix(resolve(cwd, base));
+    const matches = isGlob ? picomatch(glob, { dot: true, nonegate: true }) : null;
+    return (path: string): boolean => path === literal || path.startsWith(`${literal}/`) || (matches !== null && path.startsWith(`${folder}/`) && matches(posix.relative(folder, path)));
+  });
+  return (path) => tests.some((test) => test(path));
 }
 
 function toPosix(path: string): string {

@@ -35,6 +35,16 @@ export function importersOf(files: Files, paths: Iterable<string>, textOf: (path
   return importers;
 }
 
+/** What imports any of the files, directly or through others, without the files themselves. */
+export function allImportersOf(importers: Importers, targets: Iterable<string>): ReadonlySet<string> {
+  const start = new Set(targets);
+  const found = new Set(start);
+  // The set visits what is added to it on the way.
+  for (const path of found) for (const importer of importers.get(path) ?? []) found.add(importer);
+  for (const path of start) found.delete(path);
+  return found;
+}
+
 function specifiersOf(text: string): ReadonlySet<string> {
   const specifiers = new Set<string>();
   for (const [, , specifier = ''] of text.matchAll(written)) {
