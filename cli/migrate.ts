@@ -1,15 +1,23 @@
 import type { Command } from 'commander';
-import { migrate } from '../codemods/migrate.ts';
+import { migrate, type MigrateResult } from '../codemods/migrate.ts';
 import type { MigrateDocument } from '../codemods/migrate-document.ts';
-import { refusalText } from '../codemods/refusal-text.ts';
+import type { UserCommand } from '../codemods/user-command.ts';
+import { printDebug } from './debug-lines.ts';
+import { onInterrupt } from './interrupts.ts';
+import { printMigration } from './migration-table.ts';
+import { outputProblem, writeOutput } from './output-file.ts';
 import { surveyCommand, type SurveyOptions } from './survey-options.ts';
-import { colorsFor, counted, line, progressOn, type ExitCode, type Terminal } from './terminal.ts';
+import { line, progressOn, type ExitCode, type Terminal } from './terminal.ts';
 
 interface Options extends SurveyOptions {
   readonly dryRun?: boolean;
   readonly check?: boolean;
   readonly allowDirty?: boolean;
   readonly removeUnused?: boolean;
+  readonly insertTodos?: boolean;
+  readonly only: readonly string[];
+  readonly verify?: string;
+  readonly report?: string;
 }
 
 /** `infra-clients migrate`: rewrite what check reports. */
@@ -17,31 +25,68 @@ export function migrateCommand(terminal: Terminal, end: (code: ExitCode) => void
   return surveyCommand('migrate', 'rewrite what check reports, proven by a type check before a byte is written')
     .option('--dry-run', 'print the unified diff and write nothing')
     .option('--check', 'write nothing; exit 1 where a file would change')
-    .option('--allow-dirty', 'write even where tracked files have uncommitted changes')
+    .option('--only <glob>', 'migrate the classes of such a name only (can be given several times)', collected, [])
+    .option('--verify <command>', 'run a command on the result, such as "npm test"; where it fails everything is taken back')
+    .option('--insert-todos', 'leave a TODO(infra-clients) comment where something is refused')
     .option('--remove-unused', 'delete a client file that nothing uses any more')
+    .option('--report <file>', 'write what was done as Markdown, fit for a pull request')
+    .option('--allow-dirty', 'write even where tracked files have uncommitted changes')
     .addHelpText('after', examples)
     .action(async (patterns: string[], options: Options) => {
+      const wrong = usageProblem(terminal, options);
+      if (wrong !== null) {
+        line(terminal.stderr, `infra-clients: ${wrong}`);
+        return end(2);
+      }
       const progress = progressOn(terminal);
       const result = await migrate({
         cwd: terminal.cwd,
         patterns,
+        only: options.only,
         configFile: options.config ?? null,
         settingsFile: options.settings ?? null,
         mode: options.check ? 'check' : options.dryRun ? 'dry-run' : 'write',
         allowDirty: options.allowDirty ?? false,
         removeUnused: options.removeUnused ?? false,
+        insertTodos: options.insertTodos ?? false,
+        verify: options.verify === undefined ? null : commandOn(terminal, options.verify),
         onProgress: progress.show,
       });
       progress.done();
-      if (result.kind === 'problem') {
-        line(terminal.stderr, `infra-clients: ${result.message}`);
-        return end(2);
+      if (result.kind === 'done') {
+        if (options.debug && result.survey) printDebug(terminal, result.survey);
+        writeOutput(terminal.cwd, options.report, result.report);
+        if (options.verify !== undefined && result.document.files.length === 0) line(terminal.stderr, 'infra-clients: no file changed, so the command of --verify did not run.');
       }
-      for (const warning of result.warnings) line(terminal.stderr, `infra-clients: ${warning}`);
-      if (options.json) line(terminal.stdout, JSON.stringify(result.document, null, 2));
-      else print(terminal, result.document);
-      end(exitCode(result.document, options));
+      const ended = printResult(terminal, result, options.json ?? false);
+      end(ended ?? exitCode(result.kind === 'problem' ? null : result.document, options.check ?? false));
     });
+}
+
+/** Adds a value to those of an option that can be given several times. */
+export function collected(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+/** The command of `--verify`: what it prints goes to stderr, and Ctrl-C stops it. */
+export function commandOn({ stderr }: Terminal, command: string): UserCommand {
+  return { command, onOutput: (text) => void stderr.write(text), onInterrupt };
+}
+
+/** Prints what became of a migration; the exit code where that alone decides it, else null. */
+export function printResult(terminal: Terminal, result: MigrateResult, asJson: boolean): ExitCode | null {
+  if (result.kind === 'problem') {
+    line(terminal.stderr, `infra-clients: ${result.message}`);
+    return 2;
+  }
+  for (const warning of result.kind === 'done' ? result.warnings : []) line(terminal.stderr, `infra-clients: ${warning}`);
+  if (asJson) line(terminal.stdout, JSON.stringify(result.document, null, 2));
+  if (result.kind === 'taken-back') {
+    line(terminal.stderr, `infra-clients: ${result.message}.`);
+    return 1;
+  }
+  if (!asJson) printMigration(terminal, result.document);
+  return null;
 }
 
 const examples = `
@@ -49,50 +94,19 @@ Examples:
   infra-clients migrate --dry-run          see the diff
   infra-clients migrate                    apply it; infra-clients undo takes it back
   infra-clients migrate src/infrastructure one folder
+  infra-clients migrate --only '*Store'    the classes of these names
+  infra-clients migrate --verify "npm test" --report migration.md
   infra-clients migrate --remove-unused    and delete client files that nothing uses any more`;
 
-function exitCode(document: MigrateDocument, options: Options): ExitCode {
-  if (options.check) return document.files.length > 0 || document.unparsed.length > 0 ? 1 : 0;
-  return document.refused.length > 0 || document.unparsed.length > 0 ? 1 : 0;
+function usageProblem({ cwd }: Terminal, options: Options): string | null {
+  if (options.check && options.dryRun) return '--check and --dry-run exclude each other; --check only ends with 0 or 1, --dry-run prints the diff.';
+  if (options.verify !== undefined && (options.check || options.dryRun)) return `--verify runs on files that were written, and ${options.check ? '--check' : '--dry-run'} writes none; leave one of them out.`;
+  if (options.verify?.trim() === '') return '--verify takes a command, such as --verify "npm test".';
+  return outputProblem(cwd, '--report', options.report);
 }
 
-function print(terminal: Terminal, document: MigrateDocument): void {
-  if (document.diff !== undefined) terminal.stdout.write(colored(terminal, document.diff));
-  // A dry run prints its diff on stdout alone, so that it can be piped into `git apply`.
-  const output = document.diff === undefined ? terminal.stdout : terminal.stderr;
-  const colors = colorsFor(output);
-  for (const each of document.migrated) {
-    const gained = [each.contract && `implements ${each.contract}`, each.factory && `${each.factory}()`, logs(each.droppedLogs)].filter(Boolean);
-    line(output, `${colors.green('migrated')}  ${each.class}  ${colors.dim(each.file)}  ${gained.join(', ')}`);
-    for (const note of each.notes) line(output, `          ${note}`);
-  }
-  for (const each of document.refused) {
-    const { short, long } = refusalText(each.reason);
-    line(output, `${colors.yellow('refused')}   ${each.class}  ${colors.dim(`${each.file}:${each.line}`)}  ${short}: ${each.detail}`);
-    line(output, `          ${long}`);
-  }
-  for (const { file, line: at, message } of document.unparsed) {
-    line(output, `${colors.red('skipped')}   ${file}:${at} does not parse: ${message}`);
-  }
-  for (const { path, change } of document.files) line(output, `${change.padEnd(8)}  ${path}`);
-  line(output, summary(document));
-}
-
-function logs(count: number): string | null {
-  return count === 0 ? null : `${counted(count, 'log call')} dropped`;
-}
-
-function summary({ migrated, refused, files }: MigrateDocument): string {
-  if (migrated.length === 0 && refused.length === 0) return 'Nothing to migrate.';
-  return `${counted(migrated.length, 'class', 'classes')} migrated, ${refused.length} refused, ${counted(files.length, 'file')} changed.`;
-}
-
-function colored(terminal: Terminal, diff: string): string {
-  const colors = colorsFor(terminal.stdout);
-  if (!colors.isColorSupported) return diff;
-  return diff.replace(/^.*$/gm, (text) => {
-    if (/^(?:\+\+\+|---|diff )/.test(text)) return colors.bold(text);
-    if (text.startsWith('@@')) return colors.cyan(text);
-    return text.startsWith('+') ? colors.green(text) : text.startsWith('-') ? colors.red(text) : text;
-  });
+function exitCode(document: MigrateDocument | null, isCheck: boolean): ExitCode {
+  if (document === null) return 2;
+  const concerned = isCheck ? document.files : document.refused;
+  return concerned.length > 0 || document.unparsed.length > 0 ? 1 : 0;
 }

@@ -11,6 +11,9 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   undo: async () => (await import('./undo.ts')).undoCommand,
+  analyze: async () => (await import('./analyze.ts')).analyzeCommand,
+  combine: async () => (await import('./combine.ts')).combineCommand,
+  apply: async () => (await import('./apply.ts')).applyCommand,
 };
 
 const examples = `

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { survey, type Survey } from '../survey/survey.ts';
+import { printDebug } from './debug-lines.ts';
 import { line, progressOn, type Terminal } from './terminal.ts';
 
 /** The options that every command shares that looks at code. */
@@ -7,6 +8,7 @@ export interface SurveyOptions {
   readonly config?: string;
   readonly settings?: string;
   readonly json?: boolean;
+  readonly debug?: boolean;
 }
 
 /** A command that takes patterns and looks at code. */
@@ -16,7 +18,8 @@ export function surveyCommand(name: string, description: string): Command {
     .argument('[patterns...]', 'files, folders or globs, relative to the working directory (default: all of it)')
     .option('--config <file>', "ESLint's configuration file (default: looked up as ESLint does)")
     .option('--settings <file>', 'JSON file with settings, for a project without an ESLint configuration')
-    .option('--json', 'print one JSON document on stdout, and nothing else');
+    .option('--json', 'print one JSON document on stdout, and nothing else')
+    .option('--debug', 'print configuration, parser and counts of files on stderr');
 }
 
 /** Looks at the code; null, with the reason on stderr, where that is not possible and the command ends with 2. */
@@ -35,6 +38,7 @@ export async function surveyed(terminal: Terminal, patterns: readonly string[], 
     line(terminal.stderr, `infra-clients: ${outcome.problem.message}`);
     return null;
   }
+  if (options.debug) printDebug(terminal, outcome.survey);
   const { standalone, unmatchedLayers } = outcome.survey;
   if (standalone !== null) line(terminal.stderr, `infra-clients: ${standalone}.`);
   for (const layer of unmatchedLayers) {

@@ -12,7 +12,7 @@ export type AppliedEdits =
  *
  * Edits that replace the same stretch by the same text count once, whoever asks for them. Overlapping edits
  * conflict, and so do touching edits of two planners, except where a deletion ends with a line and the other edit
- * starts on the next one: they concern different lines. Insertions of one planner at one place are made in
+ * starts on the next one: they concern different lines; and except for markers, which are comments. Insertions of one planner at one place are made in
  * alphabetical order, so the result does not depend on the order of `edits`.
  *
  * @throws RangeError where an edit lies outside the text: the plan is not of this text.
@@ -38,7 +38,7 @@ function distinct(edits: readonly Edit[]): Edit[] {
 }
 
 function byOffset(a: Edit, b: Edit): number {
-  return a.start - b.start || a.end - b.end || compare(a.text, b.text) || compare(a.planner, b.planner) || compare(a.group, b.group);
+  return a.start - b.start || a.end - b.end || Number(a.planner === 'todos') - Number(b.planner === 'todos') || compare(a.text, b.text) || compare(a.planner, b.planner) || compare(a.group, b.group);
 }
 
 function compare(a: string, b: string): number {
@@ -58,7 +58,7 @@ function firstConflict(text: string, sorted: readonly Edit[]): readonly [Edit, E
 
 function clash(text: string, first: Edit, second: Edit): boolean {
   if (second.start < first.end || (first.start === second.start && first.end > first.start)) return true;
-  if (first.planner === second.planner) return false;
+  if (first.planner === second.planner || first.planner === 'todos' || second.planner === 'todos') return false;
   const deletesItsLine = first.text === '' && first.end > first.start && text.charAt(first.end - 1) === '\n';
   return !deletesItsLine;
 }

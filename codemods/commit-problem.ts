@@ -10,7 +10,8 @@ export type CommitReason =
   | 'outside-root'
   | 'link'
   | 'read-only'
-  | 'io-error';
+  | 'io-error'
+  | 'verification';
 
 export interface CommitProblem {
   readonly reason: CommitReason;

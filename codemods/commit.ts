@@ -6,7 +6,7 @@ import { changedSince, locateTarget, type CommitTarget } from './commit-target.t
 import { diskWriter, type DiskWriter } from './disk-writer.ts';
 import { hashOf } from './file-text.ts';
 import { closeJournal, entryState, isThere, journalPlace, removeOpenJournal, writeOpenJournal, type Journal, type JournalEntry, type JournalPlace } from './journal.ts';
-import { lockFolder } from './lock.ts';
+import { lockFolder, type Lock } from './lock.ts';
 import type { FileChange } from './plan.ts';
 
 export type CommitOutcome =
@@ -18,6 +18,20 @@ export type CommitOutcome =
   | { readonly kind: 'rolled-back'; readonly problem: CommitProblem }
   /** Rolling back failed too: the journal stays open for `infra-clients undo`. */
   | { readonly kind: 'interrupted'; readonly problem: CommitProblem };
+
+/** A migration that is written and whose journal is open: killed now, it is taken back by `infra-clients undo`. */
+export interface OpenCommit {
+  /** The paths of the plan. */
+  readonly files: readonly string[];
+  /** Ends it: the journal is closed. */
+  keep(): CommitOutcome;
+  /** Gives every file its old bytes. `problem` is what the outcome then says. */
+  takeBack(problem: CommitProblem): NotCommitted;
+}
+
+type NotCommitted = Exclude<CommitOutcome, { readonly kind: 'committed' }>;
+
+export type OpenOutcome = { readonly kind: 'open'; readonly commit: OpenCommit } | NotCommitted;
 
 export interface CommitOptions {
   readonly writer?: DiskWriter;
@@ -37,21 +51,36 @@ interface Step {
  * @throws Error where git or the journal cannot be read; nothing was written then.
  */
 export function commitChanges(root: string, changes: readonly FileChange[], options: CommitOptions = {}): CommitOutcome {
+  const outcome = openCommit(root, changes, options);
+  return outcome.kind === 'open' ? outcome.commit.keep() : outcome;
+}
+
+/** Writes all changes or none, as `commitChanges` does, and leaves the journal open and the lock taken until told how it ends. */
+export function openCommit(root: string, changes: readonly FileChange[], options: CommitOptions = {}): OpenOutcome {
   const writer = options.writer ?? diskWriter;
   const home = realpathSync(root);
   const real = changes.filter((change) => change.kind !== 'modified' || hashOf(change.before) !== hashOf(change.after));
-  if (real.length === 0) return { kind: 'committed', files: [] };
+  if (real.length === 0) return { kind: 'open', commit: noCommit };
   const place = journalPlace(home);
   const locked = lockFolder(place.folder, writer);
   if (!locked.ok) return { kind: 'refused', problem: locked.problem };
+  let held = false;
   try {
-    return commitLocked(home, place, real, writer);
+    const outcome = openLocked(home, place, real, writer, locked.lock);
+    held = outcome.kind === 'open';
+    return outcome;
   } finally {
-    locked.lock.release();
+    if (!held) locked.lock.release();
   }
 }
 
-function commitLocked(root: string, place: JournalPlace, changes: readonly FileChange[], writer: DiskWriter): CommitOutcome {
+const noCommit: OpenCommit = {
+  files: [],
+  keep: () => ({ kind: 'committed', files: [] }),
+  takeBack: (problem) => ({ kind: 'rolled-back', problem }),
+};
+
+function openLocked(root: string, place: JournalPlace, changes: readonly FileChange[], writer: DiskWriter, lock: Lock): OpenOutcome {
   if (isThere(place.open)) return { kind: 'refused', problem: openJournalProblem };
   const planned = planSteps(root, changes);
   if (!planned.ok) return { kind: 'refused', problem: planned.problem };
@@ -63,10 +92,29 @@ function commitLocked(root: string, place: JournalPlace, changes: readonly FileC
     stageAll(steps, root, writer) ??
     firstProblem(steps, ({ target }) => changedSince(target), 'read') ??
     replaceAll(root, steps, replaced, writer) ??
-    attempt(() => flushFolders(steps, writer), 'write', place.folder) ??
-    attempt(() => closeJournal(place, writer), 'write', place.closed);
+    attempt(() => flushFolders(steps, writer), 'write', place.folder);
   if (problem !== null) return abandon(root, place, steps, replaced, problem, writer);
-  return { kind: 'committed', files: changes.map(({ path }) => path) };
+  const files = changes.map(({ path }) => path);
+  const ended = <Outcome extends CommitOutcome>(end: () => Outcome): Outcome => {
+    try {
+      return end();
+    } finally {
+      lock.release();
+    }
+  };
+  const takeBack = (why: CommitProblem): NotCommitted => abandon(root, place, steps, replaced, why, writer);
+  return {
+    kind: 'open',
+    commit: {
+      files,
+      keep: () =>
+        ended((): CommitOutcome => {
+          const unclosed = attempt(() => closeJournal(place, writer), 'write', place.closed);
+          return unclosed === null ? { kind: 'committed', files } : takeBack(unclosed);
+        }),
+      takeBack: (why) => ended(() => takeBack(why)),
+    },
+  };
 }
 
 /** The message for a journal that a killed run left behind. */
@@ -132,7 +180,7 @@ function replaceAll(root: string, steps: readonly Step[], replaced: Step[], writ
 }
 
 /** Takes back what was replaced, then all that was put beside it, then the journal. */
-function abandon(root: string, place: JournalPlace, steps: readonly Step[], replaced: readonly Step[], problem: CommitProblem, writer: DiskWriter): CommitOutcome {
+function abandon(root: string, place: JournalPlace, steps: readonly Step[], replaced: readonly Step[], problem: CommitProblem, writer: DiskWriter): NotCommitted {
   const changed = replaced.find(({ entry }) => entryState(root, entry) === 'changed');
   const stuck =
     changed !== undefined

@@ -20,7 +20,7 @@ export interface PlannedFiles {
  * Makes the edits of a plan in memory. `texts` holds the new text of each file without byte-order mark, null for a
  * deleted one.
  *
- * @param planned the texts that the edits were planned for, by path; a file without one is not compared
+ * @param planned the hashes of the files that the edits were planned for, by path; a file without one is not compared
  * @throws Error naming the file where one cannot be read, is no UTF-8, or is not the one that was planned for
  */
 export function fileChanges(
@@ -36,7 +36,7 @@ export function fileChanges(
     const before = readFileSync(join(root, path));
     const decoded = decodeFile(before);
     if (!decoded.ok) throw new Error(`${path}: ${decoded.reason}`);
-    if ((planned.get(path) ?? decoded.file.text) !== decoded.file.text) {
+    if ((planned.get(path) ?? decoded.file.hash) !== decoded.file.hash) {
       throw new Error(`${path} changed while its migration was planned, so nothing was written; run again`);
     }
     const applied = applyEdits(decoded.file, inFile);

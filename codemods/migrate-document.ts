@@ -1,4 +1,6 @@
-import type { FileChange, GroupClass, Refusal } from './plan.ts';
+import { posix } from 'node:path';
+import type { CheckedFile } from '../survey/check-document.ts';
+import type { FileChange, GroupClass, Plan, Refusal } from './plan.ts';
 
 /** What a migration did, or would do, as `migrate --json` prints it. Paths are posix, relative to the working directory. */
 export interface MigrateDocument {
@@ -6,7 +8,7 @@ export interface MigrateDocument {
   readonly migrated: readonly MigratedClass[];
   readonly refused: readonly RefusedClass[];
   readonly files: readonly ChangedFile[];
-  readonly unparsed: readonly { readonly file: string; readonly line: number; readonly column: number; readonly message: string }[];
+  readonly unparsed: readonly CheckedFile[];
   /** The unified diff; only of a dry run. */
   readonly diff?: string;
 }
@@ -27,7 +29,33 @@ export interface ChangedFile {
   readonly change: FileChange['kind'];
 }
 
+export interface MigrateDocumentInput {
+  /** Absolute posix path: what the paths of the plan are relative to. */
+  readonly root: string;
+  /** Absolute posix path: what those of the document are relative to. */
+  readonly cwd: string;
+  readonly plan: Pick<Plan, 'groups' | 'refusals'>;
+  readonly changes: readonly FileChange[];
+  /** Relative to the root. */
+  readonly unparsed: readonly CheckedFile[];
+  /** Null for a document without one. */
+  readonly diff: string | null;
+}
+
+/** A plan and what it changes as a document. */
+export function migrateDocument({ root, cwd, plan, changes, unparsed, diff }: MigrateDocumentInput): MigrateDocument {
+  const shown = (path: string): string => posix.relative(cwd, posix.join(root, path));
+  return {
+    version: 1,
+    migrated: plan.groups.flatMap(({ classes }) => classes.map((each) => ({ ...migratedClass(each), file: shown(each.file) }))),
+    refused: plan.refusals.map(({ file, line, class: name, reason, detail }) => ({ file: shown(file), line, class: name, reason, detail })),
+    files: changes.map(({ path, kind }) => ({ path: shown(path), change: kind })),
+    unparsed: unparsed.map((each) => ({ ...each, file: shown(each.file) })),
+    ...(diff === null ? {} : { diff }),
+  };
+}
+
 /** A class of a surviving group as the document lists it. */
-export function migratedClass({ file, class: name, contract, factory, droppedLogs, notes }: GroupClass): MigratedClass {
+function migratedClass({ file, class: name, contract, factory, droppedLogs, notes }: GroupClass): MigratedClass {
   return { file, class: name, contract, factory, droppedLogs, notes };
 }

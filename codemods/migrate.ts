@@ -1,126 +1,107 @@
-import { posix } from 'node:path';
+import { realpathSync } from 'node:fs';
 import { diskFiles } from '../analysis/files.ts';
-import { migratedRules } from '../rules/all-rules.ts';
-import { unparsedFiles } from '../survey/check-document.ts';
 import { migrationRoot } from '../survey/migration-root.ts';
-import { survey, type Survey, type SurveyInput } from '../survey/survey.ts';
-import { migratedClass, type MigrateDocument } from './migrate-document.ts';
-import type { FileChange, Plan, Refusal } from './plan.ts';
+import { survey, type Survey } from '../survey/survey.ts';
+import { factsOf, migratedFindings, operationsOf, type Facts, type IsSelected } from './facts.ts';
+import { migrateDocument, type MigrateDocument } from './migrate-document.ts';
+import { migrationReport } from './migration-report.ts';
+import { selection } from './only.ts';
+import { planVersion, type Plan } from './plan.ts';
+import type { Proven } from './prove.ts';
+import { surveyWarnings } from './survey-warnings.ts';
+import type { UserCommand } from './user-command.ts';
 
-export interface MigrateOptions extends SurveyInput {
+export interface MigrateOptions {
+  /** Where ESLint's configuration is looked up, and what patterns and the paths of the document are relative to. */
+  readonly cwd: string;
+  /** Files, folders and globs. Default: all of `cwd`. */
+  readonly patterns?: readonly string[];
+  /** Globs of class names; only those classes are migrated. Default: all. */
+  readonly only?: readonly string[];
+  /** ESLint's configuration file. Default: looked up. */
+  readonly configFile?: string | null;
+  /** A JSON file with settings, for a project without an ESLint configuration. */
+  readonly settingsFile?: string | null;
   /** `dry-run` makes the diff, `check` only says whether anything would change, `write` writes. */
   readonly mode: 'write' | 'dry-run' | 'check';
   /** Write even where tracked files have uncommitted changes, or where a file that git does not know is overwritten. */
-  readonly allowDirty: boolean;
+  readonly allowDirty?: boolean;
   /** Delete a client file that nothing uses any more. */
-  readonly removeUnused: boolean;
+  readonly removeUnused?: boolean;
+  /** Leave a marker of `no-leftover-todo` at each refusal. */
+  readonly insertTodos?: boolean;
+  /** The user's own check of what is written; what it rejects is taken back. */
+  readonly verify?: UserCommand | null;
+  readonly onProgress?: (text: string) => void;
 }
 
 export type MigrateResult =
   | {
       readonly kind: 'done';
       readonly document: MigrateDocument;
+      /** The same as Markdown for a pull request; empty for `applyPlan`, whose plan was reported when it was combined. */
+      readonly report: string;
       /** Prose beside the document: a run without the user's configuration, layers that match nothing. */
       readonly warnings: readonly string[];
+      /** What was looked at; null where nothing had to be. */
+      readonly survey: Pick<Survey, 'origin' | 'seen' | 'admitted'> | null;
     }
+  /** The user's command did not pass, and every file is as it was. The document has neither `migrated` nor `files`. */
+  | { readonly kind: 'taken-back'; readonly message: string; readonly document: MigrateDocument }
   /** Nothing was written, or all of it was taken back. One sentence that says what to do. */
   | { readonly kind: 'problem'; readonly message: string };
 
 /**
- * Rewrites what the detector finds: survey, plan, prove, write. Nothing is written before all of it is proven, and
- * only in the mode `write`.
+ * Rewrites what the detector finds: survey, plan, prove, write, which are `analyze` of every unit, `combineUnits` and
+ * `applyPlan` in one process. Nothing is written before all of it is proven, and only in the mode `write`.
  *
  * @throws Error where a file or git cannot be read
  */
 export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
-  const root = migrationRoot(options.cwd);
-  const blocked = options.mode === 'write' ? (await import('./write-guard.ts')).blockedBefore(root, options.allowDirty) : null;
+  const { mode, allowDirty = false, patterns = [], configFile = null, settingsFile = null, onProgress = () => undefined } = options;
+  const cwd = realpathSync(options.cwd).replaceAll('\\', '/');
+  const root = migrationRoot(cwd);
+  const blocked = mode === 'write' ? (await import('./write-guard.ts')).blockedBefore(root, allowDirty) : null;
   if (blocked !== null) return { kind: 'problem', message: blocked };
 
-  const looked = await survey(options);
+  const looked = await survey({ cwd, patterns, configFile, settingsFile, onProgress });
   if (!looked.ok) return { kind: 'problem', message: looked.problem.message };
   const seen = looked.survey;
-  const { plan: proven, changes } = await plannedAndProven(root, seen, options);
-  const plan = { ...proven, refusals: [...proven.refusals, ...blocksOf(root, seen)] };
+  const selected = selection(options.only ?? [], seen.classes);
+  if (!selected.ok) return { kind: 'problem', message: selected.message };
+  const facts = factsOf(root, seen, selected.isSelected);
+  const { plan: proven, changes, classes } = await plannedAndProven(root, seen, facts, selected.isSelected, options);
+  const plan = { ...proven, refusals: [...proven.refusals, ...facts.refusals] };
+  const about = { root, cwd, unparsed: facts.unparsed };
 
-  if (options.mode === 'write' && changes.length > 0) {
-    const problem = (await import('./write-guard.ts')).write(root, changes, options.allowDirty);
-    if (problem !== null) return { kind: 'problem', message: problem };
+  if (mode === 'write' && changes.length > 0) {
+    const { write } = await import('./write-guard.ts');
+    const written = await write(root, changes, allowDirty, await checkBy(options, cwd));
+    if (written.kind === 'problem') return written;
+    if (written.kind === 'taken-back') return { ...written, document: migrateDocument({ ...about, plan: { ...plan, groups: [] }, changes: [], diff: null }) };
   }
-  return { kind: 'done', document: await documentOf(root, seen, plan, changes, options.mode), warnings: warningsOf(seen) };
+  const diff = mode === 'dry-run' ? (changes.length === 0 ? '' : (await import('./diff.ts')).unifiedDiff(changes)) : null;
+  const document = migrateDocument({ ...about, plan, changes, diff });
+  const report = migrationReport(document, { root, cwd, before: facts.operations, after: operationsOf(root, classes) });
+  return { kind: 'done', document, report, warnings: surveyWarnings(seen), survey: seen };
 }
 
-const nothing: Plan = { version: 1, groups: [], edits: [], refusals: [], created: [], deleted: [] };
+const nothing: Plan = { version: planVersion, groups: [], edits: [], refusals: [], created: [], deleted: [] };
 
-async function plannedAndProven(
-  root: string,
-  seen: Survey,
-  { removeUnused, onProgress }: MigrateOptions,
-): Promise<{ plan: Plan; changes: readonly FileChange[] }> {
-  const findings = seen.findings.filter(({ inBlock, finding }) => !inBlock && migratedRules.has(finding.rule)).map(({ finding }) => finding);
-  if (findings.length === 0) return { plan: nothing, changes: [] };
+async function plannedAndProven(root: string, seen: Survey, facts: Facts, isSelected: IsSelected, options: MigrateOptions): Promise<Proven> {
+  const { removeUnused = false, insertTodos = false, onProgress = () => undefined } = options;
+  const findings = migratedFindings(seen, isSelected);
+  if (findings.length === 0 && facts.markers.length === 0) return { plan: nothing, changes: [], classes: [] };
   // The type checker costs more to load than a look at a codebase that has nothing to migrate.
-  const [{ planUnit }, { prove }, { typeUnits }] = await Promise.all([
-    import('./plan-unit.ts'),
-    import('./prove.ts'),
-    import('./type-unit.ts'),
-  ]);
+  const [{ plannedUnits }, { prove }] = await Promise.all([import('./planned-units.ts'), import('./prove.ts')]);
   const files = diskFiles();
-  const fileOf = new Map(seen.classes.map(({ id, file }) => [id, file]));
-  const concerned = new Set(findings.map(({ classId }) => classId));
-  const candidates = new Set(seen.classes.filter(({ id }) => concerned.has(id)).map(({ file }) => file));
-  const texts = new Map<string, string>();
-  const plans = typeUnits(root, files, [...candidates]).flatMap((unit) => {
-    onProgress(`planning ${unit.files.length} files${unit.tsconfig === null ? '' : ` of ${posix.relative(root, unit.tsconfig)}`}`);
-    const planned = seen.scopes.map(({ policy, files: inScope }) => {
-      const own = findings.filter(({ classId }) => classId !== null && inScope.includes(fileOf.get(classId) ?? ''));
-      return planUnit({ root, policy, classes: seen.classes, findings: own, files, unit });
-    });
-    for (const { file } of planned.flatMap(({ edits }) => edits)) {
-      const text = unit.project().getSourceFile(posix.join(root, file))?.getFullText();
-      if (text !== undefined) texts.set(file, text);
-    }
-    unit.dispose();
-    return planned;
-  });
-  return prove({ root, files, survey: seen, plans, planned: texts, removeUnused, onProgress });
+  const { units, hashes } = plannedUnits({ root, files, seen, findings, isAsked: () => true, onProgress });
+  const plans = units.map(({ plan }) => plan);
+  return prove({ root, files, survey: seen, plans, planned: hashes, removeUnused, markers: facts.markers, insertTodos, onProgress });
 }
 
-/** Classes in blocks of Markdown and Vue: they are found, and nothing moves them. */
-function blocksOf(root: string, { findings, classes }: Survey): Refusal[] {
-  const inBlocks = findings.filter(({ inBlock, finding }) => inBlock && migratedRules.has(finding.rule));
-  const first = inBlocks.filter(({ finding }, index) => inBlocks.findIndex((each) => each.finding.classId === finding.classId) === index);
-  return first.map(({ finding, file, place }) => ({
-    file: posix.relative(root, file),
-    line: place.line,
-    class: classes.find(({ id }) => id === finding.classId)?.name ?? '(anonymous)',
-    reason: 'not-in-a-script-file',
-    detail: `it stands in a block of ${posix.basename(file)}`,
-    group: finding.classId ?? file,
-  }));
-}
-
-async function documentOf(
-  root: string,
-  seen: Survey,
-  plan: Plan,
-  changes: readonly FileChange[],
-  mode: MigrateOptions['mode'],
-): Promise<MigrateDocument> {
-  const shown = (path: string): string => posix.relative(seen.cwd, posix.join(root, path));
-  return {
-    version: 1,
-    migrated: plan.groups.flatMap(({ classes }) => classes.map((each) => ({ ...migratedClass(each), file: shown(each.file) }))),
-    refused: plan.refusals.map(({ file, line, class: name, reason, detail }) => ({ file: shown(file), line, class: name, reason, detail })),
-    files: changes.map(({ path, kind }) => ({ path: shown(path), change: kind })),
-    unparsed: unparsedFiles(seen.cwd, seen.unparsed),
-    ...(mode === 'dry-run' ? { diff: changes.length === 0 ? '' : (await import('./diff.ts')).unifiedDiff(changes) } : {}),
-  };
-}
-
-function warningsOf({ standalone, unmatchedLayers }: Survey): string[] {
-  return [
-    ...(standalone === null ? [] : [`${standalone}.`]),
-    ...unmatchedLayers.map((layer) => `${layer} matches no class; correct its globs, or set allowEmpty: true.`),
-  ];
+async function checkBy({ verify = null }: MigrateOptions, cwd: string) {
+  if (verify === null) return null;
+  const { runUserCommand } = await import('./user-command.ts');
+  return () => runUserCommand(verify, cwd);
 }

@@ -8,9 +8,9 @@ import { pathOf, subjectOf } from './subject.ts';
 
 /**
  * Plans the migration of the classes in one unit: edits, or a refusal for each class that is better left alone. Reads
- * files and types, changes nothing; the result is plain data.
+ * files and types, changes nothing; the result is plain data. `onClass` hears of each class before it is planned.
  */
-export function planUnit(input: PlanInput): UnitPlan {
+export function planUnit(input: PlanInput, onClass: () => void = () => undefined): UnitPlan {
   const files = new Set(input.unit.files);
   const findings = new Map<string, Finding[]>();
   for (const finding of input.findings) {
@@ -21,6 +21,7 @@ export function planUnit(input: PlanInput): UnitPlan {
   for (const { file } of reports.slice(0, 1)) loadConfigured(input, file);
   const plan = { groups: [], edits: [], refusals: [], imports: [], replaced: [] } as { -readonly [Key in keyof Omit<UnitPlan, 'version'>]: UnitPlan[Key][number][] };
   for (const report of reports) {
+    onClass();
     const subject = subjectOf(input, report, findings.get(report.id) ?? []);
     if (!subject) {
       const [file, group] = [pathOf(input, report.file), report.id.replace(report.file, pathOf(input, report.file))];

@@ -16,7 +16,7 @@ export interface Edit {
   readonly planner: Planner;
 }
 
-export type Planner = 'heritage' | 'calls' | 'client' | 'contract' | 'logger' | 'logs' | 'imports' | 'mocks';
+export type Planner = 'heritage' | 'calls' | 'client' | 'contract' | 'logger' | 'logs' | 'imports' | 'mocks' | 'todos';
 
 /** Classes that can only be migrated together. */
 export interface Group {

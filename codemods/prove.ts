@@ -1,10 +1,13 @@
 import { posix } from 'node:path';
 import { overlayFiles, type Files } from '../analysis/files.ts';
+import type { ClassReport } from '../analysis/report.ts';
 import { migratedRules } from '../rules/all-rules.ts';
+import type { LintResult } from '../survey/lint.ts';
 import type { Survey } from '../survey/survey.ts';
 import { combine } from './combine.ts';
 import { fileChanges } from './file-changes.ts';
 import type { FileChange, Group, Plan, Refusal, RefusalReason, UnitPlan } from './plan.ts';
+import { markerEdits, type FoundMarker } from './todo-markers.ts';
 import { typeCheck, type TypeCheck } from './type-check.ts';
 import { verify } from './verify.ts';
 
@@ -14,9 +17,13 @@ export interface ProofInput {
   readonly files: Files;
   readonly survey: Pick<Survey, 'again'>;
   readonly plans: readonly UnitPlan[];
-  /** The texts that the plans are of, by path relative to the root. */
+  /** The hashes of the files that the plans are of, by path relative to the root. */
   readonly planned: ReadonlyMap<string, string>;
   readonly removeUnused: boolean;
+  /** The markers of earlier migrations that the detector reports. */
+  readonly markers: readonly FoundMarker[];
+  /** Leave a marker at each refusal. */
+  readonly insertTodos: boolean;
   readonly onProgress: (text: string) => void;
 }
 
@@ -24,6 +31,8 @@ export interface ProofInput {
 export interface Proven {
   readonly plan: Plan;
   readonly changes: readonly FileChange[];
+  /** The classes of the changed files as they will be. */
+  readonly classes: readonly ClassReport[];
 }
 
 /**
@@ -33,10 +42,10 @@ export interface Proven {
  */
 export async function prove(input: ProofInput): Promise<Proven> {
   const { root, files, plans, onProgress } = input;
-  const check = typeCheck(root, files);
+  const check = typeCheck(root, files, (asked, of) => onProgress(`type-checking ${asked} of ${of} files at most`));
   const refused: Refusal[] = [];
   for (;;) {
-    const plan = combine({ root, files, plans, refused, removeUnused: input.removeUnused });
+    const plan = withMarkers(input, combine({ root, files, plans, refused, removeUnused: input.removeUnused }));
     const changed = fileChanges(root, plan, input.planned);
     if (!changed.ok) {
       const [first, second] = changed.conflict;
@@ -44,24 +53,33 @@ export async function prove(input: ProofInput): Promise<Proven> {
       refused.push(refusal(groupOf(plan, second.group), 'edit-conflict', detail));
       continue;
     }
-    if (changed.changes.length === 0) return { plan, changes: [] };
+    if (changed.changes.length === 0) return { plan, changes: [], classes: [] };
 
     onProgress(`checking ${changed.changes.length} changed files`);
-    const failures = [...(await failuresOfSecondLook(input, plan, changed.texts)), ...failuresOfTypes(input, check, plan, refused)];
-    if (failures.length === 0) return { plan, changes: changed.changes };
+    const look = await secondLook(input, changed.texts);
+    const failures = [...failuresOfSecondLook(root, plan, look), ...failuresOfTypes(input, check, plan, refused)];
+    if (failures.length === 0) return { plan, changes: changed.changes, classes: look.classes };
     refused.push(...failures.filter(({ group }, index) => failures.findIndex((each) => each.group === group) === index));
   }
 }
 
-/** The detector's second look at what would be written: a syntax error, or a finding that should be gone. */
-async function failuresOfSecondLook(
-  { root, files, survey }: ProofInput,
-  plan: Plan,
-  texts: ReadonlyMap<string, string | null>,
-): Promise<Refusal[]> {
+/** The plan with the markers that its refusals ask for, and without those that are settled. */
+function withMarkers({ root, files, markers, insertTodos }: ProofInput, plan: Plan): Plan {
+  if (markers.length === 0 && !insertTodos) return plan;
+  const { refusals, edits, deleted } = plan;
+  const ofMarkers = markerEdits({ root, files, refusals, found: markers, edits, insert: insertTodos });
+  return { ...plan, edits: [...edits, ...ofMarkers.filter(({ file }) => !deleted.includes(file))] };
+}
+
+/** The detector's look at what would be written. */
+function secondLook({ root, files, survey }: ProofInput, texts: ReadonlyMap<string, string | null>): Promise<LintResult> {
   const overlay = new Map([...texts].map(([path, text]) => [posix.join(root, path), text]));
   const unsaved = new Map([...overlay].flatMap(([path, text]): [string, string][] => (text === null ? [] : [[path, text]])));
-  const seen = await survey.again([...unsaved.keys()], unsaved, overlayFiles(files, overlay));
+  return survey.again([...unsaved.keys()], unsaved, overlayFiles(files, overlay));
+}
+
+/** What the second look says against groups: a syntax error, or a finding that should be gone. */
+function failuresOfSecondLook(root: string, plan: Plan, seen: LintResult): Refusal[] {
   const names = new Map(seen.classes.map(({ id, name }) => [id, name]));
   return plan.groups.flatMap((group) => {
     const edited = new Set(plan.edits.filter((edit) => edit.group === group.id).map(({ file }) => posix.join(root, file)));

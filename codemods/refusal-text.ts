@@ -101,3 +101,8 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
 export function refusalText(reason: RefusalReason): RefusalText {
   return texts[reason];
 }
+
+/** Whether a word is a reason. */
+export function isRefusalReason(word: string): word is RefusalReason {
+  return Object.hasOwn(texts, word);
+}

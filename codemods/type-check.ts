@@ -20,8 +20,13 @@ export interface TypeCheck {
   newErrors(changes: Overlay): readonly TypeProblem[];
 }
 
-/** Checks changes of the files below an absolute root. `files` shows the present state, which must not change meanwhile. */
-export function typeCheck(root: string, files: Files): TypeCheck {
+/**
+ * Checks changes of the files below an absolute root.
+ *
+ * @param files the present state, which must not change meanwhile
+ * @param onFile hears before each file that is asked how many it is of, at most
+ */
+export function typeCheck(root: string, files: Files, onFile: (asked: number, atMost: number) => void = () => undefined): TypeCheck {
   const host = typeHost(files, []);
   const owner = ownerFinder(host);
   const loaded = new Map<string, OwnerPrograms>();
@@ -54,6 +59,7 @@ export function typeCheck(root: string, files: Files): TypeCheck {
         const state = states.get(path);
         if (state === undefined || asked.has(path)) return;
         asked.add(path);
+        onFile(asked.size, present.length);
         const after = diagnose(state.after(), path, state.declares);
         errors.push(...newProblems(after, () => diagnose(state.before(), path, state.declares)));
       };

@@ -1,11 +1,12 @@
-import { commitChanges, openJournalProblem } from './commit.ts';
+import { openCommit, openJournalProblem } from './commit.ts';
 import { workingTreeGuard } from './git-guard.ts';
 import { closedJournal, openJournal } from './journal.ts';
 import type { FileChange } from './plan.ts';
+import type { CommandOutcome } from './user-command.ts';
 
 /** What stops a migration before it starts; null where nothing does. */
 export function blockedBefore(root: string, allowDirty: boolean): string | null {
-  if (openJournal(root) !== null) return openJournalProblem.message;
+  if (openJournal(root) !== null) return `${openJournalProblem.message}.`;
   return allowDirty ? null : dirtiness(root, []);
 }
 
@@ -22,10 +23,30 @@ function dirtiness(root: string, changes: readonly FileChange[]): string | null 
   }
 }
 
-/** Writes the changes; null, or why nothing of them stands. */
-export function write(root: string, changes: readonly FileChange[], allowDirty: boolean): string | null {
+/** What became of the changes. */
+export type Written =
+  | { readonly kind: 'written' }
+  /** The user's command did not pass, and every file has its old bytes. */
+  | { readonly kind: 'taken-back'; readonly message: string }
+  /** Nothing of them stands; or, where the message says so, `infra-clients undo` is needed. */
+  | { readonly kind: 'problem'; readonly message: string };
+
+/** Writes the changes and, with the journal open, lets the user's command judge them; null for no command. */
+export async function write(root: string, changes: readonly FileChange[], allowDirty: boolean, check: (() => Promise<CommandOutcome>) | null): Promise<Written> {
   const dirty = allowDirty ? null : dirtiness(root, changes);
-  if (dirty !== null) return dirty;
-  const outcome = commitChanges(root, changes);
-  return outcome.kind === 'committed' ? null : outcome.problem.message;
+  if (dirty !== null) return { kind: 'problem', message: dirty };
+  const opened = openCommit(root, changes);
+  if (opened.kind !== 'open') return problem(opened.problem.message);
+  const { commit } = opened;
+  const judged = check === null ? { kind: 'passed' as const } : await check();
+  if (judged.kind !== 'passed') {
+    const back = commit.takeBack({ reason: 'verification', file: null, message: judged.message });
+    return back.kind === 'rolled-back' ? { kind: 'taken-back', message: `${judged.message}; every file is as it was before` } : problem(back.problem.message);
+  }
+  const kept = commit.keep();
+  return kept.kind === 'committed' ? { kind: 'written' } : problem(kept.problem.message);
+}
+
+function problem(message: string): Written {
+  return { kind: 'problem', message: `${message}.` };
 }

@@ -12,7 +12,7 @@ export const noLeftoverTodo = createRule({
   },
   schema: { type: 'object', additionalProperties: false, properties: {} },
   defaults: {},
-  migrated: false,
+  migrated: true,
   find,
 });
 

@@ -9,6 +9,7 @@ export interface CalculatedConfig {
   readonly rules?: Readonly<Record<string, Linter.RuleEntry>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly language?: unknown;
+  readonly languageOptions?: { readonly parser?: { readonly meta?: { readonly name?: string }; readonly name?: string } };
 }
 
 interface ConfiguredPlugin {

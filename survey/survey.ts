@@ -24,8 +24,18 @@ export interface Survey extends LintResult {
   /** How many files were found, and how many of them could hold a finding. */
   readonly seen: number;
   readonly admitted: readonly string[];
+  /** What decides the findings of the admitted files, as `settings-hash.ts` takes it. */
+  readonly settingsHash: string;
+  /** Under what it looked, for whoever asks how it came to its answer. */
+  readonly origin: SurveyOrigin;
   /** Lints other bytes than the disk's under the same configuration. */
   readonly again: (files: readonly string[], unsaved: ReadonlyMap<string, string>, source: Files) => Promise<LintResult>;
+}
+
+/** The configuration files and the parsers of what was looked at: paths absolute, `null` for none. */
+export interface SurveyOrigin {
+  readonly configFiles: readonly (string | null)[];
+  readonly parsers: readonly string[];
 }
 
 export type SurveyOutcome =

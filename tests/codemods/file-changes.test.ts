@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileChanges } from '../../codemods/file-changes.ts';
+import { hashOf } from '../../codemods/file-text.ts';
 import type { Edit } from '../../codemods/plan.ts';
 import { tempFolder } from './temp-project.ts';
 
@@ -8,14 +9,14 @@ const plan = { edits: [edit], created: [], deleted: [] };
 
 describe('the changes of a plan', () => {
   it('are made of the text that was planned for', () => {
-    const changed = fileChanges(tempFolder({ 'a.ts': '\uFEFFa;\n' }), plan, new Map([['a.ts', 'a;\n']]));
+    const changed = fileChanges(tempFolder({ 'a.ts': '\uFEFFa;\n' }), plan, new Map([['a.ts', hashOf(Buffer.from('\uFEFFa;\n'))]]));
     expect(changed.ok && changed.changes.map(({ path, kind }) => `${kind} ${path}`)).toEqual(['modified a.ts']);
     expect(changed.ok && changed.texts.get('a.ts')).toBe('b;\n');
   });
 
   it('are not made of a file that changed meanwhile, which is named', () => {
     const root = tempFolder({ 'a.ts': 'other;\n' });
-    expect(() => fileChanges(root, plan, new Map([['a.ts', 'a;\n']]))).toThrow(/^a\.ts changed while its migration was planned.*run again$/);
+    expect(() => fileChanges(root, plan, new Map([['a.ts', hashOf(Buffer.from('\uFEFFa;\n'))]]))).toThrow(/^a\.ts changed while its migration was planned.*run again$/);
   });
 
   it('name the edits that claim the same place', () => {

@@ -1,0 +1,92 @@
+import { posix } from 'node:path';
+import type { OperationEntries } from './facts.ts';
+import type { MigrateDocument, MigratedClass } from './migrate-document.ts';
+import { refusalText } from './refusal-text.ts';
+
+export interface ReportContext {
+  /** What the paths of operations are relative to, and those of the document; absolute. */
+  readonly root: string;
+  readonly cwd: string;
+  /** The operations of all classes as they were, and of the changed files as they are. */
+  readonly before: readonly OperationEntries[];
+  readonly after: readonly OperationEntries[];
+}
+
+/**
+ * A migration in Markdown, for the text of a pull request: what moved, what was dropped with it, what was refused and
+ * what to do about it, and what each operation logs before and after.
+ */
+export function migrationReport(document: MigrateDocument, context: ReportContext): string {
+  const { migrated, refused, files, unparsed } = document;
+  const sections = [
+    '# Migration of infrastructure clients',
+    `${count(migrated.length, 'class', 'classes')} migrated, ${refused.length} refused, ${count(files.length, 'file')} changed.`,
+    ...section('Migrated', migratedTable(migrated)),
+    ...section('Notes', migrated.flatMap(notesOf)),
+    ...section('Log entries per operation', operationTable(migrated, context)),
+    ...section('Refused', refusedParts(document)),
+    ...section('Does not parse', unparsed.map(({ file, line, message }) => `- ${code(`${file}:${line}`)}: ${escaped(message)}`)),
+    ...section('Files', files.map(({ path, change }) => `- ${change} ${code(path)}`)),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, lines.join('\n')];
+}
+
+function migratedTable(migrated: readonly MigratedClass[]): string[] {
+  if (migrated.length === 0) return [];
+  const rows = migrated.map(({ class: name, file, contract, factory, droppedLogs }) => row([code(name), code(file), contract === null ? '' : code(contract), factory === null ? '' : code(`${factory}()`), String(droppedLogs)]));
+  return [row(['class', 'file', 'contract', 'client from', 'log calls dropped']), '| --- | --- | --- | --- | ---: |', ...rows];
+}
+
+/** What was dropped, such as options of calls, and what changed for callers. */
+function notesOf({ class: name, file, notes }: MigratedClass): string[] {
+  return notes.map((note) => `- ${code(name)} (${file}): ${escaped(note)}`);
+}
+
+function operationTable(migrated: readonly MigratedClass[], { root, cwd, before, after }: ReportContext): string[] {
+  const rows = migrated.flatMap(({ class: name, file }) => {
+    const isOf = (each: OperationEntries): boolean => each.class === name && posix.relative(cwd, posix.join(root, each.file)) === file;
+    return before.filter(isOf).map(({ operation, entries }) => {
+      const now = after.find((each) => isOf(each) && each.operation === operation);
+      return row([code(`${name}.${operation}`), String(entries), now ? String(now.entries) : '']);
+    });
+  });
+  if (rows.length === 0) return [];
+  return [
+    'Entries that the code of the class and of the bases and helpers it was followed to writes on success. What a monitored base adds to each call is not counted.',
+    '',
+    row(['operation', 'before', 'after']),
+    '| --- | ---: | ---: |',
+    ...rows,
+  ];
+}
+
+function refusedParts({ refused }: MigrateDocument): string[] {
+  return refused.map(({ class: name, file, line, reason, detail }) => {
+    const { short, long } = refusalText(reason);
+    return `- [ ] ${code(name)} (${code(`${file}:${line}`)}), ${code(reason)}: ${short}. ${escaped(detail)}. ${long}`;
+  });
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+/** Code that may itself hold backticks (CommonMark 6.1). */
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
+}
+
+/** Plain text: nothing in it starts a list, a link or HTML; line ends become spaces. */
+function escaped(text: string): string {
+  return text.replace(/[\\*_[\]<>]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
+}
+
+function count(number: number, what: string, plural = `${what}s`): string {
+  return `${number} ${number === 1 ? what : plural}`;
+}
