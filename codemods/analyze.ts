@@ -64,7 +64,7 @@ export async function analyze({ cwd, unit, only = [], configFile = null, setting
     units: names,
     settings: seen.settingsHash,
     only,
-    files: { ...Object.fromEntries(hashes), ...before },
+    files: { ...before, ...Object.fromEntries([...hashes].filter(([path]) => before[path] === undefined)) },
     plan,
     facts: factsOf(root, seen, selected.isSelected),
   };

@@ -100,7 +100,7 @@ function readUnits(cwd: string, paths: readonly string[]): ReadUnits {
   }
   const order = [...units.values()][0]?.document.units ?? [];
   const sorted = [...units.values()].map(({ document }) => document).sort((a, b) => order.indexOf(a.unit) - order.indexOf(b.unit));
-  return { ok: true, units: sorted, files };
+  return { ok: true, units: sorted, files: Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 function agree(a: UnitDocument, b: UnitDocument): boolean {

@@ -5,14 +5,27 @@ import type { TypeHost } from './type-host.ts';
 
 /** The scripts below a root and how they hang together. Paths are absolute. */
 export interface ProjectScripts {
-  readonly paths: readonly string[];
+  readonly paths: ReadonlySet<string>;
   readonly importers: Importers;
 }
 
-/** Every script below the root that is no declaration, whoever includes it, with its importers. */
+/** What was found over a port and stays so: plans and proofs are of one state of the files. */
+const scriptsOfPort = new WeakMap<Files, Map<string, ProjectScripts>>();
+
+/**
+ * Every script below the root that is no declaration, whoever includes it, with its importers. Answers are kept for the
+ * life of the port: planning asks for them, and so does verifying.
+ */
 export function projectScripts(host: TypeHost, root: string, more: Iterable<string>): ProjectScripts {
-  const paths = [...new Set([...scriptsBelow(host, root), ...more])];
-  return { paths, importers: importersOf(host.files, paths, (path) => latin1TextOf(host.files, path)) };
+  const asked = [...more];
+  const ofPort = scriptsOfPort.get(host.files) ?? new Map<string, ProjectScripts>();
+  scriptsOfPort.set(host.files, ofPort);
+  const known = ofPort.get(root);
+  if (known && asked.every((path) => known.paths.has(path))) return known;
+  const paths = new Set([...scriptsBelow(host, root), ...asked]);
+  const scripts = { paths, importers: importersOf(host.files, paths, (path) => latin1TextOf(host.files, path)) };
+  ofPort.set(root, scripts);
+  return scripts;
 }
 
 function scriptsBelow(host: TypeHost, folder: string): readonly string[] {

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { MigrateDocument } from '../../codemods/migrate-document.ts';
+import { refusalText } from '../../codemods/refusal-text.ts';
+import { commitAll } from '../codemods/temp-project.ts';
+import { command } from './command.ts';
+import { curedOf, migratingProject, refusedOf, storeOf } from './migrating-project.ts';
+
+const marker = `// TODO(infra-clients): inherited-member-used: ${refusalText('inherited-member-used').long}`;
+
+it('--insert-todos marks what is refused; check is red, a second run changes nothing, and a settled marker goes', async () => {
+  const root = migratingProject({ 'src/key-store.ts': storeOf('KeyStore'), 'src/kept-store.ts': refusedOf('KeptStore') });
+  const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
+  const marked = refusedOf('KeptStore').replace('    return this.metrics', `    ${marker}\n    return this.metrics`);
+
+  expect((await command(root, ['migrate', '--insert-todos'])).code).toBe(1);
+  expect(textOf('src/key-store.ts')).toBe(curedOf('KeyStore'));
+  expect(textOf('src/kept-store.ts')).toBe(marked);
+  commitAll(root);
+  expect((await command(root, ['check'])).stdout).toContain('no-leftover-todo');
+  expect((JSON.parse((await command(root, ['migrate', '--insert-todos', '--json'])).stdout) as MigrateDocument).files).toEqual([]);
+});
+
+it('a settled marker goes with the next migration, but not with one of other classes only', async () => {
+  const marked = refusedOf('KeptStore').replace('    return this.metrics.calls', `    ${marker}\n    return 0`);
+  const root = migratingProject({ 'src/key-store.ts': storeOf('KeyStore'), 'src/kept-store.ts': marked });
+  const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
+  expect((JSON.parse((await command(root, ['migrate', '--dry-run', '--json', '--only', 'KeyStore'])).stdout) as MigrateDocument).files.map(({ path }) => path)).toEqual(['src/key-store.ts']);
+  expect((await command(root, ['migrate'])).code).toBe(0);
+  expect(textOf('src/kept-store.ts')).not.toContain('infra-clients');
+  expect(textOf('src/kept-store.ts')).not.toContain('BaseExternalClient');
+});
+
+it('--only migrates the classes of a name, and a glob that matches nothing is said', async () => {
+  const root = migratingProject({ 'src/a-store.ts': storeOf('AStore'), 'src/b-store.ts': storeOf('BStore'), 'src/c-cache.ts': storeOf('CCache') });
+  const documentOf = async (...args: string[]): Promise<string[]> =>
+    (JSON.parse((await command(root, ['migrate', '--dry-run', '--json', ...args])).stdout) as MigrateDocument).migrated.map((each) => each.class);
+  expect(await documentOf('--only', 'B*', '--only', '*Cache')).toEqual(['BStore', 'CCache']);
+  expect(await command(root, ['migrate', '--only', 'AStore', '--only', '*Queue'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'infra-clients: --only *Queue matches no class that could be infrastructure or a service client; infra-clients explain lists them.\n',
+  });
+});
+
+it('--report writes Markdown for a pull request, and --debug says how it was looked', async () => {
+  const noted = storeOf('KeyStore').replace("this.redis.get(key))", "this.redis.get(key), { timeout: 500 })");
+  const root = migratingProject({ 'src/key-store.ts': noted, 'src/kept-store.ts': refusedOf('KeptStore') });
+  const { code, stderr } = await command(root, ['migrate', '--dry-run', '--json', '--debug', '--report', 'migration.md']);
+  expect(code).toBe(1);
+  expect(stderr).toBe('infra-clients: configuration: eslint.config.js\ninfra-clients: parser: espree, typescript-eslint/parser\ninfra-clients: files: 5 seen, 0 skipped, 5 linted\n');
+  expect(readFileSync(join(root, 'migration.md'), 'utf8')).toMatchInlineSnapshot();
+});
