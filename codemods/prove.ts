@@ -81,6 +81,10 @@ function secondLook({ root, files, survey }: ProofInput, texts: ReadonlyMap<stri
 /** What the second look says against groups: a syntax error, or a finding that should be gone. */
 function failuresOfSecondLook(root: string, plan: Plan, seen: LintResult): Refusal[] {
   const names = new Map(seen.classes.map(({ id, name }) => [id, name]));
+  const marked = new Set(plan.edits.flatMap(({ file, planner }) => (planner === 'todos' ? [posix.join(root, file)] : [])));
+  const ofGroups = new Set(plan.edits.flatMap(({ file, planner }) => (planner === 'todos' ? [] : [posix.join(root, file)])));
+  const brokenByMarker = seen.unparsed.find(({ file }) => marked.has(file) && !ofGroups.has(file));
+  if (brokenByMarker) throw new Error(`${brokenByMarker.file}:${brokenByMarker.line} would not parse with its marker, so nothing was written. This is a bug of the tool, please report it.`);
   return plan.groups.flatMap((group) => {
     const edited = new Set(plan.edits.filter((edit) => edit.group === group.id).map(({ file }) => posix.join(root, file)));
     const broken = seen.unparsed.find(({ file }) => edited.has(file));

@@ -54,12 +54,11 @@ export function markerEdits({ root, files, refusals, found, edits, insert }: Mar
     });
     const settled = own.filter((marker) => !wanted.some(({ refusal, anchor }) => stands(marker, refusal, anchor)));
     const others = edits.filter((edit) => edit.file === file);
-    const removals = settled
-      .map((marker) => removal(module.text, marker))
-      .filter(({ start, end }) => !others.some((other) => other.start < end && start < other.end));
+    const isFree = ({ start, end }: { readonly start: number; readonly end: number }): boolean => !others.some((other) => other.start < end && start < other.end);
+    const removals = settled.map((marker) => removal(module.text, marker)).filter(isFree);
     const missing = insert ? wanted.filter(({ refusal, anchor }) => !markersIn(module).some((marker) => stands(marker, refusal, anchor))) : [];
     const insertions = new Map(missing.map(({ refusal, anchor }) => [`${anchor.start} ${refusal.reason}`, insertion(module.text, refusal, anchor)]));
-    return [...removals, ...insertions.values()].map((edit): Edit => ({ ...edit, file, group: `${file}#markers`, needs: [], planner: 'todos' }));
+    return [...removals, ...[...insertions.values()].filter(isFree)].map((edit): Edit => ({ ...edit, file, group: `${file}#markers`, needs: [], planner: 'todos' }));
   });
 }
 

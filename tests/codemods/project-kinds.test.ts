@@ -10,7 +10,7 @@ import { BaseExternalClient } from '${base}';
 export class KeyStore extends BaseExternalClient {
   private readonly redis = new Redis();
 
-  get(key: string): Promise<string | null> {
+  async get(key: string): Promise<string | null> {
     return this.callExternal('get', () => this.redis.get(key));
   }
 }
@@ -21,7 +21,7 @@ const cured = (factory: string): string => `import { createRedisClient } from '$
 export class KeyStore {
   private readonly redis = createRedisClient();
 
-  get(key: string): Promise<string | null> {
+  async get(key: string): Promise<string | null> {
     return this.redis.get(key);
   }
 }
@@ -70,7 +70,7 @@ it.each<Kind>([
       'src/key-store.ts': store('@app/base'),
       'src/user.ts': user('@app/key-store'),
     },
-    expected: { 'src/key-store.ts': cured('@app/redis-client') },
+    expected: { 'src/key-store.ts': cured('./redis-client.js') },
   },
   {
     kind: 'JavaScript under allowJs and checkJs',
@@ -79,9 +79,9 @@ it.each<Kind>([
       'tsconfig.json': config({ allowJs: true, checkJs: true, strict: false }),
       'src/base.js': 'export class BaseExternalClient {\n  /** @template T @param {string} name @param {() => T} call @returns {T} */\n  callExternal(name, call) {\n    return call();\n  }\n}\n',
       'src/redis-client.ts': factory,
-      'src/key-store.js': "import { BaseExternalClient } from './base.js';\nimport { createRedisClient } from './redis-client.js';\n\nexport class KeyStore extends BaseExternalClient {\n  redis = createRedisClient();\n\n  /** @param {string} key */\n  get(key) {\n    return this.callExternal('get', () => this.redis.get(key));\n  }\n}\n",
+      'src/key-store.js': "import { BaseExternalClient } from './base.js';\nimport { createRedisClient } from './redis-client.js';\n\nexport class KeyStore extends BaseExternalClient {\n  redis = createRedisClient();\n\n  /** @param {string} key */\n  async get(key) {\n    return this.callExternal('get', () => this.redis.get(key));\n  }\n}\n",
     },
-    expected: { 'src/key-store.js': "import { createRedisClient } from './redis-client.js';\n\nexport class KeyStore {\n  redis = createRedisClient();\n\n  /** @param {string} key */\n  get(key) {\n    return this.redis.get(key);\n  }\n}\n" },
+    expected: { 'src/key-store.js': "import { createRedisClient } from './redis-client.js';\n\nexport class KeyStore {\n  redis = createRedisClient();\n\n  /** @param {string} key */\n  async get(key) {\n    return this.redis.get(key);\n  }\n}\n" },
   },
   {
     kind: 'TypeScript 5, with what 6 calls deprecated and its old defaults',

@@ -32,7 +32,7 @@ it.each<[what: string, path: string, text: string, at: number, expected: string]
   ['the statement around a template', 'a.ts', 'const a = `\n${b}\n`;\n', 2, `// ${noFactory}\nconst a = \`\n\${b}\n\`;\n`],
   ['the statement around JSX', 'a.tsx', 'function F() {\n  return (\n    <p>\n      text {f()}\n    </p>\n  );\n}\n', 4, `function F() {\n  // ${noFactory}\n  return (\n    <p>\n      text {f()}\n    </p>\n  );\n}\n`],
   ['a statement in JSX', 'a.tsx', 'const f = (\n  <p\n    onClick={() => {\n      g();\n    }}\n  />\n);\n', 4, `const f = (\n  <p\n    onClick={() => {\n      // ${noFactory}\n      g();\n    }}\n  />\n);\n`],
-  ['a decorated class', 'a.ts', '@Injectable()\nexport class A {\n}\n', 1, `// ${noFactory}\n@Injectable()\nexport class A {\n}\n`],
+  ['a decorated class', 'a.ts', '@Injectable()\nexport class A {\n}\n', 1, `@Injectable()\n// ${noFactory}\nexport class A {\n}\n`],
 ])('a marker stands above %s', (_, path, text, at, expected) => {
   expect(marked(path, text, [[at, 'no-factory']])).toBe(expected);
   const moved = expected.split('\n').findIndex((each) => each.includes('TODO')) < at ? at + 1 : at;
