@@ -12,11 +12,7 @@ import { stagedFiles } from './staged-source.ts';
 import type { Survey, SurveyInput } from './survey.ts';
 
 /** What is staged, as the detector sees it. */
-export type StagedSurvey = Pick<Survey, 'cwd' | 'classes' | 'findings' | 'hidden' | 'unparsed' | 'unmatchedLayers' | 'standalone'> & {
-  /** How many staged scripts there are, and how many files were linted: those and what imports them. */
-  readonly staged: number;
-  readonly linted: number;
-};
+export type StagedSurvey = Pick<Survey, 'cwd' | 'classes' | 'findings' | 'hidden' | 'unparsed' | 'standalone'>;
 
 export type StagedOutcome = { readonly ok: true; readonly survey: StagedSurvey } | { readonly ok: false; readonly problem: Pick<SurveyProblem, 'message'> };
 
@@ -35,7 +31,7 @@ export async function surveyStaged(input: SurveyInput): Promise<StagedOutcome> {
     const isAsked = pathTest(cwd, input.patterns);
     const changed = index.changed.filter((path) => isScript(path) && index.entries.get(path)?.kind === 'file');
     const gone = index.deleted.filter(isScript);
-    const nothing = { cwd, classes: [], findings: [], hidden: [], unparsed: [], unmatchedLayers: [], standalone: null, staged: changed.length, linted: 0 };
+    const nothing = { cwd, classes: [], findings: [], hidden: [], unparsed: [], standalone: null };
     if (changed.length + gone.length === 0) return { ok: true, survey: nothing };
 
     const port = stagedFiles(index);
@@ -58,7 +54,7 @@ export async function surveyStaged(input: SurveyInput): Promise<StagedOutcome> {
     input.onProgress(`${changed.length} staged files, ${files.length} files to look at`);
     const unsaved = new Map(files.map((path): [string, string] => [path, port.read(path) ?? '']));
     const result = await lint({ eslint: users.loaded, options, files, unsaved, source: port });
-    return { ok: true, survey: { ...nothing, ...result, standalone, linted: files.length } };
+    return { ok: true, survey: { ...nothing, ...result, standalone } };
   } catch (error) {
     return { ok: false, problem: { message: messageOf(error) } };
   }
