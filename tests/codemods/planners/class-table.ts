@@ -20,11 +20,14 @@ function plain(key: string): Promise<string> {
 /**
  * Migrates one file that holds a class for each body, all at once, and answers what became of each. A body stands for
  * the members of a store on the monitored base that has a Redis client.
+ *
+ * @param base the text of the module of the monitored base, where it is another one than that of the project
  */
-export function outcomesOf(bodies: readonly string[]): Outcome[] {
+export function outcomesOf(bodies: readonly string[], { base }: { readonly base?: string } = {}): Outcome[] {
   const classes = bodies.map((body, index) => `// ${index}\nexport class Numbered${index}Store extends BaseExternalClient {\n  protected readonly redis: Redis = createRedisClient();\n\n${indented(body)}\n}\n`);
   const file = 'src/key-store.ts';
-  const { plan, texts } = migrated(project, { overlay: { [file]: `${head}\n${classes.join('\n')}` } });
+  const { plan, texts, typeErrors } = migrated(project, { overlay: { [file]: `${head}\n${classes.join('\n')}`, ...(base === undefined ? {} : { 'src/base-external-client.ts': base }) } });
+  if (typeErrors.length > 0) throw new Error(`the result does not compile:\n${typeErrors.join('\n')}\n${texts[file] ?? ''}`);
   const parts = (texts[file] ?? '').split(/^\/\/ \d+\n/mu).slice(1);
   return bodies.map((_, index) => {
     const name = `Numbered${index}Store`;
