@@ -1,4 +1,5 @@
 import { Node, SyntaxKind, type CallExpression, type Expression, type ObjectLiteralExpression, type ParameterDeclaration, type Type } from '../typescript.ts';
+import { wrapped } from './call-place.ts';
 import { isPure } from './purity.ts';
 
 /** What the arguments of a call through the base are for. */
@@ -98,7 +99,7 @@ function roleOf(parameter: ParameterDeclaration, all: readonly ParameterDeclarat
   if (type.getCallSignatures().length > 0) return 'callback';
   if (isFedTo(parameter, all)) return 'forwarded';
   if (type.isNumber() || type.isBoolean()) return 'option';
-  if (!type.isObject() || type.isArray()) return null;
+  if (!(type.isObject() || type.isIntersection()) || type.isArray()) return null;
   return requiredFunctions(type, parameter).length > 0 ? 'bag' : 'options';
 }
 
@@ -186,7 +187,11 @@ function handsOnRest(declaration: Node): boolean {
     (each?.getDescendantsOfKind(SyntaxKind.BindingElement) ?? []).some((element) => {
       const name = element.getNameNode();
       if (!element.getDotDotDotToken() || !Node.isIdentifier(name)) return false;
-      return name.findReferencesAsNodes().some((use) => Node.isCallExpression(use.getParent()) && use.getParentIfKindOrThrow(SyntaxKind.CallExpression).getArguments().includes(use));
+      return name.findReferencesAsNodes().some((use) => {
+        const handed = Node.isExpression(use) ? wrapped(use) : use;
+        const call = handed.getParent();
+        return Node.isCallExpression(call) && call.getArguments().includes(handed);
+      });
     }),
   );
 }

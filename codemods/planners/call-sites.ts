@@ -2,7 +2,7 @@ import type { Range } from '../compose.ts';
 import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import type { Obstacle } from '../planned.ts';
 import { isClassNode } from '../subject.ts';
-import { Node, SyntaxKind, type CallExpression, type Expression, type Identifier, type PropertyDeclaration, type VariableDeclaration } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression, type Expression, type Identifier, type PropertyAccessExpression, type PropertyDeclaration, type VariableDeclaration } from '../typescript.ts';
 import { isChain } from './purity.ts';
 import { wrapped } from './call-place.ts';
 
@@ -65,7 +65,16 @@ export function callSites(subject: Subject, node: ClassNode, calls: readonly str
       captures.push(captureOf(holder));
     }
   }
+  for (const access of phantomsIn(node, calls)) {
+    accesses.add(access);
+    refuse(access, `the base has no ${access.getName()} that the checker knows`);
+  }
   return { sites, captures, obstacles, accesses };
+}
+
+/** Accesses by the name of a call method, or of one that is made up after it, that lead to no declaration: `this.callExternalAsync`. */
+function phantomsIn(node: ClassNode, calls: readonly string[]): PropertyAccessExpression[] {
+  return node.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).filter((access) => calls.some((call) => access.getName().startsWith(call)) && access.getNameNode().getSymbol() === undefined);
 }
 
 interface MethodAccess {
@@ -91,7 +100,8 @@ function accessesOf(node: ClassNode, calls: readonly string[]): MethodAccess[] {
 function isOfClass(receiver: Expression, node: ClassNode): boolean {
   if (Node.isSuperExpression(receiver) || Node.isThisExpression(receiver)) return receiver.getFirstAncestor(isClassNode) === node;
   const type = receiver.getType();
-  return (type.isTypeParameter() ? type.getConstraint() : type)?.getSymbol() === node.getSymbol();
+  // Another name for `this` has a type of its own, with the symbol of the class.
+  return [type, type.getConstraint()].some((each) => each?.getSymbol() === node.getSymbol());
 }
 
 type Holder = VariableDeclaration | PropertyDeclaration;

@@ -6,7 +6,7 @@ import type { CallPlace } from './call-place.ts';
 import { isPromise, type CallRoles } from './call-roles.ts';
 import { withoutWrapping, type Unwrapped } from './callback.ts';
 import { namedObject } from './local-function.ts';
-import { needsParentheses } from './precedence.ts';
+import { bindsLikeCall, needsParentheses } from './precedence.ts';
 import { keepRejecting } from './rejections.ts';
 
 type Valued = Extract<Unwrapped, { kind: 'invocation' | 'expression' }>;
@@ -31,7 +31,7 @@ export function replaceCall(file: CallFile, call: CallExpression, place: CallPla
   if (isHeld && types.every((type) => !isPromise(type))) return { ok: false, what: 'its promise is used, and its callback gives none' };
   const isUnwrappedTwice = written !== null && unwrapped.kind === 'expression' && written !== bare(unwrapped.expression);
   const keepsAwait = gives || isUnwrappedTwice;
-  const replaced = roles.isAsync && !keepsAwait && place.use.kind === 'awaited' ? place.use.node : call;
+  const replaced = roles.isAsync && !keepsAwait && place.use.kind === 'awaited' ? withoutParentheses(place.use.node, written) : call;
   const annotated = annotation(file, call, place, roles, types);
   const head: Step[] = [...rejecting.steps, ...(annotated.kind === 'declared' ? [annotated.step] : [])];
   const at = { planner: 'calls' as const, start: replaced.getStart(), end: replaced.getEnd() };
@@ -44,6 +44,12 @@ export function replaceCall(file: CallFile, call: CallExpression, place: CallPla
   const lines = reindent(text, written, source, indentAt(text, source.start), indentOf(text, replaced));
   const parts = annotated.kind === 'cast' ? cast([source], replaced, annotated.type) : needsParentheses(written, replaced) ? ['(', source, ')'] : [source];
   return { ok: true, steps: [{ kind: 'assemble', ...at, parts }, ...lines, ...substitutionSteps(unwrapped), ...head] };
+}
+
+/** An `await` that goes, with the parentheses that it alone needed. */
+function withoutParentheses(awaiting: Expression, written: Expression | null): Expression {
+  const parent = awaiting.getParent();
+  return Node.isParenthesizedExpression(parent) && written !== null && bindsLikeCall(written) ? parent : awaiting;
 }
 
 /** What a callback gives, without regard to where the call stands. */
