@@ -70,7 +70,7 @@ function mayReplace(by: Expression, uses: readonly Node[], closure: Closure, par
   const [use, ...more] = uses;
   const body = closure.getBody();
   if (isActing || more.length > 0 || !isPure(by) || Node.isArrowFunction(by) || Node.isFunctionExpression(by)) return false;
-  return use === undefined || (body !== undefined && !Node.isBlock(body) && isReadFirst(use, body)) || onlyValue(closure, use);
+  return use === undefined || (!Node.isBlock(body) && isReadFirst(use, body)) || onlyValue(closure, use);
 }
 
 /** Whether a use stands in the one value that the block of a callback returns, where nothing else comes before it. */

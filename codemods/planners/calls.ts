@@ -1,7 +1,7 @@
 import type { Range, Step } from '../compose.ts';
-import { join, planned, type FileSteps, type Obstacle, type Planned } from '../planned.ts';
+import { planned, type FileSteps, type Obstacle, type Planned } from '../planned.ts';
 import { placeOf, type Subject } from '../subject.ts';
-import { Node, type CallExpression } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
 import { callFile, type CallFile } from './call-file.ts';
 import { dropOptions, optionNotes, responseOptions, type ResponseOptions } from './call-options.ts';
 import { callPlace, type CallPlace } from './call-place.ts';
@@ -58,7 +58,7 @@ export function planCalls(subject: Subject, { sites, captures, obstacles }: Call
     obstacles: [...obstacles, ...plans.flatMap((plan) => plan.obstacles)],
     notes: [...notes, ...plans.flatMap((plan) => plan.notes)],
   });
-  return { ...join([own]), goners: [...fields, ...plans.flatMap(({ goner }) => (goner ? [goner] : []))], dropped: plans.filter(isOwn).flatMap(({ ranges }) => ranges) };
+  return { ...own, goners: [...fields, ...plans.flatMap(({ goner }) => (goner ? [goner] : []))], dropped: plans.filter(isOwn).flatMap(({ ranges }) => ranges) };
 }
 
 function planCall(subject: Subject, { call, name }: CallSite, taken: Set<string>): CallPlan {
@@ -166,7 +166,7 @@ function memberOf(node: Node): string {
   const member = node.getFirstAncestor((ancestor) => Node.isMethodDeclaration(ancestor) || Node.isPropertyDeclaration(ancestor) || Node.isGetAccessorDeclaration(ancestor) || Node.isFunctionDeclaration(ancestor));
   const name = member && Node.hasName(member) ? member.getName() : undefined;
   if (name !== undefined) return name;
-  return node.getFirstAncestor(Node.isConstructorDeclaration) ? 'constructor' : node.getSourceFile().getBaseName();
+  return node.getFirstAncestorByKind(SyntaxKind.Constructor) ? 'constructor' : node.getSourceFile().getBaseName();
 }
 
 function no(what: string): { readonly ok: false; readonly what: string } {

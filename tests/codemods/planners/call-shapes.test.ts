@@ -362,7 +362,7 @@ async get(key: string): Promise<string | null> {
   ['fallback', `
 async get(key: string): Promise<string | null> {
   return this.callWithOptions(() => this.redis.get(key), { operationName: 'get', fallback: 'none' });
-}`, "semantic-options: fallback in line 69 of callWithOptions decides about results, or is not known"],
+}`, "semantic-options: fallback in line 74 of callWithOptions decides about results, or is not known"],
 ];
 
 describe.each([

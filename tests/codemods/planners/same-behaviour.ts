@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { runInThisContext } from 'node:vm';
 import ts from 'typescript';
 
 /** What one call of an operation did: the calls that reached the driver, in order, and how it ended. */
@@ -69,7 +70,7 @@ function reason(error: unknown): string {
 function evaluated(text: string, modules: Readonly<Record<string, unknown>>): Record<string, { prototype: object } | object> {
   const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   const exports = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is the migrated one, which is to be run
-  new Function('require', 'exports', outputText)((name: string) => modules[name], exports);
+  const run = runInThisContext(`(function (require, exports) { ${outputText}\n})`) as (require: (name: string) => unknown, exports: object) => void;
+  run((name) => modules[name], exports);
   return exports;
 }
