@@ -22,8 +22,15 @@ export interface Move extends Range {
   readonly after: string;
 }
 
+/** Replace a stretch by texts and by what other stretches hold once all that is planned inside of them has been done. */
+export interface Assembly extends Range {
+  readonly kind: 'assemble';
+  readonly planner: Planner;
+  readonly parts: readonly (string | Range)[];
+}
+
 /** One thing that a planner wants done to the text of a file. */
-export type Step = Replacement | Move;
+export type Step = Replacement | Move | Assembly;
 
 export type Composed =
   | { readonly ok: true; readonly edits: readonly Replacement[] }
@@ -69,20 +76,26 @@ function editsIn(text: string, sorted: readonly Step[], range: Range): Replaceme
     else if (isDeletion(last) && isDeletion(step)) outermost[outermost.length - 1] = { ...last, end: Math.max(last.end, step.end) };
     else if (!equal(last, step)) throw new Conflict(last, step);
   }
-  return outermost.map((step) => (step.kind === 'replace' ? step : moved(text, sorted, step)));
+  return outermost.map((step) => (step.kind === 'replace' ? step : assembled(text, sorted, step)));
 }
 
-function moved(text: string, sorted: readonly Step[], move: Move): Replacement {
-  const { source, planner, start, end } = move;
-  // The move itself lies around its source where that is unwrapped in place.
-  const others = sorted.filter((step) => step !== move);
-  let result = move.before;
-  let at = source.start;
-  for (const edit of editsIn(text, others, source)) {
+function assembled(text: string, sorted: readonly Step[], step: Move | Assembly): Replacement {
+  const { planner, start, end } = step;
+  const parts = step.kind === 'move' ? [step.before, step.source, step.after] : step.parts;
+  // The step itself lies around its source where that is unwrapped in place.
+  const others = sorted.filter((each) => each !== step);
+  return { kind: 'replace', planner, start, end, text: parts.map((part) => (typeof part === 'string' ? part : textOf(text, others, part))).join('') };
+}
+
+/** What a stretch holds once all that is planned inside of it has been done. */
+function textOf(text: string, others: readonly Step[], range: Range): string {
+  let result = '';
+  let at = range.start;
+  for (const edit of editsIn(text, others, range)) {
     result += text.slice(at, edit.start) + edit.text;
     at = edit.end;
   }
-  return { kind: 'replace', planner, start, end, text: result + text.slice(at, source.end) + move.after };
+  return result + text.slice(at, range.end);
 }
 
 function isDeletion(step: Step): boolean {

@@ -1,6 +1,7 @@
 import { compose, type Range, type Step } from './compose.ts';
 import type { Edit, Group, ImportWish, Planner, Refusal } from './plan.ts';
 import { join, nothing, planned, type Obstacle, type Planned } from './planned.ts';
+import { callSites } from './planners/call-sites.ts';
 import { planCalls } from './planners/calls.ts';
 import { planClients, type ReplacedClass } from './planners/client.ts';
 import { planContract } from './planners/contract.ts';
@@ -93,13 +94,14 @@ function planDirectBase(subject: Subject, node: ClassNode, calls: readonly strin
   const logging = uses.members.filter((use) => !calls.includes(use.name) && isLogger(subject, use));
   const others = uses.members.filter((use) => !called.includes(use) && !logging.includes(use));
   const contract = planContract(subject, node);
-  const wrapped = planCalls(subject, called);
+  const sites = callSites(subject, node, calls);
+  const wrapped = planCalls(subject, sites);
   const heritage = planHeritage(subject, node, contract.clause);
   const drivers = planDrivers(subject);
   const goners = [...wrapped.goners, ...heritage.goners];
   const logger = planLogger(subject, node, logging, removed, goners);
-  const deletions = planned({ steps: deleteLines(subject, 'heritage', goners) });
-  const cure = join([contract, wrapped, heritage, drivers, logger, deletions, members(subject, others), handedOn(subject, uses.others, calls), planUsers(subject, node, calls), planned({ notes: errorNote(node, called) })]);
+  const deletions = planned({ steps: [...deleteLines(subject, 'heritage', goners), ...planUnusedNames(subject, wrapped.dropped)] });
+  const cure = join([contract, wrapped, heritage, drivers, logger, deletions, members(subject, others), handedOn(subject, uses.others.filter((use) => !sites.accesses.has(use.node)), calls), planUsers(subject, node, calls, sites.accesses), planned({ notes: errorNote(node, called) })]);
   return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [] };
 }
 

@@ -26,6 +26,7 @@ export type {
   PropertyAccessExpression,
   PropertyDeclaration,
   ReferencedSymbolEntry,
+  ReturnStatement,
   Signature,
   SourceFile,
   Statement,

@@ -5,6 +5,20 @@ import { isPure } from './purity.ts';
 /** Options that say how often and how long is tried: without them only the driver's own limits are left. */
 const limits = /^(?:time_?out|retr(?:y|ies)|max_?(?:retries|attempts)|attempts|back_?off|delay|(?:enable|use|disable)?_?circuit_?breaker|breaker)/iu;
 
+/** The options that say what counts as a response and what is made of it; the base's contract knows these two. */
+export interface ResponseOptions {
+  readonly validate: CallOption | null;
+  readonly transform: CallOption | null;
+  readonly others: readonly CallOption[];
+}
+
+/** Sets the options that say something about responses apart from the others. */
+export function responseOptions(options: readonly CallOption[]): ResponseOptions {
+  const named = (wanted: string): CallOption | null => options.find(({ name, node, value }) => name === wanted && node !== value) ?? null;
+  const [validate, transform] = [named('validateResponse'), named('transformResponse')];
+  return { validate, transform, others: options.filter((option) => option !== validate && option !== transform) };
+}
+
 /** What dropping the options of one call means: an obstacle, or their text for a note. */
 export type DroppedOptions = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly obstacle: Obstacle };
 

@@ -1,4 +1,6 @@
-import { Node, type CallExpression, type Expression, type ObjectLiteralExpression, type ParameterDeclaration, type Type } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression, type Expression, type ObjectLiteralExpression, type ParameterDeclaration, type Type } from '../typescript.ts';
+import { wrapped } from './call-place.ts';
+import { isPure } from './purity.ts';
 
 /** What the arguments of a call through the base are for. */
 export interface CallRoles {
@@ -6,11 +8,15 @@ export interface CallRoles {
   readonly callback: Node;
   /** What is handed to the function. */
   readonly forwarded: readonly Expression[];
+  /** Properties of the bag that are no options: the base hands them to the function as one object. */
+  readonly named: readonly Node[];
   readonly options: readonly CallOption[];
   /** Texts that only name the call; they go, so they must not act. */
   readonly names: readonly Node[];
   /** Whether the call returns a promise. */
   readonly isAsync: boolean;
+  /** The type of the result as the call writes it, `callExternal<string>(…)`; null where it writes none. */
+  readonly resultType: string | null;
 }
 
 /** An option of a call, `timeout: 5`; `value` is null where it is handed over in a way that cannot be read. */
@@ -22,7 +28,7 @@ export interface CallOption {
 
 export type CallRolesResult = { readonly ok: true; readonly roles: CallRoles } | { readonly ok: false; readonly what: string };
 
-type Role = 'name' | 'callback' | 'forwarded' | 'bag' | 'options';
+type Role = 'name' | 'callback' | 'forwarded' | 'bag' | 'options' | 'option';
 
 /**
  * Reads from the declaration of a call method, of its resolved overload, which argument is for what: a text names
@@ -38,18 +44,24 @@ export function callRoles(call: CallExpression): CallRolesResult {
   for (const [index, argument] of call.getArguments().entries()) {
     if (Node.isSpreadElement(argument)) return unread(`${argument.getText()} is spread into it`);
     const parameter = parameters[Math.min(index, parameters.length - 1)];
-    const role = parameter && (index < parameters.length || parameter.isRestParameter()) ? roleOf(parameter) : null;
-    const part = role === null ? null : partOf(role, argument as Expression, parameter?.getType());
+    const role = parameter && (index < parameters.length || parameter.isRestParameter()) ? roleOf(parameter, parameters) : null;
+    const part = role === null || !parameter ? null : partOf(role, argument as Expression, parameter);
     if (part === null) return unread(`what ${shortened(argument)} is for cannot be told from its declaration`);
     if (typeof part === 'string') return unread(part);
     parts.push(part);
   }
   const [callback, ...more] = parts.flatMap((part) => part.callbacks);
   if (!callback || more.length > 0) return unread(callback ? 'it is handed several functions' : 'it is handed no function');
+  const named = parts.flatMap((part) => part.named);
+  if (named.length > 0 && !handsOnRest(declaration)) return unread(`whether its base hands ${named.map(shortened).join(', ')} on cannot be told`);
+  const acting = named.find((property) => !isPure(property));
+  if (acting) return unread(`${shortened(acting)} acts`);
   return {
     ok: true,
     roles: {
       callback,
+      named,
+      resultType: resultTypeOf(call, declaration),
       forwarded: parts.flatMap((part) => part.forwarded),
       options: parts.flatMap((part) => part.options),
       names: parts.flatMap((part) => part.names),
@@ -67,22 +79,39 @@ export function isPromise(type: Type): boolean {
 interface Part {
   readonly callbacks: readonly Node[];
   readonly forwarded: readonly Expression[];
+  readonly named: readonly Node[];
   readonly options: readonly CallOption[];
   readonly names: readonly Node[];
 }
 
-const noPart: Part = { callbacks: [], forwarded: [], options: [], names: [] };
+const noPart: Part = { callbacks: [], forwarded: [], named: [], options: [], names: [] };
 
-function roleOf(parameter: ParameterDeclaration): Role | null {
+/** What texts are called that only name a call. */
+const naming = /^(?:(?:operation|op|call|client|service|span|metric|trace|method|action|request|event)?_?(?:name|id|label)|op|operation|label|tag|description|service|target|method)$/iu;
+
+/** What lists of arguments for the callback are called. */
+const argumentLists = /^(?:call_?)?(?:args|arguments|params|parameters)$/iu;
+
+function roleOf(parameter: ParameterDeclaration, all: readonly ParameterDeclaration[]): Role | null {
   if (parameter.isRestParameter()) return 'forwarded';
   const type = parameter.getType().getNonNullableType();
-  if (isText(type)) return 'name';
+  if (isText(type)) return naming.test(parameter.getName()) || all.filter((each) => isText(each.getType().getNonNullableType())).length === 1 ? 'name' : null;
   if (type.getCallSignatures().length > 0) return 'callback';
-  if (!type.isObject() || type.isArray()) return null;
+  if (isFedTo(parameter, all)) return 'forwarded';
+  if (type.isNumber() || type.isBoolean()) return 'option';
+  if (!(type.isObject() || type.isIntersection()) || type.isArray()) return null;
   return requiredFunctions(type, parameter).length > 0 ? 'bag' : 'options';
 }
 
-function partOf(role: Role, argument: Expression, type: Type | undefined): Part | string | null {
+/** Whether the callback is declared to take what this parameter is: `(name, fn: (arg: A) => T, arg: A)`. */
+function isFedTo(parameter: ParameterDeclaration, all: readonly ParameterDeclaration[]): boolean {
+  const type = parameter.getType();
+  if (!type.isTypeParameter()) return false;
+  const taken = all.flatMap((each) => each.getType().getNonNullableType().getCallSignatures()).flatMap((signature) => signature.getParameters());
+  return taken.some((symbol) => symbol.getTypeAtLocation(parameter).getText() === type.getText());
+}
+
+function partOf(role: Role, argument: Expression, parameter: ParameterDeclaration): Part | string | null {
   switch (role) {
     case 'name':
       return { ...noPart, names: [argument] };
@@ -90,36 +119,90 @@ function partOf(role: Role, argument: Expression, type: Type | undefined): Part 
       return { ...noPart, callbacks: [argument] };
     case 'forwarded':
       return { ...noPart, forwarded: [argument] };
+    case 'option':
+      return { ...noPart, options: [{ name: parameter.getName(), node: parameter, value: argument }] };
     case 'options':
-      return Node.isObjectLiteralExpression(argument) ? partOfLiteral(argument, null) : optionsByType(argument);
+      return Node.isObjectLiteralExpression(argument) ? partOfLiteral(argument, parameter, false) : optionsByType(argument);
     case 'bag':
-      return Node.isObjectLiteralExpression(argument) && type ? partOfLiteral(argument, type.getNonNullableType()) : 'its object is not written out at the call';
+      return Node.isObjectLiteralExpression(argument) ? partOfLiteral(argument, parameter, true) : 'its object is not written out at the call';
   }
 }
 
-/** The properties of a bag, or of options where `bag` is null. */
-function partOfLiteral(literal: ObjectLiteralExpression, bag: Type | null): Part | string {
-  const [callbackName, ...more] = bag ? requiredFunctions(bag, literal) : [];
+/** The properties of a bag, or of options. */
+function partOfLiteral(literal: ObjectLiteralExpression, parameter: ParameterDeclaration, isBag: boolean): Part | string {
+  const type = parameter.getType().getNonNullableType();
+  const [callbackName, ...more] = isBag ? requiredFunctions(type, literal) : [];
   if (more.length > 0) return 'its object holds several functions';
-  const callbacks: Node[] = [];
-  const names: Node[] = [];
-  const options: CallOption[] = [];
+  const parts: Part[] = [];
   for (const property of literal.getProperties()) {
+    if (Node.isSpreadAssignment(property) && !isBag) {
+      parts.push(optionsByType(property.getExpression()));
+      continue;
+    }
     const value = Node.isPropertyAssignment(property) ? property.getInitializer() : Node.isShorthandPropertyAssignment(property) ? property.getNameNode() : Node.isMethodDeclaration(property) ? property : undefined;
     if (value === undefined || Node.isSpreadAssignment(property)) return `${shortened(property)} cannot be read`;
     const name = property.getName().replace(/^['"]|['"]$/gu, '');
-    const declared = bag?.getProperty(name)?.getTypeAtLocation(literal).getNonNullableType();
-    if (name === callbackName) callbacks.push(value);
-    else if (declared && isText(declared)) names.push(value);
-    else options.push({ name, node: property, value });
+    const declared = type.getProperty(name)?.getTypeAtLocation(literal).getNonNullableType();
+    const list = isBag && argumentLists.test(name) && Node.isArrayLiteralExpression(value) ? value : null;
+    if (name === callbackName) parts.push({ ...noPart, callbacks: [value] });
+    else if (list) {
+      if (list.getElements().some((element) => Node.isSpreadElement(element))) return `${shortened(property)} cannot be read`;
+      parts.push({ ...noPart, forwarded: list.getElements() });
+    } else if (declared && isText(declared) && naming.test(name)) parts.push({ ...noPart, names: [value] });
+    else if (!declared && isBag) parts.push({ ...noPart, named: [property] });
+    else parts.push({ ...noPart, options: [{ name, node: property, value }] });
   }
-  return { ...noPart, callbacks, names, options };
+  return {
+    callbacks: parts.flatMap(({ callbacks }) => callbacks),
+    forwarded: parts.flatMap(({ forwarded }) => forwarded),
+    named: parts.flatMap(({ named }) => named),
+    options: parts.flatMap(({ options }) => options),
+    names: parts.flatMap(({ names }) => names),
+  };
 }
 
-/** Options that are kept in a variable: what they are is known from its type. */
+/** Options that are kept elsewhere: what they are is read where they are written out, else known from their type. */
 function optionsByType(argument: Expression): Part {
-  const properties = argument.getType().getProperties();
-  return { ...noPart, options: properties.map((property) => ({ name: property.getName(), node: argument, value: argument })) };
+  const written = writtenOptions(argument);
+  const properties = written?.getProperties() ?? [];
+  const options = properties.flatMap((property) => (Node.isPropertyAssignment(property) ? [{ name: property.getName(), node: property, value: property.getInitializerOrThrow() }] : []));
+  if (written && options.length === properties.length) return { ...noPart, options };
+  return { ...noPart, options: argument.getType().getProperties().map((property) => ({ name: property.getName(), node: argument, value: argument })) };
+}
+
+/** The object that a constant stands for: `const limits = { timeout: 5 }`. */
+function writtenOptions(argument: Expression): ObjectLiteralExpression | null {
+  const symbol = (Node.isPropertyAccessExpression(argument) ? argument.getNameNode() : argument).getSymbol();
+  const [declaration] = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
+  const isConstant = Node.isVariableDeclaration(declaration) ? declaration.getVariableStatement()?.getDeclarationKind() === 'const' : Node.isPropertyDeclaration(declaration) && declaration.isReadonly();
+  const value = isConstant && (Node.isVariableDeclaration(declaration) || Node.isPropertyDeclaration(declaration)) ? declaration.getInitializer() : undefined;
+  const literal = Node.isAsExpression(value) || Node.isSatisfiesExpression(value) ? value.getExpression() : value;
+  return Node.isObjectLiteralExpression(literal) ? literal : null;
+}
+
+/** Whether the base hands what is left of its object to the callback: `const { callFunc, ...rest } = request; callFunc(rest)`. */
+function handsOnRest(declaration: Node): boolean {
+  const overloads = Node.isOverloadable(declaration) ? [declaration.getImplementation(), declaration] : [declaration];
+  return overloads.some((each) =>
+    (each?.getDescendantsOfKind(SyntaxKind.BindingElement) ?? []).some((element) => {
+      const name = element.getNameNode();
+      if (!element.getDotDotDotToken() || !Node.isIdentifier(name)) return false;
+      return name.findReferencesAsNodes().some((use) => {
+        const handed = Node.isExpression(use) ? wrapped(use) : use;
+        const call = handed.getParent();
+        return Node.isCallExpression(call) && call.getArguments().includes(handed);
+      });
+    }),
+  );
+}
+
+/** The written type argument that is the result; null where there is none. */
+function resultTypeOf(call: CallExpression, declaration: Node): string | null {
+  const written = call.getTypeArguments();
+  if (written.length === 0 || !Node.isTypeParametered(declaration) || !Node.isReturnTyped(declaration)) return null;
+  const returned = (declaration.getReturnTypeNode()?.getText() ?? '').replace(/^Promise<(.*)>$/u, '$1');
+  const index = declaration.getTypeParameters().findIndex((parameter) => parameter.getName() === returned);
+  return written[index]?.getText() ?? written.map((type) => type.getText()).join(', ');
 }
 
 function requiredFunctions(type: Type, at: Node): string[] {

@@ -1,31 +1,52 @@
-import { Node, SyntaxKind, type ArrowFunction, type Block, type CallExpression, type Expression, type FunctionExpression, type MethodDeclaration, type VariableStatement } from '../typescript.ts';
+import { Node, type ArrowFunction, type Block, type CallExpression, type Expression, type FunctionExpression, type MethodDeclaration, type VariableStatement } from '../typescript.ts';
+import { isClassNode } from '../subject.ts';
 import { restOfBody } from './body-text.ts';
+import { feedArguments, type Binding, type Substitution } from './callback-arguments.ts';
+import { enclosingFunction } from './call-place.ts';
 import type { CallRoles } from './call-roles.ts';
-import { isAssignment, isSimple } from './purity.ts';
+import { isChain, isSimple } from './purity.ts';
 
-/** A parameter of a callback and what it is fed by: each use of the one is replaced by the other. */
-export interface Substitution {
-  readonly use: Node;
-  readonly by: Node;
+export type Closure = ArrowFunction | FunctionExpression;
+
+/** A function that is written out at a call, or in a constant beside it. */
+export interface WrittenFunction {
+  readonly closure: Closure;
+  /** The constant that keeps it; null where it stands at the call. */
+  readonly local: VariableStatement | null;
+  /** Whether the constant is used for anything but this call. */
+  readonly isShared: boolean;
+}
+
+interface Merged {
+  readonly isAsync: boolean;
+  readonly substitutions: readonly Substitution[];
+  readonly bindings: readonly Binding[];
+  readonly written: WrittenFunction;
 }
 
 /** What a callback does, so that it can be done without it. */
 export type Unwrapped =
-  /** It is a method: `this.read(key)`. */
+  /** It is a function that has a name: `this.read(key)`. */
   | { readonly kind: 'invocation'; readonly callee: string; readonly args: readonly Expression[]; readonly method: MethodDeclaration | null; readonly isAsync: boolean; readonly result: Node }
   /** It gives the value of an expression. */
-  | { readonly kind: 'expression'; readonly expression: Expression; readonly isAsync: boolean; readonly substitutions: readonly Substitution[]; readonly local: VariableStatement | null }
+  | (Merged & { readonly kind: 'expression'; readonly expression: Expression })
   /** It runs statements. */
-  | { readonly kind: 'block'; readonly body: Block; readonly isAsync: boolean; readonly local: VariableStatement | null }
-  | { readonly kind: 'unsupported'; readonly what: string };
+  | (Merged & { readonly kind: 'block'; readonly body: Block })
+  /** `kept` may stay a function that is called; null where even that would change something. */
+  | { readonly kind: 'unsupported'; readonly what: string; readonly kept: WrittenFunction | null };
 
-type Closure = ArrowFunction | FunctionExpression;
+type Handed = Pick<CallRoles, 'callback' | 'forwarded'> & { readonly named?: readonly Node[] };
 
-/** Reads what the callback of a call does. */
-export function unwrapCallback(call: CallExpression, { callback, forwarded }: Pick<CallRoles, 'callback' | 'forwarded'>): Unwrapped {
+/**
+ * Reads what the callback of a call does.
+ *
+ * @param taken names that are given already; those given here are added
+ */
+export function unwrapCallback(call: CallExpression, handed: Handed, taken = new Set<string>()): Unwrapped {
+  const { callback, forwarded } = handed;
   const inner = Node.isExpression(callback) ? withoutWrapping(callback) : callback;
-  if (isClosure(inner)) return unwrapClosure(inner, forwarded, null);
-  if (Node.isIdentifier(inner)) return unwrapNamed(call, inner, forwarded);
+  if (isClosure(inner)) return unwrapClosure(call, { closure: inner, local: null, isShared: false }, handed, taken);
+  if (Node.isIdentifier(inner)) return unwrapNamed(call, inner, handed, taken);
   if (Node.isMethodDeclaration(inner)) return unsupported('its callback is a method of the object it is handed');
   return unwrapReference(inner, forwarded);
 }
@@ -34,18 +55,25 @@ export function unwrapCallback(call: CallExpression, { callback, forwarded }: Pi
 function unwrapReference(reference: Node, args: readonly Expression[]): Unwrapped {
   if (Node.isCallExpression(reference)) {
     const bind = reference.getExpression();
-    const [receiver, ...more] = reference.getArguments();
-    const bound = Node.isPropertyAccessExpression(bind) && bind.getName() === 'bind' ? bind.getExpression() : null;
-    if (!bound || !receiver || more.length > 0) return unsupported(`${reference.getText()} cannot be read as a function of the class`);
-    if (!Node.isPropertyAccessExpression(bound) || bound.getExpression().getText() !== receiver.getText() || !isChain(receiver)) {
+    const [receiver, ...bound] = reference.getArguments() as Expression[];
+    const method = Node.isPropertyAccessExpression(bind) && bind.getName() === 'bind' ? bind.getExpression() : null;
+    if (!method || !receiver) return unsupported(`${reference.getText()} cannot be read as a function of the class`);
+    if (Node.isIdentifier(method) && Node.isThisExpression(receiver)) return unsupported(`${reference.getText()} gives a function of the module a \`this\``);
+    if (!Node.isPropertyAccessExpression(method) || method.getExpression().getText() !== receiver.getText() || !isChain(receiver)) {
       return unsupported(`${reference.getText()} binds a function to something else than its owner`);
     }
-    return invocation(bound, args);
+    if (bound.length > 0) return unsupported(`${reference.getText()} binds arguments as well`);
+    return invocation(method, args);
   }
   if (!Node.isPropertyAccessExpression(reference)) return unsupported(`${reference.getText()} cannot be read as a function of the class`);
   // Without `bind` the base calls it with itself as `this`, which is right for the class's own methods alone.
-  if (!Node.isThisExpression(reference.getExpression())) return unsupported(`${reference.getText()} is handed over without its owner`);
+  if (!Node.isThisExpression(reference.getExpression()) && !isModule(reference.getExpression())) return unsupported(`${reference.getText()} is handed over without its owner`);
   return invocation(reference, args);
+}
+
+/** A namespace import: its functions have no owner. */
+function isModule(node: Node): boolean {
+  return Node.isIdentifier(node) && (node.getSymbol()?.getDeclarations() ?? []).some((declaration) => Node.isNamespaceImport(declaration));
 }
 
 function invocation(reference: Expression, args: readonly Expression[]): Unwrapped {
@@ -58,63 +86,84 @@ function invocation(reference: Expression, args: readonly Expression[]): Unwrapp
   return { kind: 'invocation', callee: reference.getText(), args, method, isAsync, result: reference };
 }
 
-function unwrapNamed(call: CallExpression, name: Node, forwarded: readonly Expression[]): Unwrapped {
-  const [declaration, ...more] = name.getSymbol()?.getDeclarations() ?? [];
-  const resolved = Node.isShorthandPropertyAssignment(name.getParent()) ? shorthandDeclaration(name) : declaration;
+function unwrapNamed(call: CallExpression, name: Expression, handed: Handed, taken: Set<string>): Unwrapped {
+  const { forwarded } = handed;
+  const [resolved, ...more] = declarationsOf(name);
   if (!resolved || more.length > 0) return unsupported(`${name.getText()} cannot be followed`);
   if (Node.isVariableDeclaration(resolved)) {
     const initializer = resolved.getInitializer();
     const closure = initializer && withoutWrapping(initializer);
     const statement = resolved.getVariableStatement();
-    if (!closure || !isClosure(closure) || !statement) return unsupported(`${name.getText()} is no function that is written out`);
-    if (statement.getParent() === blockOf(call) && statement.getDeclarations().length === 1) {
-      const uses = resolved.findReferencesAsNodes().filter((use) => use !== resolved.getNameNode());
-      return uses.length === 1 ? unwrapClosure(closure, forwarded, statement) : unsupported(`${name.getText()} is used elsewhere too`);
-    }
-    if (Node.isSourceFile(statement.getParent())) return plainFunction(closure, name as Expression, forwarded);
-    return unsupported(`${name.getText()} is declared in another block`);
+    if (!closure || !isClosure(closure) || !statement || statement.getDeclarationKind() !== 'const') return unsupported(`${name.getText()} is no constant function that is written out`);
+    if (Node.isSourceFile(statement.getParent())) return plainFunction(closure, name, forwarded);
+    const uses = resolved.findReferencesAsNodes().filter((use) => use !== resolved.getNameNode());
+    const isBeside = statement.getParent() === blockOf(call) && enclosingFunction(statement) === enclosingFunction(call) && statement.getDeclarations().length === 1;
+    if (isBeside && uses.length === 1) return unwrapClosure(call, { closure, local: statement, isShared: false }, handed, taken);
+    return { ...unsupported(`${name.getText()} is used elsewhere too`), kept: { closure, local: statement, isShared: true } };
   }
-  if (Node.isFunctionDeclaration(resolved)) return plainFunction(resolved, name as Expression, forwarded);
+  if (Node.isFunctionDeclaration(resolved)) return plainFunction(resolved, name, forwarded);
+  if (Node.isParameterDeclaration(resolved)) return handedIn(resolved, name, forwarded);
   return unsupported(`${name.getText()} is no function that is written out`);
 }
 
-/** A function of the module that does not ask for `this`. */
+/** The declarations of a name, of what it imports where it is imported. */
+function declarationsOf(name: Node): Node[] {
+  const parent = name.getParent();
+  const symbol = Node.isShorthandPropertyAssignment(parent) ? parent.getValueSymbol() : name.getSymbol();
+  return (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
+}
+
+/** A function of the module, or of another one, that does not ask for `this`. */
 function plainFunction(closure: Node, name: Expression, args: readonly Expression[]): Unwrapped {
   if (usesThis(closure)) return unsupported(`${name.getText()} uses the \`this\` that the call gives it`);
   return { kind: 'invocation', callee: name.getText(), args, method: null, isAsync: Node.isAsyncable(closure) && closure.isAsync(), result: name };
 }
 
-function unwrapClosure(closure: Closure, forwarded: readonly Expression[], local: VariableStatement | null): Unwrapped {
-  if (Node.isFunctionExpression(closure) && (usesThis(closure) || closure.isGenerator() || closure.getName() !== undefined)) return unsupported('its callback is a function with a `this` or a name of its own');
-  const parameters = closure.getParameters();
-  const substitutions: Substitution[] = [];
-  for (const [index, parameter] of parameters.entries()) {
-    const by = forwarded[index];
-    const name = parameter.getNameNode();
-    if (!by || !Node.isIdentifier(name) || parameter.hasInitializer() || parameter.isRestParameter()) return unsupported(`its callback has a parameter ${parameter.getText()} that nothing plain is handed to`);
-    if (!isSimple(by)) return unsupported(`${by.getText()} is handed to its callback`);
-    const uses = name.findReferencesAsNodes().filter((use) => use !== name);
-    if (uses.some(isAssigned)) return unsupported(`its callback assigns its parameter ${name.getText()}`);
-    if (declaresName(closure, by.getText(), parameter)) return unsupported(`its callback has a ${by.getText()} of its own`);
-    if (by.getText() !== name.getText()) substitutions.push(...uses.map((use) => ({ use, by })));
-  }
-  if (forwarded.length > parameters.length) return unsupported('its callback takes fewer arguments than it is handed');
-  const isAsync = closure.isAsync();
-  const body = closure.getBody();
-  if (!Node.isBlock(body)) return expression(body as Expression, isAsync, substitutions, local);
-  const [only, ...more] = body.getStatements();
-  const value = only && more.length === 0 && Node.isReturnStatement(only) && restOfBody(body, only) === '' ? only.getExpression() : undefined;
-  if (value) return expression(value, isAsync, substitutions, local);
-  if (substitutions.length > 0) return unsupported('its callback has parameters and several statements');
-  if (parameters.length > 0 && local) return unsupported('its callback has parameters and several statements');
-  return { kind: 'block', body, isAsync, local };
+/** A function that a private method is handed by others of the class: none of them may count on the `this` that the base gives. */
+function handedIn(parameter: Node, name: Expression, args: readonly Expression[]): Unwrapped {
+  const method = parameter.getParentIf(Node.isMethodDeclaration);
+  const index = method?.getParameters().findIndex((each) => each === parameter) ?? -1;
+  if (!method || !(method.hasModifier('private') || method.getName().startsWith('#'))) return unsupported(`${name.getText()} is handed in, and what it counts on is not known`);
+  const uses = method.findReferencesAsNodes().filter((use) => use !== method.getNameNode());
+  const handed = uses.map((use) => {
+    const call = use.getParent()?.getParent();
+    const argument = Node.isCallExpression(call) && call.getExpression() === use.getParent() ? call.getArguments()[index] : undefined;
+    return argument && Node.isExpression(argument) ? withoutWrapping(argument) : undefined;
+  });
+  const isBound = handed.every((argument) => argument !== undefined && (Node.isArrowFunction(argument) || /\.bind\([\w.]+\)$/u.test(argument.getText())));
+  if (!isBound) return unsupported(`${name.getText()} is handed in, and may count on the \`this\` that the base gives it`);
+  return { kind: 'invocation', callee: name.getText(), args, method: null, isAsync: false, result: name };
 }
 
-function expression(value: Expression, isAsync: boolean, substitutions: readonly Substitution[], local: VariableStatement | null): Unwrapped {
+function unwrapClosure(call: CallExpression, written: WrittenFunction, { forwarded, named = [] }: Handed, taken: Set<string>): Unwrapped {
+  const { closure } = written;
+  if (Node.isFunctionExpression(closure) && (usesThis(closure) || closure.isGenerator() || closure.getName() !== undefined)) return unsupported('its callback is a function with a `this` or a name of its own');
+  const body = closure.getBody();
+  const [only, ...more] = Node.isBlock(body) ? body.getStatements() : [];
+  if (Node.isBlock(body) && !only) return unsupported('its callback is a placeholder: it does nothing');
+  if (named.length > 0) return { ...unsupported('its callback takes named values'), kept: written };
+  const fed = feedArguments(closure, forwarded, enclosingFunction(call) ?? call.getSourceFile(), taken);
+  if (!fed.ok) return { ...unsupported(fed.what), kept: fed.isKept ? written : null };
+  const merged: Merged = { isAsync: closure.isAsync(), substitutions: fed.substitutions, bindings: fed.bindings, written };
+  if (!Node.isBlock(body)) return expression(body as Expression, merged);
+  const value = more.length === 0 && Node.isReturnStatement(only) && restOfBody(body, only) === '' ? only.getExpression() : undefined;
+  return value ? expression(value, merged) : { kind: 'block', body, ...merged };
+}
+
+function expression(value: Expression, merged: Merged): Unwrapped {
+  if (isPlaceholder(value)) return unsupported(`its callback is a placeholder: it only gives ${value.getText()}, which is no call of anything`);
+  return { kind: 'expression', expression: value, ...merged };
+}
+
+/** A value that is written out: `null`, `undefined`, `{}`, `Promise.resolve(null)`. */
+function isPlaceholder(value: Expression): boolean {
   const inner = withoutWrapping(value);
-  if (isSimple(inner) && !Node.isIdentifier(inner)) return unsupported(`its callback only gives ${inner.getText()}, which is no call of anything`);
-  if (Node.isIdentifier(inner) && inner.getText() === 'undefined') return unsupported('its callback only gives undefined, which is no call of anything');
-  return { kind: 'expression', expression: value, isAsync, substitutions, local };
+  if (Node.isIdentifier(inner)) return inner.getText() === 'undefined';
+  if (Node.isAwaitExpression(inner)) return isPlaceholder(inner.getExpression());
+  if (Node.isCallExpression(inner) && inner.getExpression().getText() === 'Promise.resolve') return inner.getArguments().every((argument) => isPlaceholder(argument as Expression));
+  if (Node.isObjectLiteralExpression(inner)) return inner.getProperties().length === 0;
+  if (Node.isArrayLiteralExpression(inner)) return inner.getElements().length === 0;
+  return isSimple(inner);
 }
 
 /** The expression inside parentheses and type assertions. */
@@ -132,39 +181,14 @@ function isClosure(node: Node): node is Closure {
   return Node.isArrowFunction(node) || Node.isFunctionExpression(node);
 }
 
-/** `this`, or `this.a.b`: naming it twice gives the same object. */
-function isChain(node: Node): boolean {
-  return Node.isThisExpression(node) || Node.isIdentifier(node) || (Node.isPropertyAccessExpression(node) && isChain(node.getExpression()));
-}
-
 /** Whether a function that is no arrow asks for what its caller gives it. */
 function usesThis(node: Node): boolean {
   if (Node.isArrowFunction(node)) return false;
   const asks = (at: Node): boolean =>
-    Node.isThisExpression(at) || (Node.isIdentifier(at) && at.getText() === 'arguments') || at.forEachChildAsArray().some((child) => (Node.isFunctionDeclaration(child) || Node.isFunctionExpression(child) ? false : asks(child)));
+    Node.isThisExpression(at) || (Node.isIdentifier(at) && at.getText() === 'arguments') || at.forEachChildAsArray().some((child) => (Node.isFunctionDeclaration(child) || Node.isFunctionExpression(child) || isClassNode(child) ? false : asks(child)));
   return node.forEachChildAsArray().some(asks);
 }
 
-function isAssigned(use: Node): boolean {
-  const parent = use.getParent();
-  if (Node.isBinaryExpression(parent)) return parent.getLeft() === use && isAssignment(parent.getOperatorToken().getKind());
-  return Node.isPrefixUnaryExpression(parent) ? /^(?:\+\+|--)/u.test(parent.getText()) : Node.isPostfixUnaryExpression(parent);
-}
-
-/** Whether anything inside declares a name, apart from one declaration. */
-function declaresName(node: Node, name: string, apart: Node): boolean {
-  return node.getDescendantsOfKind(SyntaxKind.Identifier).some((identifier) => {
-    const parent = identifier.getParent();
-    const declares = (Node.isVariableDeclaration(parent) || Node.isParameterDeclaration(parent) || Node.isBindingElement(parent) || Node.isFunctionDeclaration(parent) || Node.isClassDeclaration(parent)) && parent.getNameNode() === identifier;
-    return identifier.getText() === name && declares && parent !== apart;
-  });
-}
-
-function shorthandDeclaration(name: Node): Node | undefined {
-  const parent = name.getParentIfKind(SyntaxKind.ShorthandPropertyAssignment);
-  return parent?.getValueSymbol()?.getDeclarations()[0];
-}
-
-function unsupported(what: string): Unwrapped {
-  return { kind: 'unsupported', what };
+function unsupported(what: string): Extract<Unwrapped, { kind: 'unsupported' }> {
+  return { kind: 'unsupported', what, kept: null };
 }

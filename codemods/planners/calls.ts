@@ -1,146 +1,174 @@
 import type { Range, Step } from '../compose.ts';
-import { join, planned, type Planned } from '../planned.ts';
+import { planned, type FileSteps, type Obstacle, type Planned } from '../planned.ts';
 import { placeOf, type Subject } from '../subject.ts';
-import { Node, type CallExpression, type Expression } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
+import { callFile, type CallFile } from './call-file.ts';
+import { dropOptions, optionNotes, responseOptions, type ResponseOptions } from './call-options.ts';
 import { callPlace, type CallPlace } from './call-place.ts';
-import { dropOptions, optionNotes } from './call-options.ts';
-import { callRoles, isPromise, type CallRoles } from './call-roles.ts';
-import { unwrapCallback, withoutWrapping, type Unwrapped } from './callback.ts';
-import { hoistBlock } from './hoist.ts';
-import type { InheritedUse } from './inherited.ts';
+import { callRoles, type CallRoles } from './call-roles.ts';
+import type { CallSite, CallSites } from './call-sites.ts';
+import { unwrapCallback, type Unwrapped } from './callback.ts';
+import { bindBefore, hoistBefore, hoistBlock, hoistIntoArrow } from './hoist.ts';
 import { inlineMethod } from './inline.ts';
 import { deleteLines } from './line-deletion.ts';
-import { needsParentheses } from './precedence.ts';
+import { keepFunction } from './local-function.ts';
 import { isPure } from './purity.ts';
+import { keepRejecting, makeAsync } from './rejections.ts';
+import { checkResponse } from './response.ts';
+import { replaceCall, valueInPlace } from './value.ts';
 
-/** What is done about the calls through the base, with the private methods that moved and go. */
+/** What is done about the calls through the base, with the members that go and what nothing names any more. */
 export interface CallsPlan extends Planned {
   readonly goners: readonly Range[];
+  /** Names and options of the calls, in the file of the class. */
+  readonly dropped: readonly Range[];
 }
+
+/** What becomes of one call. */
+type Rewrite =
+  | { readonly ok: true; readonly steps: readonly Step[]; readonly goner?: Range; readonly notes?: readonly string[] }
+  | { readonly ok: false; readonly what: string };
 
 interface CallPlan {
-  readonly planned: Planned;
+  readonly file: CallFile | null;
+  readonly steps: readonly Step[];
   readonly goner: Range | null;
+  readonly obstacles: readonly Obstacle[];
+  readonly notes: readonly string[];
   readonly dropped: { readonly member: string; readonly callName: string; readonly text: string } | null;
+  readonly ranges: readonly Range[];
 }
 
-/** Unwraps every call through the base, `uses` being those of its call methods. */
-export function planCalls(subject: Subject, uses: readonly InheritedUse[]): CallsPlan {
-  const plans = uses.map((use) => planCall(subject, use));
+/** Unwraps every call through the base, in the file of the class and in others. */
+export function planCalls(subject: Subject, { sites, captures, obstacles }: CallSites): CallsPlan {
+  const taken = new Set<string>();
+  const plans = sites.map((site) => planCall(subject, site, taken));
   const notes = optionNotes(plans.flatMap(({ dropped }) => (dropped ? [dropped] : [])));
-  return { ...join([...plans.map((plan) => plan.planned), planned({ notes })]), goners: plans.flatMap(({ goner }) => (goner ? [goner] : [])) };
+  const isOwn = ({ file }: CallPlan): boolean => file?.source === subject.source;
+  const elsewhere: FileSteps[] = plans.flatMap((plan) => (plan.file && !isOwn(plan) ? [{ source: plan.file.source, steps: plan.steps }] : []));
+  const fields = captures.filter(({ node }) => Node.isPropertyDeclaration(node)).map(({ range }) => range);
+  const constants = captures.filter(({ node }) => !Node.isPropertyDeclaration(node));
+  const captureSteps = constants.flatMap(({ node, range }) => {
+    const file = callFile(subject, node.getSourceFile(), taken);
+    return file ? [{ source: file.source, steps: deleteLines(file, 'calls', [range]) }] : [];
+  });
+  const own = planned({
+    steps: [...plans.filter(isOwn).flatMap(({ steps }) => steps), ...captureSteps.filter(({ source }) => source === subject.source).flatMap(({ steps }) => steps)],
+    elsewhere: [...elsewhere, ...captureSteps.filter(({ source }) => source !== subject.source)],
+    obstacles: [...obstacles, ...plans.flatMap((plan) => plan.obstacles)],
+    notes: [...notes, ...plans.flatMap((plan) => plan.notes)],
+  });
+  return { ...own, goners: [...fields, ...plans.flatMap(({ goner }) => (goner ? [goner] : []))], dropped: plans.filter(isOwn).flatMap(({ ranges }) => ranges) };
 }
 
-function planCall(subject: Subject, { access, name }: InheritedUse): CallPlan {
-  const call = access.getParent();
-  if (!Node.isCallExpression(call) || call.getExpression() !== access) return unsupported(subject, access, 'it is not called here but handed on');
+function planCall(subject: Subject, { call, name }: CallSite, taken: Set<string>): CallPlan {
+  const file = callFile(subject, call.getSourceFile(), taken);
+  const refuse = (what: string, reason: Obstacle['reason'] = 'unsupported-call'): CallPlan => {
+    const detail = `${call.getExpression().getText()} (${placeOf(subject, call)}): ${what}`;
+    return { file: null, steps: [], goner: null, obstacles: [{ reason, line: call.getStartLineNumber(), detail }], notes: [], dropped: null, ranges: [] };
+  };
+  if (!file) return refuse('its file cannot be read');
   const result = callRoles(call);
-  if (!result.ok) return unsupported(subject, call, result.what);
+  if (!result.ok) return refuse(result.what);
   const { roles } = result;
   const effect = roles.names.find((text) => !isPure(text));
-  if (effect) return unsupported(subject, call, `its name ${effect.getText()} acts`);
-  const options = dropOptions(roles.options, name);
-  if (!options.ok) return { planned: planned({ obstacles: [options.obstacle] }), goner: null, dropped: null };
+  if (effect) return refuse(`its name ${effect.getText()} acts`);
+  const response = responseOptions(roles.options);
+  const options = dropOptions(response.others, name);
+  if (!options.ok) return { ...refuse(''), obstacles: [options.obstacle] };
   const place = callPlace(call);
-  if (!place) return unsupported(subject, call, 'no method runs it');
-  const dropped = { member: memberOf(call), callName: name, text: options.text };
-  return { ...unwrapped(subject, call, place, roles, unwrapCallback(call, roles)), dropped };
+  if (!place) return refuse('no method runs it');
+  const asked = [response.validate, response.transform].filter((option) => option !== null);
+  const rewrite = rewriteCall(file, call, place, roles, response);
+  const [decisive] = asked;
+  if (!rewrite.ok) return decisive ? { ...refuse(''), obstacles: [{ reason: 'semantic-options', line: decisive.node.getStartLineNumber(), detail: `${decisive.name} in line ${decisive.node.getStartLineNumber()} of ${name}: ${rewrite.what}` }] } : refuse(rewrite.what);
+  const member = memberOf(call);
+  return {
+    file,
+    steps: rewrite.steps,
+    goner: rewrite.goner ?? null,
+    obstacles: [],
+    notes: (rewrite.notes ?? []).map((note) => `${note} (${member})`),
+    dropped: { member, callName: name, text: options.text },
+    ranges: [...roles.names, ...response.others.map(({ value }) => value), ...call.getArguments().filter((argument) => argument !== roles.callback && !roles.forwarded.includes(argument as never) && !Node.isObjectLiteralExpression(argument))].map((node) => ({ start: node.getStart(), end: node.getEnd() })),
+  };
 }
 
-function unwrapped(subject: Subject, call: CallExpression, place: CallPlace, roles: CallRoles, result: Unwrapped): Omit<CallPlan, 'dropped'> {
-  if (result.kind === 'unsupported') return unsupported(subject, call, result.what);
-  if (!roles.isAsync && result.isAsync) return unsupported(subject, call, 'its callback is async, and the call is not');
-  const inlined = result.kind === 'invocation' ? inlineMethod(subject, call, place, result.method, result.args, roles.isAsync) : null;
-  if (inlined && (!place.isInTry)) {
-    const head = inlined.needsAsync ? asyncHead(place) : [];
-    if (head) return { planned: planned({ steps: [...inlined.steps, ...head] }), goner: inlined.goner };
+function rewriteCall(file: CallFile, call: CallExpression, place: CallPlace, roles: CallRoles, response: ResponseOptions): Rewrite {
+  const unwrapped = unwrapCallback(call, roles, file.taken);
+  if (unwrapped.kind !== 'unsupported' && !roles.isAsync && unwrapped.isAsync) return no('its callback is async, and the call is not');
+  const isJudged = response.validate !== null || response.transform !== null;
+  if (isJudged) return judged(file, call, place, roles, unwrapped, response);
+  const merged = mergeCallback(file, call, place, roles, unwrapped);
+  if (merged.ok) return merged;
+  const kept = unwrapped.kind === 'unsupported' ? unwrapped.kept : unwrapped.kind === 'invocation' ? null : unwrapped.written;
+  if (!kept) return merged;
+  // Where its code cannot stand in place of the call it stays a function, which is called as the base called it.
+  const called = keepFunction(file, call, place, kept, roles);
+  return called.ok ? called : merged;
+}
+
+/** Lets the code of the callback stand in place of the call. */
+function mergeCallback(file: CallFile, call: CallExpression, place: CallPlace, roles: CallRoles, unwrapped: Unwrapped): Rewrite {
+  switch (unwrapped.kind) {
+    case 'unsupported':
+      return no(unwrapped.what);
+    case 'invocation': {
+      const inlined = roles.named.length === 0 ? inlineMethod(file, call, place, unwrapped.method, unwrapped.args, roles.isAsync) : null;
+      const head = inlined?.needsAsync ? makeAsync(place) : [];
+      if (inlined && head && !place.isInTry) return { ok: true, steps: [...inlined.steps, ...head], goner: inlined.goner };
+      return replaceCall(file, call, place, roles, unwrapped);
+    }
+    case 'expression': {
+      const bound = bindBefore(file, place, call, unwrapped.bindings);
+      const replaced = bound.ok ? replaceCall(file, call, place, roles, unwrapped) : bound;
+      return bound.ok && replaced.ok ? { ok: true, steps: [...bound.steps, ...replaced.steps, ...gone(file, unwrapped)] } : replaced;
+    }
+    case 'block':
+      return mergeBlock(file, call, place, roles, unwrapped);
   }
-  if (losesType(call, place, result)) return unsupported(subject, call, 'its type argument says what the callback does not');
-  // An async method never throws before it has returned its promise, so it may stand wherever the call stood.
-  const isSafe = result.kind === 'invocation' && result.isAsync;
-  const head = roles.isAsync && !isSafe ? headFor(place) : [];
-  if (typeof head === 'string') return unsupported(subject, call, head);
-  if (result.kind === 'block') {
-    const hoisted = hoistBlock(subject, place, result.body);
-    if (!hoisted.ok) return unsupported(subject, call, hoisted.what);
-    return { planned: planned({ steps: [...hoisted.steps, ...head, ...localSteps(subject, result.local)] }), goner: null };
-  }
-  const steps = result.kind === 'invocation' ? invocationSteps(call, place, result, roles) : expressionSteps(call, place, result, roles);
-  return { planned: planned({ steps: [...steps, ...head, ...(result.kind === 'expression' ? localSteps(subject, result.local) : [])] }), goner: null };
 }
 
-/** Whether a written type argument is all that is known of the result, where no return type takes it over. */
-function losesType(call: CallExpression, { use }: CallPlace, result: Unwrapped): boolean {
-  if (call.getTypeArguments().length === 0 || use.kind === 'returned' || result.kind === 'unsupported' || result.kind === 'block') return false;
-  const types = result.kind === 'expression' ? [result.expression.getType()] : result.result.getType().getCallSignatures().map((signature) => signature.getReturnType());
-  return types.some((type) => type.isAny() || type.getTypeArguments().some((argument) => argument.isAny()));
+function mergeBlock(file: CallFile, call: CallExpression, place: CallPlace, roles: CallRoles, block: Extract<Unwrapped, { kind: 'block' }>): Rewrite {
+  const rest = [...block.substitutions.map(({ use, text }): Step => ({ kind: 'replace', planner: 'calls', start: use.getStart(), end: use.getEnd(), text })), ...gone(file, block)];
+  const rejecting = roles.isAsync ? keepRejecting(place, null) : { ok: true as const, steps: [] };
+  if (!rejecting.ok) return rejecting;
+  if (place.settled !== place.use && place.use.kind === 'held' && roles.isAsync) return no('a callback of several statements is followed by more');
+  const hoisted = place.statement ? hoistBlock(file, place, block) : hoistIntoArrow(file, place, block);
+  if (hoisted.ok) return { ok: true, steps: [...hoisted.steps, ...rejecting.steps, ...rest] };
+  const before = hoistBefore(file, place, call, block);
+  if (!before.ok) return hoisted;
+  const replaced = replaceCall(file, call, place, roles, { ...block, kind: 'expression', expression: before.value, substitutions: [] });
+  return replaced.ok ? { ok: true, steps: [...before.steps, ...replaced.steps, ...rest] } : replaced;
 }
 
-/** What the function needs so that an error stays a rejection: nothing, `async`, or a sentence why it cannot be. */
-function headFor(place: CallPlace): readonly Step[] | string {
-  const { use, fn } = place;
-  if (use.kind === 'awaited') return [];
-  if (use.kind !== 'returned') return 'its promise is used without await, so an error could surface elsewhere';
-  if (place.isInTry) return 'it is returned without await inside of try, so an error could be caught that was not caught before';
-  if (Node.isAsyncable(fn) && fn.isAsync()) return [];
-  return asyncHead(place) ?? 'its function is not async and does more than return it, or returns no plain promise';
-}
-
-/** Makes a function async that only returns the promise of the call; null where that would change more. */
-function asyncHead({ fn, isWholeBody }: CallPlace): readonly Step[] | null {
-  if (!isWholeBody || !(Node.isMethodDeclaration(fn) || Node.isArrowFunction(fn))) return null;
-  if (Node.isMethodDeclaration(fn) && fn.isGenerator()) return null;
-  const type = fn.getReturnTypeNode();
-  if (type && !/^Promise\b/u.test(type.getText())) return null;
-  if (!fn.getParameters().every((parameter) => isPure(parameter))) return null;
-  const start = Node.isMethodDeclaration(fn) ? fn.getNameNode().getStart() : fn.getStart();
-  // The heads of members belong to the heritage planner, which takes `override` away next to this.
-  return [{ kind: 'replace', planner: 'heritage', start, end: start, text: 'async ' }];
-}
-
-function invocationSteps(call: CallExpression, place: CallPlace, { callee, args, result }: Extract<Unwrapped, { kind: 'invocation' }>, { isAsync }: CallRoles): Step[] {
-  const value = result.getType().getCallSignatures().map((signature) => signature.getReturnType());
-  const keepsAwait = value.length === 0 || value.some((type) => type.isAny() || isPromise(type));
-  const replaced = isAsync && !keepsAwait && place.use.kind === 'awaited' ? place.use.node : call;
-  const [first] = args;
-  const last = args.at(-1);
-  if (!first || !last) return [{ kind: 'replace', planner: 'calls', start: replaced.getStart(), end: replaced.getEnd(), text: `${callee}()` }];
-  return [{ kind: 'move', planner: 'calls', start: replaced.getStart(), end: replaced.getEnd(), source: { start: first.getStart(), end: last.getEnd() }, before: `${callee}(`, after: ')' }];
-}
-
-function expressionSteps(call: CallExpression, place: CallPlace, { expression, substitutions }: Extract<Unwrapped, { kind: 'expression' }>, { isAsync }: CallRoles): Step[] {
-  const inner = withoutWrapping(expression);
-  const isAwaited = isAsync && place.use.kind === 'awaited';
-  const type = expression.getType();
-  const isUnwrappedTwice = isAwaited && Node.isAwaitExpression(inner);
-  const source = bare(isUnwrappedTwice ? inner.getExpression() : expression);
-  const keepsAwait = isUnwrappedTwice || type.isAny() || isPromise(type);
-  const replaced = place.use.kind === 'awaited' && isAsync && !keepsAwait ? place.use.node : call;
-  const parentheses = needsParentheses(source, replaced === call ? call : replaced);
-  const steps: Step[] = substitutions.map(({ use, by }) => {
-    const isShorthand = Node.isShorthandPropertyAssignment(use.getParent());
-    return { kind: 'replace', planner: 'calls', start: use.getStart(), end: use.getEnd(), text: isShorthand ? `${use.getText()}: ${by.getText()}` : by.getText() };
-  });
-  return [{ kind: 'move', planner: 'calls', start: replaced.getStart(), end: replaced.getEnd(), source: { start: source.getStart(), end: source.getEnd() }, before: parentheses ? '(' : '', after: parentheses ? ')' : '' }, ...steps];
-}
-
-/** The expression inside of parentheses that its old place needed. */
-function bare(expression: Expression): Expression {
-  return Node.isParenthesizedExpression(expression) ? bare(expression.getExpression()) : expression;
+/** A call whose response the base judged or changed. */
+function judged(file: CallFile, call: CallExpression, place: CallPlace, roles: CallRoles, unwrapped: Unwrapped, response: ResponseOptions): Rewrite {
+  if (unwrapped.kind === 'unsupported') return no(unwrapped.what);
+  if (unwrapped.kind === 'block') return no('its callback runs several statements');
+  const head = roles.isAsync && place.use.kind === 'returned' && !(Node.isAsyncable(place.fn) && place.fn.isAsync()) ? makeAsync(place) : [];
+  if (!head) return no('its function is not async and does more than return it');
+  const value = valueInPlace(call, roles, unwrapped);
+  const bound = unwrapped.kind === 'expression' ? bindBefore(file, place, call, unwrapped.bindings) : { ok: true as const, steps: [] };
+  if (!bound.ok) return bound;
+  const checked = checkResponse(file, call, place, roles, response, value);
+  if (!checked.ok) return checked;
+  const local = unwrapped.kind === 'expression' ? gone(file, unwrapped) : [];
+  return { ok: true, steps: [...bound.steps, ...checked.steps, ...value.steps, ...head, ...local], notes: checked.notes };
 }
 
 /** The statement that only kept the callback goes. */
-function localSteps(subject: Subject, local: Node | null): Step[] {
-  return local ? deleteLines(subject, 'calls', [{ start: local.getStart(), end: local.getEnd() }]) : [];
+function gone(file: CallFile, { written: { local } }: { readonly written: { readonly local: Node | null } }): Step[] {
+  return local ? deleteLines(file, 'calls', [{ start: local.getStart(), end: local.getEnd() }]) : [];
 }
 
 function memberOf(node: Node): string {
-  const member = node.getFirstAncestor((ancestor) => Node.isMethodDeclaration(ancestor) || Node.isPropertyDeclaration(ancestor) || Node.isGetAccessorDeclaration(ancestor));
-  return member && Node.hasName(member) ? member.getName() : 'constructor';
+  const member = node.getFirstAncestor((ancestor) => Node.isMethodDeclaration(ancestor) || Node.isPropertyDeclaration(ancestor) || Node.isGetAccessorDeclaration(ancestor) || Node.isFunctionDeclaration(ancestor));
+  const name = member && Node.hasName(member) ? member.getName() : undefined;
+  if (name !== undefined) return name;
+  return node.getFirstAncestorByKind(SyntaxKind.Constructor) ? 'constructor' : node.getSourceFile().getBaseName();
 }
 
-function unsupported(subject: Subject, node: Node, what: string): Omit<CallPlan, 'dropped'> & { dropped: null } {
-  const line = node.getStartLineNumber();
-  const name = Node.isCallExpression(node) ? node.getExpression().getText() : node.getText();
-  return { planned: planned({ obstacles: [{ reason: 'unsupported-call', line, detail: `${name} (${placeOf(subject, node)}): ${what}` }] }), goner: null, dropped: null };
+function no(what: string): { readonly ok: false; readonly what: string } {
+  return { ok: false, what };
 }

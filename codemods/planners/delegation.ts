@@ -52,6 +52,7 @@ function driverCall(value: Expression, calls: readonly string[]): Read {
   if (name === null) return { ok: true, call: { callee: call.getExpression(), args: textsOf(call.getArguments()) }, callName: '', options: '' };
   const roles = callRoles(call);
   if (!roles.ok) return { ok: false, what: roles.what };
+  if (roles.roles.named.length > 0) return { ok: false, what: 'it hands values on by name' };
   const options = dropOptions(roles.roles.options, name);
   if (!options.ok) return { ok: false, what: options.obstacle.detail };
   const inner = unwrapCallback(call, roles.roles);
@@ -64,7 +65,7 @@ function driverCall(value: Expression, calls: readonly string[]): Read {
       return Node.isPropertyAccessExpression(inner.result) ? { ok: true, call: { callee: inner.result, args: textsOf(inner.args) }, callName: name, options: options.text } : { ok: false, what: `it calls ${inner.callee}` };
     case 'expression': {
       const expression = awaited(inner.expression);
-      if (!Node.isCallExpression(expression) || inner.substitutions.length > 0) return { ok: false, what: 'its callback is more than one call' };
+      if (!Node.isCallExpression(expression) || inner.substitutions.length > 0 || inner.bindings.length > 0) return { ok: false, what: 'its callback is more than one call' };
       return { ok: true, call: { callee: expression.getExpression(), args: textsOf(expression.getArguments()) }, callName: name, options: options.text };
     }
   }

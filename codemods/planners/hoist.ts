@@ -1,75 +1,132 @@
-import type { Step } from '../compose.ts';
-import type { Subject } from '../subject.ts';
-import { Node, SyntaxKind, type Block } from '../typescript.ts';
-import { indentOf } from './body-text.ts';
+import type { Range, Step } from '../compose.ts';
+import type { CallFile } from './call-file.ts';
+import { Node, SyntaxKind, type Block, type Expression, type ReturnStatement, type Statement } from '../typescript.ts';
+import { indentOf, reindent } from './body-text.ts';
+import type { Binding } from './callback-arguments.ts';
 import { enclosingFunction, type CallPlace } from './call-place.ts';
+import { isEvaluatedFirst } from './evaluation.ts';
+import { declaredNames, freeName, mentionedNames, prefixed, renameSteps } from './names.ts';
 
 export type Hoisted = { readonly ok: true; readonly steps: readonly Step[] } | { readonly ok: false; readonly what: string };
 
+interface HoistedBlock {
+  readonly body: Block;
+  readonly bindings: readonly Binding[];
+}
+
 /**
  * Puts the statements of a callback in place of the statement that does nothing but make the call. Its `return`s then
- * return from the function itself, so the call must be what is returned, or the callback must return nothing.
+ * return from the function itself, so the call must be what is returned, or nothing may be left to do after it.
  */
-export function hoistBlock({ text: { text } }: Subject, place: CallPlace, body: Block): Hoisted {
+export function hoistBlock(subject: CallFile, place: CallPlace, { body, bindings }: HoistedBlock): Hoisted {
   const { alone, fn } = place;
   if (!alone) return no('the result of a callback of several statements is used in a larger expression');
   const { statement, returns } = alone;
   const parent = statement.getParent();
-  if (!Node.isBlock(parent)) return no('a callback of several statements stands in a branch without braces');
-  const ownReturns = body.getDescendantsOfKind(SyntaxKind.ReturnStatement).filter((each) => enclosingFunction(each) === body.getParent());
-  if (!returns && ownReturns.length > 0) return no('a callback of several statements returns early, and the call is not what is returned');
-  const isLast = parent === bodyOf(fn) && parent.getStatements().at(-1) === statement;
+  const isInBlock = Node.isBlock(parent);
+  if (!isInBlock && !(Node.isIfStatement(parent) && bindings.length === 0)) return no('a callback of several statements stands where no block is');
+  const ownReturns = returnsOf(body);
+  const isLast = parent === bodyOf(fn) && isInBlock && parent.getStatements().at(-1) === statement;
   const last = body.getStatements().at(-1);
-  if (!last) return no('its callback does nothing');
-  if (returns && !isLast && !Node.isReturnStatement(last) && !Node.isThrowStatement(last)) return no('a callback of several statements may end without a return, and more would run after it');
-  const taken = collision(body, fn);
-  if (taken !== null) return no(`its callback and the method both have a ${taken}`);
-  const start = startOfContent(text, body);
-  const end = text.slice(0, body.getEnd() - 1).trimEnd().length;
-  const move: Step = { kind: 'move', planner: 'calls', start: statement.getStart(), end: statement.getEnd(), source: { start, end }, before: '', after: '' };
-  return { ok: true, steps: [move, ...dedent(text, body, { start, end }, indentOf(text, statement))] };
+  if (!returns && ownReturns.length > 0 && (!isLast || ownReturns.some((each) => each.getExpression()))) return no('a callback of several statements returns early, and the call is not what is returned');
+  const { text } = subject.text;
+  const present = indentOf(text, body.getStatements()[0] ?? body);
+  const outer = indentOf(text, statement);
+  const wanted = isInBlock ? outer : outer + subject.text.indent;
+  const semicolon = subject.text.semicolons ? ';' : '';
+  // Without it what follows in the function would run after a callback that has come to its end.
+  const isOpen = returns && !isLast && !Node.isReturnStatement(last) && !Node.isThrowStatement(last);
+  const range = contentOf(text, body);
+  const parts = [...bindingParts(subject, bindings, wanted), range, isOpen ? `\n${wanted}return undefined${semicolon}` : ''];
+  const wrapped = isInBlock ? parts : [`{\n${wanted}`, ...parts, `\n${outer}}`];
+  const replaced: Step = { kind: 'assemble', planner: 'calls', start: statement.getStart(), end: statement.getEnd(), parts: wrapped };
+  return { ok: true, steps: [replaced, ...reindent(text, body, range, present, wanted), ...renamed(subject, body, isInBlock ? fn : null)] };
 }
 
-/** A name that the callback declares and the rest of the function mentions: it would mean something else there. */
-function collision(body: Block, fn: Node): string | null {
-  const declared = new Set(
-    body
-      .getDescendantsOfKind(SyntaxKind.Identifier)
-      .filter((name) => {
-        const parent = name.getParent();
-        const isDeclared = (Node.isVariableDeclaration(parent) || Node.isBindingElement(parent) || Node.isFunctionDeclaration(parent) || Node.isClassDeclaration(parent)) && parent.getNameNode() === name;
-        return isDeclared && enclosingFunction(Node.isFunctionDeclaration(parent) ? parent : name) === body.getParent();
-      })
-      .map((name) => name.getText()),
-  );
-  const outside = fn.getDescendantsOfKind(SyntaxKind.Identifier).filter((name) => name.getPos() < body.getPos() || name.getEnd() > body.getEnd());
-  return outside.map((name) => name.getText()).find((name) => declared.has(name)) ?? null;
+/** Puts the block of a callback in place of the value of an arrow function. */
+export function hoistIntoArrow(subject: CallFile, place: CallPlace, { body, bindings }: HoistedBlock): Hoisted {
+  const { fn } = place;
+  const value = Node.isArrowFunction(fn) ? fn.getBody() : null;
+  if (!value || Node.isBlock(value) || !place.isWholeBody || bindings.length > 0) return no('a callback of several statements stands where no block is');
+  const { text } = subject.text;
+  const range = { start: body.getStart(), end: body.getEnd() };
+  const move: Step = { kind: 'move', planner: 'calls', start: value.getStart(), end: value.getEnd(), source: range, before: '', after: '' };
+  const present = text.slice(text.lastIndexOf('\n', range.end) + 1, range.end - 1);
+  const lines = /^[ \t]*$/u.test(present) ? reindent(text, body, range, present, indentOf(text, fn)) : [];
+  return { ok: true, steps: [move, ...lines, ...renamed(subject, body, fn)] };
 }
 
-/** Where the first statement of a block, or the comment above it, begins. */
-function startOfContent(text: string, body: Block): number {
+/** What is left of a callback whose statements stand before the statement of its call: the value of its one return. */
+export type HoistedValue = { readonly ok: true; readonly steps: readonly Step[]; readonly value: Expression } | { readonly ok: false; readonly what: string };
+
+/**
+ * Puts the statements of a callback before the statement that uses its result, and leaves its value. Only where it
+ * returns once, at its end, and the statement does nothing before the call.
+ */
+export function hoistBefore(subject: CallFile, place: CallPlace, call: Expression, { body, bindings }: HoistedBlock): HoistedValue {
+  const last = body.getStatements().at(-1);
+  const value = Node.isReturnStatement(last) ? last.getExpression() : undefined;
+  const statement = hoistTarget(place, call);
+  if (!last || !value || returnsOf(body).length > 1) return no('a callback of several statements returns early, and its result is used');
+  if (!statement) return no('something is done before a callback of several statements, in the same statement');
+  const { text } = subject.text;
+  const content = contentOf(text, body);
+  const isOnly = body.getStatements().length === 1;
+  const range = { start: content.start, end: isOnly ? content.start : text.slice(0, last.getStart()).trimEnd().length };
+  if (range.end < range.start || text.slice(range.end, last.getStart()).includes('//')) return no('a comment stands before the value');
+  const indent = indentOf(text, statement);
+  const present = indentOf(text, body.getStatements()[0] ?? body);
+  const before: Step = {
+    kind: 'assemble',
+    planner: 'calls',
+    start: statement.getStart(),
+    end: statement.getStart(),
+    parts: [...bindingParts(subject, bindings, indent), range, `\n${indent}`],
+  };
+  return { ok: true, value, steps: [before, ...reindent(text, body, range, present, indent), ...renamed(subject, body, place.fn)] };
+}
+
+/** The constants that arguments are evaluated into, before the statement of the call. */
+export function bindBefore(subject: CallFile, place: CallPlace, call: Expression, bindings: readonly Binding[]): Hoisted {
+  if (bindings.length === 0) return { ok: true, steps: [] };
+  const statement = hoistTarget(place, call);
+  if (!statement) return no('its arguments act, and something is done before them');
+  const parts = bindingParts(subject, bindings, indentOf(subject.text.text, statement));
+  return { ok: true, steps: [{ kind: 'assemble', planner: 'calls', start: statement.getStart(), end: statement.getStart(), parts }] };
+}
+
+/** The statement before which what a call does may stand; null where that would change an order. */
+function hoistTarget({ statement }: CallPlace, call: Expression): Statement | null {
+  return statement && Node.isBlock(statement.getParent()) && isEvaluatedFirst(call, statement) ? statement : null;
+}
+
+function bindingParts({ text: { semicolons } }: CallFile, bindings: readonly Binding[], indent: string): (string | Range)[] {
+  return bindings.flatMap(({ keyword, name, by }) => [`${keyword} ${name} = `, { start: by.getStart(), end: by.getEnd() }, `${semicolons ? ';' : ''}\n${indent}`]);
+}
+
+/** Gives the names of a callback that the function around it mentions too another name. */
+function renamed({ taken }: CallFile, body: Block, fn: Node | null): Step[] {
+  if (!fn) return [];
+  const outside = mentionedNames(fn, body);
+  return declaredNames(body.getParentOrThrow())
+    .filter((name) => outside.has(name.getText()) && body.getPos() <= name.getPos() && name.getEnd() <= body.getEnd())
+    .flatMap((name) => renameSteps(name, freeName(fn.getSourceFile(), [prefixed('inner', name.getText())], taken)));
+}
+
+function returnsOf(body: Block): ReturnStatement[] {
+  return body.getDescendantsOfKind(SyntaxKind.ReturnStatement).filter((each) => enclosingFunction(each) === body.getParent());
+}
+
+/** From the first statement of a block, or the comment above it, to its last one, or the comment below. */
+function contentOf(text: string, body: Block): Range {
   const inside = body.getStart() + 1;
-  return inside + (/^\s*/u.exec(text.slice(inside))?.[0].length ?? 0);
-}
-
-/** Takes the extra indentation of a block from its lines; lines inside of template literals are text. */
-function dedent(text: string, body: Block, source: { start: number; end: number }, wanted: string): Step[] {
-  const first = body.getStatements()[0];
-  const present = first ? indentOf(text, first) : wanted;
-  if (!present.startsWith(wanted) || present === wanted) return [];
-  const literals = [SyntaxKind.TemplateExpression, SyntaxKind.NoSubstitutionTemplateLiteral].flatMap((kind) => body.getDescendantsOfKind(kind as SyntaxKind.TemplateExpression));
-  const steps: Step[] = [];
-  for (let at = text.indexOf('\n', source.start) + 1; at > 0 && at < source.end; at = text.indexOf('\n', at) + 1) {
-    const isText = literals.some((literal) => literal.getStart() < at && at < literal.getEnd());
-    if (!isText && text.startsWith(present, at)) steps.push({ kind: 'replace', planner: 'calls', start: at + wanted.length, end: at + present.length, text: '' });
-  }
-  return steps;
+  return { start: inside + (/^\s*/u.exec(text.slice(inside))?.[0].length ?? 0), end: text.slice(0, body.getEnd() - 1).trimEnd().length };
 }
 
 function bodyOf(fn: Node): Node | undefined {
   return Node.isBodied(fn) || Node.isBodyable(fn) ? fn.getBody() : undefined;
 }
 
-function no(what: string): Hoisted {
+function no(what: string): { readonly ok: false; readonly what: string } {
   return { ok: false, what };
 }

@@ -12,7 +12,8 @@ export function needsParentheses(expression: Expression, replaced: Expression): 
   return !delimits(parent, replaced);
 }
 
-function bindsLikeCall(expression: Expression): boolean {
+/** Whether an expression binds at least as tightly as a call, so that it needs parentheses nowhere. */
+export function bindsLikeCall(expression: Expression): boolean {
   return (
     Node.isCallExpression(expression) ||
     Node.isPropertyAccessExpression(expression) ||

@@ -38,3 +38,42 @@ export function isSimple(node: Node): boolean {
     Node.isThisExpression(node)
   );
 }
+
+/** `this`, a name, or members of these: naming it twice gives the same object. */
+export function isChain(node: Node): boolean {
+  if (Node.isThisExpression(node) || Node.isSuperExpression(node) || Node.isIdentifier(node)) return true;
+  return (Node.isPropertyAccessExpression(node) || Node.isNonNullExpression(node) || Node.isParenthesizedExpression(node)) && isChain(node.getExpression());
+}
+
+/** A value that nothing changes between here and a later place: a literal, a function, a name that is never assigned again. */
+export function isSteady(node: Node): boolean {
+  if (Node.isIdentifier(node)) return !isReassigned(node);
+  if (Node.isArrowFunction(node) || Node.isFunctionExpression(node) || isSimple(node)) return true;
+  return (Node.isTemplateExpression(node) || Node.isTemplateSpan(node) || Node.isParenthesizedExpression(node)) && node.forEachChildAsArray().every(isSteadyPart);
+}
+
+function isSteadyPart(node: Node): boolean {
+  return node.getKind() === SyntaxKind.TemplateHead || node.getKind() === SyntaxKind.TemplateMiddle || node.getKind() === SyntaxKind.TemplateTail || isSteady(node);
+}
+
+/** Whether a name is assigned anywhere but where it is declared. */
+function isReassigned(name: Node): boolean {
+  const declarations = name.getSymbol()?.getDeclarations() ?? [];
+  return declarations.some((declaration) => {
+    if (Node.isVariableDeclaration(declaration) && declaration.getVariableStatement()?.getDeclarationKind() === 'const') return false;
+    if (!Node.isVariableDeclaration(declaration) && !Node.isParameterDeclaration(declaration) && !Node.isBindingElement(declaration)) return false;
+    const declared = declaration.getNameNode();
+    return Node.isIdentifier(declared) && declared.findReferencesAsNodes().some((use) => use !== declared && isAssigned(use));
+  });
+}
+
+/** Whether a use of a name assigns it: `x = 1`, `x += 1`, `x++`, `[x] = …`. */
+export function isAssigned(use: Node): boolean {
+  const parent = use.getParent();
+  if (Node.isBinaryExpression(parent)) return parent.getLeft() === use && isAssignment(parent.getOperatorToken().getKind());
+  if (Node.isPrefixUnaryExpression(parent)) return /^(?:\+\+|--)/u.test(parent.getText());
+  if (Node.isPostfixUnaryExpression(parent)) return true;
+  const pattern = use.getFirstAncestor((ancestor) => !(Node.isArrayLiteralExpression(ancestor) || Node.isObjectLiteralExpression(ancestor) || Node.isPropertyAssignment(ancestor) || Node.isShorthandPropertyAssignment(ancestor) || Node.isSpreadElement(ancestor)));
+  const isPattern = Node.isBinaryExpression(pattern) && isAssignment(pattern.getOperatorToken().getKind()) && pattern.getLeft().getPos() <= use.getPos() && use.getEnd() <= pattern.getLeft().getEnd();
+  return isPattern || (Node.isForOfStatement(pattern) && pattern.getInitializer().getPos() <= use.getPos() && use.getEnd() <= pattern.getInitializer().getEnd());
+}

@@ -3,11 +3,15 @@ import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.t
 import { Node, SyntaxKind, type SourceFile, type Type } from '../typescript.ts';
 import { withoutWrapping } from './callback.ts';
 
-/** What other code does with a class that stands against taking its base away. */
-export function planUsers(subject: Subject, node: ClassNode, calls: readonly string[]): Planned {
+/**
+ * What other code does with a class that stands against taking its base away.
+ *
+ * @param unwrapped the uses of the call methods that are unwrapped where they are
+ */
+export function planUsers(subject: Subject, node: ClassNode, calls: readonly string[], unwrapped: ReadonlySet<Node>): Planned {
   const references = (node.getNameNode()?.findReferencesAsNodes() ?? []).filter((reference) => reference !== node.getNameNode());
   const files = new Set(references.map((reference) => reference.getSourceFile()));
-  return planned({ notes: hooks(node), obstacles: [...subclasses(subject, node, references), ...inheritedMembers(subject, node), ...baseTests(subject, node, files), ...spies(subject, node, calls, files), ...errorTests(subject, node, files)] });
+  return planned({ notes: hooks(node), obstacles: [...subclasses(subject, node, references), ...inheritedMembers(subject, node, unwrapped), ...baseTests(subject, node, files), ...spies(subject, node, calls, files), ...errorTests(subject, node, files)] });
 }
 
 /** What the class keeps although only the base called it. */
@@ -32,7 +36,7 @@ function subclasses(subject: Subject, node: ClassNode, references: readonly Node
 }
 
 /** Uses of members that only the base has, through anything but `this`. */
-function inheritedMembers(subject: Subject, node: ClassNode): Obstacle[] {
+function inheritedMembers(subject: Subject, node: ClassNode, unwrapped: ReadonlySet<Node>): Obstacle[] {
   const own = new Set(node.getInstanceMembers().map((member) => member.getName()));
   const inherited = basesOf(node).flatMap((base) => base.getInstanceMembers()).filter((member) => !own.has(member.getName()) && !member.hasModifier(SyntaxKind.PrivateKeyword));
   return inherited.flatMap((member) => {
@@ -40,7 +44,7 @@ function inheritedMembers(subject: Subject, node: ClassNode): Obstacle[] {
     const uses = Node.isReferenceFindable(name) ? name.findReferencesAsNodes() : [];
     return uses.flatMap((use) => {
       const access = use.getParent();
-      if (!Node.isPropertyAccessExpression(access) || access.getNameNode() !== use || Node.isThisExpression(access.getExpression()) || Node.isSuperExpression(access.getExpression())) return [];
+      if (!Node.isPropertyAccessExpression(access) || unwrapped.has(access) || access.getNameNode() !== use || Node.isThisExpression(access.getExpression()) || Node.isSuperExpression(access.getExpression())) return [];
       return isOf(access.getExpression().getType(), node) ? [obstacle(node, 'external-member-used', `${access.getText()} (${placeOf(subject, access)})`)] : [];
     });
   });

@@ -31,6 +31,7 @@ describe('compose', () => {
     ['a step inside what is unwrapped', [move('three', 'two three four'), replace('three', '3')], 'one 3 five six'],
     ['a step beside what is unwrapped', [move('three', 'two three four'), replace('four', '4')], 'one three five six'],
     ['a move inside what is moved', [move('three four five', 'one'), replace('three four five ', ''), move('four', 'three four')], 'four five two six'],
+    ['a stretch made of others and texts', [{ kind: 'assemble', planner: 'calls', ...at('two three'), parts: ['<', at('five'), '-', at('two'), '>'] }, replace('five', '5')], 'one <5-two> four 5 six'],
     ['deletions that overlap', [replace('two three ', ''), replace('three four ', '')], 'one five six'],
     ['the same step twice', [replace('two', '2'), replace('two', '2')], 'one 2 three four five six'],
     ['an insertion before what is deleted', [insert('two', 'new '), replace('two ', '')], 'one new three four five six'],

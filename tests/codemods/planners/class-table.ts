@@ -20,19 +20,34 @@ function plain(key: string): Promise<string> {
 /**
  * Migrates one file that holds a class for each body, all at once, and answers what became of each. A body stands for
  * the members of a store on the monitored base that has a Redis client.
+ *
+ * @param options the text of the module of the monitored base, where it is another one than that of the project, and settings
  */
-export function outcomesOf(bodies: readonly string[]): Outcome[] {
+export function outcomesOf(bodies: readonly string[], options: TableOptions = {}): Outcome[] {
+  return tableOf(bodies, options).outcomes;
+}
+
+interface TableOptions {
+  readonly base?: string;
+  readonly settings?: unknown;
+}
+
+/** As `outcomesOf`, with the text of the file before and after. */
+export function tableOf(bodies: readonly string[], { base, settings }: TableOptions = {}): { readonly outcomes: Outcome[]; readonly before: string; readonly after: string } {
   const classes = bodies.map((body, index) => `// ${index}\nexport class Numbered${index}Store extends BaseExternalClient {\n  protected readonly redis: Redis = createRedisClient();\n\n${indented(body)}\n}\n`);
   const file = 'src/key-store.ts';
-  const { plan, texts } = migrated(project, { overlay: { [file]: `${head}\n${classes.join('\n')}` } });
+  const before = `${head}\n${classes.join('\n')}`;
+  const { plan, texts, typeErrors } = migrated(project, { settings, overlay: { [file]: before, ...(base === undefined ? {} : { 'src/base-external-client.ts': base }) } });
+  if (typeErrors.length > 0) throw new Error(`the result does not compile:\n${typeErrors.join('\n')}\n${texts[file] ?? ''}`);
   const parts = (texts[file] ?? '').split(/^\/\/ \d+\n/mu).slice(1);
-  return bodies.map((_, index) => {
+  const outcomes = bodies.map((_, index): Outcome => {
     const name = `Numbered${index}Store`;
     const refusals = plan.refusals.filter((refusal) => refusal.class === name);
     if (refusals.length > 0) return { refused: [...new Set(refusals.map(({ reason, detail }) => `${reason}: ${detail.replace(/^.*? \(src\/key-store\.ts:\d+\)(?:: )?/u, '')}`))].join('\n') };
     const notes = plan.groups.flatMap(({ classes: of }) => of).find((each) => each.class === name)?.notes ?? [];
     return { body: bodyOf(parts[index] ?? ''), notes };
   });
+  return { outcomes, before, after: texts[file] ?? '' };
 }
 
 function bodyOf(text: string): string {
