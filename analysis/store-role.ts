@@ -19,7 +19,7 @@ import type { Store } from './stores.ts';
 import { untypedHandle } from './untyped-handle.ts';
 
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
-const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|s3|db|database|persistence', '* queries']);
+const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|db|database|persistence', '* queries']);
 
 /**
  * What speaks for the role of an object or a module. Anything in a file can reach a driver, so more is asked of these
@@ -36,7 +36,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const lies = pathRole(path);
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
-  if (!layer && (isAside(path) || (named !== 'infrastructure' && isCallerPlace(path)))) return nothing;
+  if (!layer && (isAside(path) || isDrawnPlace(path) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path)))) return nothing;
   if (!layer && !isNamedForIt && (isCallerName(name) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
   const reach = driverReach(project, module, new Map(clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]))));
@@ -45,8 +45,9 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
-  const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(module, extent).filter((each) => !reach.drivers.has(each));
+  const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(project, module, extent).filter((each) => !reach.drivers.has(each));
   if (!layer && called.length > 1) return nothing;
+  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !readsOrWrites(store, within) && !keepsClient(store, within)) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
   const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
@@ -76,6 +77,20 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
     ],
   };
 }
+
+/** Whether what reaches the driver is mostly named for reading and writing: `getPlan`, not `billPlan`, `syncPlans`, `onPlanChange`. */
+function readsOrWrites({ methods }: Store, { reaches }: DriverReach): boolean {
+  const reaching = methods.filter(({ hidden, node }) => !hidden && reaches(node));
+  return reaching.filter(({ name }) => isStoringVerb(name)).length * 2 > reaching.length;
+}
+
+const isStoringVerb = wordPatterns([
+  'get|find|fetch|load|read|list|query|search|count|exists|has|is|select|lookup|scan|all|one|many|first|range|size|keys|values|ttl|head|stat|stream|peek *',
+  'save|store|set|put|write|insert|create|add|append|update|upsert|patch|replace|merge|touch|increment|incr|decrement|decr|persist|record|mark|cache|upload|copy|move|batch|bulk|push|enqueue|publish|extend|renew *',
+  'delete|del|remove|soft|hard|destroy|clear|drop|evict|invalidate|expire|reset|pop|dequeue|claim|ack|nack|release|unlock|acquire|lock|reserve|consume|subscribe *',
+  'with|transaction|tx|execute|exec|begin|commit|rollback|connect|open|close|disconnect|quit|init|ping|download|presign|sign|client|conn|db|redis *',
+  'try|safe|safely|ensure get|set|read|write|acquire|lock *',
+]);
 
 const nothing: Observed = { clients: [], evidence: [] };
 
@@ -114,6 +129,16 @@ function isHookName(name: string): boolean {
 /** The innermost folder says that a file answers requests, runs jobs or draws. */
 function isCallerPlace(path: string): boolean {
   return /(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|components?|hooks?)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|services|middlewares?|commands?|cli|views?)\/[^/]*$/.test(path);
+}
+
+/** `export async function GET(request)`: a route of a framework that finds its handlers by the verb. */
+function answersByVerb({ ast }: SourceModule): boolean {
+  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].some((verb) => moduleIndex(ast).exports.has(verb));
+}
+
+/** Below the folder of what is drawn, state is called a store as well. */
+function isDrawnPlace(path: string): boolean {
+  return /(?:^|\/)components\//.test(path);
 }
 
 /** What a module imports that answers requests, runs commands or talks to people: its functions call stores. */
