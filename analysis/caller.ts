@@ -30,7 +30,7 @@ const wrapper = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp
 const runsStores = wordPatterns(['* manager|service|engine']);
 
 /** `GetAttachment`, `SyncInvoices`: named for the one thing that it does, so it is a use case. */
-const verbFirst = wordPatterns(['get|create|update|delete|send|upload|process|sync|import|export|generate|calculate|validate|notify|handle|run|execute|register|approve|cancel|assign *']);
+const verbFirst = wordPatterns(['get|create|update|delete|send|upload|sync|generate|calculate|validate|handle|execute|approve|cancel|assign *']);
 
 function useCase(name: string): boolean {
   return verbFirst(name) && !isRawClient(name);

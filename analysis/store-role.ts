@@ -47,7 +47,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
   const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(project, module, extent).filter((each) => !reach.drivers.has(each));
   if (!layer && called.length > 1) return nothing;
-  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !readsOrWrites(store, within) && !keepsClient(store, within)) return nothing;
+  if (!layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && mostDecide(store, within)) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
   const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
@@ -78,18 +78,17 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   };
 }
 
-/** Whether what reaches the driver is mostly named for reading and writing: `getPlan`, not `billPlan`, `syncPlans`, `onPlanChange`. */
-function readsOrWrites({ methods }: Store, { reaches }: DriverReach): boolean {
+/**
+ * Whether at least half of the functions that reach the driver are named for what an application does with its data:
+ * `billMonth`, `syncPlans`, `onPlanChange`, or a function that others run by its name as `ProfilesFunction`.
+ */
+function mostDecide({ methods }: Store, { reaches }: DriverReach): boolean {
   const reaching = methods.filter(({ hidden, node }) => !hidden && reaches(node));
-  return reaching.filter(({ name }) => isStoringVerb(name)).length * 2 > reaching.length;
+  return reaching.filter(({ name }) => isDecision(name) || /^[A-Z]/.test(name)).length * 2 >= Math.max(reaching.length, 1);
 }
 
-const isStoringVerb = wordPatterns([
-  'get|find|fetch|load|read|list|query|search|count|exists|has|is|select|lookup|scan|all|one|many|first|range|size|keys|values|ttl|head|stat|stream|peek *',
-  'save|store|set|put|write|insert|create|add|append|update|upsert|patch|replace|merge|touch|increment|incr|decrement|decr|persist|record|mark|cache|upload|copy|move|batch|bulk|push|enqueue|publish|extend|renew *',
-  'delete|del|remove|soft|hard|destroy|clear|drop|evict|invalidate|expire|reset|pop|dequeue|claim|ack|nack|release|unlock|acquire|lock|reserve|consume|subscribe *',
-  'with|transaction|tx|execute|exec|begin|commit|rollback|connect|open|close|disconnect|quit|init|ping|download|presign|sign|client|conn|db|redis *',
-  'try|safe|safely|ensure get|set|read|write|acquire|lock *',
+const isDecision = wordPatterns([
+  'bill|charge|pay|refund|invoice|transfer|change|apply|enforce|resolve|dispatch|orchestrate|coordinate|schedule|trigger|start|sync|synchronize|reconcile|process|handle|run|on|perform|notify|alert|email|generate|calculate|evaluate|validate|transform|import|export|migrate|restore|backfill|provision|deploy|register|setup *',
 ]);
 
 const nothing: Observed = { clients: [], evidence: [] };
