@@ -1,9 +1,10 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
-import { classNameRole } from '../policy/naming.ts';
+import { classNameRole, isRawClient } from '../policy/naming.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { projectCalls } from './project-calls.ts';
+import type { Project } from './project.ts';
 import { decoratorsOf, staticName, thisMember, unwrapExpression, walk, type ClassNode, type Node } from './nodes.ts';
 
 /** Classes that answer a request, a message or a schedule: they call stores, whatever driver they are handed. */
@@ -24,6 +25,16 @@ const driverWord = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|a
 
 /** `BullMqService`: named for its driver, so it wraps it, whatever else it is handed. */
 const wrapper = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp|nats|prisma|mongo|mongoose|postgres|pg|mysql|sqlite|knex|drizzle|orm|dynamo|dynamodb|s3|minio|memcached|database|db|kv service|manager|helper|engine']);
+
+/** `SessionManager`, `EmailQueueService`: it may be the store, or decide over one. */
+const runsStores = wordPatterns(['* manager|service|engine']);
+
+/** `GetAttachment`, `SyncInvoices`: named for the one thing that it does, so it is a use case. */
+const verbFirst = wordPatterns(['get|create|update|delete|send|upload|sync|generate|calculate|validate|handle|execute|approve|cancel|assign *']);
+
+function useCase(name: string): boolean {
+  return verbFirst(name) && !isRawClient(name);
+}
 
 /** Names of the domain: a class so named may be a store or call one. */
 const business = wordPatterns(['* service|manager|helper|engine|api|tracker|checker|validator|generator|importer|exporter|aggregator|calculator|scheduler|watcher|monitor|sync|synchronizer']);
@@ -69,20 +80,31 @@ export interface OwnClients {
  * (`UserService`, `OrderSplitter`) is a store only where it does nothing else: it is handed a driver and no other object of
  * the project, and most of its operations go to it.
  */
-export function isCaller(found: FoundClass, own: OwnClients): boolean {
-  const { node, name } = found;
+export function isCaller(project: Project, found: FoundClass, own: OwnClients): boolean {
+  const { name } = found;
   if (isPresentation(found)) return true;
-  if (classNameRole(name) === 'infrastructure' || wrapper(name)) return false;
-  if (presentation(name) && !driverWord(name)) return true;
+  if (wrapper(name)) return false;
+  if (classNameRole(name) === 'infrastructure') return runsStores(name) && decides(project, found, own);
+  if ((presentation(name) || useCase(name)) && !driverWord(name)) return true;
   if ((business(name) || isAgent(name)) && (own.areIndirect || own.packages.some(isMapper))) return true;
-  if (calledFrom(found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1)) return true;
+  if (calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1)) return true;
+  return othersOf(found, own).length > 0 || !isThin(found, own);
+}
+
+/** Whether a class that is named for running stores does more than that: it has several other objects of the project to talk to. */
+function decides(project: Project, found: FoundClass, own: OwnClients): boolean {
+  return othersOf(found, own).length + calledFrom(project, found, own).length > 1;
+}
+
+/** What a class is handed besides its clients that stores or decides. */
+function othersOf({ node }: FoundClass, own: OwnClients): string[] {
   const others = collaboratorsOf(node).filter(({ member, type }) => !own.members.has(member) && !own.names.has(type));
-  return others.some(({ type }) => !plainCollaborator(type) && !looksLikeLogger(type)) || !isThin(found, own);
+  return others.flatMap(({ type }) => (plainCollaborator(type) || looksLikeLogger(type) || classNameRole(type) === 'infrastructure' ? [] : [type]));
 }
 
 /** What a class without a storing name calls of other files besides its client: with it, it decides more than it stores. */
-function calledFrom({ module, node }: FoundClass, own: OwnClients): string[] {
-  return projectCalls(module, node).filter((name) => !own.names.has(name));
+function calledFrom(project: Project, { module, node }: FoundClass, own: OwnClients): string[] {
+  return projectCalls(project, module, node).filter((name) => !own.names.has(name));
 }
 
 /** `OrderSplitter`, `BlockIndexer`: what does something to what it reads and writes. */
@@ -102,10 +124,20 @@ export function isPresentation({ module, node }: FoundClass): boolean {
 const presentationFile = /\.(?:controller|resolver|route|routes|router|use-?case|handler|middleware|guard|interceptor|filter|pipe|command|query|job|task|cron|processor|listener|subscriber|saga|entity|dto|model|schema|page|component|gateway)\.[cm]?[jt]sx?$/i;
 
 /** Whether a class extends one that answers requests, such as a framework's `BaseCommand`, or is an entity. */
-function isPresentationBase({ superClass }: ClassNode): boolean {
+function isPresentationBase(node: ClassNode): boolean {
+  const name = baseName(node);
+  return isEntity(node) || (presentationBase(name) && classNameRole(name) !== 'infrastructure');
+}
+
+/** Whether a class is a row of a mapper by what it extends. What extends such a one is an entity too. */
+export function isEntity(node: ClassNode): boolean {
+  const name = baseName(node);
+  return name === 'Model' || name === 'BaseEntity';
+}
+
+function baseName({ superClass }: ClassNode): string {
   const written = superClass ? unwrapExpression(superClass) : null;
-  const name = written?.type === 'Identifier' ? written.name : written?.type === 'MemberExpression' ? (staticName(written) ?? '') : '';
-  return name === 'Model' || name === 'BaseEntity' || (presentationBase(name) && classNameRole(name) !== 'infrastructure');
+  return written?.type === 'Identifier' ? written.name : written?.type === 'MemberExpression' ? (staticName(written) ?? '') : '';
 }
 
 /**

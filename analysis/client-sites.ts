@@ -1,6 +1,7 @@
-import { classesMadeBy, classesOfInstance, classesOfType, classesOfValue, type ClassCandidate } from './class-candidates.ts';
+import { classesOfType, classesOfValue, type ClassCandidate } from './class-candidates.ts';
 import { membersOf, parameterTarget, parameterType, type Field } from './class-members.ts';
 import { isFramework, packageOf } from '../policy/packages.ts';
+import { classesMadeBy, classesOfInstance } from './instance-candidates.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';
 import { contains, isFunction, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import { referencesOf } from './package-use.ts';

@@ -1,10 +1,11 @@
 import type { Evidence } from '../policy/evidence.ts';
 import { decideRole } from '../policy/role.ts';
-import { classesMadeBy, classesOfType, type ClassCandidate } from './class-candidates.ts';
+import { classesOfType, type ClassCandidate } from './class-candidates.ts';
 import { isRawClient } from '../policy/naming.ts';
 import { membersOf, parameterType } from './class-members.ts';
 import { madeBy, sitesOf, sitesOfFactory, sitesOfInstances, type Follows, type Site } from './client-sites.ts';
 import { heritageOfCandidate } from './heritage.ts';
+import { classesMadeBy } from './instance-candidates.ts';
 import { contains, isFunction, spansOf, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
 import { packagesUsed, roleOf } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readlinkSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { withoutMark, type FileSource, type FileStat } from './file-source.ts';
 
 /**
@@ -19,6 +19,7 @@ export function diskSource(): FileSource {
   const seen = new Map<string, Seen>();
   const links = new Map<string, string | null>();
   const versions = new Map<string, string | null>();
+  const lists = new Map<string, readonly string[]>();
 
   const look = (path: string): Seen => {
     const known = seen.get(path);
@@ -41,6 +42,13 @@ export function diskSource(): FileSource {
       links.set(path, target);
       return target;
     },
+    list: (path) => {
+      const known = lists.get(path);
+      if (known !== undefined) return known;
+      const names = namesIn(path);
+      lists.set(path, names);
+      return names;
+    },
     version: (path) => {
       const known = versions.get(path);
       if (known !== undefined) return known;
@@ -52,6 +60,7 @@ export function diskSource(): FileSource {
       seen.clear();
       links.clear();
       versions.clear();
+      lists.clear();
     },
   };
 }
@@ -90,5 +99,13 @@ function linkOf(path: string): string | null {
     return readlinkSync(path).replaceAll('\\', '/');
   } catch {
     return null;
+  }
+}
+
+function namesIn(path: string): readonly string[] {
+  try {
+    return readdirSync(path).sort();
+  } catch {
+    return [];
   }
 }

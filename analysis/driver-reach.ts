@@ -1,8 +1,8 @@
 import { globalCatalog } from '../policy/catalog/globals.ts';
-import { driverOf, packageOf, packageOfImport } from '../policy/packages.ts';
+import { driverOf, isClientMember, packageOf, packageOfImport, reachesDatabase } from '../policy/packages.ts';
 import type { Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
-import { isFunction, walk, type Node } from './nodes.ts';
+import { isFunction, staticName, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 
 /** What in a module leads to a driver. */
@@ -42,8 +42,8 @@ export function driverReach({ policy }: Project, { ast }: SourceModule, clients:
   for (const name of bindings) drivers.set(name, name);
   for (const { local, specifier, imported } of imports.values()) {
     const name = packageOfImport(specifier, imported);
-    // What only describes rows or operators makes no client of what is declared with it.
-    if (name !== null && policy.drivers.get(name)?.inProcess === false && (name === '@prisma/client' || driverOf(policy, specifier, imported))) drivers.set(local, name);
+    // What only describes rows or queries makes no client of what is declared with it.
+    if (name !== null && policy.drivers.get(name)?.inProcess === false && reachesDatabase(name, imported) && (name === '@prisma/client' || driverOf(policy, specifier, imported))) drivers.set(local, name);
   }
   return grown(drivers, [...locals].map(([name, code]) => ({ name, code })));
 }
@@ -82,7 +82,7 @@ function grown(drivers: Map<string, string>, declared: readonly Declared[]): Dri
     walk(code, (at) => {
       // What a callback is given is not what the code holds.
       if (at.type === 'TSFunctionType' || at.type === 'TSMethodSignature') return false;
-      const driver = !found && at.type === 'Identifier' && !isPropertyName(at) ? drivers.get(at.name) : undefined;
+      const driver = !found && at.type === 'Identifier' && !isPropertyName(at) && !isOfNamespace(at) ? drivers.get(at.name) : undefined;
       if (driver !== undefined) found = { node: at, driver };
       return found ? false : undefined;
     });
@@ -96,6 +96,14 @@ function grown(drivers: Map<string, string>, declared: readonly Declared[]): Dri
     }
   }
   return { drivers, mention, reaches: (code) => mention(code) !== null };
+}
+
+/** `Prisma` of `Prisma.UserWhereInput` and `Prisma.sql`: rows and fragments, no client. */
+function isOfNamespace(node: Node): boolean {
+  const { parent } = node;
+  if (node.type !== 'Identifier' || node.name !== 'Prisma') return false;
+  if (parent?.type === 'TSQualifiedName') return parent.left === node && !isClientMember(parent.right.name);
+  return parent?.type === 'MemberExpression' && parent.object === node && !isClientMember(staticName(parent) ?? '');
 }
 
 /** `redis` of `app.redis` and `{ redis: 1 }` names no variable. */

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import type { FactorySetting } from '../policy/settings.ts';
-import { classesOfInstance, classesOfType, type ClassCandidate } from './class-candidates.ts';
+import { classesOfType, type ClassCandidate } from './class-candidates.ts';
 import type { Driven } from './driver-constructions.ts';
 import { factoryImport } from './factory-import.ts';
 import { functionOf, returnedExpressions } from './function-returns.ts';
+import { classesOfInstance } from './instance-candidates.ts';
 import { unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { TextEdit } from './report.ts';

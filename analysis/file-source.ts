@@ -14,6 +14,8 @@ export interface FileSource {
   stat(path: string): FileStat | null;
   /** The written target of a symbolic link; null where the path is none. */
   link(path: string): string | null;
+  /** The names of what a folder holds, sorted; none where the path is no readable folder. */
+  list(path: string): readonly string[];
   /** A token that changes when the content may have changed; null where the path is no readable file. */
   version(path: string): string | null;
   /** Forgets what was seen: answers before the next call may be trusted, later ones are looked up again. */

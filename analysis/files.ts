@@ -4,6 +4,7 @@ import type { FileSource } from './file-source.ts';
 import { observe, stillHolds, type Observations } from './observed-source.ts';
 import { emptySource, overlaySource, type Overlay } from './overlay-source.ts';
 import { moduleResolution, type Resolution } from './resolve-module.ts';
+import { workspaceLinks } from './workspace-links.ts';
 
 export type { FileStat } from './file-source.ts';
 export type { Overlay } from './overlay-source.ts';
@@ -55,7 +56,8 @@ interface Resolved {
   pass: number;
 }
 
-function filesOf(source: FileSource): Files {
+function filesOf(origin: FileSource): Files {
+  const source = workspaceLinks(origin);
   const resolved = new Map<string, Resolved>();
   const observed = observe(source);
   const resolveModule = moduleResolution(observed.source);
@@ -79,5 +81,5 @@ function filesOf(source: FileSource): Files {
     source.beginPass();
   };
 
-  return { ...source, resolve, beginPass };
+  return { ...origin, resolve, beginPass };
 }

@@ -35,6 +35,10 @@ export function observe(source: FileSource): ObservedSource {
         noted('link:', path);
         return source.link(path);
       },
+      list: (path) => {
+        noted('list:', path);
+        return source.list(path);
+      },
       beginPass: () => source.beginPass(),
     },
     watch: (find) => {
@@ -53,7 +57,7 @@ export function stillHolds(source: FileSource, observations: Observations): bool
   return true;
 }
 
-type Aspect = 'version:' | 'kind:' | 'link:';
+type Aspect = 'version:' | 'kind:' | 'link:' | 'list:';
 
 function aspectOf(source: FileSource, aspect: Aspect, path: string): string | null {
   switch (aspect) {
@@ -61,6 +65,8 @@ function aspectOf(source: FileSource, aspect: Aspect, path: string): string | nu
       return source.version(path);
     case 'link:':
       return source.link(path);
+    case 'list:':
+      return source.list(path).join('/');
     case 'kind:': {
       const stat = source.stat(path);
       if (stat === null) return null;

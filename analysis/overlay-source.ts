@@ -7,7 +7,7 @@ export type Overlay = ReadonlyMap<string, string | null>;
 
 /** A source whose files are those of `base`, except where the overlay says otherwise. Folders follow from files. */
 export function overlaySource(base: FileSource, overlay: Overlay): FileSource {
-  const folders = foldersOf(overlay);
+  const namesBelow = namesByFolder(overlay);
   const versions = new Map<string, string>();
 
   return {
@@ -20,9 +20,14 @@ export function overlaySource(base: FileSource, overlay: Overlay): FileSource {
       const text = overlay.get(path);
       if (text === null) return null;
       if (text !== undefined) return statOf(Buffer.byteLength(text), true);
-      return base.stat(path) ?? (folders.has(path) ? statOf(0, false) : null);
+      return base.stat(path) ?? (namesBelow.has(path) ? statOf(0, false) : null);
     },
     link: (path) => (overlay.has(path) ? null : base.link(path)),
+    list: (path) => {
+      const below = namesBelow.get(path);
+      const names = base.list(path).filter((name) => overlay.get(posix.join(path, name)) !== null);
+      return below === undefined ? names : [...new Set([...names, ...below])].sort();
+    },
     version: (path) => {
       const text = overlay.get(path);
       if (text === undefined) return base.version(path);
@@ -45,6 +50,7 @@ export const emptySource: FileSource = {
   read: () => null,
   stat: () => null,
   link: () => null,
+  list: () => [],
   version: () => null,
   beginPass: () => {},
 };
@@ -53,11 +59,16 @@ function statOf(size: number, isFile: boolean): FileStat {
   return { mtimeMs: 0, size, isFile, isDirectory: !isFile };
 }
 
-function foldersOf(overlay: Overlay): ReadonlySet<string> {
-  const folders = new Set<string>();
+/** The folders that the overlay's files lie in, each with the names of what the overlay puts into it. */
+function namesByFolder(overlay: Overlay): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
   for (const [path, text] of overlay) {
-    if (text === null) continue;
-    for (let folder = posix.dirname(path); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
+    for (let at = text === null ? '/' : path; at !== posix.dirname(at); at = posix.dirname(at)) {
+      const folder = posix.dirname(at);
+      const known = names.get(folder);
+      if (known) known.add(posix.basename(at));
+      else names.set(folder, new Set([posix.basename(at)]));
+    }
   }
-  return folders;
+  return names;
 }

@@ -62,7 +62,10 @@ export function packageResolver(source: FileSource): PackageResolver {
       return plainFile(source, path) ?? find(bySource, '/', path);
     },
     package: (specifier, folder) => find(byPackage, folder, specifier),
-    config: (specifier, folder) => find(byConfig, folder, specifier),
+    config: (specifier, folder) => {
+      const found = find(byConfig, folder, specifier);
+      return found === null ? null : followPackageLinks(source, found);
+    },
   };
 }
 

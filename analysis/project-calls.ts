@@ -1,15 +1,16 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
-import { packageOf } from '../policy/packages.ts';
+import { isFramework, packageOf } from '../policy/packages.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { moduleIndex } from './module-index.ts';
 import { contains, type Node } from './nodes.ts';
 import { referencesOf } from './package-use.ts';
-import type { SourceModule } from './project.ts';
+import type { Project, SourceModule } from './project.ts';
+import { isCatalogued } from './symbols.ts';
 
 /** What is called on the way and decides nothing: configuration, conversion, errors, measurements. */
 const plainName = wordPatterns([
-  '* config|configuration|settings|env|environment|constants|metrics|meter|tracer|telemetry|span|clock|now|sleep|delay|wait|retry|uuid|id|ids|hash|key|keys|schema|error|errors|assert|invariant|noop|instrument|traced',
-  'is|has|to|from|parse|format|serialize|deserialize|encode|decode|map|build|create|make|get|generate|validate|assert|ensure|normalize|with|log|trace|safe|try|sanitize|convert|compute|calculate|hash|sort|group|chunk|pick|omit *',
+  '* config|configuration|settings|env|environment|constants|metrics|meter|tracer|telemetry|span|clock|now|sleep|delay|wait|retry|backoff|uuid|id|ids|hash|key|keys|schema|error|errors|params|parameters|stopwatch|timer|assert|invariant|noop|instrument|traced',
+  'is|has|to|from|parse|format|serialize|deserialize|encode|decode|map|build|create|make|get|generate|validate|assert|ensure|normalize|with|log|trace|safe|try|sanitize|convert|compute|calculate|hash|sort|group|chunk|pick|omit|instrument|traced|measure|retry|require *',
 ]);
 const plainModule = /(?:^|[/._-])(?:utils?|helpers?|config|constants?|types?|schemas?|errors?|env|metrics|tracing|telemetry|log(?:ger|ging)?|validators?|mappers?|serializers?)(?:$|[/._-])/i;
 
@@ -17,17 +18,19 @@ const plainModule = /(?:^|[/._-])(?:utils?|helpers?|config|constants?|types?|sch
  * The imported functions and objects of the project that code calls and that may do something by themselves: `sendReceipt()`,
  * `billing.charge()`. What only computes, measures or describes is left out by its name or its module's.
  */
-export function projectCalls(module: SourceModule, extent: Node): string[] {
+export function projectCalls(project: Project, module: SourceModule, extent: Node): string[] {
   return [...moduleIndex(module.ast).imports.values()].flatMap(({ local, specifier, typeOnly }) => {
-    if (typeOnly || !isOfProject(specifier) || plainModule.test(specifier) || plainName(local) || looksLikeLogger(local) || /^[A-Z0-9_]+$/.test(local)) return [];
+    if (typeOnly || plainModule.test(specifier) || plainName(local) || looksLikeLogger(local) || /^[A-Z0-9_]+$/.test(local)) return [];
     const isCalled = referencesOf(module, local).some(({ identifier }) => contains(extent, identifier) && isCall(identifier));
-    return isCalled ? [local] : [];
+    return isCalled && isOfProject(project, module, specifier) ? [local] : [];
   });
 }
 
-/** A path or an alias; of packages only those that may be of the same workspace are told apart by their scope. */
-function isOfProject(specifier: string): boolean {
-  return specifier.startsWith('.') || packageOf(specifier) === null;
+/** A path, an alias, or a package of the same workspace. */
+function isOfProject({ files, policy }: Project, { path }: SourceModule, specifier: string): boolean {
+  const name = packageOf(specifier);
+  if (specifier.startsWith('.') || name === null) return true;
+  return !isFramework(name) && !isCatalogued(policy, name) && files.resolve(specifier, path).kind === 'file';
 }
 
 function isCall({ parent, range }: Node): boolean {

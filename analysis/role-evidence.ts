@@ -6,7 +6,7 @@ import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/na
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAside } from './aside.ts';
-import { isCaller, isMapper, isPresentation, isPresentationName, type OwnClients } from './caller.ts';
+import { isCaller, isEntity, isMapper, isPresentation, isPresentationName, type OwnClients } from './caller.ts';
 import { membersOf, parameterType } from './class-members.ts';
 import { clientsOf } from './clients.ts';
 import { driverReach, namesDriver } from './driver-reach.ts';
@@ -38,17 +38,19 @@ export function observeRole(
   if (configured.length === 0 && isAside(module.path) && isAside(relativeTo(project, module.path))) return { clients: [], evidence: [] };
   const packages = packagesUsed(project, module, node);
   const inherited = packagesOfBases(project, bases);
-  const contractual = (isPresentation(found) || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracts).flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
+  const isShown = isPresentation(found) || bases.some((base) => isEntity(base.node));
+  const contractual = (isShown || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracts).flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
   const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : isRawClient);
-  const calls = isPresentation(found) || (!extendsStore(project, found, bases) && isCaller(found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
+  const calls = isShown || (!extendsStore(project, found, bases) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
+  const answers = isShown || isPresentationName(name);
+  const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !(answers && isHttp(project, use.package));
   // A class that reaches both sides by itself is not taken for a caller of one of them.
-  const isBoth = packages.some((use) => use.evidence.role === 'service') && !isPresentation(found);
-  const answers = isPresentation(found) || isPresentationName(name);
-  const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? !(answers && isHttp(project, use.package)) : !use.inProcess && (!calls || isBoth));
+  const isBoth = packages.some(isService) && !isShown;
+  const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? isService(use) : !use.inProcess && (!calls || isBoth));
   const direct = [...packages, ...inherited].filter(counts).map((use) => use.evidence);
   const ofPorts = isNamedForIt && !calls ? heldPorts(found) : [];
   const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null : !calls && speaksForHolder(project, client, isNamedForIt))));
@@ -62,7 +64,7 @@ export function observeRole(
       ...(speaks ? [] : ofPorts),
       ...(speaks || calls ? [] : handedIn(project, found)),
       ...(speaks || !isNamedForIt || calls ? [] : untypedHandle(module, node)),
-      ...keptInProcess(found, isNamedForIt),
+      ...(isShown ? [] : keptInProcess(found, isNamedForIt)),
       ...contractual,
       ...named,
       ...ofPath(project, found),

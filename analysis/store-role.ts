@@ -19,7 +19,7 @@ import type { Store } from './stores.ts';
 import { untypedHandle } from './untyped-handle.ts';
 
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
-const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|s3|db|database|persistence', '* queries']);
+const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|db|database|persistence', '* queries']);
 
 /**
  * What speaks for the role of an object or a module. Anything in a file can reach a driver, so more is asked of these
@@ -36,7 +36,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const lies = pathRole(path);
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
-  if (!layer && (isAside(path) || (named !== 'infrastructure' && isCallerPlace(path)))) return nothing;
+  if (!layer && (isAside(path) || isDrawnPlace(path) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path)))) return nothing;
   if (!layer && !isNamedForIt && (isCallerName(name) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
   const reach = driverReach(project, module, new Map(clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]))));
@@ -45,8 +45,9 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
-  const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(module, extent).filter((each) => !reach.drivers.has(each));
+  const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(project, module, extent).filter((each) => !reach.drivers.has(each));
   if (!layer && called.length > 1) return nothing;
+  if (!layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && mostDecide(store, within)) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
   const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
@@ -76,6 +77,19 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
     ],
   };
 }
+
+/**
+ * Whether at least half of the functions that reach the driver are named for what an application does with its data:
+ * `billMonth`, `syncPlans`, `onPlanChange`, or a function that others run by its name as `ProfilesFunction`.
+ */
+function mostDecide({ methods }: Store, { reaches }: DriverReach): boolean {
+  const reaching = methods.filter(({ hidden, node }) => !hidden && reaches(node));
+  return reaching.filter(({ name }) => isDecision(name) || /^[A-Z]/.test(name)).length * 2 >= Math.max(reaching.length, 1);
+}
+
+const isDecision = wordPatterns([
+  'bill|charge|pay|refund|invoice|transfer|change|apply|enforce|resolve|dispatch|orchestrate|coordinate|schedule|trigger|start|sync|synchronize|reconcile|process|handle|run|on|perform|notify|alert|email|generate|calculate|evaluate|validate|transform|import|export|migrate|restore|backfill|provision|deploy|register|setup *',
+]);
 
 const nothing: Observed = { clients: [], evidence: [] };
 
@@ -114,6 +128,16 @@ function isHookName(name: string): boolean {
 /** The innermost folder says that a file answers requests, runs jobs or draws. */
 function isCallerPlace(path: string): boolean {
   return /(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|components?|hooks?)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|services|middlewares?|commands?|cli|views?)\/[^/]*$/.test(path);
+}
+
+/** `export async function GET(request)`: a route of a framework that finds its handlers by the verb. */
+function answersByVerb({ ast }: SourceModule): boolean {
+  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].some((verb) => moduleIndex(ast).exports.has(verb));
+}
+
+/** Below the folder of what is drawn, state is called a store as well. */
+function isDrawnPlace(path: string): boolean {
+  return /(?:^|\/)components\//.test(path);
 }
 
 /** What a module imports that answers requests, runs commands or talks to people: its functions call stores. */

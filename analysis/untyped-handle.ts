@@ -16,6 +16,10 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   { name: /^[#_]?(?:memcached|memcache)$/, verb: /^(?:get|set|del|add|replace|touch|gets|incr)$/ },
 ];
 
+/** Prisma is asked by model, `prisma.user.findMany()`, or as a whole. */
+const ofModel = /^(?:find(?:Many|Unique|First)(?:OrThrow)?|upsert|create|createMany|update|updateMany|delete|deleteMany|count|aggregate|groupBy)$/;
+const ofPrisma = /^\$(?:transaction|(?:query|execute)Raw(?:Unsafe)?)$/;
+
 /**
  * The use of a driver by its handle, in code that declares no types: `this.redis.hget(…)`, `pg.query(…)`, `knex('lessons')`. A
  * guess by two names, so it only speaks for what is named as a store.
@@ -38,6 +42,16 @@ function isHandleCall(callee: Node): boolean {
   if (inner.type !== 'MemberExpression') return false;
   const verb = staticName(inner) ?? '';
   const object = unwrapExpression(inner.object);
-  const name = object.type === 'Identifier' ? object.name : (thisMember(object) ?? (object.type === 'MemberExpression' ? staticName(object) : null));
+  const name = nameOf(object);
+  if (object.type === 'MemberExpression' && ofModel.test(verb) && isPrisma(nameOf(unwrapExpression(object.object)))) return true;
+  if (ofPrisma.test(verb)) return isPrisma(name);
   return name !== null && handles.some((handle) => handle.name.test(name) && handle.verb.test(verb));
+}
+
+function nameOf(object: Node): string | null {
+  return object.type === 'Identifier' ? object.name : (thisMember(object) ?? (object.type === 'MemberExpression' ? staticName(object) : null));
+}
+
+function isPrisma(name: string | null): boolean {
+  return name !== null && /^[#_]?prisma(?:Client|Service)?$/.test(name);
 }

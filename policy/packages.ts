@@ -41,6 +41,28 @@ export function driverOf(policy: Policy, specifier: string, exportedName: string
   return entryOf(policy.drivers, specifier, exportedName);
 }
 
+/**
+ * Whether an export of a driver is, makes or types a client, in contrast to what query builders and mappers offer beside
+ * it: operators, fragments of a query, types of rows. `Prisma` is a namespace of both, see `isClientMember`.
+ */
+export function reachesDatabase(packageName: string, exportedName: string): boolean {
+  switch (packageName) {
+    case '@prisma/client':
+      return exportedName === 'PrismaClient' || exportedName === 'Prisma';
+    case 'drizzle-orm':
+      return exportedName === 'drizzle' || isClientMember(exportedName);
+    case 'kysely':
+      return exportedName !== 'sql';
+    default:
+      return true;
+  }
+}
+
+/** `Prisma.TransactionClient` in contrast to `Prisma.UserWhereInput` and `Prisma.sql`. */
+export function isClientMember(name: string): boolean {
+  return /(?:Client|Database|Transaction|Session|Delegate)$/.test(name);
+}
+
 /** The SDK or HTTP client that an import stands for; otherwise as `driverOf`. */
 export function serviceOf(policy: Policy, specifier: string, exportedName: string): ServiceEntry | null {
   return entryOf(policy.services, specifier, exportedName);

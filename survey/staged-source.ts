@@ -61,6 +61,10 @@ export function stagedFiles(index: GitIndex): Files {
       if (place === null || place !== path) return disk.link(path);
       return entries.get(place)?.kind === 'link' ? textOf(place) : null;
     },
+    list: (path) => {
+      const place = inIndex(path);
+      return place === null ? disk.list(path) : [...(folders.get(place) ?? [])].sort();
+    },
     version: (path) => {
       const place = inIndex(path);
       return place === null ? disk.version(path) : (entries.get(place)?.hash ?? null);
@@ -91,10 +95,14 @@ function statOf(isFile: boolean): FileStat {
   return { mtimeMs: 0, size: 0, isFile, isDirectory: !isFile };
 }
 
-function foldersOf({ top, entries }: GitIndex): ReadonlySet<string> {
-  const folders = new Set([top]);
+/** The folders of the index, each with the names of what lies in it. */
+function foldersOf({ top, entries }: GitIndex): ReadonlyMap<string, ReadonlySet<string>> {
+  const folders = new Map<string, Set<string>>([[top, new Set()]]);
   for (const path of entries.keys()) {
-    for (let folder = posix.dirname(path); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
+    for (let at = path; at !== posix.dirname(at); at = posix.dirname(at)) {
+      const names = folders.get(posix.dirname(at)) ?? new Set();
+      folders.set(posix.dirname(at), names.add(posix.basename(at)));
+    }
   }
   return folders;
 }

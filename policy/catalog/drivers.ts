@@ -54,6 +54,7 @@ const keyValue: readonly DriverData[] = [
     constructs: ['RateLimiterRedis', 'RateLimiterMemory', 'RateLimiterPostgres', 'RateLimiterMySQL', 'RateLimiterMongo', 'RateLimiterMemcache', 'RateLimiterCluster', 'RateLimiterUnion', 'RateLimiterValkey'],
     also: ['RateLimiterAbstract'],
   },
+  { module: 'bun', source: 'clients of Redis, SQL and S3 of Bun', constructs: ['RedisClient', 'SQL', 'S3Client'], also: ['redis', 'sql', 's3'] },
   { module: 'lru-cache', source: 'cache in memory', constructs: ['LRUCache', 'LRU', 'default'], inProcess: true },
   { module: 'quick-lru', source: 'cache in memory', constructs: ['default'], inProcess: true },
   { module: 'node-cache', source: 'cache in memory', constructs: ['default', 'NodeCache'], inProcess: true },

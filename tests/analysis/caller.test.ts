@@ -113,3 +113,21 @@ it.each<[string, string[], string]>([
 ])('over a mapper, or over what is one already, %s: %j', (_what, expected, code) => {
   expect(stores(code)).toEqual(expected);
 });
+
+/** Whether a rule may report the first class of the code. */
+function isFirm(code: string): boolean {
+  const report = reportsOf(code).at(-1);
+  return report?.role === 'infrastructure' && !report.tentative;
+}
+
+const storeHead = "import { Redis } from 'ioredis';\nimport { Model } from 'objection';\nimport { S3Client } from '@aws-sdk/client-s3';\nimport { Users } from './users.js';\nimport { Mails } from './mails.js';\n";
+
+it.each<[string, boolean, string]>([
+  ['a manager that only stores', true, 'export class SessionManager { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }'],
+  ['a manager that has others to talk to', false, 'export class SessionManager { constructor(private readonly redis: Redis, private readonly users: Users, private readonly mails: Mails) {} get(id) { this.mails.send(id); return this.redis.get(id); } }'],
+  ['a store that has others to talk to', true, 'export class SessionStore { constructor(private readonly redis: Redis, private readonly users: Users, private readonly mails: Mails) {} get(id) { return this.redis.get(id); } }'],
+  ['a class that is named for what it does', false, 'export class GetAttachment { constructor(private readonly s3: S3Client) {} run(id) { return this.s3.send(id); } }'],
+  ['an entity over a base of entities', false, 'class BaseModel extends Model {}\nexport class Invoice extends BaseModel { static find(id) { return Model.query(id); } }'],
+])('%s is a store: %s', (_what, expected, code) => {
+  expect(isFirm(`${storeHead}${code}`)).toBe(expected);
+});

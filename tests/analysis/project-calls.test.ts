@@ -2,14 +2,17 @@ import { expect, it } from 'vitest';
 import { memoryFiles } from '../../analysis/files.ts';
 import { loadModule } from '../../analysis/module-source.ts';
 import { projectCalls } from '../../analysis/project-calls.ts';
+import { policyOf } from '../policy/policy-of.ts';
 
 /** What the first class of a module calls of the project. */
-function calls(code: string): string[] {
-  const loaded = loadModule(memoryFiles({ '/project/src/a.ts': code }), '/project/src/a.ts');
+function calls(code: string, others: Readonly<Record<string, string>> = {}): string[] {
+  const files = memoryFiles({ ...others, '/project/src/a.ts': code });
+  const loaded = loadModule(files, '/project/src/a.ts');
   if (!loaded.ok) throw new Error(loaded.detail);
   const { module } = loaded;
+  const project = { files, policy: policyOf(), root: '/project' };
   const extent = module.ast.body.find(({ type }) => type === 'ClassDeclaration');
-  return projectCalls(module, extent ?? module.ast);
+  return projectCalls(project, module, extent ?? module.ast);
 }
 
 it.each<[string, string, string]>([
@@ -41,4 +44,9 @@ it.each<[string, string]>([
   ['a function of its mappers', "import { receipt } from './receipt.mapper'; class A { get() { receipt(); } }"],
 ])('%s', (_what, code) => {
   expect(calls(code)).toEqual([]);
+});
+
+it('a function of a package of the same workspace', () => {
+  const workspace = { '/project/package.json': '{"workspaces":["packages/*"]}', '/project/packages/billing/package.json': '{"name":"@acme/billing","main":"index.ts"}', '/project/packages/billing/index.ts': '' };
+  expect(calls("import { sendReceipt } from '@acme/billing'; class A { get() { sendReceipt(); } }", workspace)).toEqual(['sendReceipt']);
 });

@@ -37,7 +37,10 @@ it.each<[string, string, string[]]>([
   ['four, and half of them reach', `${redis}\n${read}\n${write}\n${plain}\nexport const two = (id) => id;`, ['login: uses ioredis']],
   ['five, and two reach', `${redis}\n${read}\n${write}\n${plain}\nexport const two = (id) => id;\nexport const three = (id) => id;`, []],
   ['two, and one reaches', `${redis}\n${read}\n${plain}`, []],
-  ['two that reach by a helper', `${redis}\nfunction touch(id) { return redis.get(id); }\nexport const a = (id) => touch(id);\nexport const b = (id) => touch(id);`, ['login: uses ioredis']],
+  ['two that reach by a helper', `${redis}\nfunction touch(id) { return redis.get(id); }\nexport const readIt = (id) => touch(id);\nexport const writeIt = (id) => touch(id);`, ['login: uses ioredis']],
+  ['two that reach, and neither reads nor writes', `${redis}\nexport const billMonth = (id) => redis.get(id);\nexport const onPlanChange = (id) => redis.set(id, 1);`, []],
+  ['three that reach, and two of them read or write', `${redis}\n${read}\n${write}\nexport const syncAll = (id) => redis.get(id);`, ['login: uses ioredis']],
+  ['two that reach, and one of them decides', `${redis}\n${read}\nexport const billMonth = (id) => redis.get(id);`, []],
   ['two that reach, beside hidden ones', `${redis}\n${read}\n${write}\nfunction a() {}\nfunction b() {}\nfunction c() {}`, ['login: uses ioredis']],
   ['two that reach, and calls of two functions of the project', `${redis}\nimport { sendReceipt, chargeCard } from './receipts.js';\nexport const read = (id) => { sendReceipt(id); chargeCard(id); return redis.get(id); };\n${write}`, []],
   ['two that reach, and calls of one', `${redis}\nimport { sendReceipt } from './receipts.js';\nexport const read = (id) => { sendReceipt(id); return redis.get(id); };\n${write}`, ['login: uses ioredis']],
@@ -57,6 +60,28 @@ it.each([
 });
 
 it.each<[string, string]>([
+  ['the verb of a request', 'export async function GET(request) { return redis.get(request.id); }\nexport async function POST(request) { return redis.set(request.id, 1); }'],
+  ['reads and the verb of a request', `${read}\nexport async function GET(request) { return redis.get(request.id); }`],
+])('a module that is named for queries and answers by %s calls stores', (_what, code) => {
+  expect(stores(`import { redis } from '../redis.js';\n${code}`, 'src/chat/queries.ts')).toEqual([]);
+});
+
+it('a store among what is drawn is state of a front end', () => {
+  const code = 'export function createMentionStore(): MentionStore { let at = 0; return { get: () => at, set: (to) => { at = to; } }; }';
+  expect(stores(code, 'src/components/mention/mention-store.ts')).toEqual([]);
+  expect(stores(code, 'src/mention-store.ts')).toEqual(['createMentionStore: is declared as MentionStore']);
+});
+
+it.each<[string, string]>([
+  ['rows of a mapper', "import type { Plan, Prisma } from '@prisma/client';\nexport const getPrice = (plan: Plan) => plan.price;\nexport const getWhere = (where: Prisma.PlanWhereInput) => where;"],
+  ['conditions of a query builder', "import { and, eq, type SQL } from 'drizzle-orm';\nexport const getCondition = (id): SQL => eq(id, 1);\nexport const getBoth = (one: SQL, two: SQL) => and(one, two);"],
+  ['fragments of a query', "import { sql } from 'kysely';\nexport const getPage = (cursor) => sql`id > ${cursor}`;\nexport const getOrder = () => sql`id asc`;"],
+])('a module that only makes %s reaches no database', (_what, code) => {
+  expect(stores(code)).toEqual([]);
+  expect(stores(code, 'src/db/pagination.ts')).toEqual([]);
+});
+
+it.each<[string, string]>([
   ['src/sessions.ts', 'sessions'],
   ['src/users/sessions.ts', 'sessions'],
   ['src/api/users/sessions.ts', 'sessions'],
@@ -64,6 +89,7 @@ it.each<[string, string]>([
   ['src/jobs/redis.ts', 'redis'],
   ['src/cache/index.ts', 'cache'],
   ['src/db/queries.ts', 'queries'],
+  ['src/repositories/clickhouse.ts', 'clickhouse'],
 ])('%s is a store', (path, name) => {
   const from = `${'../'.repeat(path.split('/').length - 1)}src/redis.js`;
   expect(stores(`import { redis } from '${from}';\n${read}\n${write}`, path)).toEqual([`${name}: uses ioredis`]);
