@@ -4,7 +4,7 @@ import { decideRole } from '../policy/role.ts';
 import { namesClients } from './client-sites.ts';
 import { namesPackage } from './driver-reach.ts';
 import { isPresentation } from './caller.ts';
-import { membersOf, type Method } from './class-members.ts';
+import { fieldHandlers, membersOf, type Method } from './class-members.ts';
 import { noProblems, problemsOf } from './class-problems.ts';
 import { contractOriginOf, contractsOf } from './contract.ts';
 import { constructionsOf } from './driver-constructions.ts';
@@ -200,15 +200,18 @@ function logsOfClass(project: Project, found: FoundClass, bases: readonly FoundC
   };
   const scope: LogScope = { project, module, owner: found, bases: between, reportedIn };
   const inherited = between.map((base) => ({ methods: inheritedMethods(scope, base), isHere: base.module === module }));
-  const here = [...membersOf(node).methods, ...inherited.flatMap(({ methods, isHere }) => (isHere ? methods : [])), ...localFunctions(module)];
+  const above = overridden(between, new Set(inherited.flatMap(({ methods }) => methods)));
+  const here = [...membersOf(node).methods, ...fieldHandlers(node), ...inherited.flatMap(({ methods, isHere }) => (isHere ? methods : [])), ...localFunctions(module)];
   // A base calls what its subclasses override, so its members count where one asks what runs.
-  const all = [...here, ...inherited.flatMap(({ methods, isHere }) => (isHere ? [] : methods)), ...overridden(between, new Set(inherited.flatMap(({ methods }) => methods)))];
-  return [...logCallsOf({ ...scope, bases }, here, operationsOf(project.policy, module, all, node)), ...inheritedLogs(scope, node)];
+  const all = [...here, ...inherited.flatMap(({ methods, isHere }) => (isHere ? [] : methods)), ...above.map(({ method }) => method)];
+  const operations = operationsOf(project.policy, module, all, node);
+  const calledAbove = above.flatMap(({ method, base }) => (base.module === module && operations.reachedFrom(method) !== null ? [method] : []));
+  return [...logCallsOf({ ...scope, bases }, [...here, ...calledAbove], operations), ...inheritedLogs(scope, node)];
 }
 
 /** What `super.get()` runs where a nearer class has a `get` of its own. */
-function overridden(bases: readonly FoundClass[], inherited: ReadonlySet<Method>): Method[] {
-  return bases.flatMap(({ node }) => membersOf(node).methods.filter((method) => !inherited.has(method)).map((method) => ({ ...method, name: `super.${method.name}`, hidden: true })));
+function overridden(bases: readonly FoundClass[], inherited: ReadonlySet<Method>): { readonly method: Method; readonly base: FoundClass }[] {
+  return bases.flatMap((base) => membersOf(base.node).methods.filter((method) => !inherited.has(method)).map((method) => ({ method: { ...method, name: `super.${method.name}`, hidden: true }, base })));
 }
 
 /** Null for an object that nothing speaks for: it is a mere object, and not worth showing. */

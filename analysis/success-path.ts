@@ -1,4 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { isConsumerLoopBody } from './consumer-loop.ts';
+import { writesErrorEntry } from './error-entry.ts';
 import { failingBranch, namesError } from './error-test.ts';
 import { handlerKind, isRejectionHandler } from './event-handler.ts';
 import { isLogSwitch } from './guard.ts';
@@ -14,14 +16,23 @@ export type PathKind = 'success' | 'error-path' | 'guarded' | 'lifecycle' | 'mes
  * `message-handler`, whatever member registers it.
  */
 export function pathOf(node: Node, member: Node): PathKind {
-  for (let at: Node = node; at !== member; at = at.parent) {
+  let found: PathKind | null = null;
+  const climbed: Node[] = [];
+  const answers = paths.get(member) ?? new WeakMap<Node, PathKind>();
+  paths.set(member, answers);
+  for (let at: Node = node; at !== member && !found; at = at.parent) {
     const { parent } = at;
-    if (!parent) return 'success';
-    const kind = step(at, parent);
-    if (kind) return kind;
+    if (!parent) break;
+    found = answers.get(at) ?? step(at, parent);
+    climbed.push(at);
   }
-  return 'success';
+  const kind = found ?? 'success';
+  for (const each of climbed) answers.set(each, kind);
+  return kind;
 }
+
+/** The answers for each member: the entries of a long chain of branches share the most of their way up. */
+const paths = new WeakMap<Node, WeakMap<Node, PathKind>>();
 
 function step(at: Node, parent: Node): PathKind | null {
   if (isCallback(at)) {
@@ -45,8 +56,14 @@ function step(at: Node, parent: Node): PathKind | null {
     case 'AssignmentExpression':
       return parent.operator === '??=' && thisMember(parent.left) !== null ? 'lifecycle' : null;
     case 'BlockStatement':
+      return ofStatements(parent.body, at);
     case 'SwitchCase':
-      return ofStatements(parent.type === 'BlockStatement' ? parent.body : parent.consequent, at);
+      return parent.consequent.some((each) => each !== at && writesErrorEntry(each)) ? 'error-path' : ofStatements(parent.consequent, at);
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'ForStatement':
+    case 'ForOfStatement':
+      return isConsumerLoopBody(at, parent) ? 'message-handler' : null;
     default:
       return null;
   }
@@ -74,7 +91,7 @@ function isCallback(node: Node): boolean {
 function ofBranch(test: Node, consequent: boolean, branch: Node): PathKind | null {
   const failing = failingBranch(test);
   if (failing !== null && (failing === 'consequent') === consequent) return 'error-path';
-  if (endsInThrow(branch)) return 'error-path';
+  if (endsInThrow(branch) || (branch.type === 'BlockStatement' && branch.body.some(writesErrorEntry))) return 'error-path';
   if (isLogSwitch(test)) return 'guarded';
   return consequent && (testsForMissingClient(test) || fillsWhatIsMissing(test, branch)) ? 'lifecycle' : null;
 }

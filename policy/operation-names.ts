@@ -104,6 +104,25 @@ const needsNoSubject = [
 const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash']);
 const settingName = wordPatterns(['* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
 
+/** Whose or which one something is, by the name of a parameter: a person, a session, an entity. */
+const identityName = wordPatterns(['* id|ids|sid|uuid|guid|email|user|username|session|document|entity|record|item|tenant|account|customer|order']);
+
+/** What a member sets up once, for whomever: `setupListeners(userId)`, `initializeSchema(tenantId)`. */
+const infrastructureSetUp = wordPatterns([
+  '* client|clients|connection|connections|pool|pools|database|db|redis|schema|schemas|table|tables|index|indexes|indices|collection|collections|bucket|queue|queues|exchange|topic|topics|stream|streams|group|channel|cache|store|storage|backend|repository|adapter|driver|provider|cluster|replication *',
+  '* listener|listeners|handler|handlers|subscription|subscriptions|subscriber|consumer|consumers|producer|worker|workers|watcher|timer|interval|scheduler|cron|job|jobs|logger|logging|metrics|tracing|config|configuration|settings|options|module|app|server|service|plugin|plugins|routes|encryption *',
+]);
+
+/** Whether a parameter of that name says whose or which one something is. */
+export function isIdentityName(name: string): boolean {
+  return identityName(name);
+}
+
+/** Whether a member that is named for setting something up sets up a part of the infrastructure. */
+export function setsUpInfrastructure(name: string): boolean {
+  return infrastructureSetUp(name);
+}
+
 /** Whether a parameter of that name is what a member acts on: a key or an entity. */
 export function isSubjectName(name: string): boolean {
   return subjectName(name);

@@ -106,3 +106,20 @@ it.each([
 ])('%s', (_what, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
 });
+
+it.each([
+  ['beside an error entry', "if (!reply) { this.logger.error('no reply'); LOG; return null; }", ['level', 'error-path']],
+  ['before an error entry', "if (!reply) { LOG; console.error('no reply'); return null; }", ['error-path', 'level']],
+  ['deeper in a branch with an error entry', "if (!reply) { this.logger.error('no reply'); if (key) { LOG; } }", ['level', 'error-path']],
+  ['beside an error entry in a case', "switch (reply) { case 1: this.logger.fatal('bad'); LOG; break; default: }", ['level', 'error-path']],
+  ['beside an error entry in the else', "if (reply) { use(reply); } else { log.error('no reply'); LOG; }", ['level', 'error-path']],
+  ['in the other branch of an error entry', "if (!reply) { this.logger.error('no reply'); } else { LOG; }", ['level', 'report']],
+  ['behind a branch with an error entry', "if (!reply) { this.logger.error('no reply'); } LOG;", ['level', 'report']],
+  ['beside a warning', "if (!reply) { this.logger.warn('slow'); LOG; }", ['level', 'report']],
+  ['beside an error entry of a branch within', "if (reply) { if (reply.odd) { this.logger.error('odd'); } LOG; }", ['level', 'report']],
+  ['beside an error entry in the body itself', "this.logger.error('x'); LOG;", ['level', 'report']],
+  ['beside what only builds an error', 'if (!reply) { this.replies.error(key); LOG; }', ['report']],
+])('a log %s', (_place, body, expected) => {
+  const code = store(`async get(key) { ${body.replace('LOG', "this.logger.info('x')")} }`);
+  expect(verdictsOf(logsOf(code))).toEqual(expected);
+});

@@ -1,0 +1,70 @@
+import { isClientName, makesClientByName } from '../policy/client-names.ts';
+import { constructsClient, createsClient, driverOf } from '../policy/packages.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Method } from './class-members.ts';
+import { returnedExpressions } from './function-returns.ts';
+import { moduleIndex } from './module-index.ts';
+import { isFunction, mentions, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
+
+/**
+ * Whether a member makes a client and returns it: one of a driver, whatever the member is called, or any client where its
+ * name says that it makes one. It runs once for each client, not per request.
+ */
+export function makesClient(policy: Policy, module: SourceModule, { name, body }: Method): boolean {
+  if (!isFunction(body)) return false;
+  const isNamed = makesClientByName(name);
+  return returnedExpressions(body).some((returned) => valuesOf(body, returned).some((value) => isDriverMade(policy, module, value) || (isNamed && isClientMade(value))));
+}
+
+/** Whether a member is named for ending something, and ends a connection: `closeFeeds() { return connection.quit(); }`. */
+export function endsClient({ name, body }: Method): boolean {
+  return /^[#_]*(?:close|end|stop|dispose|destroy|release|shut[dD]own|teardown)[A-Z]/.test(name) && mentions(body, (at) => at.type === 'CallExpression' && ends(unwrapExpression(at.callee)));
+}
+
+function ends(callee: Node): boolean {
+  return callee.type === 'MemberExpression' && /^(?:quit|disconnect|end|close|destroy)$/.test(staticName(callee) ?? '');
+}
+
+/** What an expression stands for: itself, or what a function gives the variable or the field that it names. */
+function valuesOf(body: Node, returned: Node): Node[] {
+  const value = settled(returned);
+  const field = thisMember(value);
+  if (field === null && value.type !== 'Identifier') return [value];
+  const values: Node[] = [];
+  walk(body, (at) => {
+    if (at !== body && isFunction(at)) return false;
+    if (at.type === 'VariableDeclarator' && at.init && value.type === 'Identifier' && at.id.type === 'Identifier' && at.id.name === value.name) values.push(settled(at.init));
+    if (at.type === 'AssignmentExpression' && field !== null && thisMember(at.left) === field) values.push(settled(at.right));
+    return undefined;
+  });
+  return values;
+}
+
+function settled(node: Node): Node {
+  const inner = unwrapExpression(node);
+  return inner.type === 'AwaitExpression' ? unwrapExpression(inner.argument) : inner;
+}
+
+/** `new Pool()`, `createClient()` and `mysql.createPool()` of a driver that the module imports. */
+function isDriverMade(policy: Policy, module: SourceModule, value: Node): boolean {
+  if (value.type !== 'NewExpression' && value.type !== 'CallExpression') return false;
+  const callee = unwrapExpression(value.callee);
+  const object = callee.type === 'MemberExpression' ? unwrapExpression(callee.object) : callee;
+  const imported = object.type === 'Identifier' ? moduleIndex(module.ast).imports.get(object.name) : undefined;
+  if (!imported) return false;
+  const member = callee.type === 'MemberExpression' ? staticName(callee) : null;
+  const isWhole = imported.imported === '*' || imported.imported === 'default';
+  const name = member === null ? imported.imported : isWhole ? member : `${imported.imported}.${member}`;
+  const driver = driverOf(policy, imported.specifier, name.split('.', 1)[0] ?? name);
+  if (!driver || driver.inProcess) return false;
+  return value.type === 'NewExpression' ? constructsClient(driver, name) && driver.constructs !== null : createsClient(driver, name);
+}
+
+/** `new SharedClient()`, `createReader()`, `this.factory.create()`. */
+function isClientMade(value: Node): boolean {
+  if (value.type !== 'NewExpression' && value.type !== 'CallExpression') return false;
+  const callee = unwrapExpression(value.callee);
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? (staticName(callee) ?? '') : '';
+  return value.type === 'NewExpression' ? isClientName(name) : /^(?:create|make|build|connect|duplicate|open)(?:[A-Z]|$)/.test(name);
+}
