@@ -4,17 +4,31 @@ import type { Policy } from '../policy/policy.ts';
 import type { Method } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
 import { moduleIndex } from './module-index.ts';
-import { isFunction, mentions, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import { isFunction, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
 /**
- * Whether a member makes a client and returns it: one of a driver, whatever the member is called, or any client where its
- * name says that it makes one. It runs once for each client, not per request.
+ * Whether a member makes a client and returns it, alone or in an object, or keeps it for all: one of a driver, whatever the
+ * member is called, or any client where its name says that it makes one. It runs once for each client, not per request.
  */
 export function makesClient(policy: Policy, module: SourceModule, { name, body }: Method): boolean {
   if (!isFunction(body)) return false;
   const isNamed = makesClientByName(name);
-  return returnedExpressions(body).some((returned) => valuesOf(body, returned).some((value) => isDriverMade(policy, module, value) || (isNamed && isClientMade(value))));
+  const isMade = (value: Node): boolean => isDriverMade(policy, module, value) || (isNamed && isClientMade(value));
+  return returnedExpressions(body).some((returned) => valuesOf(body, returned).some(isMade)) || keptForAll(body).some((value) => isDriverMade(policy, module, value));
+}
+
+/** What a function gives a field, or a variable that is not its own, whatever was there before. */
+function keptForAll({ body }: FunctionNode): Node[] {
+  if (body.type !== 'BlockStatement') return [];
+  const statements = body.body.flatMap((statement) => (statement.type === 'TryStatement' ? statement.block.body : [statement]));
+  const own = new Set(statements.flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])) : [])));
+  return statements.flatMap((statement) => {
+    const assignment = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? statement.expression : null;
+    if (!assignment) return [];
+    const isForAll = thisMember(assignment.left) !== null || (assignment.left.type === 'Identifier' && !own.has(assignment.left.name));
+    return isForAll ? [settled(assignment.right)] : [];
+  });
 }
 
 /** Whether a member is named for ending something, and ends a connection: `closeFeeds() { return connection.quit(); }`. */
@@ -26,16 +40,21 @@ function ends(callee: Node): boolean {
   return callee.type === 'MemberExpression' && /^(?:quit|disconnect|end|close|destroy)$/.test(staticName(callee) ?? '');
 }
 
-/** What an expression stands for: itself, or what a function gives the variable or the field that it names. */
-function valuesOf(body: Node, returned: Node): Node[] {
+/** What an expression stands for: itself, what a function gives the variable or field that it names, and what an object is given. */
+function valuesOf(body: Node, returned: Node, depth = 0): Node[] {
   const value = settled(returned);
+  if (depth > 2) return [];
+  const next = (node: Node): Node[] => valuesOf(body, node, depth + 1);
+  if (value.type === 'ObjectExpression') return value.properties.flatMap((property) => (property.type === 'Property' ? next(property.value) : []));
   const field = thisMember(value);
   if (field === null && value.type !== 'Identifier') return [value];
+  const isNamed = (node: Node): boolean => (value.type === 'Identifier' ? node.type === 'Identifier' && node.name === value.name : thisMember(node) === field);
   const values: Node[] = [];
   walk(body, (at) => {
     if (at !== body && isFunction(at)) return false;
-    if (at.type === 'VariableDeclarator' && at.init && value.type === 'Identifier' && at.id.type === 'Identifier' && at.id.name === value.name) values.push(settled(at.init));
-    if (at.type === 'AssignmentExpression' && field !== null && thisMember(at.left) === field) values.push(settled(at.right));
+    if (at.type === 'VariableDeclarator' && at.init && isNamed(at.id)) values.push(...next(at.init));
+    // `database.pool = pool; return database;`
+    if (at.type === 'AssignmentExpression' && (isNamed(at.left) || (at.left.type === 'MemberExpression' && isNamed(at.left.object)))) values.push(...next(at.right));
     return undefined;
   });
   return values;

@@ -135,12 +135,31 @@ function ofStatements(statements: readonly Node[], at: Node): PathKind | null {
 function choosesOnce(statements: readonly Node[], index: number): boolean {
   return statements.slice(0, index).some((statement) => {
     if (statement.type !== 'IfStatement' || statement.alternate) return false;
+    if (asksForFlagOf(statement, statements.slice(statements.indexOf(statement) + 1))) return true;
     const kept = nameOfKept(statement.test);
     const leaving = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
     if (kept === null || leaving?.type !== 'ReturnStatement' || !leaving.argument || nameOfKept(leaving.argument) !== kept) return false;
     const isLocal = statements.some((each) => each.type === 'VariableDeclaration' && each.declarations.some(({ id }) => id.type === 'Identifier' && id.name === kept));
     return !isLocal && statements.slice(statements.indexOf(statement) + 1).some((each) => each.type === 'ExpressionStatement' && each.expression.type === 'AssignmentExpression' && nameOfKept(each.expression.left) === kept);
   });
+}
+
+/** `if (started) return; … started = true;`, and its reverse. A flag that is given both values says that somebody is busy. */
+function asksForFlagOf({ test, consequent }: TSESTree.IfStatement, following: readonly Node[]): boolean {
+  const leaving = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
+  if (leaving?.type !== 'ReturnStatement' || leaving.argument) return false;
+  const asked = unwrapExpression(test);
+  const isNegated = asked.type === 'UnaryExpression' && asked.operator === '!';
+  const flag = nameOfKept(isNegated ? asked.argument : asked);
+  if (flag === null) return false;
+  const given = new Set<unknown>();
+  for (const statement of following) {
+    walk(statement, (at) => {
+      if (at.type === 'AssignmentExpression' && nameOfKept(at.left) === flag) given.add(at.right.type === 'Literal' ? at.right.value : at.right);
+      return undefined;
+    });
+  }
+  return given.size === 1 && given.has(!isNegated);
 }
 
 /** `method` or `this.method`: a plain variable, in contrast to an entry of a map. */

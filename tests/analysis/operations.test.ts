@@ -70,6 +70,11 @@ it.each([
   ['connect(url)', 'lifecycle'],
   ['connect(key)', 'lifecycle'],
   ['onModuleDestroy(key)', 'lifecycle'],
+  ['startJobsClient()', 'lifecycle'],
+  ['stopPool()', 'lifecycle'],
+  ['startOrder(id)', 'report'],
+  ['syncModels()', 'maintenance'],
+  ['syncOrders()', 'report'],
   ['rotate()', 'maintenance'],
   ['rotate(userId)', 'report'],
   ['flush(key)', 'report'],
@@ -175,6 +180,10 @@ it.each([
   ['ends its connection', `async closeFeeds() { await this.redis?.quit(); ${log} }`, ['lifecycle']],
   ['ends a connection for somebody', `async closeFeed(userId) { await this.feeds.get(userId).close(); ${log} }`, ['report']],
   ['is only named for an end', `async closeOrders() { await this.redis.set('orders', 'closed'); ${log} }`, ['report']],
+  ['returns it in an object', `models(name) { const db = {}; const pool = new Redis(name); db.pool = pool; ${log} return db; }`, ['lifecycle']],
+  ['returns it with another', `openPair(name) { const a = new Redis(name); ${log} return { a, b: 1 }; }`, ['lifecycle']],
+  ['keeps it for all', `async startUtils() { try { this.utils = new Redis(); ${log} } catch { } }`, ['lifecycle']],
+  ['keeps it where it is missing', `read(key) { ${log} if (!this.other) { this.other = new Redis(); } return this.other.get(key); }`, ['report']],
   ['uses one that it made', `copy(key) { const other = new Redis(); ${log} return other.get(key); }`, ['report']],
 ])('a log of a member that %s', (_place, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
