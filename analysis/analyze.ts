@@ -122,7 +122,9 @@ function bystanderReport(project: Project, found: FoundClass, id: string): Class
     clients: [],
     serviceReach: null,
     constructions: [],
-    operations: operationsOf(project.policy, module, methods, node).operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
+    get operations() {
+      return operationsOf(project.policy, module, methods, node).operations.map((method) => ({ name: method.name, span: spans(method.node.range) }));
+    },
     logs: [],
     ...noProblems,
   };
@@ -142,7 +144,7 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
   const decision = decideRole(evidence);
   const quiet = decision.role !== 'infrastructure' || decision.tentative;
   const { methods } = membersOf(node);
-  const { operations } = operationsOf(project.policy, module, methods, node);
+  const sorted = operationsOf(project.policy, module, methods, node);
   const coveredBy = decision.role === 'service' ? coveredByOf(project, found) : null;
   const isService = decision.role === 'service' && !decision.tentative;
   const origin = quiet ? null : contractOriginOf(project, found, contracts, between, heritage.end);
@@ -158,9 +160,11 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
     contractOrigin: origin,
     expectedContract: origin === 'none' ? expectedContractOf(project, name) : null,
     clients,
-    serviceReach: isService ? serviceReachOf(project, { found, heritage, bases: between, contracts, clients, methods, operations, decidedBy: decision.decidedBy }) : null,
-    constructions: quiet ? [] : constructionsOf(project, module, { kind: 'class', name, extent: node, methods, operations, extendsPackage: heritage.end.kind === 'external' ? heritage.end.module : null }),
-    operations: operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
+    serviceReach: isService ? serviceReachOf(project, { found, heritage, bases: between, contracts, clients, methods, operations: sorted.operations, decidedBy: decision.decidedBy }) : null,
+    constructions: quiet ? [] : constructionsOf(project, module, { kind: 'class', name, extent: node, methods, operations: sorted.operations, extendsPackage: heritage.end.kind === 'external' ? heritage.end.module : null }),
+    get operations() {
+      return sorted.operations.map((method) => ({ name: method.name, span: spans(method.node.range) }));
+    },
     logs: quiet ? [] : logsOfClass(project, found, bases, between),
     ...problemsOf({ project, found, bases, heritage, ...decision, coveredBy }),
   };

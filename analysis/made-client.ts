@@ -1,5 +1,5 @@
 import { isClientName, makesClientByName } from '../policy/client-names.ts';
-import { constructsClient, createsClient, driverOf } from '../policy/packages.ts';
+import { constructsClient, createsClient, driverOf, packageOf } from '../policy/packages.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Method } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
@@ -14,8 +14,20 @@ import type { SourceModule } from './project.ts';
 export function makesClient(policy: Policy, module: SourceModule, { name, body }: Method): boolean {
   if (!isFunction(body)) return false;
   const isNamed = makesClientByName(name);
+  if (!isNamed && !importsDriver(policy, module)) return false;
   const isMade = (value: Node): boolean => isDriverMade(policy, module, value) || (isNamed && isClientMade(value));
   return returnedExpressions(body).some((returned) => valuesOf(body, returned).some(isMade)) || keptForAll(body).some((value) => isDriverMade(policy, module, value));
+}
+
+const drivenModules = new WeakMap<Policy, WeakMap<Node, boolean>>();
+
+/** Whether a module imports a driver by its name. One answer a tree. */
+function importsDriver(policy: Policy, { ast }: SourceModule): boolean {
+  const known = drivenModules.get(policy) ?? new WeakMap<Node, boolean>();
+  drivenModules.set(policy, known);
+  const answer = known.get(ast) ?? [...moduleIndex(ast).imports.values()].some(({ specifier }) => policy.drivers.has(packageOf(specifier) ?? ''));
+  known.set(ast, answer);
+  return answer;
 }
 
 /** What a function gives a field, or a variable that is not its own, whatever was there before. */

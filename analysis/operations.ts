@@ -27,15 +27,19 @@ export interface Operations {
  * @param owner the class that is judged, in contrast to the bases whose members count because it runs them
  */
 export function operationsOf(policy: Policy, module: SourceModule, methods: readonly Method[], owner: ClassNode | null = null): Operations {
-  const kinds = new Map(methods.map((method) => [method, kindOfMember(policy, module, method, owner)]));
-  const operations = methods.filter((method) => kinds.get(method) === 'operation');
+  // Most classes are not asked for them at all, and few for more than their operations.
+  let sorted: ReadonlyMap<Method, MemberKind> | null = null;
   let reached: ReadonlyMap<Method, string> | null = null;
+  let found: readonly Method[] | null = null;
+  const kinds = (): ReadonlyMap<Method, MemberKind> => (sorted ??= new Map(methods.map((method) => [method, kindOfMember(policy, module, method, owner)])));
+  const operations = (): readonly Method[] => (found ??= methods.filter((method) => kinds().get(method) === 'operation'));
   return {
-    operations,
-    kindOf: (method) => kinds.get(method) ?? 'private',
+    get operations() {
+      return operations();
+    },
+    kindOf: (method) => kinds().get(method) ?? 'private',
     reachedFrom: (method) => {
-      // Most classes are asked for their operations only.
-      reached ??= reachedMembers(module, methods, operations, kinds, owner);
+      reached ??= reachedMembers(module, methods, operations(), kinds(), owner);
       return reached.get(method) ?? null;
     },
   };
@@ -90,10 +94,10 @@ function fieldValues(owner: ClassNode): Node[] {
 
 function kindOfMember(policy: Policy, module: SourceModule, method: Method, owner: ClassNode | null): MemberKind {
   const { isLifecycle, isMaintenance, needsNoSubject } = policy.operations;
-  if (method.kind === 'constructor' || makesItsClass(method) || makesClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) return 'lifecycle';
+  if (method.kind === 'constructor' || makesItsClass(method)) return 'lifecycle';
   const own: MemberKind = (method.hidden && !isForSubclasses(method, owner)) || isLogHelper(method.name) ? 'private' : 'operation';
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
-  if (named === own) return own;
+  if (named === own) return own === 'operation' && (makesClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) ? 'lifecycle' : own;
   const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && isGivenIdentity(method) && !setsUpInfrastructure(method.name));
   return isOwn ? own : named;
 }
