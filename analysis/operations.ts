@@ -7,7 +7,7 @@ import { returnedExpressions } from './function-returns.ts';
 import { endsClient, makesClient } from './made-client.ts';
 import { isClass, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
-import { pathOf } from './success-path.ts';
+import { isPerMessage, pathOf, type PathKind } from './success-path.ts';
 import { variableAt } from './symbols.ts';
 
 /** When a member runs: per request, once, now and then, or only where another member calls it. */
@@ -56,32 +56,33 @@ function reachedMembers(
   const reached = new Map<Method, string>();
   const find = finder(module, methods);
 
-  const follow = (start: Method, operation: string, onlyHandlersOfStart: boolean): void => {
+  const everyPath = (path: PathKind): boolean => path === 'success' || isPerMessage(path);
+  const follow = (start: Method, operation: string, countsInStart = everyPath): void => {
     const open = [start];
     for (let method = open.pop(); method; method = open.pop()) {
-      const onlyHandlers = method === start && onlyHandlersOfStart;
+      const counts = method === start ? countsInStart : everyPath;
       for (const { called, node } of membersUsed(wholeOf(method), find)) {
         if (called === method || reached.has(called) || kinds.get(called) !== 'private') continue;
-        const path = pathOf(node, method.body);
-        if (path !== 'message-handler' && (onlyHandlers || path !== 'success')) continue;
+        if (!counts(pathOf(node, method.body))) continue;
         reached.set(called, operation);
         open.push(called);
       }
     }
   };
-  for (const operation of operations) follow(operation, operation.name, false);
+  for (const operation of operations) follow(operation, operation.name);
   // A handler that runs per message is an operation wherever it is registered, and so is what a loop runs that takes messages.
-  for (const method of methods) if (kinds.get(method) !== 'operation') follow(method, method.name, true);
+  for (const method of methods) if (kinds.get(method) === 'lifecycle') follow(method, method.name, isPerMessage);
+  for (const method of methods) if (kinds.get(method) !== 'operation') follow(method, method.name, (path) => path === 'message-loop');
   for (const method of methods) {
     if (reached.has(method) || method.kind !== 'function-field' || kinds.get(method) !== 'private' || handlerKind(method.body) !== 'message') continue;
     reached.set(method, method.name);
-    follow(method, method.name, false);
+    follow(method, method.name);
   }
   for (const value of owner ? fieldValues(owner) : []) {
     for (const { called, node } of membersUsed(value, find)) {
-      if (reached.has(called) || kinds.get(called) !== 'private' || pathOf(node, value) !== 'message-handler') continue;
+      if (reached.has(called) || kinds.get(called) !== 'private' || !isPerMessage(pathOf(node, value))) continue;
       reached.set(called, called.name);
-      follow(called, called.name, false);
+      follow(called, called.name);
     }
   }
   return reached;

@@ -6,14 +6,19 @@ import { handlerKind, isRejectionHandler } from './event-handler.ts';
 import { isLogSwitch } from './guard.ts';
 import { isFunction, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 
+/** Whether what stands on a path runs for each message, whatever member it is written in. */
+export function isPerMessage(path: PathKind): boolean {
+  return path === 'message-handler' || path === 'message-loop';
+}
+
 /** What stands between the start of a member and a node in it. */
-export type PathKind = 'success' | 'error-path' | 'guarded' | 'lifecycle' | 'message-handler';
+export type PathKind = 'success' | 'error-path' | 'guarded' | 'lifecycle' | 'message-handler' | 'message-loop';
 
 /**
  * Whether a node of a member runs on the success path of a call. Climbs from the node to `member`: a `catch`, a
  * rejection handler, an error branch or a branch that ends in a throw is `error-path`; a log switch is `guarded`; a
  * connection handler or the body of `if (!this.client)` is `lifecycle`; a handler that runs per message is
- * `message-handler`, whatever member registers it.
+ * `message-handler`, whatever member registers it, and the body of a loop that takes messages is `message-loop`.
  */
 export function pathOf(node: Node, member: Node): PathKind {
   let found: PathKind | null = null;
@@ -37,6 +42,7 @@ const paths = new WeakMap<Node, WeakMap<Node, PathKind>>();
 function step(at: Node, parent: Node): PathKind | null {
   if (isCallback(at)) {
     if (isRejectionHandler(at)) return 'error-path';
+    if (isFunction(at) && at.body.type === 'BlockStatement' && at.body.body.some(writesErrorEntry)) return 'error-path';
     const handler = handlerKind(at);
     if (handler === 'error') return 'error-path';
     if (handler === 'connection') return 'lifecycle';
@@ -63,7 +69,7 @@ function step(at: Node, parent: Node): PathKind | null {
     case 'DoWhileStatement':
     case 'ForStatement':
     case 'ForOfStatement':
-      return isConsumerLoopBody(at, parent) ? 'message-handler' : null;
+      return isConsumerLoopBody(at, parent) ? 'message-loop' : null;
     default:
       return null;
   }

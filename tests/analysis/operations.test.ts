@@ -151,6 +151,8 @@ it.each([
   ['a map of handlers, for the connection', `async start() { run({ handlers: { connect: this.greet, error: this.fail } }); } private greet(socket) { ${log} } private fail(error) { ${log} }`, ['unreached', 'unreached']],
   ['a map in a field', `private readonly handlers = { mail: (job) => this.send(job) }; private send(mail) { ${log} }`, ['report']],
   ['a map that is assigned', `constructor() { this.jobHandlers = { mail: (job) => this.send(job) }; } private send(mail) { ${log} }`, ['report']],
+  ['a handler that a method registers which nothing calls', `private sweep() { this.keys.on('data', (keys) => this.visit(keys)); } private visit(keys) { ${log} }`, ['unreached']],
+  ['a loop of a method that nothing calls', `private async loop() { while (true) { this.visit(await this.redis.blpop('q', 5)); } } private visit(key) { ${log} }`, ['report']],
   ['a map of something else', `constructor() { this.worker = make({ names: { mail: () => this.send(1) } }); } private send(mail) { ${log} }`, ['unreached']],
   ['a reader that is handed it', `constructor() { this.reader = new Reader(this.redis, this.handleCommand.bind(this)); } private handleCommand(command) { ${log} }`, ['report']],
   ['a reader that is handed what hears of the connection', `constructor() { this.reader = new Reader(this.redis, this.handleConnectionLoss.bind(this)); } private handleConnectionLoss(cause) { ${log} }`, ['unreached']],

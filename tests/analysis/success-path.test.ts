@@ -121,6 +121,7 @@ it.each([
   ['beside an error entry in the else', "if (reply) { use(reply); } else { log.error('no reply'); LOG; }", ['level', 'error-path']],
   ['in the other branch of an error entry', "if (!reply) { this.logger.error('no reply'); } else { LOG; }", ['level', 'report']],
   ['behind a branch with an error entry', "if (!reply) { this.logger.error('no reply'); } LOG;", ['level', 'report']],
+  ['beside an error entry in a callback', 'this.failures.subscribe(([message, stack]) => { this.logger.error(message); LOG; });', ['level', 'error-path']],
   ['beside a warning', "if (!reply) { this.logger.warn('slow'); LOG; }", ['level', 'report']],
   ['beside an error entry of a branch within', "if (reply) { if (reply.odd) { this.logger.error('odd'); } LOG; }", ['level', 'report']],
   ['beside an error entry in the body itself', "this.logger.error('x'); LOG;", ['level', 'report']],
