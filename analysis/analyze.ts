@@ -4,7 +4,7 @@ import { decideRole } from '../policy/role.ts';
 import { namesClients } from './client-sites.ts';
 import { namesPackage } from './driver-reach.ts';
 import { isPresentation } from './caller.ts';
-import { membersOf, type Method } from './class-members.ts';
+import { fieldHandlers, membersOf, type Method } from './class-members.ts';
 import { noProblems, problemsOf } from './class-problems.ts';
 import { contractOriginOf, contractsOf } from './contract.ts';
 import { constructionsOf } from './driver-constructions.ts';
@@ -122,7 +122,9 @@ function bystanderReport(project: Project, found: FoundClass, id: string): Class
     clients: [],
     serviceReach: null,
     constructions: [],
-    operations: operationsOf(project.policy, module, methods, node).operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
+    get operations() {
+      return operationsOf(project.policy, module, methods, node).operations.map((method) => ({ name: method.name, span: spans(method.node.range) }));
+    },
     logs: [],
     ...noProblems,
   };
@@ -142,7 +144,7 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
   const decision = decideRole(evidence);
   const quiet = decision.role !== 'infrastructure' || decision.tentative;
   const { methods } = membersOf(node);
-  const { operations } = operationsOf(project.policy, module, methods, node);
+  const sorted = operationsOf(project.policy, module, methods, node);
   const coveredBy = decision.role === 'service' ? coveredByOf(project, found) : null;
   const isService = decision.role === 'service' && !decision.tentative;
   const origin = quiet ? null : contractOriginOf(project, found, contracts, between, heritage.end);
@@ -158,9 +160,11 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
     contractOrigin: origin,
     expectedContract: origin === 'none' ? expectedContractOf(project, name) : null,
     clients,
-    serviceReach: isService ? serviceReachOf(project, { found, heritage, bases: between, contracts, clients, methods, operations, decidedBy: decision.decidedBy }) : null,
-    constructions: quiet ? [] : constructionsOf(project, module, { kind: 'class', name, extent: node, methods, operations, extendsPackage: heritage.end.kind === 'external' ? heritage.end.module : null }),
-    operations: operations.map((method) => ({ name: method.name, span: spans(method.node.range) })),
+    serviceReach: isService ? serviceReachOf(project, { found, heritage, bases: between, contracts, clients, methods, operations: sorted.operations, decidedBy: decision.decidedBy }) : null,
+    constructions: quiet ? [] : constructionsOf(project, module, { kind: 'class', name, extent: node, methods, operations: sorted.operations, extendsPackage: heritage.end.kind === 'external' ? heritage.end.module : null }),
+    get operations() {
+      return sorted.operations.map((method) => ({ name: method.name, span: spans(method.node.range) }));
+    },
     logs: quiet ? [] : logsOfClass(project, found, bases, between),
     ...problemsOf({ project, found, bases, heritage, ...decision, coveredBy }),
   };
@@ -200,15 +204,18 @@ function logsOfClass(project: Project, found: FoundClass, bases: readonly FoundC
   };
   const scope: LogScope = { project, module, owner: found, bases: between, reportedIn };
   const inherited = between.map((base) => ({ methods: inheritedMethods(scope, base), isHere: base.module === module }));
-  const here = [...membersOf(node).methods, ...inherited.flatMap(({ methods, isHere }) => (isHere ? methods : [])), ...localFunctions(module)];
+  const above = overridden(between, new Set(inherited.flatMap(({ methods }) => methods)));
+  const here = [...membersOf(node).methods, ...fieldHandlers(node), ...inherited.flatMap(({ methods, isHere }) => (isHere ? methods : [])), ...localFunctions(module)];
   // A base calls what its subclasses override, so its members count where one asks what runs.
-  const all = [...here, ...inherited.flatMap(({ methods, isHere }) => (isHere ? [] : methods)), ...overridden(between, new Set(inherited.flatMap(({ methods }) => methods)))];
-  return [...logCallsOf({ ...scope, bases }, here, operationsOf(project.policy, module, all, node)), ...inheritedLogs(scope, node)];
+  const all = [...here, ...inherited.flatMap(({ methods, isHere }) => (isHere ? [] : methods)), ...above.map(({ method }) => method)];
+  const operations = operationsOf(project.policy, module, all, node);
+  const calledAbove = above.flatMap(({ method, base }) => (base.module === module && operations.reachedFrom(method) !== null ? [method] : []));
+  return [...logCallsOf({ ...scope, bases }, [...here, ...calledAbove], operations), ...inheritedLogs(scope, node)];
 }
 
 /** What `super.get()` runs where a nearer class has a `get` of its own. */
-function overridden(bases: readonly FoundClass[], inherited: ReadonlySet<Method>): Method[] {
-  return bases.flatMap(({ node }) => membersOf(node).methods.filter((method) => !inherited.has(method)).map((method) => ({ ...method, name: `super.${method.name}`, hidden: true })));
+function overridden(bases: readonly FoundClass[], inherited: ReadonlySet<Method>): { readonly method: Method; readonly base: FoundClass }[] {
+  return bases.flatMap((base) => membersOf(base.node).methods.filter((method) => !inherited.has(method)).map((method) => ({ method: { ...method, name: `super.${method.name}`, hidden: true }, base })));
 }
 
 /** Null for an object that nothing speaks for: it is a mere object, and not worth showing. */

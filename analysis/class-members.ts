@@ -121,6 +121,18 @@ function readField(
   });
 }
 
+/** The functions that a field keeps in an object, `handlers = { sendMail: async (job) => … }`, as hidden members. */
+export function fieldHandlers(node: ClassNode): Method[] {
+  return [...membersOf(node).fields.values()].flatMap((field) => {
+    const value = field.node && 'value' in field.node && field.node.value ? unwrapExpression(field.node.value) : null;
+    if (value?.type !== 'ObjectExpression') return [];
+    return value.properties.flatMap((property): Method[] => {
+      if (property.type !== 'Property' || !isFunction(property.value)) return [];
+      return [{ kind: 'function-field', name: `${field.name}.${staticName(property) ?? '(computed)'}`, node: property, body: property.value, static: field.static, hidden: true }];
+    });
+  });
+}
+
 /** The function that a value runs: itself, or what a wrapper such as `withLogging(fn)` is given. */
 export function runBy(value: Node): FunctionNode | null {
   const inner = unwrapExpression(value);

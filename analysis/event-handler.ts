@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { namesError } from './error-test.ts';
-import { isFunction, literalText, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { wordPatterns } from '../policy/words.ts';
+import { isFunction, literalText, mentions, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 
 /** When a callback runs: on each message, on a change of the connection, on a failure; null for any other callback. */
 export type HandlerKind = 'message' | 'connection' | 'error' | null;
@@ -9,12 +10,22 @@ const registering = new Set(['on', 'once', 'addListener', 'addEventListener', 'p
 /** The last part of an event's name says what happened: `ioredis:close`, `consumer.crash`, `client-error`. */
 const errorEvents = /^(?:.*[-:_. ])?(?:error|clientError|fail(?:ed|ure)?|crash(?:ed)?|issue|stalled|abort(?:ed)?|time_?out|unhandledRejection|uncaughtException)$/i;
 const connectionEvents =
-  /^(?:.*[-+:_. ])?(?:connect(?:ed|ion|ing)?|ready|open(?:ed)?|listening|close[d]?|end|exit|quit|disconnect(?:ed)?|reconnect(?:ed|ing)?|wait|warning|drain|drained|online|offline|node|(?:un)?blocked|acquire|release|enqueue|paused|resumed|SIG[A-Z]+|init(?:ialized)?|rebalanc(?:ed|ing)|group_join|start(?:ed)?|stop(?:ped)?|leader\w*|heartbeat)$|^node[ -]?(?:added|removed)$/i;
+  /^(?:.*[-+:_. ])?(?:connect(?:ed|ion|ing)?|ready|open(?:ed)?|listening|clos(?:ed?|ing)|end|exit|quit|disconnect(?:ed)?|reconnect(?:ed|ing)?|wait|warning|notice|drain|drained|online|offline|node|(?:un)?blocked|acquire|release|enqueue|paused|resumed|SIG[A-Z]+|init(?:ialized)?|rebalanc(?:ed|ing)|group_join|start(?:ed)?|stop(?:ped)?|leader(?:[-_:.]?\w+)?|heartbeat)$|^node[ -]?(?:added|removed)$/i;
 const perMessageCalls = new Set(['process', 'subscribe', 'pSubscribe', 'sSubscribe', 'consume', 'eachMessage', 'eachBatch', 'work', 'handle', 'onSnapshot', 'onMessage']);
 const perMessageClasses = new Set(['Worker']);
 
+/** `{ jobs: { sendMail: … } }`, `private readonly handlers = { … }`: what is kept there runs per message. */
+const isHandlerMap = wordPatterns(['* jobs|handlers|processors|consumers|subscribers|listeners']);
+
+/** `handleCommand`, `onRequest`, `processJob`: named for what it hears, so that whoever is handed it calls it per message. */
+const hears = /^[#_]*(?:handle|process|consume|on)(?=[A-Z])\w*(?:Message|Job|Event|Command|Request|Notification|Task|Item|Record|Payload|Packet)s?$/;
+
 /** When a function runs that is passed as an argument or assigned to an `on…` property: inline, `this.x`, bound. */
 export function handlerKind(callback: Node): HandlerKind {
+  return registeredKind(callback) ?? (isHandedOver(callback) && hears.test(nameOfMember(callback) ?? '') ? 'message' : null);
+}
+
+function registeredKind(callback: Node): HandlerKind {
   const { parent } = callback;
   if (!parent) return null;
   if (parent.type === 'CallExpression') return ofCall(parent, callback);
@@ -22,7 +33,7 @@ export function handlerKind(callback: Node): HandlerKind {
     const isWorker = parent.callee.type === 'Identifier' && perMessageClasses.has(parent.callee.name);
     return isWorker && parent.arguments.indexOf(callback as TSESTree.Expression) > 0 ? 'message' : null;
   }
-  if (parent.type === 'Property') return ofProperty(staticName(parent) ?? '');
+  if (parent.type === 'Property') return ofProperty(staticName(parent) ?? '') ?? ofEntry(parent, callback);
   if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
     const event = /^on([a-z]+)$/.exec(staticName(parent.left) ?? '')?.[1];
     return event === undefined ? null : ofEvent(event);
@@ -35,6 +46,48 @@ function ofProperty(name: string): HandlerKind {
   if (perMessageCalls.has(name) || /^(?:handler|processor|flush|onFlush|onBatch|onJob|onItem|onData|callback)$/.test(name)) return 'message';
   if (/^on[A-Z]/.test(name)) return ofEvent(name.slice(2)) === 'error' ? 'error' : null;
   return /^(?:log|logger|info|debug|trace|verbose|warn|error|logging)$/.test(name) ? 'connection' : null;
+}
+
+/** An entry of a map of handlers. One that is given nothing of the message does what is scheduled. */
+function ofEntry(property: TSESTree.Property, callback: Node): HandlerKind {
+  if (property.value !== callback || property.parent.type !== 'ObjectExpression' || !isHandlerMap(nameOfHolder(property.parent) ?? '')) return null;
+  if (isFunction(callback) && !usesItsParameters(callback)) return 'connection';
+  return ofEvent(staticName(property) ?? '');
+}
+
+/** The name that an object is kept under: of a variable, a field or an option. */
+function nameOfHolder(object: Node): string | null {
+  let value = object;
+  while (value.parent && unwrapExpression(value.parent) === object) value = value.parent;
+  const { parent } = value;
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : null;
+    case 'Property':
+    case 'PropertyDefinition':
+      return staticName(parent);
+    case 'AssignmentExpression':
+      return thisMember(parent.left);
+    default:
+      return null;
+  }
+}
+
+function usesItsParameters({ params, body }: FunctionNode): boolean {
+  return params.some((parameter) => parameter.type !== 'Identifier' || mentions(body, (at) => at.type === 'Identifier' && at.name === parameter.name));
+}
+
+/** Whether a member is an argument, and not what is called. */
+function isHandedOver(callback: Node): boolean {
+  const { parent } = callback;
+  return (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee !== callback;
+}
+
+/** `handleCommand` of `this.handleCommand` and `this.handleCommand.bind(this)`. */
+function nameOfMember(callback: Node): string | null {
+  const member = thisMember(callback);
+  if (member !== null || callback.type !== 'CallExpression') return member;
+  return callback.callee.type === 'MemberExpression' && staticName(callback.callee) === 'bind' ? thisMember(callback.callee.object) : null;
 }
 
 function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {

@@ -61,7 +61,7 @@ function isSwitchNode(node: Node): boolean {
       if (levelTests.test(name)) return true;
       if (name === 'level' || name === 'levelVal' || name === 'logLevel') return true;
       if (name === 'enabled') return isLogger(node.object) || isCallableLogger(node.object);
-      if (optionsName(nameOf(node.object) ?? '') && /^logs?[A-Z]/.test(name)) return true;
+      if (optionsName(nameOf(node.object) ?? '') && /^(?:logging$|logs?[A-Z])/.test(name)) return true;
       return isSwitchName(name) && !mayBeLogger(name) && !isLogger(node.object);
     }
     default:

@@ -7,7 +7,7 @@ import { literalText, spansOf, walk, type Node } from './nodes.ts';
 import type { Operations } from './operations.ts';
 import type { Project } from './project.ts';
 import type { LogCall, LogVerdict } from './report.ts';
-import { pathOf } from './success-path.ts';
+import { isPerMessage, pathOf } from './success-path.ts';
 import { isLogNode, writtenBy, type LogNode } from './written-entry.ts';
 
 /** Every log call in the members of a class or store, each with the reason why it is or is not an operation log. */
@@ -68,7 +68,7 @@ function verdictOf(project: Project, method: Method, node: LogNode, level: LogLe
   if (path === 'error-path') return allowed('error-path');
   if (path === 'lifecycle') return allowed('lifecycle');
   if (path === 'guarded' && !project.policy.operations.reportsGuarded) return allowed('guarded');
-  if (path !== 'message-handler') {
+  if (!isPerMessage(path)) {
     if (kind === 'lifecycle') return allowed('lifecycle');
     if (kind === 'maintenance') return allowed('maintenance');
     if (kind === 'private' && reachedFrom === null) return allowed('unreached');

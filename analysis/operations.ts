@@ -1,11 +1,13 @@
 import { isLogHelper } from '../policy/loggers.ts';
-import { isSettingName, isSubjectName } from '../policy/operation-names.ts';
+import { isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
-import { parameterTarget, wholeOf, type Method } from './class-members.ts';
+import { membersOf, parameterTarget, wholeOf, type Method } from './class-members.ts';
+import { handlerKind } from './event-handler.ts';
 import { returnedExpressions } from './function-returns.ts';
-import { isClass, mentions, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { endsClient, makesClient } from './made-client.ts';
+import { isClass, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
-import { pathOf } from './success-path.ts';
+import { isPerMessage, pathOf, type PathKind } from './success-path.ts';
 import { variableAt } from './symbols.ts';
 
 /** When a member runs: per request, once, now and then, or only where another member calls it. */
@@ -25,15 +27,19 @@ export interface Operations {
  * @param owner the class that is judged, in contrast to the bases whose members count because it runs them
  */
 export function operationsOf(policy: Policy, module: SourceModule, methods: readonly Method[], owner: ClassNode | null = null): Operations {
-  const kinds = new Map(methods.map((method) => [method, kindOfMember(policy, method, owner)]));
-  const operations = methods.filter((method) => kinds.get(method) === 'operation');
+  // Most classes are not asked for them at all, and few for more than their operations.
+  let sorted: ReadonlyMap<Method, MemberKind> | null = null;
   let reached: ReadonlyMap<Method, string> | null = null;
+  let found: readonly Method[] | null = null;
+  const kinds = (): ReadonlyMap<Method, MemberKind> => (sorted ??= new Map(methods.map((method) => [method, kindOfMember(policy, module, method, owner)])));
+  const operations = (): readonly Method[] => (found ??= methods.filter((method) => kinds().get(method) === 'operation'));
   return {
-    operations,
-    kindOf: (method) => kinds.get(method) ?? 'private',
+    get operations() {
+      return operations();
+    },
+    kindOf: (method) => kinds().get(method) ?? 'private',
     reachedFrom: (method) => {
-      // Most classes are asked for their operations only.
-      reached ??= reachedMembers(module, methods, operations, kinds);
+      reached ??= reachedMembers(module, methods, operations(), kinds(), owner);
       return reached.get(method) ?? null;
     },
   };
@@ -45,54 +51,56 @@ function reachedMembers(
   methods: readonly Method[],
   operations: readonly Method[],
   kinds: ReadonlyMap<Method, MemberKind>,
+  owner: ClassNode | null,
 ): ReadonlyMap<Method, string> {
   const reached = new Map<Method, string>();
   const find = finder(module, methods);
 
-  const follow = (start: Method, operation: string, onlyHandlersOfStart: boolean): void => {
+  const everyPath = (path: PathKind): boolean => path === 'success' || isPerMessage(path);
+  const follow = (start: Method, operation: string, countsInStart = everyPath): void => {
     const open = [start];
     for (let method = open.pop(); method; method = open.pop()) {
-      const onlyHandlers = method === start && onlyHandlersOfStart;
-      for (const { called, node } of membersUsed(method, find)) {
+      const counts = method === start ? countsInStart : everyPath;
+      for (const { called, node } of membersUsed(wholeOf(method), find)) {
         if (called === method || reached.has(called) || kinds.get(called) !== 'private') continue;
-        const path = pathOf(node, method.body);
-        if (path !== 'message-handler' && (onlyHandlers || path !== 'success')) continue;
+        if (!counts(pathOf(node, method.body))) continue;
         reached.set(called, operation);
         open.push(called);
       }
     }
   };
-  for (const operation of operations) follow(operation, operation.name, false);
-  // A handler that runs per message is an operation wherever it is registered.
-  for (const method of methods) if (kinds.get(method) === 'lifecycle') follow(method, method.name, true);
-  // So is what a loop runs that waits for the next message.
+  for (const operation of operations) follow(operation, operation.name);
+  // A handler that runs per message is an operation wherever it is registered, and so is what a loop runs that takes messages.
+  for (const method of methods) if (kinds.get(method) === 'lifecycle') follow(method, method.name, isPerMessage);
+  for (const method of methods) if (kinds.get(method) !== 'operation') follow(method, method.name, (path) => path === 'message-loop');
   for (const method of methods) {
-    if (kinds.get(method) === 'operation') continue;
-    for (const { called, node } of membersUsed(method, find)) {
-      if (reached.has(called) || kinds.get(called) !== 'private' || !isInConsumerLoop(node, method.body) || pathOf(node, method.body) === 'error-path') continue;
-      reached.set(called, method.name);
-      follow(called, method.name, false);
+    if (reached.has(method) || method.kind !== 'function-field' || kinds.get(method) !== 'private' || handlerKind(method.body) !== 'message') continue;
+    reached.set(method, method.name);
+    follow(method, method.name);
+  }
+  for (const value of owner ? fieldValues(owner) : []) {
+    for (const { called, node } of membersUsed(value, find)) {
+      if (reached.has(called) || kinds.get(called) !== 'private' || !isPerMessage(pathOf(node, value))) continue;
+      reached.set(called, called.name);
+      follow(called, called.name);
     }
   }
   return reached;
 }
 
-const takesNext = /^(?:b[lr]pop\w*|b?zpop\w*|brpoplpush|blmove|xread\w*|xReadGroup|receive\w*|dequeue|takeNext|nextMessage)$/i;
-
-/** Whether a node stands in a loop that takes the next message from a queue: `while (running) { await redis.blpop('q', 0) … }`. */
-function isInConsumerLoop(node: Node, body: Node): boolean {
-  for (let at: Node | undefined = node; at && at !== body; at = at.parent) {
-    if ((at.type === 'WhileStatement' || at.type === 'ForStatement' || at.type === 'DoWhileStatement') && mentions(at, (each) => each.type === 'MemberExpression' && takesNext.test(staticName(each) ?? ''))) return true;
-  }
-  return false;
+/** What the fields of a class are declared with, such as a map of handlers; functions are members of their own. */
+function fieldValues(owner: ClassNode): Node[] {
+  return [...membersOf(owner).fields.values()].flatMap(({ node }) => (node && 'value' in node && node.value ? [node.value] : []));
 }
 
-function kindOfMember(policy: Policy, method: Method, owner: ClassNode | null): MemberKind {
+function kindOfMember(policy: Policy, module: SourceModule, method: Method, owner: ClassNode | null): MemberKind {
   const { isLifecycle, isMaintenance, needsNoSubject } = policy.operations;
   if (method.kind === 'constructor' || makesItsClass(method)) return 'lifecycle';
   const own: MemberKind = (method.hidden && !isForSubclasses(method, owner)) || isLogHelper(method.name) ? 'private' : 'operation';
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
-  return named !== own && needsNoSubject(method.name) && hasSubject(method) ? own : named;
+  if (named === own) return own === 'operation' && (makesClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) ? 'lifecycle' : own;
+  const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && isGivenIdentity(method) && !setsUpInfrastructure(method.name));
+  return isOwn ? own : named;
 }
 
 /** `static async create(url) { … return new Store(…); }`: the constructor of a class that has to wait for something. */
@@ -111,6 +119,14 @@ function isForSubclasses({ node }: Method, owner: ClassNode | null): boolean {
 function hasSubject({ body }: Method): boolean {
   if (body.type === 'Program') return false;
   return body.params.slice(0, 2).map(parameterTarget).some(isSubject);
+}
+
+const setsUpSomething = (name: string): boolean => /^[#_]*(?:init(?:ialize|ialise)?|set[uU]p)[A-Z_]/.test(name);
+
+/** `initializeProgress(userId)`: whose it is, in contrast to a name or key that says what is set up. */
+function isGivenIdentity({ body }: Method): boolean {
+  if (body.type === 'Program') return false;
+  return body.params.slice(0, 2).map(parameterTarget).some((target) => target.type === 'Identifier' && !target.optional && isIdentityName(target.name));
 }
 
 function isSubject(target: ReturnType<typeof parameterTarget>): boolean {
@@ -138,10 +154,10 @@ function finder(module: SourceModule, methods: readonly Method[]): Find {
   };
 }
 
-/** The members that a method mentions, called or handed on. */
-function membersUsed(method: Method, find: Find): { called: Method; node: Node }[] {
+/** The members that some code mentions, called or handed on. */
+function membersUsed(extent: Node, find: Find): { called: Method; node: Node }[] {
   const used: { called: Method; node: Node }[] = [];
-  walk(wholeOf(method), (node) => {
+  walk(extent, (node) => {
     if (node.type === 'ClassBody') return false;
     const called = find(node);
     if (called) used.push({ called, node });

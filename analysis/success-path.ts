@@ -1,31 +1,48 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { isConsumerLoopBody } from './consumer-loop.ts';
+import { writesErrorEntry } from './error-entry.ts';
 import { failingBranch, namesError } from './error-test.ts';
 import { handlerKind, isRejectionHandler } from './event-handler.ts';
 import { isLogSwitch } from './guard.ts';
 import { isFunction, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 
+/** Whether what stands on a path runs for each message, whatever member it is written in. */
+export function isPerMessage(path: PathKind): boolean {
+  return path === 'message-handler' || path === 'message-loop';
+}
+
 /** What stands between the start of a member and a node in it. */
-export type PathKind = 'success' | 'error-path' | 'guarded' | 'lifecycle' | 'message-handler';
+export type PathKind = 'success' | 'error-path' | 'guarded' | 'lifecycle' | 'message-handler' | 'message-loop';
 
 /**
  * Whether a node of a member runs on the success path of a call. Climbs from the node to `member`: a `catch`, a
  * rejection handler, an error branch or a branch that ends in a throw is `error-path`; a log switch is `guarded`; a
  * connection handler or the body of `if (!this.client)` is `lifecycle`; a handler that runs per message is
- * `message-handler`, whatever member registers it.
+ * `message-handler`, whatever member registers it, and the body of a loop that takes messages is `message-loop`.
  */
 export function pathOf(node: Node, member: Node): PathKind {
-  for (let at: Node = node; at !== member; at = at.parent) {
+  let found: PathKind | null = null;
+  const climbed: Node[] = [];
+  const answers = paths.get(member) ?? new WeakMap<Node, PathKind>();
+  paths.set(member, answers);
+  for (let at: Node = node; at !== member && !found; at = at.parent) {
     const { parent } = at;
-    if (!parent) return 'success';
-    const kind = step(at, parent);
-    if (kind) return kind;
+    if (!parent) break;
+    found = answers.get(at) ?? step(at, parent);
+    climbed.push(at);
   }
-  return 'success';
+  const kind = found ?? 'success';
+  for (const each of climbed) answers.set(each, kind);
+  return kind;
 }
+
+/** The answers for each member: the entries of a long chain of branches share the most of their way up. */
+const paths = new WeakMap<Node, WeakMap<Node, PathKind>>();
 
 function step(at: Node, parent: Node): PathKind | null {
   if (isCallback(at)) {
     if (isRejectionHandler(at)) return 'error-path';
+    if (isFunction(at) && at.body.type === 'BlockStatement' && at.body.body.some(writesErrorEntry)) return 'error-path';
     const handler = handlerKind(at);
     if (handler === 'error') return 'error-path';
     if (handler === 'connection') return 'lifecycle';
@@ -45,8 +62,14 @@ function step(at: Node, parent: Node): PathKind | null {
     case 'AssignmentExpression':
       return parent.operator === '??=' && thisMember(parent.left) !== null ? 'lifecycle' : null;
     case 'BlockStatement':
+      return ofStatements(parent.body, at);
     case 'SwitchCase':
-      return ofStatements(parent.type === 'BlockStatement' ? parent.body : parent.consequent, at);
+      return parent.consequent.some((each) => each !== at && writesErrorEntry(each)) ? 'error-path' : ofStatements(parent.consequent, at);
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'ForStatement':
+    case 'ForOfStatement':
+      return isConsumerLoopBody(at, parent) ? 'message-loop' : null;
     default:
       return null;
   }
@@ -74,7 +97,7 @@ function isCallback(node: Node): boolean {
 function ofBranch(test: Node, consequent: boolean, branch: Node): PathKind | null {
   const failing = failingBranch(test);
   if (failing !== null && (failing === 'consequent') === consequent) return 'error-path';
-  if (endsInThrow(branch)) return 'error-path';
+  if (endsInThrow(branch) || (branch.type === 'BlockStatement' && branch.body.some(writesErrorEntry))) return 'error-path';
   if (isLogSwitch(test)) return 'guarded';
   return consequent && (testsForMissingClient(test) || fillsWhatIsMissing(test, branch)) ? 'lifecycle' : null;
 }
@@ -118,12 +141,31 @@ function ofStatements(statements: readonly Node[], at: Node): PathKind | null {
 function choosesOnce(statements: readonly Node[], index: number): boolean {
   return statements.slice(0, index).some((statement) => {
     if (statement.type !== 'IfStatement' || statement.alternate) return false;
+    if (asksForFlagOf(statement, statements.slice(statements.indexOf(statement) + 1))) return true;
     const kept = nameOfKept(statement.test);
     const leaving = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
     if (kept === null || leaving?.type !== 'ReturnStatement' || !leaving.argument || nameOfKept(leaving.argument) !== kept) return false;
     const isLocal = statements.some((each) => each.type === 'VariableDeclaration' && each.declarations.some(({ id }) => id.type === 'Identifier' && id.name === kept));
     return !isLocal && statements.slice(statements.indexOf(statement) + 1).some((each) => each.type === 'ExpressionStatement' && each.expression.type === 'AssignmentExpression' && nameOfKept(each.expression.left) === kept);
   });
+}
+
+/** `if (started) return; … started = true;`, and its reverse. A flag that is given both values says that somebody is busy. */
+function asksForFlagOf({ test, consequent }: TSESTree.IfStatement, following: readonly Node[]): boolean {
+  const leaving = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
+  if (leaving?.type !== 'ReturnStatement' || leaving.argument) return false;
+  const asked = unwrapExpression(test);
+  const isNegated = asked.type === 'UnaryExpression' && asked.operator === '!';
+  const flag = nameOfKept(isNegated ? asked.argument : asked);
+  if (flag === null) return false;
+  const given = new Set<unknown>();
+  for (const statement of following) {
+    walk(statement, (at) => {
+      if (at.type === 'AssignmentExpression' && nameOfKept(at.left) === flag) given.add(at.right.type === 'Literal' ? at.right.value : at.right);
+      return undefined;
+    });
+  }
+  return given.size === 1 && given.has(!isNegated);
 }
 
 /** `method` or `this.method`: a plain variable, in contrast to an entry of a map. */

@@ -19,6 +19,9 @@ export function isClientFactoryName(name: string): boolean {
   return factoryFunctions(name);
 }
 
+/** Whether a function is named for making a client, whichever: `buildWriterClient`, `makeReaderPool`. One that gets it may only look it up. */
+export const makesClientByName = wordPatterns([`create|make|build|open|new|provide|construct|spawn|instantiate * ${client}`]);
+
 /** Whether a class or object is named for making clients: `RedisClientFactory`, `RedisConnectionProvider`, `DatabaseConnection`. */
 export function isClientMakerName(name: string): boolean {
   return makers(name);

@@ -23,6 +23,7 @@ const lifecycle = [
   'close|end|destroy|release all|client|clients|pool|pools|connection|connections|socket|channel|database|db|redis',
   'close|open|destroy|drop|check|test|verify|validate|refresh|renew|reset|establish|await|wait|monitor * connection|connections|connectivity|pool',
   'open|close|start|stop|create|init|pause|resume|restart|run|launch|spawn * server|servers|worker|workers|consumer|consumers|producer|producers|polling|listening|listener|listeners|heartbeat|timer|timers|watch|watcher|watching|monitoring|scheduler|process|processes|subscriber|subscribers|subscription',
+  'start|stop * client|clients|connection|connections|pool|boss|queue|queues',
   'start|stop|schedule * interval|timer|heartbeat|refresh|polling',
   'wait for|until ready|connection|open',
   'ensure connected|connection|client|ready|open|opened|started|initialized|initialised|init|alive',
@@ -65,6 +66,7 @@ const maintenance = [
   'flush|clear|reset|drop|delete|remove|evict|invalidate|expire|archive|refresh|sync|reload all',
   'flushall|flushdb|flush|clear|reset',
   'repair|rotate *',
+  'sync db|database|schema|schemas|models|tables|sequelize',
   'back up *',
   'flush|clear|reset|drop|wipe db|database|cache|tables|queue|collection|everything',
   'delete|remove|evict|clear|expire|drop|invalidate|archive|trim|reap|collect|flush|process * expired|old|stale|orphaned|orphans|inactive|idle|outdated|dead *',
@@ -103,6 +105,25 @@ const needsNoSubject = [
 /** What such a member acts on, by the name of its first parameter. */
 const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash']);
 const settingName = wordPatterns(['* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
+
+/** Whose or which one something is, by the name of a parameter: a person, a session, an entity. */
+const identityName = wordPatterns(['* id|ids|sid|uuid|guid|email|user|username|session|document|entity|record|item|tenant|account|customer|order']);
+
+/** What a member sets up once, for whomever: `setupListeners(userId)`, `initializeSchema(tenantId)`. */
+const infrastructureSetUp = wordPatterns([
+  '* client|clients|connection|connections|pool|pools|database|db|redis|schema|schemas|table|tables|index|indexes|indices|collection|collections|bucket|queue|queues|exchange|topic|topics|stream|streams|group|channel|cache|store|storage|backend|repository|adapter|driver|provider|cluster|replication *',
+  '* listener|listeners|handler|handlers|subscription|subscriptions|subscriber|consumer|consumers|producer|worker|workers|watcher|timer|interval|scheduler|cron|job|jobs|logger|logging|metrics|tracing|config|configuration|settings|options|module|app|server|service|plugin|plugins|routes|encryption *',
+]);
+
+/** Whether a parameter of that name says whose or which one something is. */
+export function isIdentityName(name: string): boolean {
+  return identityName(name);
+}
+
+/** Whether a member that is named for setting something up sets up a part of the infrastructure. */
+export function setsUpInfrastructure(name: string): boolean {
+  return infrastructureSetUp(name);
+}
 
 /** Whether a parameter of that name is what a member acts on: a key or an entity. */
 export function isSubjectName(name: string): boolean {

@@ -70,6 +70,11 @@ it.each([
   ['connect(url)', 'lifecycle'],
   ['connect(key)', 'lifecycle'],
   ['onModuleDestroy(key)', 'lifecycle'],
+  ['startJobsClient()', 'lifecycle'],
+  ['stopPool()', 'lifecycle'],
+  ['startOrder(id)', 'report'],
+  ['syncModels()', 'maintenance'],
+  ['syncOrders()', 'report'],
   ['rotate()', 'maintenance'],
   ['rotate(userId)', 'report'],
   ['flush(key)', 'report'],
@@ -136,4 +141,79 @@ it.each([
   ['a member that calls itself', `get(key) { this.a(); } private a() { this.a(); ${log} }`, ['report']],
 ])('follows %s', (_what, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['a map of jobs', `constructor() { this.worker = make({ jobs: { mail: async (job) => { await this.send(job.payload); } } }); } private send(mail) { ${log} }`, ['report']],
+  ['a map of jobs, for one that is handed nothing', `constructor() { this.worker = make({ jobs: { sweep: async (job) => { await this.visitAll(); } } }); } private visitAll() { ${log} }`, ['unreached']],
+  ['a map of handlers that names it', `async start() { run({ handlers: { mail: this.send } }); } private send(mail) { ${log} }`, ['report']],
+  ['a map of handlers that binds it', `async start() { run({ handlers: { mail: this.send.bind(this) } }); } private send(mail) { ${log} }`, ['report']],
+  ['a map of handlers, for the connection', `async start() { run({ handlers: { connect: this.greet, error: this.fail } }); } private greet(socket) { ${log} } private fail(error) { ${log} }`, ['unreached', 'unreached']],
+  ['a map in a field', `private readonly handlers = { mail: (job) => this.send(job) }; private send(mail) { ${log} }`, ['report']],
+  ['a map that is assigned', `constructor() { this.jobHandlers = { mail: (job) => this.send(job) }; } private send(mail) { ${log} }`, ['report']],
+  ['a handler that a method registers which nothing calls', `private sweep() { this.keys.on('data', (keys) => this.visit(keys)); } private visit(keys) { ${log} }`, ['unreached']],
+  ['a loop of a method that nothing calls', `private async loop() { while (true) { this.visit(await this.redis.blpop('q', 5)); } } private visit(key) { ${log} }`, ['report']],
+  ['a map of something else', `constructor() { this.worker = make({ names: { mail: () => this.send(1) } }); } private send(mail) { ${log} }`, ['unreached']],
+  ['a reader that is handed it', `constructor() { this.reader = new Reader(this.redis, this.handleCommand.bind(this)); } private handleCommand(command) { ${log} }`, ['report']],
+  ['a reader that is handed what hears of the connection', `constructor() { this.reader = new Reader(this.redis, this.handleConnectionLoss.bind(this)); } private handleConnectionLoss(cause) { ${log} }`, ['unreached']],
+])('a log in what runs from %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['takes the next message', `while (this.running) { const next = await this.redis.blpop('q', 5); ${log} }`, ['report']],
+  ['takes it in a callback', `while (this.running) { await this.span(async () => { await this.workers.blockingPop('q'); ${log} }); }`, ['report']],
+  ['has stopped taking messages', `while (this.running) { await this.redis.blpop('q', 5); } ${log}`, ['lifecycle']],
+  ['waits for messages to come', `for await (const message of subscription) { ${log} }`, ['report']],
+  ['waits for what it subscribes to', `for await (const message of this.nats.subscribe('q')) { ${log} }`, ['report']],
+  ['reads rows', `for await (const row of cursor) { ${log} }`, ['lifecycle']],
+  ['waits for something else', `while (!this.redis.isReady) { ${log} }`, ['lifecycle']],
+])('a log of a start that %s', (_place, body, expected) => {
+  expect(verdictsOf(logsOf(store(`async start() { ${body} }`)))).toEqual(expected);
+});
+
+it.each([
+  ['makes a driver and returns it', `buildWriterClient(name) { ${log} return new Redis(name); }`, ['lifecycle']],
+  ['returns what it made before', `makeReaderPool(name) { const pool = new Redis(name); ${log} return pool; }`, ['lifecycle']],
+  ['keeps it and returns it', `openReplica(name) { this.replica = new Redis(name); ${log} return this.replica; }`, ['lifecycle']],
+  ['returns a client of the project', `buildWriterClient(name) { ${log} return new SharedClient(name); }`, ['lifecycle']],
+  ['asks a maker for one', `makeReaderPool(name) { ${log} return createReader(name); }`, ['lifecycle']],
+  ['returns a row that is so called', `createClient2(row) { ${log} return this.redis.hset('clients', row); }`, ['report']],
+  ['ends its connection', `async closeFeeds() { await this.redis?.quit(); ${log} }`, ['lifecycle']],
+  ['ends a connection for somebody', `async closeFeed(userId) { await this.feeds.get(userId).close(); ${log} }`, ['report']],
+  ['is only named for an end', `async closeOrders() { await this.redis.set('orders', 'closed'); ${log} }`, ['report']],
+  ['returns it in an object', `models(name) { const db = {}; const pool = new Redis(name); db.pool = pool; ${log} return db; }`, ['lifecycle']],
+  ['returns it with another', `openPair(name) { const a = new Redis(name); ${log} return { a, b: 1 }; }`, ['lifecycle']],
+  ['keeps it for all', `async startUtils() { try { this.utils = new Redis(); ${log} } catch { } }`, ['lifecycle']],
+  ['keeps it where it is missing', `read(key) { ${log} if (!this.other) { this.other = new Redis(); } return this.other.get(key); }`, ['report']],
+  ['uses one that it made', `copy(key) { const other = new Redis(); ${log} return other.get(key); }`, ['report']],
+])('a log of a member that %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['initializeSession(sessionId: string)', 'report'],
+  ['initializeProgress(userId: string, total: number)', 'report'],
+  ['initUser(user: User)', 'report'],
+  ['setupTrial(account: Account)', 'report'],
+  ['initializeSession()', 'lifecycle'],
+  ['initializeSession(options: SessionOptions)', 'lifecycle'],
+  ['initializeIndex(name: string)', 'lifecycle'],
+  ['initializeSchema(tenantId: string)', 'lifecycle'],
+  ['initCollection(name: string)', 'lifecycle'],
+  ['initializeEncryption(key: string)', 'lifecycle'],
+  ['initialize(sessionId: string)', 'lifecycle'],
+  ['setupListeners(userId: string)', 'lifecycle'],
+  ['configureClient(tenantId: string)', 'lifecycle'],
+])('%s: %s', (head, expected) => {
+  expect(verdictsOf(logsOf(store(`${head} { ${log} }`)))).toEqual([expected]);
+});
+
+it.each([
+  ['calls what it overrides', 'get(key) { return super.get(key); }', ['report']],
+  ['overrides it', 'get(key) { return this.redis.get(key); }', []],
+  ['calls it where it connects', 'get(key) { return this.redis.get(key); } connect() { return super.get(1); }', []],
+])('a log in a base of the same file whose subclass %s', (_what, members, expected) => {
+  const code = `import { Redis } from 'ioredis';\nclass Base { get(key) { console.log('x'); return key; } }\nexport class KeyStore extends Base { redis = new Redis(); ${members} }`;
+  expect(verdictsOf(logsOf(code))).toEqual(expected);
 });

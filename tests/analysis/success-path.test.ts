@@ -48,6 +48,11 @@ it.each([
   ['the body of a missing client', 'if (!this.client) { this.client = make(); LOG; }', 'lifecycle'],
   ['the body of a client that is not connected', 'if (!this.redis.isOpen) { await this.redis.connect(); LOG; }', 'lifecycle'],
   ['what is chosen once', 'if (this.mode) return this.mode; LOG; this.mode = choose(); return this.mode;', 'lifecycle'],
+  ['what is started once', 'if (this.begun) return; LOG; this.begun = true;', 'lifecycle'],
+  ['what is started once, in a try', 'if (begun) { return; } try { await go(); begun = true; LOG; } catch {}', 'lifecycle'],
+  ['what is ended once', 'if (!this.begun) return; this.begun = false; LOG;', 'lifecycle'],
+  ['what is done by one at a time', 'if (this.busy) return; this.busy = true; LOG; this.busy = false;', 'report'],
+  ['what only asks for a flag', 'if (this.closing) return; LOG;', 'report'],
   ['what is read again for each key', 'let value = this.near[key]; if (value) return value; LOG; value = await this.redis.get(key); return value;', 'report'],
   ['behind which something may return before a throw', 'LOG; const value = await this.redis.get(key); if (value) return value; throw new Error(key);', 'report'],
   ['a level', "if (this.logger.isLevelEnabled('debug')) LOG;", 'guarded'],
@@ -55,6 +60,7 @@ it.each([
   ['the environment', 'if (process.env.DEBUG_CACHE) LOG;', 'guarded'],
   ['the mode of Node', "if (process.env.NODE_ENV !== 'production') LOG;", 'guarded'],
   ['a setting', 'if (this.options.debug) LOG;', 'guarded'],
+  ['a setting of that name', 'const logged = this.options.logging ? (text) => LOG : false;', 'guarded'],
   ['a setting behind &&', 'this.options.verbose && LOG;', 'guarded'],
   ['behind a setting that returns', 'if (!this.debug) return; LOG;', 'guarded'],
   ['that a logger exists', 'if (this.logger) LOG;', 'report'],
@@ -105,4 +111,22 @@ it.each([
   ['a field of something else', "get(key) { return (key.made ??= (this.logger.info('x'), make())); }", ['report']],
 ])('%s', (_what, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['beside an error entry', "if (!reply) { this.logger.error('no reply'); LOG; return null; }", ['level', 'error-path']],
+  ['before an error entry', "if (!reply) { LOG; console.error('no reply'); return null; }", ['error-path', 'level']],
+  ['deeper in a branch with an error entry', "if (!reply) { this.logger.error('no reply'); if (key) { LOG; } }", ['level', 'error-path']],
+  ['beside an error entry in a case', "switch (reply) { case 1: this.logger.fatal('bad'); LOG; break; default: }", ['level', 'error-path']],
+  ['beside an error entry in the else', "if (reply) { use(reply); } else { log.error('no reply'); LOG; }", ['level', 'error-path']],
+  ['in the other branch of an error entry', "if (!reply) { this.logger.error('no reply'); } else { LOG; }", ['level', 'report']],
+  ['behind a branch with an error entry', "if (!reply) { this.logger.error('no reply'); } LOG;", ['level', 'report']],
+  ['beside an error entry in a callback', 'this.failures.subscribe(([message, stack]) => { this.logger.error(message); LOG; });', ['level', 'error-path']],
+  ['beside a warning', "if (!reply) { this.logger.warn('slow'); LOG; }", ['level', 'report']],
+  ['beside an error entry of a branch within', "if (reply) { if (reply.odd) { this.logger.error('odd'); } LOG; }", ['level', 'report']],
+  ['beside an error entry in the body itself', "this.logger.error('x'); LOG;", ['level', 'report']],
+  ['beside what only builds an error', 'if (!reply) { this.replies.error(key); LOG; }', ['report']],
+])('a log %s', (_place, body, expected) => {
+  const code = store(`async get(key) { ${body.replace('LOG', "this.logger.info('x')")} }`);
+  expect(verdictsOf(logsOf(code))).toEqual(expected);
 });

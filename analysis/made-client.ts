@@ -1,0 +1,101 @@
+import { isClientName, makesClientByName } from '../policy/client-names.ts';
+import { constructsClient, createsClient, driverOf, packageOf } from '../policy/packages.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Method } from './class-members.ts';
+import { returnedExpressions } from './function-returns.ts';
+import { moduleIndex } from './module-index.ts';
+import { isFunction, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
+
+/**
+ * Whether a member makes a client and returns it, alone or in an object, or keeps it for all: one of a driver, whatever the
+ * member is called, or any client where its name says that it makes one. It runs once for each client, not per request.
+ */
+export function makesClient(policy: Policy, module: SourceModule, { name, body }: Method): boolean {
+  if (!isFunction(body)) return false;
+  const isNamed = makesClientByName(name);
+  if (!isNamed && !importsDriver(policy, module)) return false;
+  const isMade = (value: Node): boolean => isDriverMade(policy, module, value) || (isNamed && isClientMade(value));
+  return returnedExpressions(body).some((returned) => valuesOf(body, returned).some(isMade)) || keptForAll(body).some((value) => isDriverMade(policy, module, value));
+}
+
+const drivenModules = new WeakMap<Policy, WeakMap<Node, boolean>>();
+
+/** Whether a module imports a driver by its name. One answer a tree. */
+function importsDriver(policy: Policy, { ast }: SourceModule): boolean {
+  const known = drivenModules.get(policy) ?? new WeakMap<Node, boolean>();
+  drivenModules.set(policy, known);
+  const answer = known.get(ast) ?? [...moduleIndex(ast).imports.values()].some(({ specifier }) => policy.drivers.has(packageOf(specifier) ?? ''));
+  known.set(ast, answer);
+  return answer;
+}
+
+/** What a function gives a field, or a variable that is not its own, whatever was there before. */
+function keptForAll({ body }: FunctionNode): Node[] {
+  if (body.type !== 'BlockStatement') return [];
+  const statements = body.body.flatMap((statement) => (statement.type === 'TryStatement' ? statement.block.body : [statement]));
+  const own = new Set(statements.flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])) : [])));
+  return statements.flatMap((statement) => {
+    const assignment = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? statement.expression : null;
+    if (!assignment) return [];
+    const isForAll = thisMember(assignment.left) !== null || (assignment.left.type === 'Identifier' && !own.has(assignment.left.name));
+    return isForAll ? [settled(assignment.right)] : [];
+  });
+}
+
+/** Whether a member is named for ending something, and ends a connection: `closeFeeds() { return connection.quit(); }`. */
+export function endsClient({ name, body }: Method): boolean {
+  return /^[#_]*(?:close|end|stop|dispose|destroy|release|shut[dD]own|teardown)[A-Z]/.test(name) && mentions(body, (at) => at.type === 'CallExpression' && ends(unwrapExpression(at.callee)));
+}
+
+function ends(callee: Node): boolean {
+  return callee.type === 'MemberExpression' && /^(?:quit|disconnect|end|close|destroy)$/.test(staticName(callee) ?? '');
+}
+
+/** What an expression stands for: itself, what a function gives the variable or field that it names, and what an object is given. */
+function valuesOf(body: Node, returned: Node, depth = 0): Node[] {
+  const value = settled(returned);
+  if (depth > 2) return [];
+  const next = (node: Node): Node[] => valuesOf(body, node, depth + 1);
+  if (value.type === 'ObjectExpression') return value.properties.flatMap((property) => (property.type === 'Property' ? next(property.value) : []));
+  const field = thisMember(value);
+  if (field === null && value.type !== 'Identifier') return [value];
+  const isNamed = (node: Node): boolean => (value.type === 'Identifier' ? node.type === 'Identifier' && node.name === value.name : thisMember(node) === field);
+  const values: Node[] = [];
+  walk(body, (at) => {
+    if (at !== body && isFunction(at)) return false;
+    if (at.type === 'VariableDeclarator' && at.init && isNamed(at.id)) values.push(...next(at.init));
+    // `database.pool = pool; return database;`
+    if (at.type === 'AssignmentExpression' && (isNamed(at.left) || (at.left.type === 'MemberExpression' && isNamed(at.left.object)))) values.push(...next(at.right));
+    return undefined;
+  });
+  return values;
+}
+
+function settled(node: Node): Node {
+  const inner = unwrapExpression(node);
+  return inner.type === 'AwaitExpression' ? unwrapExpression(inner.argument) : inner;
+}
+
+/** `new Pool()`, `createClient()` and `mysql.createPool()` of a driver that the module imports. */
+function isDriverMade(policy: Policy, module: SourceModule, value: Node): boolean {
+  if (value.type !== 'NewExpression' && value.type !== 'CallExpression') return false;
+  const callee = unwrapExpression(value.callee);
+  const object = callee.type === 'MemberExpression' ? unwrapExpression(callee.object) : callee;
+  const imported = object.type === 'Identifier' ? moduleIndex(module.ast).imports.get(object.name) : undefined;
+  if (!imported) return false;
+  const member = callee.type === 'MemberExpression' ? staticName(callee) : null;
+  const isWhole = imported.imported === '*' || imported.imported === 'default';
+  const name = member === null ? imported.imported : isWhole ? member : `${imported.imported}.${member}`;
+  const driver = driverOf(policy, imported.specifier, name.split('.', 1)[0] ?? name);
+  if (!driver || driver.inProcess) return false;
+  return value.type === 'NewExpression' ? constructsClient(driver, name) && driver.constructs !== null : createsClient(driver, name);
+}
+
+/** `new SharedClient()`, `createReader()`, `this.factory.create()`. */
+function isClientMade(value: Node): boolean {
+  if (value.type !== 'NewExpression' && value.type !== 'CallExpression') return false;
+  const callee = unwrapExpression(value.callee);
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? (staticName(callee) ?? '') : '';
+  return value.type === 'NewExpression' ? isClientName(name) : /^(?:create|make|build|connect|duplicate|open)(?:[A-Z]|$)/.test(name);
+}
