@@ -2,6 +2,7 @@ import eslintPlugin from 'eslint-plugin-eslint-plugin';
 import infraClients from 'eslint-plugin-infra-clients';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import reference from './fixtures/reference/eslint.config.js';
 
 /** The rooms from left to right: a room imports only from rooms to its right. */
 const rooms = ['cli', 'codemods', 'survey', 'rules', 'analysis', 'policy'];
@@ -66,16 +67,8 @@ export default defineConfig([
   },
   {
     name: 'principle/reference',
-    files: ['fixtures/reference/**/*.ts'],
-    languageOptions: { parser: tseslint.parser },
-    extends: [infraClients.configs.strict],
-    settings: {
-      'infra-clients': {
-        root: 'fixtures/reference',
-        factories: [{ replaces: ['Redis'], create: 'createRedisClient', from: 'src/infrastructure/redis-client.ts' }],
-        contracts: [{ classes: '*SessionStore', implements: 'ISessionStore', from: 'src/interfaces/session-store.ts' }],
-        logger: { create: 'getLogger', from: 'src/logging.ts' },
-      },
-    },
+    basePath: 'fixtures/reference',
+    ignores: ['eslint.config.js'],
+    extends: [reference],
   },
 ]);

@@ -58,7 +58,8 @@ function policyOf(key: string, settings: Settings): Policy {
     drivers: withSettings(driverCatalog, settings.drivers, settings.services, driverOfSetting),
     services: withSettings(serviceCatalog, settings.services, settings.drivers, serviceOfSetting),
     operations: {
-      ...operationNames(operations),
+      // Who calls a client factory makes a client, whatever its name sounds like.
+      ...operationNames({ ...operations, lifecycle: [...(operations.lifecycle ?? []), ...(settings.factories ?? []).map(({ create }) => create)] }),
       reportsGuarded: operations.guarded === 'report',
       allowsMessage: compileTextGlobs(operations.allow ?? []),
     },

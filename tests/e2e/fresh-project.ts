@@ -27,8 +27,11 @@ interface PackReport {
   readonly files: readonly { readonly path: string }[];
 }
 
+/** The rest of the legacy system: its drivers would be installed for each project, and `npm run demo` migrates it. */
+const rest = /persistence\/(?:blob|chroma|file|login|monitored|postgres|redis-lock|sqlite)|infrastructure\/(?:caching|observability|queue|embedded|pg-pool|sqlite|vector)|interfaces\/(?!session)|services\/(?!exchange)|tests\/(?:infrastructure|login|services)/;
+
 /**
- * A copy of the legacy system as a user's own project: its own manifest, a git repository with one commit, and the
+ * A copy of the sessions of the legacy system as a user's own project: its own manifest, a git repository with one commit, and the
  * packed package installed from npm with the given versions beside it.
  */
 export function freshProject(tarball: string, devDependencies: Readonly<Record<string, string>>): string {
@@ -37,7 +40,7 @@ export function freshProject(tarball: string, devDependencies: Readonly<Record<s
   for (const name of ['legacy', 'contract']) {
     cpSync(join(repository, 'fixtures', name), join(folder, name), {
       recursive: true,
-      filter: (path) => !path.includes('node_modules'),
+      filter: (path) => !path.includes('node_modules') && !rest.test(path.slice(repository.length)),
     });
   }
   const manifest = {

@@ -73,6 +73,15 @@ describe('members by the settings', () => {
   });
 });
 
+describe('the function of a configured factory', () => {
+  const factories = [{ replaces: ['createClient'], create: 'createNodeRedisClient', from: 'src/node-redis-client.ts' }];
+
+  it('is no operation, whatever its name sounds like', () => {
+    expect(kindOf('createNodeRedisClient')).toBe('operation');
+    expect(policyOf({ factories }).operations.isLifecycle('createNodeRedisClient')).toBe(true);
+  });
+});
+
 describe('messages that may be logged', () => {
   const { allowsMessage } = policyOf({ operations: { allow: ['Session created*', 'took * ms (total)'] } }).operations;
 
