@@ -9,6 +9,7 @@ export type MakeCommand = (terminal: Terminal, end: (code: ExitCode) => void) =>
 const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   check: async () => (await import('./check.ts')).checkCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  budget: async () => (await import('./budget.ts')).budgetCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   undo: async () => (await import('./undo.ts')).undoCommand,
   analyze: async () => (await import('./analyze.ts')).analyzeCommand,

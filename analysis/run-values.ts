@@ -1,0 +1,284 @@
+import { isBuiltin } from 'node:module';
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import { classesOfType, type ClassCandidate } from './class-candidates.ts';
+import { membersOf, parameterTarget } from './class-members.ts';
+import { returnedExpressions } from './function-returns.ts';
+import { heritageOf, type FoundClass } from './heritage.ts';
+import { isClass, isFunction, literalText, staticName, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import type { Project, SourceModule } from './project.ts';
+import { argumentValues, bound, destructured } from './run-bindings.ts';
+import { truthOf } from './run-truth.ts';
+import { alternatives, external, isNothing, missing, truthOfValue, type Frame, type Instance, type Run, type Value } from './run-value.ts';
+import { targetOfExportedName, targetOfReference, variableAt, type Target } from './symbols.ts';
+import { memberOfType } from './type-member.ts';
+
+/** Expressions inside of each other deeper than this are not followed. */
+const maximumDepth = 40;
+
+/** A frame at the top level of a module. */
+export function frameOf(module: SourceModule): Frame {
+  return { module, self: null, home: 0, bindings: new Map() };
+}
+
+/** An instance of a class of the project. */
+export function instanceOf(project: Project, found: FoundClass, made: Instance['made'] = null): Instance {
+  const { heritage, bases } = heritageOf(project, found.module, found.node);
+  return { kind: 'instance', chain: [found, ...bases], end: heritage.end, made };
+}
+
+/** What an expression evaluates to: all that it can be, none for what cannot be told apart any more. */
+export function valuesOf(run: Run, frame: Frame, node: Node, depth = 0): readonly Value[] {
+  run.steps -= 1;
+  if (run.steps < 0 || depth > maximumDepth) return [external];
+  const inner = unwrapExpression(node);
+  const next = (each: Node): readonly Value[] => valuesOf(run, frame, each, depth + 1);
+  if (isFunction(inner)) return [{ kind: 'function', node: inner, frame }];
+  if (isClass(inner)) return [{ kind: 'class', found: { module: frame.module, node: inner, name: inner.id?.name ?? '(anonymous)' } }];
+  switch (inner.type) {
+    case 'Literal':
+      return [inner.value === null || typeof inner.value !== 'object' ? { kind: 'literal', value: typeof inner.value === 'bigint' ? Number(inner.value) : inner.value } : external];
+    case 'TemplateLiteral':
+      return [{ kind: 'literal', value: literalText(inner) ?? 'text' }];
+    case 'ObjectExpression':
+      return [{ kind: 'object', node: inner, frame }];
+    case 'ArrayExpression':
+      return inner.elements.every((element) => element?.type !== 'SpreadElement') ? [{ kind: 'list', items: inner.elements.map((element) => (element ? next(element) : [missing])) }] : [external];
+    case 'AwaitExpression':
+      return next(inner.argument);
+    case 'AssignmentExpression':
+      return next(inner.right);
+    case 'SequenceExpression':
+      return next(inner.expressions.at(-1) ?? inner);
+    case 'ConditionalExpression': {
+      const truth = truthOf(run, frame, inner.test, depth + 1);
+      return alternatives([...(truth === false ? [] : next(inner.consequent)), ...(truth === true ? [] : next(inner.alternate))]);
+    }
+    case 'LogicalExpression': {
+      const left = next(inner.left);
+      if (inner.operator === '&&') return alternatives([...left.filter((value) => truthOfValue(value) !== true), ...next(inner.right)]);
+      const kept = left.filter((value) => (inner.operator === '??' ? !isNothing(value) : truthOfValue(value) !== false));
+      return kept.length > 0 && kept.every((value) => value.kind !== 'external' && value.kind !== 'open') && kept.length === left.length ? kept : alternatives([...kept, ...next(inner.right)]);
+    }
+    case 'ThisExpression':
+      return frame.self ? [frame.self] : [external];
+    case 'NewExpression':
+      return alternatives(next(inner.callee).flatMap((value): readonly Value[] => (value.kind === 'class' ? [instanceOf(run.project, value.found, { values: argumentValues(run, frame, inner.arguments, depth + 1) })] : [value.kind === 'open' ? value : external])));
+    case 'MemberExpression':
+      return valuesOfMember(run, frame, inner, depth + 1);
+    case 'CallExpression':
+      return valuesOfCall(run, frame, inner, depth + 1);
+    case 'Identifier':
+      return valuesOfName(run, frame, inner, depth + 1);
+    default:
+      return [external];
+  }
+}
+
+function valuesOfName(run: Run, frame: Frame, node: TSESTree.Identifier, depth: number): readonly Value[] {
+  if (node.name === 'undefined') return [missing];
+  const variable = variableAt(frame.module, node, node.name);
+  const definition = variable?.defs[0];
+  if (!variable || !definition) return [external];
+  const bound = frame.bindings.get(variable);
+  if (bound) return bound;
+  switch (definition.type) {
+    case 'Parameter':
+      return [typedValue(run, frame.module, definition.name.typeAnnotation?.typeAnnotation ?? null, node.name)].flat();
+    case 'FunctionName':
+      return isFunction(definition.node) ? [{ kind: 'function', node: definition.node, frame }] : [{ kind: 'open', what: node.name, type: null }];
+    case 'ClassName':
+      return [{ kind: 'class', found: { module: frame.module, node: definition.node, name: node.name } }];
+    case 'Variable':
+      return valuesOfVariable(run, frame, variable, definition.node, depth);
+    case 'ImportBinding': {
+      const target = targetOfReference(run.project, frame.module, node);
+      return target ? valuesOfTarget(run, target, depth) : [external];
+    }
+    default:
+      return [external];
+  }
+}
+
+function valuesOfVariable(run: Run, frame: Frame, variable: Variable, { id, init }: TSESTree.VariableDeclarator, depth: number): readonly Value[] {
+  if (id.type !== 'Identifier') return init ? (destructured(run, id, valuesOf(run, frame, init, depth), depth, frame).get(variable.name) ?? [external]) : [external];
+  const later = variable.references.flatMap(({ writeExpr, init: isInit }) => (writeExpr && isInit !== true ? [writeExpr] : []));
+  const values = [...(init ? [init] : []), ...later].flatMap((each) => valuesOf(run, frame, each, depth + 1));
+  return withType(run, frame.module, alternatives(values), id.typeAnnotation?.typeAnnotation ?? null, variable.name);
+}
+
+/** A declared type says more than a value that nobody sees. */
+export function withType(run: Run, module: SourceModule, values: readonly Value[], type: TSESTree.TypeNode | null, what: string): readonly Value[] {
+  const isVague = values.every(({ kind }) => kind === 'external' || kind === 'open');
+  return isVague && type ? typedValue(run, module, type, what) : values.length > 0 ? values : [external];
+}
+
+function typedValue(run: Run, module: SourceModule, type: TSESTree.TypeNode | null, what: string): readonly Value[] {
+  if (!type) return [{ kind: 'open', what, type: null }];
+  const candidates: readonly ClassCandidate[] = classesOfType(run.project, module, type);
+  if (candidates.length === 0) return [{ kind: 'open', what, type: { module, node: type } }];
+  return alternatives(
+    candidates.map((candidate): Value => {
+      if (candidate.kind === 'class') return instanceOf(run.project, candidate);
+      return candidate.kind === 'unresolved' ? { kind: 'open', what, type: null } : external;
+    }),
+  );
+}
+
+function valuesOfTarget(run: Run, target: Target, depth: number): readonly Value[] {
+  switch (target.kind) {
+    case 'unresolved':
+      return [{ kind: 'open', what: target.name, type: null }];
+    case 'namespace':
+      return [{ kind: 'namespace', module: target.module }];
+    case 'declared': {
+      const frame = frameOf(target.module);
+      const { node } = target;
+      if (node.type !== 'VariableDeclarator') return node.type === 'TSDeclareFunction' ? [{ kind: 'open', what: target.name, type: null }] : valuesOf(run, frame, node, depth + 1);
+      const [variable] = target.module.scopes.getDeclaredVariables(node).filter(({ name }) => name === target.name || node.id.type === 'Identifier');
+      return variable ? valuesOfVariable(run, frame, variable, node, depth + 1) : [external];
+    }
+    default:
+      return [external];
+  }
+}
+
+function valuesOfMember(run: Run, frame: Frame, node: TSESTree.MemberExpression, depth: number): readonly Value[] {
+  const name = staticName(node);
+  if (name === null) return [external];
+  if (node.object.type === 'Super') return frame.self ? memberOf(run, frame.self, name, frame.home + 1, depth) : [external];
+  return alternatives(valuesOf(run, frame, node.object, depth).flatMap((value) => propertyOf(run, value, name, depth)));
+}
+
+/** What a property of a value is. */
+export function propertyOf(run: Run, value: Value, name: string, depth = 0): readonly Value[] {
+  switch (value.kind) {
+    case 'object':
+      return propertyOfObject(run, value, name, depth);
+    case 'instance':
+      return memberOf(run, value, name, 0, depth);
+    case 'class':
+      return staticOf(run, value.found, name, depth);
+    case 'namespace': {
+      const target = targetOfExportedName(run.project, value.module.path, name);
+      return target ? valuesOfTarget(run, target, depth) : [external];
+    }
+    case 'open': {
+      const member = value.type && memberOfType(run.project, value.type.module, value.type.node, name);
+      if (!member) return [external];
+      return member.isMethod ? [{ kind: 'open', what: `${value.what}.${name}`, type: null }] : typedValue(run, member.module, member.type, `${value.what}.${name}`);
+    }
+    default:
+      return [external];
+  }
+}
+
+function propertyOfObject(run: Run, { node, frame }: Extract<Value, { kind: 'object' }>, name: string, depth: number): readonly Value[] {
+  for (const property of [...node.properties].reverse()) {
+    if (property.type === 'SpreadElement') {
+      const spread = valuesOf(run, frame, property.argument, depth + 1).flatMap((value) => propertyOf(run, value, name, depth + 1));
+      if (spread.some((value) => !isNothing(value))) return spread;
+    } else if (staticName(property) === name && property.kind === 'init') return valuesOf(run, frame, property.value, depth + 1);
+  }
+  return [missing];
+}
+
+/** A member of an instance, looked for from a place in its chain on. */
+function memberOf(run: Run, instance: Instance, name: string, from: number, depth: number): readonly Value[] {
+  for (let home = from; home < instance.chain.length; home += 1) {
+    const found = instance.chain[home];
+    if (!found) break;
+    const frame: Frame = { module: found.module, self: instance, home, bindings: new Map() };
+    const { methods, fields } = membersOf(found.node);
+    const method = methods.find((each) => each.name === name && !each.static && each.kind !== 'constructor');
+    if (method && isFunction(method.body)) {
+      if (method.kind === 'accessor') return alternatives(returnedExpressions(method.body).flatMap((returned) => valuesOf(run, frame, returned, depth + 1)));
+      const value = 'value' in method.node && method.kind === 'function-field' ? (method.node.value as Node) : method.body;
+      return valuesOf(run, { ...frame, bindings: constructorBindings(run, instance, home, depth) }, value, depth + 1);
+    }
+    const field = fields.get(name);
+    if (field && !field.static) {
+      const inside = { ...frame, bindings: constructorBindings(run, instance, home, depth + 1) };
+      const parameter = field.node?.type === 'TSParameterProperty' ? parameterTarget(field.node) : null;
+      const values = [...(parameter?.type === 'Identifier' ? valuesOf(run, inside, parameter, depth + 1) : []), ...field.values.flatMap((value) => valuesOf(run, inside, value, depth + 1))];
+      return withType(run, found.module, alternatives(values), field.type, `this.${name}`);
+    }
+    if (found.node.body.body.some((element) => element.type === 'TSAbstractMethodDefinition' && staticName(element) === name)) return [{ kind: 'open', what: `${found.name}.${name}`, type: null }];
+  }
+  return [isReadable(run.project, instance) ? external : { kind: 'open', what: `this.${name}`, type: null }];
+}
+
+/** Whether all that a class extends was read, or is of the language or a driver, which write none of the project's entries. */
+function isReadable({ policy }: Project, { chain, end }: Instance): boolean {
+  if (end.kind === 'external') return end.module === null || policy.drivers.has(end.module) || isBuiltin(end.module);
+  return end.kind === 'none' || (end.kind === 'monitored' && chain.some(({ name }) => name === end.base));
+}
+
+/** The parameters of the constructor of a class in the chain, as the instance was made. */
+function constructorBindings(run: Run, { chain, made, ...rest }: Instance, home: number, depth: number): ReadonlyMap<Variable, readonly Value[]> {
+  if (!made || depth > maximumDepth) return new Map();
+  let values: readonly (readonly Value[])[] | null = made.values;
+  for (let at = 0; at <= home && values; at += 1) {
+    const found = chain[at];
+    const body = found && membersOf(found.node).constructor;
+    if (!found || !body) continue;
+    const frame: Frame = { module: found.module, self: { chain, made: null, ...rest }, home: at, bindings: new Map() };
+    const bindings: ReadonlyMap<Variable, readonly Value[]> = bound(run, frame, body, values, depth + 1);
+    if (at === home) return bindings;
+    const call = superCall(body);
+    values = call ? argumentValues(run, { ...frame, bindings }, call.arguments, depth + 1) : null;
+  }
+  return new Map();
+}
+
+function superCall(body: FunctionNode): TSESTree.CallExpression | null {
+  let found: TSESTree.CallExpression | null = null;
+  walk(body, (node) => {
+    if (node.type === 'CallExpression' && node.callee.type === 'Super') found = node;
+    return found === null && !isClass(node);
+  });
+  return found;
+}
+
+function staticOf(run: Run, found: FoundClass, name: string, depth: number): readonly Value[] {
+  const { methods, fields } = membersOf(found.node);
+  const frame = frameOf(found.module);
+  const method = methods.find((each) => each.name === name && each.static);
+  if (method && isFunction(method.body)) return [{ kind: 'function', node: method.body, frame }];
+  const field = fields.get(name);
+  return field?.static ? alternatives(field.values.flatMap((value) => valuesOf(run, frame, value, depth + 1))) : [external];
+}
+
+function valuesOfCall(run: Run, frame: Frame, call: TSESTree.CallExpression, depth: number): readonly Value[] {
+  const callee = unwrapExpression(call.callee);
+  if (callee.type === 'MemberExpression' && staticName(callee) === 'bind') return valuesOf(run, frame, callee.object, depth);
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Object' && staticName(callee) === 'freeze') {
+    return call.arguments[0] ? valuesOf(run, frame, call.arguments[0], depth) : [external];
+  }
+  const required = targetOfReference(run.project, frame.module, call);
+  if (required) return valuesOfTarget(run, required, depth);
+  return alternatives(
+    calledBy(run, frame, call, depth).flatMap(({ value, values }): readonly Value[] => {
+      if (value.kind === 'literal' && call.optional) return [missing];
+      if (value.kind !== 'function') return [external];
+      const returned = returnedExpressions(value.node);
+      if (returned.length === 0) return [missing];
+      const inside: Frame = { ...value.frame, bindings: bound(run, value.frame, value.node, values, depth) };
+      return returned.flatMap((each) => valuesOf(run, inside, each, depth + 1));
+    }),
+  );
+}
+
+/** What a call runs, each with the arguments it is given; `fn.call(…)` and `fn.apply(…)` run `fn`. */
+export function calledBy(run: Run, frame: Frame, call: TSESTree.CallExpression, depth = 0): readonly { readonly value: Value; readonly values: readonly (readonly Value[])[] }[] {
+  const callee = unwrapExpression(call.callee);
+  const name = callee.type === 'MemberExpression' ? staticName(callee) : null;
+  if (callee.type === 'MemberExpression' && (name === 'call' || name === 'apply')) {
+    const [, ...given] = call.arguments;
+    const values = name === 'call' ? argumentValues(run, frame, given, depth) : (given[0] ? valuesOf(run, frame, given[0], depth) : []).flatMap((value) => (value.kind === 'list' ? value.items : []));
+    const functions = valuesOf(run, frame, callee.object, depth).filter(({ kind }) => kind === 'function' || kind === 'open');
+    if (functions.length > 0) return functions.map((value) => ({ value, values }));
+  }
+  const values = argumentValues(run, frame, call.arguments, depth);
+  return valuesOf(run, frame, callee, depth).map((value) => ({ value, values }));
+}
