@@ -4,6 +4,7 @@ import { migratedRules } from '../rules/all-rules.ts';
 import { unparsedFiles } from '../survey/check-document.ts';
 import { migrationRoot } from '../survey/migration-root.ts';
 import { survey, type Survey, type SurveyInput } from '../survey/survey.ts';
+import { concernedClasses } from './losing-classes.ts';
 import { migratedClass, type MigrateDocument } from './migrate-document.ts';
 import type { FileChange, Plan, Refusal } from './plan.ts';
 
@@ -67,7 +68,7 @@ async function plannedAndProven(
   ]);
   const files = diskFiles();
   const fileOf = new Map(seen.classes.map(({ id, file }) => [id, file]));
-  const concerned = new Set(findings.map(({ classId }) => classId));
+  const concerned = concernedClasses(seen.classes, findings);
   const candidates = new Set(seen.classes.filter(({ id }) => concerned.has(id)).map(({ file }) => file));
   const texts = new Map<string, string>();
   const plans = typeUnits(root, files, [...candidates]).flatMap((unit) => {
