@@ -50,7 +50,7 @@ function withNeeds(groups: readonly Group[], refusals: readonly Refusal[]): Refu
       const unmet = alive.has(group.id) ? group.needs.find(({ group: needed }) => !alive.has(needed)) : undefined;
       if (!unmet) continue;
       const why = all.find((refusal) => refusal.group === unmet.group);
-      all.push(refusalOf(group, unmet.reason, why ? `${unmet.detail}; ${why.class} is refused itself (${why.reason}: ${why.detail})` : unmet.detail));
+      all.push(refusalOf(group, unmet.reason, why ? `${unmet.detail}; ${why.class} is refused itself (${why.reason})` : unmet.detail));
       alive.delete(group.id);
       changed = true;
     }

@@ -2,12 +2,14 @@ import { compose, type Range, type Step } from './compose.ts';
 import type { Edit, Group, ImportWish, Planner, Refusal } from './plan.ts';
 import { join, nothing, planned, type Obstacle, type Planned } from './planned.ts';
 import { ancestryOf, type Ancestry } from './planners/ancestry.ts';
+import { planBaseNames } from './planners/base-names.ts';
 import { planCalls } from './planners/calls.ts';
 import { planClients, type ReplacedClass } from './planners/client.ts';
 import { planFreedParameters } from './planners/constructor-parameters.ts';
 import { planContract, type ContractPlan } from './planners/contract.ts';
 import { planDrivers } from './planners/driver.ts';
 import { planHeritage } from './planners/heritage.ts';
+import { planHealthCheck } from './planners/health-check.ts';
 import { planHierarchy } from './planners/hierarchy.ts';
 import { inheritedUses, type InheritedUse } from './planners/inherited.ts';
 import { documentHeritage } from './planners/jsdoc.ts';
@@ -30,6 +32,8 @@ export interface ClassPlan {
 }
 
 interface Cure extends Planned {
+  /** The members and statements that go with the base. */
+  readonly goners: readonly Range[];
   readonly contract: string | null;
   readonly factory: string | null;
   readonly replaced: readonly ReplacedClass[];
@@ -41,8 +45,8 @@ export function planClass(subject: Subject): ClassPlan {
   const id = groupId(subject);
   const logs = planLogs(subject);
   const clients = planClients(subject);
-  const base = subject.losing.has(report.id) || findings.some(({ rule }) => rule === 'no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : { ...nothing, contract: report.contracts[0] ?? null, factory: null, replaced: [] };
-  const all = join([base, clients, logs, node ? planFreedParameters(subject, node) : nothing, planned({ steps: planUnusedNames(subject, logs.steps) }), requiring(subject, [...base.steps, ...clients.steps])]);
+  const base = subject.losing.has(report.id) || findings.some(({ rule }) => rule === 'no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : { ...nothing, contract: report.contracts[0] ?? null, factory: null, replaced: [], goners: [] };
+  const all = join([base, clients, logs, node ? planFreedParameters(subject, node) : nothing, planned({ steps: planUnusedNames(subject, [...logs.steps, ...base.goners]) }), requiring(subject, [...base.steps, ...clients.steps])]);
   const composed = composedFiles(subject, all);
   const obstacles: readonly Obstacle[] = [...all.obstacles, ...composed.conflicts];
   const about = { file: path, class: report.name };
@@ -86,28 +90,32 @@ function planBase(subject: Subject, removed: readonly Range[]): Cure {
   const found = node ? ancestryOf(subject, node) : ({ ok: false, reason: 'unresolved-base', detail: 'its base is no class that can be read' } as const);
   if (node && found.ok) return planLosing(subject, node, found.ancestry, removed);
   const { reason, detail } = found as Extract<typeof found, { ok: false }>;
-  return { ...planned({ obstacles: [{ reason, line: report.span.line, detail }] }), contract: null, factory: null, replaced: [] };
+  return { ...planned({ obstacles: [{ reason, line: report.span.line, detail }] }), contract: null, factory: null, replaced: [], goners: [] };
 }
 
 function planLosing(subject: Subject, node: ClassNode, ancestry: Ancestry, removed: readonly Range[]): Cure {
   const { calls } = ancestry;
   const hierarchy = planHierarchy(subject, node, ancestry);
-  if (hierarchy.obstacles.length > 0) return { ...hierarchy, contract: null, factory: null, replaced: [] };
+  if (hierarchy.obstacles.length > 0) return { ...hierarchy, contract: null, factory: null, replaced: [], goners: [] };
   const uses = inheritedUses(node, ancestry);
   const wrappers = planWrappers(subject, node, ancestry);
   const called = [...uses.members.filter((use) => calls.includes(use.name) && !wrappers.holds(use.access)), ...wrappers.uses];
   const logging = uses.members.filter((use) => !calls.includes(use.name) && isLogger(subject, use));
-  const others = uses.members.filter((use) => !calls.includes(use.name) && !logging.includes(use));
   const contract = subject.findings.length > 0 ? planContract(subject, node) : withoutContract(subject, node);
   const wrapped = planCalls(subject, called);
   const heritage = planHeritage(subject, node, ancestry, contract.clause);
   const drivers = planDrivers(subject);
-  const goners = [...wrapped.goners, ...heritage.goners, ...wrappers.goners];
+  const members = [...wrapped.goners, ...heritage.goners, ...wrappers.goners];
+  const health = planHealthCheck(subject, node, ancestry, uses, members);
+  const goners = [...members, ...health.goners];
+  const inherited = uses.members.filter((use) => !calls.includes(use.name) && !logging.includes(use) && !health.holds(use.access));
+  const names = planBaseNames(node, ancestry, inherited);
+  const others = inherited.filter((use) => !names.holds(use.access));
   const logger = planLogger(subject, node, ancestry, logging, removed, goners);
   const deletions = planned({ steps: deleteLines(subject, 'heritage', goners) });
-  const users = planUsers(subject, node, ancestry, new Set());
-  const cure = join([contract, wrapped, wrappers, heritage, drivers, logger, deletions, hierarchy, members(subject, others), handedOn(subject, uses.others, calls), users, planned({ notes: errorNote(node, ancestry, called) })]);
-  return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [] };
+  const users = planUsers(subject, node, ancestry, health.replaced);
+  const cure = join([contract, wrapped, wrappers, heritage, drivers, logger, health, names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node)), calls), users, planned({ notes: errorNote(node, ancestry, called) })]);
+  return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [], goners };
 }
 
 /** A class that is only migrated because others extend it: whether it has a contract is nobody's question. */
@@ -115,7 +123,7 @@ function withoutContract(subject: Subject, node: ClassNode): ContractPlan {
   return { ...planned({ steps: subject.isTypeScript ? [] : documentHeritage(subject, node, null) }), contract: subject.report.contracts[0] ?? null, clause: '' };
 }
 
-function members(subject: Subject, uses: readonly InheritedUse[]): Planned {
+function membersUsed(subject: Subject, uses: readonly InheritedUse[]): Planned {
   return planned({ obstacles: uses.map(({ access }) => ({ reason: 'inherited-member-used', line: access.getStartLineNumber(), detail: `${access.getText()} (${placeOf(subject, access)})` })) });
 }
 

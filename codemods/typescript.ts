@@ -28,6 +28,7 @@ export type {
   ReferencedSymbolEntry,
   Signature,
   SourceFile,
+  SpreadAssignment,
   Statement,
   Symbol,
   Type,

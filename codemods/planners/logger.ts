@@ -37,7 +37,7 @@ export function planLogger(subject: Subject, node: ClassNode, ancestry: Ancestry
   if (classNameOf(node) === '(anonymous)') return refuse(`this.${name} (${placeOf(subject, access)}) is the base's, and a class without a name cannot name its own`);
   if (!isFreeFor(subject, maker)) return planned({ obstacles: [{ reason: 'edit-conflict', line, detail: `${maker.name} means something else in this file` }] });
   // The base's import is the one that it makes superfluous, so it takes its place.
-  const wish: NameWish = { ...maker, replaces: subject.report.heritage.links[0]?.name ?? null };
+  const wish: NameWish = { ...maker, replaces: subject.report.heritage.links.at(-1)?.name ?? null };
   const isOwnModule = maker.from.kind === 'file' && maker.from.path === subject.path;
   return planned({ steps: [fieldStep(subject, node, name, maker.name, goners)], wishes: isOwnModule ? [] : [wish] });
 }
