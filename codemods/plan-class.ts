@@ -16,6 +16,7 @@ import { documentHeritage } from './planners/jsdoc.ts';
 import { deleteLines } from './planners/line-deletion.ts';
 import { isLogger, planLogger } from './planners/logger.ts';
 import { planLogs } from './planners/logs.ts';
+import { planRequires } from './planners/requires.ts';
 import { planUnusedNames } from './planners/unused-names.ts';
 import { errorsOfBase, planUsers } from './planners/users.ts';
 import { planWrappers } from './planners/wrapper-methods.ts';
@@ -46,7 +47,7 @@ export function planClass(subject: Subject): ClassPlan {
   const logs = planLogs(subject);
   const clients = planClients(subject);
   const base = subject.losing.has(report.id) || findings.some(({ rule }) => rule === 'no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : { ...nothing, contract: report.contracts[0] ?? null, factory: null, replaced: [], goners: [] };
-  const all = join([base, clients, logs, node ? planFreedParameters(subject, node) : nothing, planned({ steps: planUnusedNames(subject, [...logs.steps, ...base.goners]) }), requiring(subject, [...base.steps, ...clients.steps])]);
+  const all = join([base, clients, logs, node ? planFreedParameters(subject, node) : nothing, planned({ steps: planUnusedNames(subject, [...logs.steps, ...base.goners]) }), planRequires(subject, [...base.steps, ...clients.steps], [...base.wishes, ...clients.wishes])]);
   const composed = composedFiles(subject, all);
   const obstacles: readonly Obstacle[] = [...all.obstacles, ...composed.conflicts];
   const about = { file: path, class: report.name };
@@ -141,12 +142,6 @@ function handedOn(subject: Subject, uses: ReturnType<typeof inheritedUses>['othe
 function errorNote(node: ClassNode, ancestry: Ancestry, called: readonly InheritedUse[]): string[] {
   const names = errorsOfBase(node, ancestry).flatMap((error) => error.getName() ?? []);
   return names.length === 0 || called.length === 0 ? [] : [`callers get the client's own errors, no longer ${names.join(', ')}`];
-}
-
-/** A base or a factory in a CommonJS module: the imports of such a file are calls, which are not rewritten. */
-function requiring({ source, report }: Subject, steps: readonly Step[]): Planned {
-  const isCommonJs = steps.length > 0 && source.getImportDeclarations().length === 0 && /\brequire\s*\(/u.test(source.getFullText());
-  return isCommonJs ? planned({ obstacles: [{ reason: 'commonjs-module', line: report.span.line, detail: 'its imports are calls of require' }] }) : nothing;
 }
 
 function conflict(path: string, source: SourceFile, [first, second]: readonly [{ planner: Planner; start: number }, { planner: Planner }]): Obstacle {

@@ -29,7 +29,7 @@ export function ancestryOf({ report: { heritage }, input }: Pick<Subject, 'repor
   const agrees = links.every(({ name, file }, index) => {
     const base = bases[index];
     if (!base) return links.length === 1;
-    return classNameOf(base) === name && (file === null || base.getSourceFile().getFilePath() === file);
+    return (classNameOf(base) === name || base.getName() === undefined) && (file === null || base.getSourceFile().getFilePath() === file);
   });
   if (!isNamed || !agrees) {
     const chain = links.map(({ name, file }) => (file === null ? name : `${name} (${pathOf(input, file)})`)).join(', ');
@@ -41,7 +41,9 @@ export function ancestryOf({ report: { heritage }, input }: Pick<Subject, 'repor
 
 /** The base of a class, its base and so on, as far as their declarations are found. */
 export function basesOf(node: ClassNode): ClassNode[] {
-  const [base] = node.getType().getBaseTypes().flatMap((type) => type.getSymbol()?.getDeclarations() ?? []).filter(isClassNode);
+  // The type of an expression is that of the constructor.
+  const type = Node.isClassExpression(node) ? node.getType().getConstructSignatures()[0]?.getReturnType() : node.getType();
+  const [base] = (type?.getBaseTypes() ?? []).flatMap((each) => each.getSymbol()?.getDeclarations() ?? []).filter(isClassNode);
   return base ? [base, ...basesOf(base)] : [];
 }
 

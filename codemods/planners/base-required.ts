@@ -11,8 +11,7 @@ import { Node, SyntaxKind, type Expression, type SourceFile, type Type } from '.
  */
 export function planBaseRequired(subject: Subject, node: ClassNode, lost: readonly ClassNode[], files: ReadonlySet<SourceFile>): Planned {
   const refuse = (at: Node, what: string): Planned => planned({ obstacles: [{ reason: 'base-type-required', line: node.getStartLineNumber(), detail: `${what} (${placeOf(subject, at)})` }] });
-  const bases = lost.flatMap((base) => base.getSymbol() ?? []);
-  const isBase = (type: Type): boolean => parts(type).some((part) => bases.includes(part.getSymbol() as (typeof bases)[number]));
+  const isBase = (type: Type): boolean => lost.some((base) => isOf(type, base));
   const concerned = [...new Set([...files, node.getSourceFile()])].filter((file) => !lost.some((base) => base.getSourceFile() === file));
   const handed = concerned.flatMap((file) => valuesIn(file)).filter((value) => isOf(value.getType(), node) && isHandedAs(value, isBase));
   const tests = lost.flatMap((base) => base.getNameNode()?.findReferencesAsNodes() ?? []).flatMap((reference) => {
@@ -30,7 +29,7 @@ export function planBaseRequired(subject: Subject, node: ClassNode, lost: readon
 /** Whether a type is the class, or may be it. */
 export function isOf(type: Type, node: ClassNode): boolean {
   if (type.isUnionOrIntersection()) return [...type.getUnionTypes(), ...type.getIntersectionTypes()].some((part) => isOf(part, node));
-  return type.getSymbol() !== undefined && type.getSymbol() === node.getSymbol();
+  return type.getSymbol()?.getDeclarations().some((declaration) => declaration === node) ?? false;
 }
 
 /** The values of a file that are handed on: arguments, items, what is kept, given back or assigned. */
@@ -48,9 +47,4 @@ function isHandedAs(value: Expression, isBase: (type: Type) => boolean): boolean
   const parent = value.getParent();
   const assigned = Node.isBinaryExpression(parent) ? parent.getLeft().getType() : value.getContextualType();
   return assigned !== undefined && isBase(assigned);
-}
-
-/** A type, and what it is made of where it is a union. */
-function parts(type: Type): readonly Type[] {
-  return type.isUnion() ? type.getUnionTypes() : [type];
 }

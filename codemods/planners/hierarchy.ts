@@ -1,4 +1,5 @@
 import type { ClassReport } from '../../analysis/report.ts';
+import { isLinked } from '../losing-classes.ts';
 import type { Need } from '../plan.ts';
 import { planned, type Obstacle, type Planned } from '../planned.ts';
 import { classNameOf, isClassNode, pathOf, placeOf, type ClassNode, type Subject } from '../subject.ts';
@@ -64,7 +65,7 @@ function subclassesOf(subject: Subject, node: ClassNode): Subclass[] {
   });
   // Through an alias, `const Base = Monitored`, only the detector sees it.
   const own = reportOf(subject, node);
-  const followed = subject.input.classes.filter(({ heritage: { links } }) => own !== null && links[0]?.file === own.file && links[0].name === own.name);
+  const followed = subject.input.classes.filter(({ heritage: { links: [base] } }) => own !== null && base !== undefined && isLinked(own, base));
   const unseen = followed.flatMap((report): Subclass[] => {
     const found = subject.project.getSourceFile(report.file)?.getDescendantAtPos(report.nameSpan.start)?.getFirstAncestor(isClassNode);
     return found && !written.some(({ subclass }) => subclass === found) ? [{ at: found, subclass: found }] : [];

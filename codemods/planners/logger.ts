@@ -1,4 +1,5 @@
 import type { Range } from '../compose.ts';
+import { isLinked } from '../losing-classes.ts';
 import { nothing, planned, type NameWish, type Planned } from '../planned.ts';
 import { classNameOf, isClassNode, placeOf, subjectOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
@@ -23,7 +24,7 @@ export function isLogger({ report }: Subject, { name }: InheritedUse): boolean {
  * @param goners members that go
  */
 export function planLogger(subject: Subject, node: ClassNode, ancestry: Ancestry, uses: readonly InheritedUse[], removed: readonly Range[], goners: readonly Range[]): Planned {
-  const left = usesLeft(uses, [...removed, ...removedLogs(subject, node)]);
+  const left = usesLeft(uses, [...removed, ...removedLogs(subject)]);
   const [first] = left;
   if (!first || ancestry.between.some((base) => stillLogs(subject, base))) return nothing;
   const { name, access } = first;
@@ -53,12 +54,12 @@ function stillLogs({ input }: Subject, base: ClassNode): boolean {
   const found = above && ancestryOf(above, base);
   if (!above || !found?.ok) return false;
   const uses = inheritedUses(base, found.ancestry).members.filter((use) => !found.ancestry.calls.includes(use.name) && isLogger(above, use));
-  return usesLeft(uses, removedLogs(above, base)).length > 0;
+  return usesLeft(uses, removedLogs(above)).length > 0;
 }
 
 /** The logs that go from a class: its own, and those that are reported for subclasses in its file, which lose the base with it. */
-function removedLogs({ input, report }: Subject, node: ClassNode): readonly Range[] {
-  const below = input.classes.filter(({ file, heritage: { links } }) => file === report.file && links.some((link) => link.file === file && link.name === classNameOf(node)));
+function removedLogs({ input, report }: Subject): readonly Range[] {
+  const below = input.classes.filter(({ file, heritage: { links } }) => file === report.file && links.some((link) => isLinked(report, link)));
   return [report, ...below].flatMap((each) => {
     const subject = subjectOf(input, each);
     return subject ? planLogs(subject).steps : [];

@@ -71,9 +71,7 @@ function spies(subject: Subject, node: ClassNode, { lost, calls }: Ancestry, fil
 
 /** Whether a value may be the class, one of its instances or its base; false where it is plainly another class. */
 function mayBe(type: Type, node: ClassNode): boolean {
-  if (type.isAny() || type.isUnknown() || type.isNever() || isOf(type, node)) return true;
-  const symbols = [node, ...basesOf(node)].map((each) => each.getSymbol());
-  return symbols.includes(type.getSymbol());
+  return type.isAny() || type.isUnknown() || type.isNever() || [node, ...basesOf(node)].some((each) => isOf(type, each));
 }
 
 /** Tests for the errors of the wrapper, inside of the class and in files that know it. */
