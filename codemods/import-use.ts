@@ -83,8 +83,8 @@ function read(statement: TSESTree.ImportDeclaration): ImportStatement {
 /** `const { a, b: c } = require('d')` or `const a = require('d')`; null for any other declaration. */
 function readRequire({ kind, declarations, range: [start, end] }: TSESTree.VariableDeclaration): ImportStatement | null {
   const [only, ...more] = declarations;
-  const specifier = only ? requiredModule(only) : null;
-  if (!only || more.length > 0 || kind !== 'const' || specifier === null) return null;
+  const specifier = requiredModule(only);
+  if (more.length > 0 || kind !== 'const' || specifier === null) return null;
   const statement = { kind: 'require', specifier, start, end, typeOnly: false } as const;
   const { id } = only;
   if (id.type === 'Identifier') return { ...statement, names: [{ local: id.name, imported: '*', kind: 'namespace', typeOnly: false, start: id.range[0], end: id.range[1] }] };

@@ -33,7 +33,7 @@ export interface ClassPlan {
 }
 
 interface Cure extends Planned {
-  /** The members and statements that go with the base. */
+  /** What goes with the base and is nowhere else afterwards; a private method that moved into its caller is none of it. */
   readonly goners: readonly Range[];
   readonly contract: string | null;
   readonly factory: string | null;
@@ -116,7 +116,7 @@ function planLosing(subject: Subject, node: ClassNode, ancestry: Ancestry, remov
   const deletions = planned({ steps: deleteLines(subject, 'heritage', goners) });
   const users = planUsers(subject, node, ancestry, health.replaced);
   const cure = join([contract, wrapped, wrappers, heritage, drivers, logger, health, names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node)), calls), users, planned({ notes: errorNote(node, ancestry, called) })]);
-  return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [], goners };
+  return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [], goners: heritage.goners };
 }
 
 /** A class that is only migrated because others extend it: whether it has a contract is nobody's question. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { ClassNode, Subject } from '../subject.ts';
-import { Node, type PropertyDeclaration, type Type } from '../typescript.ts';
+import type { PropertyDeclaration, Type } from '../typescript.ts';
 import { isPromise } from './call-roles.ts';
 
 /** How a client is asked whether it is there: the call, behind `this.client`, and the method that has to exist for it. */
