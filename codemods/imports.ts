@@ -59,7 +59,7 @@ export function importEdits(input: ImportsInput): readonly TextEdit[] {
     if (place) replaced.set(place, [...(replaced.get(place) ?? []), addition]);
     else insert(placed, input, before, kept, addition);
   }
-  for (const [{ start, end }, of] of replaced) edits.push({ start, end, text: packagesFirst(of).map((addition) => written(input.before, addition)).join('\n') });
+  for (const [{ start, end }, of] of replaced) edits.push({ start, end, text: packagesFirst(of).map((addition) => written(input.before, before, addition)).join('\n') });
   edits.push(...[...placed].map(([start, lines]) => ({ start, end: start, text: lines.join('') })));
   const goners = dead.filter((statement) => !replaced.has(statement)).map(({ start, end }) => ({ start, end }));
   return [...edits, ...wholeLines(input.before.text, goners, { comments: before.comments }).map(({ start, end }) => ({ start, end, text: '' }))];
@@ -97,7 +97,7 @@ function grouped({ files, root, file }: ImportsInput, { statements }: ModuleImpo
 function trimmed({ before: { text } }: ImportsInput, statement: ImportStatement, isGone: (local: string) => boolean, before: ModuleImports, after: ModuleImports): TextEdit[] {
   const { names, typeOnly, start } = statement;
   const left = names.filter(({ local }) => !isGone(local));
-  const edits = typeOnly || (left.length === names.length && !lostValue(left, before, after)) ? [] : asTypes(text, start, left, after);
+  const edits = typeOnly || statement.kind === 'require' || (left.length === names.length && !lostValue(left, before, after)) ? [] : asTypes(text, start, left, after);
   const named = names.filter(({ kind }) => kind === 'named');
   const [standing] = names.filter(({ kind }) => kind !== 'named');
   const [first] = named;
@@ -158,13 +158,13 @@ function replacedBy(dead: readonly ImportStatement[], { wishes }: Addition): Imp
 }
 
 /** Puts a new import behind the last one of its kind, packages before the rest. */
-function insert(placed: Map<number, string[]>, { files, root, file, before }: ImportsInput, { start: firstStatement }: ModuleImports, kept: readonly ImportStatement[], addition: Addition): void {
+function insert(placed: Map<number, string[]>, { files, root, file, before }: ImportsInput, present: ModuleImports, kept: readonly ImportStatement[], addition: Addition): void {
   const isPackage = ({ specifier }: ImportStatement): boolean => !specifier.startsWith('.') && files.resolve(specifier, posix.join(root, file)).kind !== 'file';
   const alike = kept.filter((statement) => isPackage(statement) === addition.isPackage).at(-1);
   const [first] = kept;
   const behind = alike ?? (addition.isPackage ? undefined : kept.at(-1));
-  const at = behind ? endOfLine(before.text, behind.end) : (first?.start ?? firstStatement);
-  const line = written(before, addition);
+  const at = behind ? endOfLine(before.text, behind.end) : (first?.start ?? present.start);
+  const line = written(before, present, addition);
   placed.set(at, [...(placed.get(at) ?? []), behind ? `\n${line}` : `${line}\n${first ? '' : '\n'}`]);
 }
 
@@ -172,7 +172,9 @@ function packagesFirst(additions: readonly Addition[]): Addition[] {
   return [...additions].sort((a, b) => Number(b.isPackage) - Number(a.isPackage));
 }
 
-function written({ quote, semicolons }: FileText, { specifier, wishes }: Addition): string {
+function written({ quote, semicolons }: FileText, { statements }: ModuleImports, { specifier, wishes }: Addition): string {
+  const isCommonJs = statements.length > 0 && statements.every(({ kind }) => kind === 'require');
+  if (isCommonJs) return `const { ${wishes.map(({ name }) => name).join(', ')} } = require(${quote}${specifier}${quote})${semicolons ? ';' : ''}`;
   const onlyTypes = wishes.every(({ typeOnly }) => typeOnly);
   const named = wishes.filter(({ exported }) => exported === 'named').map(({ name, typeOnly }) => (typeOnly && !onlyTypes ? `type ${name}` : name));
   const names = [...wishes.filter(({ exported }) => exported === 'default').map(({ name }) => name), ...(named.length > 0 ? [`{ ${named.join(', ')} }`] : [])];

@@ -88,7 +88,8 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
 
 const nothing: Plan = { version: planVersion, groups: [], edits: [], refusals: [], created: [], deleted: [] };
 
-async function plannedAndProven(root: string, seen: Survey, facts: Facts, isSelected: IsSelected, options: MigrateOptions): Promise<Proven> {
+/** Plans what the survey found and proves it, without writing anything. */
+export async function plannedAndProven(root: string, seen: Survey, facts: Facts, isSelected: IsSelected, options: MigrateOptions): Promise<Proven> {
   const { removeUnused = false, insertTodos = false, onProgress = () => undefined } = options;
   const findings = migratedFindings(seen, isSelected);
   if (findings.length === 0 && facts.markers.length === 0) return { plan: nothing, changes: [], classes: [] };

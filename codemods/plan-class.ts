@@ -1,18 +1,26 @@
 import { compose, type Range, type Step } from './compose.ts';
 import type { Edit, Group, ImportWish, Planner, Refusal } from './plan.ts';
 import { join, nothing, planned, type Obstacle, type Planned } from './planned.ts';
+import { ancestryOf, type Ancestry } from './planners/ancestry.ts';
+import { planBaseNames } from './planners/base-names.ts';
 import { callSites } from './planners/call-sites.ts';
 import { planCalls } from './planners/calls.ts';
 import { planClients, type ReplacedClass } from './planners/client.ts';
-import { planContract } from './planners/contract.ts';
+import { planFreedParameters } from './planners/constructor-parameters.ts';
+import { planContract, type ContractPlan } from './planners/contract.ts';
 import { planDrivers } from './planners/driver.ts';
 import { planHeritage } from './planners/heritage.ts';
+import { planHealthCheck } from './planners/health-check.ts';
+import { planHierarchy } from './planners/hierarchy.ts';
 import { inheritedUses, type InheritedUse } from './planners/inherited.ts';
+import { documentHeritage } from './planners/jsdoc.ts';
 import { deleteLines } from './planners/line-deletion.ts';
 import { isLogger, planLogger } from './planners/logger.ts';
 import { planLogs } from './planners/logs.ts';
+import { planRequires } from './planners/requires.ts';
 import { planUnusedNames } from './planners/unused-names.ts';
 import { errorsOfBase, planUsers } from './planners/users.ts';
+import { planWrappers } from './planners/wrapper-methods.ts';
 import { pathOf, placeOf, type ClassNode, type Subject } from './subject.ts';
 import type { SourceFile } from './typescript.ts';
 
@@ -26,6 +34,8 @@ export interface ClassPlan {
 }
 
 interface Cure extends Planned {
+  /** What goes with the base and is nowhere else afterwards; a private method that moved into its caller is none of it. */
+  readonly goners: readonly Range[];
   readonly contract: string | null;
   readonly factory: string | null;
   readonly replaced: readonly ReplacedClass[];
@@ -33,12 +43,12 @@ interface Cure extends Planned {
 
 /** Plans all that the findings of one class ask for. */
 export function planClass(subject: Subject): ClassPlan {
-  const { report, path, findings } = subject;
+  const { report, path, findings, node } = subject;
   const id = groupId(subject);
   const logs = planLogs(subject);
   const clients = planClients(subject);
-  const base = findings.some(({ rule }) => rule === 'no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : { ...nothing, contract: report.contracts[0] ?? null, factory: null, replaced: [] };
-  const all = join([base, clients, logs, planned({ steps: planUnusedNames(subject, logs.steps) }), requiring(subject, [...base.steps, ...clients.steps])]);
+  const base = subject.losing.has(report.id) || findings.some(({ rule }) => rule === 'no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : { ...nothing, contract: report.contracts[0] ?? null, factory: null, replaced: [], goners: [] };
+  const all = join([base, clients, logs, node ? planFreedParameters(subject, node) : nothing, planned({ steps: planUnusedNames(subject, [...logs.steps, ...base.goners]) }), planRequires(subject, [...base.steps, ...clients.steps], [...base.wishes, ...clients.wishes])]);
   const composed = composedFiles(subject, all);
   const obstacles: readonly Obstacle[] = [...all.obstacles, ...composed.conflicts];
   const about = { file: path, class: report.name };
@@ -79,33 +89,43 @@ function groupId({ report, path }: Subject): string {
 /** Takes the monitored base away. */
 function planBase(subject: Subject, removed: readonly Range[]): Cure {
   const { report, node } = subject;
-  const { heritage } = report;
-  const refuse = (reason: Obstacle['reason'], detail: string): Cure => ({ ...planned({ obstacles: [{ reason, line: report.span.line, detail }] }), contract: null, factory: null, replaced: [] });
-  if (heritage.end.kind === 'unresolved') return refuse('unresolved-base', `${heritage.end.name} cannot be followed`);
-  if (heritage.end.kind !== 'monitored' || !node) return refuse('unresolved-base', 'its base is no class that can be read');
-  const [base, ...above] = heritage.links;
-  if (above.length > 0) return refuse('intermediate-base', `${base?.name ?? 'its base'}${base?.file ? ` (${pathOf(subject.input, base.file)})` : ''} stands between it and ${heritage.end.base}`);
-  return planDirectBase(subject, node, heritage.end.calls, removed);
+  const found = node ? ancestryOf(subject, node) : ({ ok: false, reason: 'unresolved-base', detail: 'its base is no class that can be read' } as const);
+  if (node && found.ok) return planLosing(subject, node, found.ancestry, removed);
+  const { reason, detail } = found as Extract<typeof found, { ok: false }>;
+  return { ...planned({ obstacles: [{ reason, line: report.span.line, detail }] }), contract: null, factory: null, replaced: [], goners: [] };
 }
 
-function planDirectBase(subject: Subject, node: ClassNode, calls: readonly string[], removed: readonly Range[]): Cure {
-  const uses = inheritedUses(node, calls);
-  const called = uses.members.filter(({ name }) => calls.includes(name));
+function planLosing(subject: Subject, node: ClassNode, ancestry: Ancestry, removed: readonly Range[]): Cure {
+  const { calls } = ancestry;
+  const hierarchy = planHierarchy(subject, node, ancestry);
+  if (hierarchy.obstacles.length > 0) return { ...hierarchy, contract: null, factory: null, replaced: [], goners: [] };
+  const uses = inheritedUses(node, ancestry);
+  const wrappers = planWrappers(subject, node, ancestry);
   const logging = uses.members.filter((use) => !calls.includes(use.name) && isLogger(subject, use));
-  const others = uses.members.filter((use) => !called.includes(use) && !logging.includes(use));
-  const contract = planContract(subject, node);
+  const contract = subject.findings.length > 0 ? planContract(subject, node) : withoutContract(subject, node);
   const sites = callSites(subject, node, calls);
-  const wrapped = planCalls(subject, sites);
-  const heritage = planHeritage(subject, node, contract.clause);
+  const wrapped = planCalls(subject, { ...sites, sites: [...sites.sites.filter(({ call }) => !wrappers.holds(call)), ...wrappers.sites] });
+  const heritage = planHeritage(subject, node, ancestry, contract.clause);
   const drivers = planDrivers(subject);
-  const goners = [...wrapped.goners, ...heritage.goners];
-  const logger = planLogger(subject, node, logging, removed, goners);
+  const members = [...wrapped.goners, ...heritage.goners, ...wrappers.goners];
+  const health = planHealthCheck(subject, node, ancestry, uses, members);
+  const goners = [...members, ...health.goners];
+  const inherited = uses.members.filter((use) => !calls.includes(use.name) && !logging.includes(use) && !health.holds(use.access));
+  const names = planBaseNames(node, ancestry, inherited);
+  const others = inherited.filter((use) => !names.holds(use.access));
+  const logger = planLogger(subject, node, ancestry, logging, removed, goners);
   const deletions = planned({ steps: [...deleteLines(subject, 'heritage', goners), ...planUnusedNames(subject, wrapped.dropped)] });
-  const cure = join([contract, wrapped, heritage, drivers, logger, deletions, members(subject, others), handedOn(subject, uses.others.filter((use) => !sites.accesses.has(use.node)), calls), planUsers(subject, node, calls, sites.accesses), planned({ notes: errorNote(node, called) })]);
-  return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [] };
+  const users = planUsers(subject, node, ancestry, { replaced: health.replaced, unwrapped: sites.accesses });
+  const cure = join([contract, wrapped, wrappers, heritage, drivers, logger, health, names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(node, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
+  return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [], goners: heritage.goners };
 }
 
-function members(subject: Subject, uses: readonly InheritedUse[]): Planned {
+/** A class that is only migrated because others extend it: whether it has a contract is nobody's question. */
+function withoutContract(subject: Subject, node: ClassNode): ContractPlan {
+  return { ...planned({ steps: subject.isTypeScript ? [] : documentHeritage(subject, node, null) }), contract: subject.report.contracts[0] ?? null, clause: '' };
+}
+
+function membersUsed(subject: Subject, uses: readonly InheritedUse[]): Planned {
   return planned({ obstacles: uses.map(({ access }) => ({ reason: 'inherited-member-used', line: access.getStartLineNumber(), detail: `${access.getText()} (${placeOf(subject, access)})` })) });
 }
 
@@ -120,15 +140,9 @@ function handedOn(subject: Subject, uses: ReturnType<typeof inheritedUses>['othe
   });
 }
 
-function errorNote(node: ClassNode, called: readonly InheritedUse[]): string[] {
-  const names = errorsOfBase(node).flatMap((error) => error.getName() ?? []);
-  return names.length === 0 || called.length === 0 ? [] : [`callers get the client's own errors, no longer ${names.join(', ')}`];
-}
-
-/** A base or a factory in a CommonJS module: the imports of such a file are calls, which are not rewritten. */
-function requiring({ source, report }: Subject, steps: readonly Step[]): Planned {
-  const isCommonJs = steps.length > 0 && source.getImportDeclarations().length === 0 && /\brequire\s*\(/u.test(source.getFullText());
-  return isCommonJs ? planned({ obstacles: [{ reason: 'commonjs-module', line: report.span.line, detail: 'its imports are calls of require' }] }) : nothing;
+function errorNote(node: ClassNode, ancestry: Ancestry, calls: boolean): string[] {
+  const names = errorsOfBase(node, ancestry).flatMap((error) => error.getName() ?? []);
+  return names.length === 0 || !calls ? [] : [`callers get the client's own errors, no longer ${names.join(', ')}`];
 }
 
 function conflict(path: string, source: SourceFile, [first, second]: readonly [{ planner: Planner; start: number }, { planner: Planner }]): Obstacle {

@@ -1,4 +1,4 @@
-import type { Finding } from '../analysis/report.ts';
+import { concernedClasses } from './losing-classes.ts';
 import type { PlanInput } from './plan-input.ts';
 import { planVersion, type UnitPlan } from './plan.ts';
 import { planClass } from './plan-class.ts';
@@ -12,17 +12,14 @@ import { pathOf, subjectOf } from './subject.ts';
  */
 export function planUnit(input: PlanInput, onClass: () => void = () => undefined): UnitPlan {
   const files = new Set(input.unit.files);
-  const findings = new Map<string, Finding[]>();
-  for (const finding of input.findings) {
-    if (finding.classId !== null) findings.set(finding.classId, [...(findings.get(finding.classId) ?? []), finding]);
-  }
-  const reports = input.classes.filter(({ id, file }) => files.has(file) && findings.has(id));
+  const concerned = concernedClasses(input.classes, input.findings);
+  const reports = input.classes.filter(({ id, file }) => files.has(file) && concerned.has(id));
   // A file that is loaded later makes the checker start anew.
   for (const { file } of reports.slice(0, 1)) loadConfigured(input, file);
   const plan = { groups: [], edits: [], refusals: [], imports: [], replaced: [] } as { -readonly [Key in keyof Omit<UnitPlan, 'version'>]: UnitPlan[Key][number][] };
   for (const report of reports) {
     onClass();
-    const subject = subjectOf(input, report, findings.get(report.id) ?? []);
+    const subject = subjectOf(input, report);
     if (!subject) {
       const [file, group] = [pathOf(input, report.file), report.id.replace(report.file, pathOf(input, report.file))];
       plan.groups.push({ id: group, classes: [], needs: [] });

@@ -52,6 +52,7 @@ export type RefusalReason =
   | 'has-subclasses'
   | 'inherited-member-used'
   | 'external-member-used'
+  | 'base-type-required'
   | 'unsupported-call'
   | 'semantic-options'
   | 'catch-wrapper-error'

@@ -5,6 +5,7 @@ import type { Finding } from '../analysis/report.ts';
 import type { Survey } from '../survey/survey.ts';
 import { countedProgress } from './counted-progress.ts';
 import { decodeFile } from './file-text.ts';
+import { concernedClasses } from './losing-classes.ts';
 import { planUnit } from './plan-unit.ts';
 import { planVersion, type UnitPlan } from './plan.ts';
 import { typeUnits, type TypeUnit } from './type-unit.ts';
@@ -42,7 +43,7 @@ export interface PlannedUnit {
  */
 export function plannedUnits({ root, files, seen, findings, isAsked, onProgress }: PlannedUnitsInput): PlannedUnits {
   const fileOf = new Map(seen.classes.map(({ id, file }) => [id, file]));
-  const concerned = new Set(findings.flatMap(({ classId }) => classId ?? []));
+  const concerned = concernedClasses(seen.classes, findings);
   const candidates = new Set([...concerned].flatMap((id) => fileOf.get(id) ?? []));
   const found = typeUnits(root, files, [...candidates]);
   const asked = found.filter(({ tsconfig }) => isAsked(tsconfig));

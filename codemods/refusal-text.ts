@@ -13,11 +13,11 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
   },
   'intermediate-base': {
     short: 'it reaches the monitored base through another class',
-    long: 'What the class between adds cannot be told from what the monitored base adds. Take the monitored base out of the class between first, by hand, or let this class extend the monitored base directly.',
+    long: 'A class between is migrated together with all its subclasses or not at all, and what a mixin adds cannot be told from what the monitored base adds. Take the monitored base out of the class between by hand, or let this class extend the monitored base directly.',
   },
   'has-subclasses': {
-    short: 'other classes extend it',
-    long: 'The subclasses would lose the monitored base as well. Decide for each whether it needs one: give it the base itself, or move it along by hand.',
+    short: 'other classes extend it that keep the monitored base',
+    long: 'The subclasses would lose the monitored base as well. Decide for each whether it needs one: let a service client extend the base itself, tag an infrastructure class with `@infrastructure`, and run again.',
   },
   'inherited-member-used': {
     short: 'it uses members of the base',
@@ -26,6 +26,10 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
   'external-member-used': {
     short: 'other code uses members that it inherits',
     long: 'Other code asks the class for what only the monitored base gives it, such as metrics or breaker state. Take those uses out, and run again.',
+  },
+  'base-type-required': {
+    short: 'other code takes it for one of the monitored base',
+    long: 'An instance is handed to what asks for the monitored base, or told apart by it. Let that code ask for an interface that says what it needs, and run again.',
   },
   'unsupported-call': {
     short: 'a call through the base cannot be unwrapped',

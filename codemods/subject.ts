@@ -2,6 +2,7 @@ import type { TextRange } from '../analysis/line-removal.ts';
 import { loadModule } from '../analysis/module-source.ts';
 import type { ClassReport, Finding } from '../analysis/report.ts';
 import { decodeFile, type FileText } from './file-text.ts';
+import { losingClasses } from './losing-classes.ts';
 import type { PlanInput } from './plan-input.ts';
 import { Node, type ClassDeclaration, type ClassExpression, type Project, type SourceFile } from './typescript.ts';
 
@@ -13,6 +14,8 @@ export interface Subject {
   readonly project: Project;
   readonly report: ClassReport;
   readonly findings: readonly Finding[];
+  /** The ids of all classes that lose the monitored base in this migration. */
+  readonly losing: ReadonlySet<string>;
   readonly source: SourceFile;
   /** Null for a store that is no class. */
   readonly node: ClassNode | null;
@@ -24,7 +27,7 @@ export interface Subject {
 }
 
 /** The subject of a report; null where its file is no script that the compiler and the parser read. */
-export function subjectOf(input: PlanInput, report: ClassReport, findings: readonly Finding[]): Subject | null {
+export function subjectOf(input: PlanInput, report: ClassReport): Subject | null {
   const project = input.unit.project();
   const source = project.getSourceFile(report.file);
   const loaded = loadModule(input.files, report.file);
@@ -36,7 +39,8 @@ export function subjectOf(input: PlanInput, report: ClassReport, findings: reado
     input,
     project,
     report,
-    findings,
+    findings: input.findings.filter(({ classId }) => classId === report.id),
+    losing: losingIn(input),
     source,
     node,
     path: pathOf(input, report.file),
@@ -44,6 +48,14 @@ export function subjectOf(input: PlanInput, report: ClassReport, findings: reado
     text: text.file,
     comments: (loaded.module.ast.comments ?? []).map(({ range: [start, end] }) => ({ start, end })),
   };
+}
+
+const known = new WeakMap<PlanInput, ReadonlySet<string>>();
+
+function losingIn(input: PlanInput): ReadonlySet<string> {
+  const found = known.get(input) ?? losingClasses(input.classes, input.findings);
+  known.set(input, found);
+  return found;
 }
 
 /** A path as plans write it: relative to the root. */
@@ -60,6 +72,12 @@ export function placeOf(subject: Subject, node: Node): string {
 function classAt(source: SourceFile, offset: number): ClassNode | null {
   const found = source.getDescendantAtPos(offset)?.getFirstAncestor(isClassNode);
   return found ?? null;
+}
+
+/** The name that a class is known by: its own, or that of the constant it is kept in. */
+export function classNameOf(node: ClassNode): string {
+  const holder = node.getParent();
+  return node.getName() ?? (Node.isVariableDeclaration(holder) ? holder.getName() : '(anonymous)');
 }
 
 export function isClassNode(node: Node): node is ClassNode {

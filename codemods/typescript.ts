@@ -29,6 +29,7 @@ export type {
   ReturnStatement,
   Signature,
   SourceFile,
+  SpreadAssignment,
   Statement,
   Symbol,
   Type,

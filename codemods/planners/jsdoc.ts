@@ -3,6 +3,7 @@ import { specifierFor } from '../../analysis/module-specifier.ts';
 import type { NameWish } from '../planned.ts';
 import type { ClassNode, Subject } from '../subject.ts';
 import { Node } from '../typescript.ts';
+import { ancestryOf } from './ancestry.ts';
 import { indentOf } from './body-text.ts';
 import { deleteLines } from './line-deletion.ts';
 
@@ -17,7 +18,9 @@ export function documentHeritage(subject: Subject, node: ClassNode, contract: Pi
   const tag = contract && implementsTag(subject, contract);
   const indent = indentOf(text, holder);
   if (!doc) return tag ? [{ kind: 'replace', planner: 'contract', start: holder.getStart(), end: holder.getStart(), text: `/** ${tag} */\n${indent}` }] : [];
-  const extending = /@(?:extends|augments)\s*\{[^}]*\}/u.exec(text.slice(doc.getStart(), doc.getEnd()));
+  const ancestry = ancestryOf(subject, node);
+  const staysBelow = ancestry.ok && ancestry.ancestry.between.length > 0;
+  const extending = staysBelow ? null : /@(?:extends|augments)\s*\{[^}]*\}/u.exec(text.slice(doc.getStart(), doc.getEnd()));
   if (extending) {
     const start = doc.getStart() + extending.index;
     const end = start + extending[0].length;

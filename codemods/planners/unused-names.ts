@@ -7,8 +7,8 @@ import { isPure } from './purity.ts';
 type Named = VariableDeclaration | PropertyDeclaration;
 
 /**
- * Removes what only the removed logs used, beyond the constants that the detector takes along: the logger itself, and
- * constants of the module. Only constants and private fields whose making has no other effect.
+ * Removes what only the removed logs and calls of `super` used, beyond the constants that the detector takes along: the
+ * logger itself, the name of a client, and constants of the module. Only constants and private fields whose making has no other effect.
  *
  * @param removed the stretches that go
  */

@@ -1,44 +1,43 @@
-import { planned, type Obstacle, type Planned } from '../planned.ts';
+import { join, planned, type Obstacle, type Planned } from '../planned.ts';
 import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type SourceFile, type Type } from '../typescript.ts';
+import { basesOf, type Ancestry } from './ancestry.ts';
+import { isOf, planBaseRequired } from './base-required.ts';
 import { withoutWrapping } from './callback.ts';
+import { referencesOf } from './references.ts';
 
 /**
  * What other code does with a class that stands against taking its base away.
  *
- * @param unwrapped the uses of the call methods that are unwrapped where they are
+ * @param gone members of the base that the class gets anew, and the uses of the call methods that are unwrapped where they are
  */
-export function planUsers(subject: Subject, node: ClassNode, calls: readonly string[], unwrapped: ReadonlySet<Node>): Planned {
-  const references = (node.getNameNode()?.findReferencesAsNodes() ?? []).filter((reference) => reference !== node.getNameNode());
+export function planUsers(subject: Subject, node: ClassNode, ancestry: Ancestry, gone: { readonly replaced: ReadonlySet<string>; readonly unwrapped: ReadonlySet<Node> }): Planned {
+  const references = referencesOf(node);
   const files = new Set(references.map((reference) => reference.getSourceFile()));
-  return planned({ notes: hooks(node), obstacles: [...subclasses(subject, node, references), ...inheritedMembers(subject, node, unwrapped), ...baseTests(subject, node, files), ...spies(subject, node, calls, files), ...errorTests(subject, node, files)] });
+  const required = planBaseRequired(subject, node, ancestry.lost, files);
+  const own = planned({
+    notes: hooks(node, ancestry),
+    obstacles: [...inheritedMembers(subject, node, ancestry, gone), ...spies(subject, node, ancestry, files), ...errorTests(subject, node, ancestry, files)],
+  });
+  return join([required, own]);
 }
 
 /** What the class keeps although only the base called it. */
-function hooks(node: ClassNode): string[] {
-  const inherited = new Set(basesOf(node).flatMap((base) => base.getInstanceMembers()).filter((member) => member.hasModifier(SyntaxKind.ProtectedKeyword)).map((member) => member.getName()));
-  const names = node.getInstanceMembers().map((member) => member.getName()).filter((name) => inherited.has(name));
+function hooks(node: ClassNode, { lost }: Ancestry): string[] {
+  const inherited = new Set(lost.flatMap((base) => base.getInstanceMembers()).filter((member) => member.hasModifier(SyntaxKind.ProtectedKeyword)).map((member) => member.getName()));
+  const names = ownMembers(node).map((member) => member.getName()).filter((name) => inherited.has(name));
   return names.length === 0 ? [] : [`${names.join(', ')}: no base calls or reads it any more`];
 }
 
-/** The base of a class, its base and so on, as far as their declarations are found. */
-function basesOf(node: ClassNode): ClassNode[] {
-  const [base] = node.getType().getBaseTypes().flatMap((type) => type.getSymbol()?.getDeclarations() ?? []).filter(isClassNode);
-  return base ? [base, ...basesOf(base)] : [];
-}
-
-function subclasses(subject: Subject, node: ClassNode, references: readonly Node[]): Obstacle[] {
-  return references.flatMap((reference) => {
-    const clause = reference.getFirstAncestorByKind(SyntaxKind.HeritageClause);
-    const extending = clause?.getToken() === SyntaxKind.ExtendsKeyword && clause.getTypeNodes().some((type) => type.getExpression() === reference);
-    return extending ? [obstacle(node, 'has-subclasses', `${nameOf(clause.getParentOrThrow())} (${placeOf(subject, reference)}) extends it`)] : [];
-  });
+/** The members that a class has itself, not those that it only re-declares for their type. */
+function ownMembers(node: ClassNode): ReturnType<ClassNode['getInstanceMembers']> {
+  return node.getInstanceMembers().filter((member) => !(Node.isPropertyDeclaration(member) && member.hasDeclareKeyword()));
 }
 
 /** Uses of members that only the base has, through anything but `this`. */
-function inheritedMembers(subject: Subject, node: ClassNode, unwrapped: ReadonlySet<Node>): Obstacle[] {
-  const own = new Set(node.getInstanceMembers().map((member) => member.getName()));
-  const inherited = basesOf(node).flatMap((base) => base.getInstanceMembers()).filter((member) => !own.has(member.getName()) && !member.hasModifier(SyntaxKind.PrivateKeyword));
+function inheritedMembers(subject: Subject, node: ClassNode, { between, lost }: Ancestry, { replaced, unwrapped }: { readonly replaced: ReadonlySet<string>; readonly unwrapped: ReadonlySet<Node> }): Obstacle[] {
+  const own = new Set([...[node, ...between].flatMap(ownMembers).map((member) => member.getName()), ...replaced]);
+  const inherited = lost.flatMap((base) => base.getInstanceMembers()).filter((member) => !own.has(member.getName()) && !member.hasModifier(SyntaxKind.PrivateKeyword));
   return inherited.flatMap((member) => {
     const name = member.getNameNode();
     const uses = Node.isReferenceFindable(name) ? name.findReferencesAsNodes() : [];
@@ -50,22 +49,9 @@ function inheritedMembers(subject: Subject, node: ClassNode, unwrapped: Readonly
   });
 }
 
-/** Code that knows the class and asks whether something is of its base. */
-function baseTests(subject: Subject, node: ClassNode, files: ReadonlySet<SourceFile>): Obstacle[] {
-  const references = basesOf(node).flatMap((base) => base.getNameNode()?.findReferencesAsNodes() ?? []);
-  const tests = references.filter((reference) => files.has(reference.getSourceFile()) && reference.getParentIfKind(SyntaxKind.BinaryExpression)?.getOperatorToken().getKind() === SyntaxKind.InstanceOfKeyword);
-  return tests.map((test) => obstacle(node, 'external-member-used', `${test.getParentOrThrow().getText()} (${placeOf(subject, test)})`));
-}
-
-/** Whether a type is the class, or may be it. */
-function isOf(type: Type, node: ClassNode): boolean {
-  if (type.isUnionOrIntersection()) return [...type.getUnionTypes(), ...type.getIntersectionTypes()].some((part) => isOf(part, node));
-  return type.getSymbol() === node.getSymbol();
-}
-
 /** Tests that replace the call methods, or the module of the base, for this class. */
-function spies(subject: Subject, node: ClassNode, calls: readonly string[], files: ReadonlySet<SourceFile>): Obstacle[] {
-  const modules = new Set<string>(basesOf(node).map((base) => base.getSourceFile().getFilePath()));
+function spies(subject: Subject, node: ClassNode, { lost, calls }: Ancestry, files: ReadonlySet<SourceFile>): Obstacle[] {
+  const modules = new Set<string>(lost.map((base) => base.getSourceFile().getFilePath()));
   return [...files].flatMap((file) =>
     file.getDescendantsOfKind(SyntaxKind.StringLiteral).flatMap((literal) => {
       const call = literal.getParent();
@@ -85,14 +71,12 @@ function spies(subject: Subject, node: ClassNode, calls: readonly string[], file
 
 /** Whether a value may be the class, one of its instances or its base; false where it is plainly another class. */
 function mayBe(type: Type, node: ClassNode): boolean {
-  if (type.isAny() || type.isUnknown() || type.isNever() || isOf(type, node)) return true;
-  const symbols = [node, ...basesOf(node)].map((each) => each.getSymbol());
-  return symbols.includes(type.getSymbol());
+  return type.isAny() || type.isUnknown() || type.isNever() || [node, ...basesOf(node)].some((each) => isOf(type, each));
 }
 
 /** Tests for the errors of the wrapper, inside of the class and in files that know it. */
-function errorTests(subject: Subject, node: ClassNode, files: ReadonlySet<SourceFile>): Obstacle[] {
-  const errors = errorsOfBase(node);
+function errorTests(subject: Subject, node: ClassNode, ancestry: Ancestry, files: ReadonlySet<SourceFile>): Obstacle[] {
+  const errors = errorsOfBase(node, ancestry);
   const names = new Set(errors.map((error) => error.getName() ?? ''));
   const declaring = new Set(errors.map((error) => error.getSourceFile()));
   const concerned = new Set([...files, node.getSourceFile()].filter((file) => !declaring.has(file)));
@@ -111,8 +95,8 @@ function isInStranger(use: Node, node: ClassNode): boolean {
 }
 
 /** The error classes that the modules of the base declare or import from their own project. */
-export function errorsOfBase(node: ClassNode): ClassNode[] {
-  const bases = basesOf(node).map((base) => base.getSourceFile());
+export function errorsOfBase(node: ClassNode, { lost }: Ancestry): ClassNode[] {
+  const bases = lost.map((base) => base.getSourceFile());
   const modules = new Set([...bases, ...bases.flatMap((file) => file.getReferencedSourceFiles())].filter((file) => !file.isInNodeModules() && !file.isDeclarationFile()));
   return [...modules].flatMap((file) => file.getClasses()).filter((each) => each !== node && extendsError(each));
 }
@@ -120,10 +104,6 @@ export function errorsOfBase(node: ClassNode): ClassNode[] {
 function extendsError(node: ClassNode): boolean {
   const names = (type: Type): string[] => type.getBaseTypes().flatMap((base) => [base.getSymbol()?.getName() ?? '', ...names(base)]);
   return names(node.getType()).includes('Error');
-}
-
-function nameOf(node: Node): string {
-  return Node.hasName(node) ? node.getName() : 'a class';
 }
 
 function obstacle(node: ClassNode, reason: Obstacle['reason'], detail: string): Obstacle {

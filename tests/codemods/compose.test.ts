@@ -20,7 +20,7 @@ function result(steps: readonly Step[]): string {
 }
 
 describe('compose', () => {
-  it.each([
+  it.each<[string, readonly Step[], string]>([
     ['nothing', [], text],
     ['independent steps', [replace('one', '1'), replace('four', '4')], '1 two three 4 five six'],
     ['a step inside a deletion', [replace('two three four ', ''), replace('three', '3')], 'one five six'],

@@ -6,6 +6,7 @@ import { loadModule } from '../../analysis/module-source.ts';
 import { applyEdits } from '../../codemods/apply-edits.ts';
 import { combine } from '../../codemods/combine.ts';
 import { decodeFile } from '../../codemods/file-text.ts';
+import { concernedClasses } from '../../codemods/losing-classes.ts';
 import type { Plan, UnitPlan } from '../../codemods/plan.ts';
 import { planUnit } from '../../codemods/plan-unit.ts';
 import { typeCheck } from '../../codemods/type-check.ts';
@@ -56,7 +57,7 @@ export function plansOf(root: string, files: Files, settings: unknown): UnitPlan
   const classes = modules.flatMap((module) => module.classes);
   const migratedOnly = allRules.filter(({ migrated }) => migrated);
   const findings = modules.flatMap((module) => migratedOnly.flatMap(({ find }) => find(module, {}, (path) => posix.relative(root, path))));
-  const concerned = new Set(findings.map(({ classId }) => classId));
+  const concerned = concernedClasses(classes, findings);
   const candidates = classes.filter(({ id }) => concerned.has(id)).map(({ file }) => file);
   return typeUnits(root, files, candidates).map((unit) => {
     const plan = planUnit({ root, policy, classes, findings, files, unit });

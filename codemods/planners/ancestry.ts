@@ -1,0 +1,64 @@
+import type { ClassReport } from '../../analysis/report.ts';
+import type { RefusalReason } from '../plan.ts';
+import { classNameOf, isClassNode, pathOf, type ClassNode, type Subject } from '../subject.ts';
+import { Node } from '../typescript.ts';
+
+/** What stands above a class that loses the monitored base. */
+export interface Ancestry {
+  /** The classes between it and the monitored base, nearest first. They are migrated with it and stay its bases. */
+  readonly between: readonly ClassNode[];
+  /** The monitored base and what that extends, as far as their declarations are found. */
+  readonly lost: readonly ClassNode[];
+  /** The call methods of the monitored base. */
+  readonly calls: readonly string[];
+}
+
+export type AncestryResult = { readonly ok: true; readonly ancestry: Ancestry } | { readonly ok: false; readonly reason: RefusalReason; readonly detail: string };
+
+/**
+ * What the detector followed, as nodes. Where the checker sees another base than the detector, something is mixed in
+ * or chosen, and what goes with the base cannot be told.
+ */
+export function ancestryOf({ report: { heritage }, input }: Pick<Subject, 'report' | 'input'>, node: ClassNode): AncestryResult {
+  const { end, links } = heritage;
+  if (end.kind === 'unresolved') return no('unresolved-base', `${end.name} cannot be followed`);
+  if (end.kind !== 'monitored') return no('unresolved-base', 'its base is no class that can be read');
+  const written = node.getExtends()?.getExpression();
+  const bases = basesOf(node);
+  const isNamed = Node.isIdentifier(written) || Node.isPropertyAccessExpression(written);
+  const agrees = links.every(({ name, file }, index) => {
+    const base = bases[index];
+    if (!base) return links.length === 1;
+    return (classNameOf(base) === name || base.getName() === undefined) && (file === null || base.getSourceFile().getFilePath() === file);
+  });
+  if (!isNamed || !agrees) {
+    const chain = links.map(({ name, file }) => (file === null ? name : `${name} (${pathOf(input, file)})`)).join(', ');
+    return no('intermediate-base', `extends ${written?.getText() ?? end.base} mixes in or chooses between classes: ${chain}`);
+  }
+  const between = bases.slice(0, links.length - 1);
+  return { ok: true, ancestry: { between, lost: bases.slice(links.length - 1), calls: end.calls } };
+}
+
+/** The base of a class, its base and so on, as far as their declarations are found. */
+export function basesOf(node: ClassNode): ClassNode[] {
+  // The type of an expression is that of the constructor.
+  const type = Node.isClassExpression(node) ? node.getType().getConstructSignatures()[0]?.getReturnType() : node.getType();
+  const [base] = (type?.getBaseTypes() ?? []).flatMap((each) => each.getSymbol()?.getDeclarations() ?? []).filter(isClassNode);
+  return base ? [base, ...basesOf(base)] : [];
+}
+
+/** What the detector says of a class; null where it did not look at its file. */
+export function reportOf({ input }: Pick<Subject, 'input'>, node: ClassNode): ClassReport | null {
+  const path = node.getSourceFile().getFilePath();
+  const named = input.classes.filter(({ file, name, kind }) => kind === 'class' && file === path && name === classNameOf(node));
+  return named.find(({ nameSpan: { start } }) => node.getStart() <= start && start < node.getEnd()) ?? null;
+}
+
+/** Whether two nodes declare the same class, an interface that is merged with it included. */
+export function declaresSame(a: Node, b: ClassNode): boolean {
+  return a === b || (a.getSymbol() !== undefined && a.getSymbol() === b.getSymbol());
+}
+
+function no(reason: RefusalReason, detail: string): AncestryResult {
+  return { ok: false, reason, detail };
+}

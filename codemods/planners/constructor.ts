@@ -1,0 +1,149 @@
+import { wholeLine } from '../../analysis/line-removal.ts';
+import type { Range } from '../compose.ts';
+import { join, nothing, planned, type Planned } from '../planned.ts';
+import type { ClassNode, Subject } from '../subject.ts';
+import { Node, SyntaxKind, type CallExpression, type ConstructorDeclaration, type Statement } from '../typescript.ts';
+import type { Ancestry } from './ancestry.ts';
+import { indentOf } from './body-text.ts';
+import { constructorOf, freedParameters, freedSuperArguments, superCallsOf } from './constructor-parameters.ts';
+import { isAssignment, isPure } from './purity.ts';
+
+/** What goes of a constructor: steps, and statements or all of it with all their lines. */
+export interface ConstructorPlan extends Planned {
+  readonly goners: readonly Range[];
+}
+
+const none: ConstructorPlan = { ...nothing, goners: [] };
+
+/** Takes the call of a constructor's lost base away, and the constructor where nothing is left of it. */
+export function planConstructor(subject: Subject, node: ClassNode, { between }: Ancestry): ConstructorPlan {
+  const constructor = constructorOf(node);
+  if (!constructor) return none;
+  if (between.length === 0) return withoutSuper(subject, node, constructor);
+  return between.some((base) => constructorOf(base) !== null) ? withFewerArguments(subject, node, constructor) : withoutArguments(subject, node, constructor);
+}
+
+/** A constructor whose base stays, and perhaps asks for less. */
+function withFewerArguments(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration): ConstructorPlan {
+  const steps = freedSuperArguments(subject, node);
+  const [call] = superCallsOf(constructor);
+  const left = (call?.getArguments() ?? []).filter((argument) => !steps.some(({ start, end }) => start <= argument.getStart() && argument.getEnd() <= end));
+  if (call && steps.length > 0 && left.length === 0 && onlyCalls(subject, node, constructor, call)) return { ...nothing, goners: [rangeOf(constructor)] };
+  return { ...planned({ steps }), goners: [] };
+}
+
+/** A constructor whose base stays, but never had one of its own: what it handed on was for the monitored base. */
+function withoutArguments(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration): ConstructorPlan {
+  const [call, ...more] = superCallsOf(constructor);
+  if (!call) return none;
+  const effect = call.getArguments().find((argument) => !isPure(argument));
+  if (effect || more.length > 0) return refusal(call, effect ? `${effect.getText()} in line ${effect.getStartLineNumber()} of super(...) acts` : `super(...) in line ${call.getStartLineNumber()} is not the only one of the constructor`);
+  const handled = planArguments(call);
+  if (onlyCalls(subject, node, constructor, call)) return { ...handled, goners: [rangeOf(constructor)] };
+  const [first] = call.getArguments();
+  return first ? { ...join([handled, planned({ steps: [{ kind: 'replace', planner: 'heritage', start: first.getStart(), end: call.getEnd() - 1, text: '' }] })]), goners: [] } : none;
+}
+
+/** Whether a constructor does nothing but call that of its base, so that without arguments none is needed. */
+function onlyCalls(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration, call: CallExpression): boolean {
+  return constructor.getStatements().length === 1 && !leavesText(subject, constructor, rangeOf(call.getParentOrThrow())) && goesWhole(subject, node, constructor);
+}
+
+function refusal(call: CallExpression, detail: string): ConstructorPlan {
+  return { ...planned({ obstacles: [{ reason: 'side-effect-in-super', line: call.getStartLineNumber(), detail }] }), goners: [] };
+}
+
+function withoutSuper(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration): ConstructorPlan {
+  const calls = superCallsOf(constructor);
+  const [call] = calls;
+  if (!call) return none;
+  const statement = call.getParent();
+  if (calls.length > 1 || !Node.isExpressionStatement(statement) || statement.getParent() !== constructor.getBody()) return refusal(call, `super(...) in line ${call.getStartLineNumber()} is no plain statement of the constructor`);
+  const effects = call.getArguments().filter((argument) => !isPure(argument));
+  const odd = effects.find((effect) => !isStatement(effect));
+  if (odd) return refusal(call, `${odd.getText()} in line ${odd.getStartLineNumber()} of super(...) acts`);
+  const early = [...constructor.getStatements().slice(0, constructor.getStatements().indexOf(statement)).filter((each) => !isIdle(each)), ...effects];
+  const conflict = reordered(node, constructor, statement, early);
+  if (conflict !== null) return refusal(call, conflict);
+
+  const handled = planArguments(call);
+  const range = rangeOf(statement);
+  if (effects.length > 0) {
+    const end = subject.text.semicolons ? ';' : '';
+    const text = effects.map((effect) => effect.getText() + end).join(`\n${indentOf(subject.text.text, statement)}`);
+    return { ...join([handled, planned({ steps: [{ kind: 'replace', planner: 'heritage', ...range, text }] })]), goners: [] };
+  }
+  if (constructor.getStatements().length > 1 || leavesText(subject, constructor, range)) return { ...handled, goners: [range] };
+  if (goesWhole(subject, node, constructor)) return { ...handled, goners: [rangeOf(constructor)] };
+  const body = constructor.getBodyOrThrow();
+  return { ...join([handled, planned({ steps: [{ kind: 'replace', planner: 'heritage', start: body.getStart() + 1, end: body.getEnd() - 1, text: '' }] })]), goners: [] };
+}
+
+/**
+ * Why what stood before `super(…)`, or in it, would have other effects behind the fields, which are initialised first
+ * once there is no base; null where the order makes no difference.
+ */
+function reordered(node: ClassNode, constructor: ConstructorDeclaration, statement: Statement, early: readonly Node[]): string | null {
+  const before = constructor.getStatements().slice(0, constructor.getStatements().indexOf(statement));
+  const properties = constructor.getParameters().filter((parameter) => parameter.isParameterProperty()).map((parameter) => parameter.getName());
+  const changed = before.flatMap((each) => each.getDescendantsOfKind(SyntaxKind.BinaryExpression)).find((binary) => isAssignment(binary.getOperatorToken().getKind()) && properties.includes(binary.getLeft().getText()));
+  if (changed) return `${changed.getText()} in line ${changed.getStartLineNumber()} changes a parameter property before super(...)`;
+  const [first] = early;
+  if (!first) return null;
+  const field = node.getInstanceProperties().find((property) => Node.isPropertyDeclaration(property) && property.getInitializer() !== undefined && !isIndependent(property.getInitializerOrThrow()));
+  return field ? `${shortened(first)} in line ${first.getStartLineNumber()} acts before ${shortened(field)} does` : null;
+}
+
+/** Whether an initialiser neither acts nor can see what acted before it. */
+function isIndependent(value: Node): boolean {
+  if (Node.isNewExpression(value)) return /^(?:Map|Set|WeakMap|WeakSet)$/u.test(value.getExpression().getText()) && value.getArguments().every(isIndependent);
+  return isPure(value) && (Node.isArrowFunction(value) || Node.isFunctionExpression(value) || value.getDescendantsOfKind(SyntaxKind.Identifier).length === 0);
+}
+
+/** A statement that only gives names to values. */
+function isIdle(statement: Statement): boolean {
+  return Node.isVariableStatement(statement) && statement.getDeclarations().every((declaration) => isPure(declaration));
+}
+
+/** Whether an argument that acts can stand as a statement of its own. */
+function isStatement(argument: Node): boolean {
+  return Node.isCallExpression(argument) || Node.isNewExpression(argument) || Node.isPostfixUnaryExpression(argument) || (Node.isBinaryExpression(argument) && isAssignment(argument.getOperatorToken().getKind()));
+}
+
+/** Whether a body still says something, in a comment, without its only statement and what goes with that. */
+function leavesText({ text: { text }, comments }: Subject, constructor: ConstructorDeclaration, only: Range): boolean {
+  const body = constructor.getBodyOrThrow();
+  const gone = wholeLine(text, only.start, only.end, { comments });
+  return (text.slice(body.getStart() + 1, gone.start) + text.slice(gone.end, body.getEnd() - 1)).trim() !== '';
+}
+
+/** Names of the client go silently; options are noted, and a function among them decides about something. */
+function planArguments(call: CallExpression): Planned {
+  const line = call.getStartLineNumber();
+  if (call.getArguments().some(isOrHoldsFunction)) return planned({ obstacles: [{ reason: 'semantic-options', line, detail: `super(...) in line ${line} is handed a function` }] });
+  const options = call.getArguments().filter((argument) => !argument.getType().isString() && !argument.getType().isStringLiteral() && isPure(argument));
+  if (options.length === 0) return nothing;
+  return planned({ notes: [`options of super(...) dropped: ${options.map((option) => option.getText().replace(/\s+/gu, ' ')).join(', ')}`] });
+}
+
+function isOrHoldsFunction(argument: Node): boolean {
+  const type = argument.getType();
+  if (type.getCallSignatures().length > 0) return true;
+  return type.isObject() && type.getProperties().some((property) => property.getTypeAtLocation(argument).getNonNullableType().getCallSignatures().length > 0);
+}
+
+/** A constructor that would be empty goes, unless callers hand it something, or something speaks of it. */
+function goesWhole(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration): boolean {
+  const hasModifier = constructor.getModifiers().some((modifier) => modifier.getKind() !== SyntaxKind.PublicKeyword);
+  const left = constructor.getParameters().length - freedParameters(subject, node).size;
+  return left === 0 && !hasModifier && constructor.getJsDocs().length === 0 && constructor.getOverloads().length === 0 && constructor.getLeadingCommentRanges().length === 0;
+}
+
+function shortened(node: Node): string {
+  const text = node.getText().replace(/\s+/gu, ' ');
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function rangeOf(node: Node): Range {
+  return { start: node.getStart(), end: node.getEnd() };
+}
