@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { FileSource, FileStat } from './file-source.ts';
 import { observe, stillHolds, type Observations } from './observed-source.ts';
 import { workspacePackagesOf, type WorkspacePackages } from './workspace-packages.ts';
