@@ -16,12 +16,12 @@ export type Rejecting = { readonly ok: true; readonly steps: readonly Step[] } |
 export function keepRejecting(place: CallPlace, value: Expression | null): Rejecting {
   const { settled, fn } = place;
   if (settled.kind === 'awaited') return { ok: true, steps: [] };
+  const steps = settled.kind === 'returned' && !place.isInTry ? (Node.isAsyncable(fn) && fn.isAsync() ? [] : makeAsync(place)) : null;
+  if (steps) return { ok: true, steps };
   if (value && rejects(value)) return { ok: true, steps: [] };
   if (settled.kind !== 'returned') return { ok: false, what: 'its promise is used without await, so an error could surface elsewhere' };
   if (place.isInTry) return { ok: false, what: 'it is returned without await inside of try, so an error could be caught that was not caught before' };
-  if (Node.isAsyncable(fn) && fn.isAsync()) return { ok: true, steps: [] };
-  const steps = makeAsync(place);
-  return steps ? { ok: true, steps } : { ok: false, what: 'its function is not async and does more than return it, or returns no plain promise' };
+  return { ok: false, what: 'its function is not async and does more than return it, or returns no plain promise' };
 }
 
 /** Makes a function async that only returns the promise of the call; null where that would change more. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compose, type Step } from '../../codemods/compose.ts';
+import { compose, type Range, type Step } from '../../codemods/compose.ts';
 
 /** Steps are written with the words of the text that they are about. */
 const text = 'one two three four five six';
@@ -11,6 +11,7 @@ function at(words: string): { start: number; end: number } {
 
 const replace = (words: string, by: string): Step => ({ kind: 'replace', planner: 'calls', ...at(words), text: by });
 const move = (words: string, to: string, before = '', after = ''): Step => ({ kind: 'move', planner: 'calls', ...at(to), source: at(words), before, after });
+const assemble = (to: string, ...parts: (string | Range)[]): Step => ({ kind: 'assemble', planner: 'calls', ...at(to), parts });
 const insert = (before: string, what: string): Step => ({ kind: 'replace', planner: 'calls', start: at(before).start, end: at(before).start, text: what });
 
 function result(steps: readonly Step[]): string {
@@ -31,7 +32,7 @@ describe('compose', () => {
     ['a step inside what is unwrapped', [move('three', 'two three four'), replace('three', '3')], 'one 3 five six'],
     ['a step beside what is unwrapped', [move('three', 'two three four'), replace('four', '4')], 'one three five six'],
     ['a move inside what is moved', [move('three four five', 'one'), replace('three four five ', ''), move('four', 'three four')], 'four five two six'],
-    ['a stretch made of others and texts', [{ kind: 'assemble', planner: 'calls', ...at('two three'), parts: ['<', at('five'), '-', at('two'), '>'] }, replace('five', '5')], 'one <5-two> four 5 six'],
+    ['a stretch made of others and texts', [assemble('two three', '<', at('five'), '-', at('two'), '>'), replace('five', '5')], 'one <5-two> four 5 six'],
     ['deletions that overlap', [replace('two three ', ''), replace('three four ', '')], 'one five six'],
     ['the same step twice', [replace('two', '2'), replace('two', '2')], 'one 2 three four five six'],
     ['an insertion before what is deleted', [insert('two', 'new '), replace('two ', '')], 'one new three four five six'],
