@@ -161,11 +161,7 @@ private async guarded<T>(name: string, run: () => Promise<T>): Promise<T> {
   return this.callExternal(name, run);
 }`, `
 async get(key: string): Promise<string | null> {
-  return this.guarded('get', async () => this.redis.get(key));
-}
-
-private async guarded<T>(name: string, run: () => Promise<T>): Promise<T> {
-  return run();
+  return this.redis.get(key);
 }`],
   ['branch without braces', `
 async get(key: string, fresh: boolean): Promise<string | null> {
