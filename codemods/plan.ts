@@ -43,6 +43,16 @@ export interface GroupClass {
   readonly factory: string | null;
   readonly droppedLogs: number;
   readonly notes: readonly string[];
+  /** The rules whose findings stay although the class is migrated; a note says why. */
+  readonly leaves: readonly string[];
+}
+
+/** A file that a group makes: text without byte-order mark. */
+export interface CreatedFile {
+  readonly group: string;
+  /** Posix, relative to the root. */
+  readonly path: string;
+  readonly text: string;
 }
 
 /** Why a group is left alone. Each has a short and a long text in `refusal-text.ts`. */
@@ -61,6 +71,7 @@ export type RefusalReason =
   | 'client-arguments'
   | 'client-differs'
   | 'injected-client'
+  | 'no-contract'
   | 'side-effect-in-super'
   | 'log-not-removable'
   | 'edit-conflict'
@@ -125,6 +136,7 @@ export interface UnitPlan {
   readonly refusals: readonly Refusal[];
   readonly imports: readonly ImportWish[];
   readonly replaced: readonly ReplacedClient[];
+  readonly created: readonly CreatedFile[];
 }
 
 /** The plan of all units: what is left once refusals have taken with them what needs them. Serialisable. */
@@ -135,7 +147,7 @@ export interface Plan {
   /** All edits, those of imports and mocks among them. */
   readonly edits: readonly Edit[];
   readonly refusals: readonly Refusal[];
-  readonly created: readonly { readonly path: string; readonly text: string }[];
+  readonly created: readonly CreatedFile[];
   readonly deleted: readonly string[];
 }
 

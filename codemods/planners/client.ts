@@ -4,7 +4,7 @@ import { join, planned, type Planned } from '../planned.ts';
 import { pathOf, placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { optionNotes } from './call-options.ts';
 import { callSteps, constructionAt, keptIn, methodCalled, typeSteps, type Construction, type Kept } from './construction.ts';
-import { classOf, delegation } from './delegation.ts';
+import { classOf, delegation, drivesWith } from './delegation.ts';
 import { factoryFor, takesArguments, type Factory } from './factory.ts';
 
 /** A monitored client class that the factory replaces in a class. */
@@ -33,10 +33,10 @@ function planClient(subject: Subject, client: ClientUse): ClientPlan {
     const detail = `${client.name} in line ${client.span.line} is handed in, not constructed here`;
     return cured(subject, client, 'injected-client', detail);
   }
-  const found = factoryFor(subject, client.name);
+  const node = classOf(construction);
+  const found = factoryFor(subject, client.name, (returns) => node !== null && drivesWith(subject, node, returns));
   if (!found.ok) return cured(subject, client, 'no-factory', found.what);
   const { factory } = found;
-  const node = classOf(construction);
   const kept = keptIn(construction);
   if (!node || !kept) return cured(subject, client, 'client-differs', `${construction.getText()} (${placeOf(subject, construction)}) is not kept in a field or a constant`);
   const notes: { member: string; callName: string; text: string }[] = [];

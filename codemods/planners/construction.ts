@@ -18,6 +18,12 @@ export function constructionAt({ source }: Subject, { start, end }: Range): Cons
   return found && (Node.isNewExpression(found) || Node.isCallExpression(found)) ? found : null;
 }
 
+/** The construction whose callee stands at a place that the detector named. */
+export function constructionOf({ source }: Subject, { start, end }: Range): Construction | null {
+  const found = source.getDescendantAtPos(start)?.getFirstAncestor((node) => (Node.isNewExpression(node) || Node.isCallExpression(node)) && node.getExpression().getStart() === start && node.getExpression().getEnd() === end);
+  return found && (Node.isNewExpression(found) || Node.isCallExpression(found)) ? found : null;
+}
+
 /** Turns `new Redis(options)` into `createRedisClient(options)`. */
 export function callSteps({ text: { text } }: Subject, construction: Construction, create: string): Step[] {
   const head = construction.getTypeArguments().at(-1)?.getEnd() ?? construction.getExpression().getEnd();

@@ -42,6 +42,11 @@ export function delegation(subject: Subject, client: ClassNode, name: string, dr
   return { ok: true, callName: read.callName, options: read.options };
 }
 
+/** Whether a client class keeps a driver of this type. */
+export function drivesWith(subject: Subject, client: ClassNode, driver: Type): boolean {
+  return client.getInstanceProperties().some((property) => isSameType(subject, property.getType(), driver));
+}
+
 type Read = { readonly ok: true; readonly call: DriverCall; readonly callName: string; readonly options: string } | { readonly ok: false; readonly what: string };
 
 /** The call of the driver in a value: the value itself, or what a call through the base wraps. */

@@ -2,17 +2,20 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { migrated, scriptsBelow } from './migrated.ts';
+import { migrated, scriptsBelow, type MigrationOptions } from './migrated.ts';
 
 /**
  * Every folder of fixtures/cases is a project before (`input`) and after (`output`) its migration. `settings.json` holds
- * its settings, `expected.json` the classes that are refused and why.
+ * its settings, `expected.json` the classes that are refused and why, and what it is migrated with: `removeUnused`,
+ * `extract`, `strict`.
  */
 const cases = resolve('fixtures/cases');
 const names = readdirSync(cases, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 
 interface Expected {
   readonly removeUnused?: boolean;
+  readonly extract?: boolean;
+  readonly strict?: boolean;
   readonly refusals: readonly (readonly [string, string])[];
 }
 
@@ -34,8 +37,9 @@ function expectedOf(name: string): Expected {
   return json<Expected>(join(cases, name, 'expected.json'), { refusals: [] });
 }
 
-function optionsOf(name: string): { settings: unknown; removeUnused: boolean } {
-  return { settings: json(join(cases, name, 'settings.json'), {}), removeUnused: expectedOf(name).removeUnused ?? false };
+function optionsOf(name: string): MigrationOptions {
+  const { removeUnused = false, extract = false, strict = false } = expectedOf(name);
+  return { settings: json(join(cases, name, 'settings.json'), {}), removeUnused, extract, strict };
 }
 
 function textsIn(name: string, side: 'input' | 'output', variant: (text: string) => string): Record<string, string> {
