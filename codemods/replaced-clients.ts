@@ -1,6 +1,6 @@
 import type { ImportWish, ReplacedClient } from './plan.ts';
 import { originOf } from './planners/module-name.ts';
-import type { ReplacedClass } from './planners/client.ts';
+import type { ReplacedClass } from './planners/client-plan.ts';
 import { allImportersOf, importersOf } from '../survey/import-graph.ts';
 import { pathOf, type ClassNode, type Subject } from './subject.ts';
 import { Node, SyntaxKind } from './typescript.ts';

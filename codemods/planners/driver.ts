@@ -49,9 +49,9 @@ function planDriver(subject: Subject, name: string, construction: Construction):
   }
   const kept = keptIn(construction);
   const type = construction.getType();
-  const retyped = kept && !isSameType(subject, type, factory.returns) ? typeSteps(kept, type, factory.typeName.text) : [];
+  const retyped = kept && !isSameType(subject, type, factory.returns) ? typeSteps(kept.declaration.getTypeNode(), type, factory.typeName.text) : [];
   const wishes = [{ ...factory.wish, replaces: construction.getExpression().getText() }, ...(retyped.length > 0 && factory.typeName.wish ? [factory.typeName.wish] : [])];
-  return { ...planned({ steps: [...callSteps(subject, construction, factory.wish.name), ...retyped], wishes: wishes.filter(({ from }) => from.kind !== 'file' || from.path !== subject.path), notes: factory.note === null ? [] : [factory.note] }), factory: factory.wish.name };
+  return { ...planned({ steps: [...callSteps(construction, factory.wish.name), ...retyped], wishes: wishes.filter(({ from }) => from.kind !== 'file' || from.path !== subject.path), notes: factory.note === null ? [] : [factory.note] }), factory: factory.wish.name };
 }
 
 /** The factory that the class calls already. */

@@ -17,6 +17,8 @@ interface Expected {
   readonly extract?: boolean;
   readonly strict?: boolean;
   readonly refusals: readonly (readonly [string, string])[];
+  /** What a second run is left with, where the first one cured all else of a class. */
+  readonly again?: readonly (readonly [string, string])[];
 }
 
 const variants: [string, (text: string) => string][] = [
@@ -67,9 +69,25 @@ describe('migrated once', () => {
     const { plan } = migrated(join(cases, name, 'output'), optionsOf(name));
     expect(plan.groups).toEqual([]);
     expect(plan.edits).toEqual([]);
-    expect(plan.refusals.map((refusal) => [refusal.class, refusal.reason])).toEqual(expectedOf(name).refusals);
+    expect(plan.refusals.map((refusal) => [refusal.class, refusal.reason])).toEqual(expectedOf(name).again ?? expectedOf(name).refusals);
   });
 });
+
+const declarations = new Map<string, ts.SourceFile | undefined>();
+
+/** Reads the declarations of packages once for all cases. */
+function compilerHost(options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const read = host.getSourceFile.bind(host);
+  host.getSourceFile = (path, language, ...more) => {
+    if (!path.endsWith('.d.ts')) return read(path, language, ...more);
+    const key = `${path} ${JSON.stringify(language)}`;
+    const source = declarations.get(key) ?? read(path, language, ...more);
+    declarations.set(key, source);
+    return source;
+  };
+  return host;
+}
 
 describe('before and after', () => {
   it.each(['input', 'output'] as const)('every %s compiles', (side) => {
@@ -78,7 +96,7 @@ describe('before and after', () => {
       const config = existsSync(own) ? own : join(cases, name, 'tsconfig.json');
       const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(config, ts.sys.readFile).config, ts.sys, join(config, '..'));
       const files = scriptsBelow(join(cases, name, side)).map((path) => join(cases, name, side, path));
-      const program = ts.createProgram(files, options);
+      const program = ts.createProgram(files, options, compilerHost(options));
       return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => `${file?.fileName ?? name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
     });
     expect(problems).toEqual([]);
