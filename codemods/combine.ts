@@ -88,7 +88,14 @@ function derive(input: CombineInput, survivors: readonly Group[], groups: readon
     const group = inFile.edits[0]?.group ?? inFile.wishes[0]?.group ?? '';
     edits.push(...inFile.edits, ...imports.map((edit): Edit => ({ ...edit, file, group, needs: [], planner: 'imports' })));
   }
-  const deleted = input.removeUnused ? deadFiles({ root, files, replaced, edits, textOf }) : [];
+  const dead = deadFiles({ root, files, replaced, edits, textOf });
+  const ownerOf = (file: string): string => replaced.find((client) => client.file === file)?.group ?? '';
+  const deleted = input.removeUnused ? [...new Set([...dead.files.values()].flat())].sort() : [];
+  if (input.removeUnused) edits.push(...dead.reexports.map(({ file, of, start, end }): Edit => ({ file, start, end, text: '', group: ownerOf(of), needs: [], planner: 'imports' })));
+  const notesOf = ({ id }: Group): readonly string[] => {
+    const unused = input.removeUnused ? [] : [...dead.files].filter(([file]) => ownerOf(file) === id).map(([file, all]) => `nothing uses ${file} any more; --remove-unused deletes ${all.length === 1 ? 'it' : `it with ${all.slice(1).join(', ')}`}`);
+    return [...(mocks.notes.get(id) ?? []), ...unused];
+  };
   const gone = new Set(deleted);
   const isGone = ({ classes }: Group): boolean => classes.some(({ file }) => gone.has(file));
   const goneGroups = new Set(groups.filter(isGone).map(({ id }) => id));
@@ -96,10 +103,10 @@ function derive(input: CombineInput, survivors: readonly Group[], groups: readon
     ok: true,
     plan: {
       version: planVersion,
-      groups: groups.filter((group) => alive.has(group.id) || isGone(group)).map((group) => (isGone(group) ? withDeletion(group) : withNotes(group, mocks.notes.get(group.id) ?? []))),
+      groups: groups.filter((group) => alive.has(group.id) || isGone(group)).map((group) => (isGone(group) ? withDeletion(group) : withNotes(group, notesOf(group)))),
       edits: edits.filter(({ file }) => !gone.has(file)).sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1)),
       refusals: distinct(refusals.filter(({ group }) => !goneGroups.has(group))),
-      created,
+      created: created.filter(({ group }) => !goneGroups.has(group)),
       deleted,
     },
   };

@@ -124,8 +124,8 @@ export interface ReplacedClient {
   readonly from: ImportWish['from'];
   /** Files that mock something and reach the store, each with the other files under test that it reaches and that construct the class. */
   readonly tests: readonly { readonly file: string; readonly users: readonly string[] }[];
-  /** Every file that imports, re-exports or mocks the file of the class. */
-  readonly importers: readonly string[];
+  /** Every file that imports, re-exports or mocks the file of the class, with what imports that one. */
+  readonly importers: readonly { readonly file: string; readonly importers: readonly string[] }[];
 }
 
 /** What the planners found in one unit. Serialisable; paths are posix, relative to the root. */

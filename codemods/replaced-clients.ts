@@ -30,7 +30,7 @@ export function replacedClients(subject: Subject, group: string, replaced: reado
       create,
       from,
       tests: storeTests.map((test) => ({ file: shown(test), users: users.filter((user) => reaching(user).has(test)).map(shown) })),
-      importers: (importers.get(file) ?? []).map(shown),
+      importers: [...new Set(importers.get(file) ?? [])].map((each) => ({ file: shown(each), importers: [...new Set(importers.get(each) ?? [])].map(shown) })),
     };
   });
 }

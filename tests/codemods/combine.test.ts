@@ -118,7 +118,7 @@ describe('the mocks of a replaced client', () => {
       create: 'createClient',
       from: { kind: 'file', path: 'src/factory.ts' },
       tests: [{ file: 'tests/a.test.ts', users }],
-      importers: ['src/A.ts', 'src/B.ts', 'tests/a.test.ts'],
+      importers: ['src/A.ts', 'src/B.ts', 'tests/a.test.ts'].map((file) => ({ file, importers: [] })),
     };
   }
 
