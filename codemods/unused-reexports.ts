@@ -32,7 +32,7 @@ export function unusedReexports({ root, files, textAfter, file, barrel, importer
   if (!loaded.ok || !source.ok || importers.length === 0 || textAfter(barrel) !== loaded.module.text) return null;
   const isOfFile = (specifier: string): boolean => means(files, root, path, specifier, { kind: 'file', path: file });
   const { ast, text } = loaded.module;
-  const statements = ast.body.filter((statement) => (statement.type === 'ExportAllDeclaration' || (statement.type === 'ExportNamedDeclaration' && statement.source !== null)) && isOfFile(statement.source?.value ?? ''));
+  const statements = ast.body.filter((statement) => (statement.type === 'ExportAllDeclaration' || (statement.type === 'ExportNamedDeclaration' && statement.source !== null)) && isOfFile(statement.source.value));
   const { imports, exports, stars } = moduleIndex(ast);
   if (statements.length === 0 || statements.length === ast.body.length || [...imports.values()].some(({ specifier }) => isOfFile(specifier))) return null;
   const own = moduleIndex(source.module.ast);

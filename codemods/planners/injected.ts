@@ -1,6 +1,6 @@
 import type { ClientUse } from '../../analysis/report.ts';
 import { join, planned, type Planned } from '../planned.ts';
-import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.ts';
+import { isClassNode, placeOf, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type ParameterDeclaration, type PropertyDeclaration, type Type } from '../typescript.ts';
 import { planCallsOfClient } from './client-calls.ts';
 import type { ClientPlan } from './client-plan.ts';
@@ -58,7 +58,7 @@ function parameterOf(field: PropertyDeclaration): ParameterDeclaration | undefin
     const assignment = use.getParent()?.getParentIfKind(SyntaxKind.BinaryExpression);
     return assignment && assignment.getLeft() === use.getParent() && assignment.getOperatorToken().getKind() === SyntaxKind.EqualsToken ? [assignment.getRight()] : [];
   });
-  return value?.getSymbol()?.getDeclarations().find(Node.isParameterDeclaration);
+  return value?.getSymbol()?.getDeclarations().find((declaration) => Node.isParameterDeclaration(declaration));
 }
 
 function clientType(parameter: ParameterDeclaration, { name }: ClientUse): Type | null {
