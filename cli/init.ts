@@ -17,10 +17,10 @@ export function initCommand(terminal: Terminal, end: (code: ExitCode) => void): 
     .addOption(new Option('--factory <kind>', 'the driver that it makes a client of').choices(['redis', ...factoryKinds]).makeOptionMandatory())
     .option('--out <file>', 'where it goes; an existing file is never overwritten')
     .addHelpText('after', '\nExample:\n  infra-clients init --factory redis')
-    .action(({ factory, out }: Options) => {
+    .action(async ({ factory, out }: Options) => {
       const root = migrationRoot(terminal.cwd);
       const path = out === undefined ? null : relative(root, posix.resolve(terminal.cwd, out.replaceAll('\\', '/'))).replaceAll('\\', '/');
-      const result = writeFactory({ root, kind: factory, path });
+      const result = await writeFactory({ root, kind: factory, path });
       if (result.kind === 'problem') {
         line(terminal.stderr, `infra-clients: ${result.message}`);
         return end(2);

@@ -19,7 +19,7 @@ export type WriteFactoryResult =
   | { readonly kind: 'problem'; readonly message: string };
 
 /** Writes a client factory from its template; never over a file that is there. `undo` takes it back. */
-export function writeFactory({ root, kind, path }: WriteFactoryOptions): WriteFactoryResult {
+export async function writeFactory({ root, kind, path }: WriteFactoryOptions): Promise<WriteFactoryResult> {
   const blocked = blockedBefore(root, true);
   if (blocked !== null) return { kind: 'problem', message: blocked };
   const manifest = manifestOf(root);
@@ -28,8 +28,8 @@ export function writeFactory({ root, kind, path }: WriteFactoryOptions): WriteFa
   const template = factoryTemplate(kind === 'redis' ? redisKind(manifest) : kind, style);
   const target = path ?? posix.join(folder, `${template.fileName}${style.language === 'typescript' ? '.ts' : '.js'}`);
   if (existsSync(join(root, target))) return { kind: 'problem', message: `${target} is there already and is not overwritten; give another file with --out.` };
-  const problem = write(root, [{ kind: 'created', path: target, after: new TextEncoder().encode(template.text) }], true);
-  return problem === null ? { kind: 'written', path: target, template } : { kind: 'problem', message: problem };
+  const written = await write(root, [{ kind: 'created', path: target, after: new TextEncoder().encode(template.text) }], true, null);
+  return written.kind === 'written' ? { kind: 'written', path: target, template } : { kind: 'problem', message: written.message };
 }
 
 interface Manifest {
