@@ -9,6 +9,7 @@ interface Options {
   readonly unit: string;
   readonly out: string;
   readonly only: readonly string[];
+  readonly extract: boolean;
   readonly config?: string;
   readonly settings?: string;
   readonly debug?: boolean;
@@ -21,6 +22,7 @@ export function analyzeCommand(terminal: Terminal, end: (code: ExitCode) => void
     .requiredOption('--unit <tsconfig>', 'the tsconfig; none for the files that lie under no tsconfig')
     .requiredOption('--out <file>', 'where the plan of the unit is written')
     .option('--only <glob>', 'plan the classes of such a name only (can be given several times)', collected, [])
+    .option('--no-extract', 'write no interface for a class that implements none')
     .option('--config <file>', "ESLint's configuration file (default: looked up as ESLint does)")
     .option('--settings <file>', 'JSON file with settings, for a project without an ESLint configuration')
     .option('--debug', 'print configuration, parser and counts of files on stderr')
@@ -36,6 +38,7 @@ export function analyzeCommand(terminal: Terminal, end: (code: ExitCode) => void
         cwd: terminal.cwd,
         unit: options.unit === 'none' ? null : options.unit,
         only: options.only,
+        extract: options.extract,
         configFile: options.config ?? null,
         settingsFile: options.settings ?? null,
         onProgress: progress.show,

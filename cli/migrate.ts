@@ -18,6 +18,7 @@ interface Options extends SurveyOptions {
   readonly only: readonly string[];
   readonly verify?: string;
   readonly report?: string;
+  readonly extract: boolean;
 }
 
 /** `infra-clients migrate`: rewrite what check reports. */
@@ -31,6 +32,7 @@ export function migrateCommand(terminal: Terminal, end: (code: ExitCode) => void
     .option('--remove-unused', 'delete a client file that nothing uses any more')
     .option('--report <file>', 'write what was done as Markdown, fit for a pull request')
     .option('--allow-dirty', 'write even where tracked files have uncommitted changes')
+    .option('--no-extract', 'write no interface for a class that implements none')
     .addHelpText('after', examples)
     .action(async (patterns: string[], options: Options) => {
       const wrong = usageProblem(terminal, options);
@@ -50,6 +52,7 @@ export function migrateCommand(terminal: Terminal, end: (code: ExitCode) => void
         removeUnused: options.removeUnused ?? false,
         insertTodos: options.insertTodos ?? false,
         verify: options.verify === undefined ? null : commandOn(terminal, options.verify),
+        extract: options.extract,
         onProgress: progress.show,
       });
       progress.done();

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   budget: async () => (await import('./budget.ts')).budgetCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
+  init: async () => (await import('./init.ts')).initCommand,
   undo: async () => (await import('./undo.ts')).undoCommand,
   analyze: async () => (await import('./analyze.ts')).analyzeCommand,
   combine: async () => (await import('./combine.ts')).combineCommand,

@@ -16,6 +16,8 @@ export interface AnalyzeOptions {
   readonly unit: string | null;
   /** Globs of class names; only those classes are planned. Default: all. */
   readonly only?: readonly string[];
+  /** Extract a contract for a class where the project has none that fits; on by default. */
+  readonly extract?: boolean;
   /** ESLint's configuration file. Default: looked up. */
   readonly configFile?: string | null;
   /** A JSON file with settings, for a project without an ESLint configuration. */
@@ -40,7 +42,7 @@ export type AnalyzeResult =
  *
  * @throws Error where a file cannot be read
  */
-export async function analyze({ cwd, unit, only = [], configFile = null, settingsFile = null, onProgress = () => undefined }: AnalyzeOptions): Promise<AnalyzeResult> {
+export async function analyze({ cwd, unit, only = [], extract = true, configFile = null, settingsFile = null, onProgress = () => undefined }: AnalyzeOptions): Promise<AnalyzeResult> {
   const here = realpathSync(cwd).replaceAll('\\', '/');
   const root = migrationRoot(here);
   const files = diskFiles();
@@ -56,9 +58,9 @@ export async function analyze({ cwd, unit, only = [], configFile = null, setting
   // Before anything is planned: a file that changes meanwhile is another than the one that was hashed.
   const before = hashesOf(root, tsconfig === null ? admitted : [...admitted, posix.relative(root, tsconfig)]);
   const { plannedUnits } = await import('./planned-units.ts');
-  const { names, units, hashes } = plannedUnits({ root, files, seen, findings, isAsked: (path) => path === tsconfig, onProgress });
+  const { names, units, hashes } = plannedUnits({ root, files, seen, findings, isAsked: (path) => path === tsconfig, extract, onProgress });
   const [planned] = units;
-  const plan = planned?.plan ?? { version: planVersion, groups: [], edits: [], refusals: [], imports: [], replaced: [] };
+  const plan = planned?.plan ?? { version: planVersion, groups: [], edits: [], refusals: [], imports: [], replaced: [], created: [] };
   const document: UnitDocument = {
     unit: tsconfig === null ? null : posix.relative(root, tsconfig),
     units: names,

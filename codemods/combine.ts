@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Files } from '../analysis/files.ts';
+import { overlayFiles, type Files } from '../analysis/files.ts';
 import { applyEdits } from './apply-edits.ts';
 import { deadFiles } from './dead-files.ts';
 import { decodeFile, type FileText } from './file-text.ts';
@@ -68,6 +68,13 @@ function derive(input: CombineInput, survivors: readonly Group[], groups: readon
   if (mocks.unsupported.length > 0) {
     return failed(survivors, mocks.unsupported.map(({ group, detail }) => ({ group, reason: 'spy-on-wrapper', detail })));
   }
+  const created = plans.flatMap((plan) => plan.created).filter(({ group }) => alive.has(group));
+  const taken = created.filter(({ path }, index) => files.stat(posix.join(root, path)) !== null || created.findIndex((each) => each.path === path) < index);
+  if (taken.length > 0) {
+    return failed(survivors, taken.map(({ group, path }) => ({ group, reason: 'edit-conflict', detail: `${path} would be created, and is there already` })));
+  }
+  // An alias is only used where it leads to a file, be it a new one.
+  const filesThen = overlayFiles(files, new Map(created.map(({ path, text }) => [posix.join(root, path), text])));
   const wishes = plans.flatMap((plan) => plan.imports).filter(({ group }) => alive.has(group));
   const edits: Edit[] = [...mocks.edits];
   for (const [file, inFile] of byFile(own, wishes)) {
@@ -77,11 +84,18 @@ function derive(input: CombineInput, survivors: readonly Group[], groups: readon
       const [first, second] = applied.conflict;
       return failed(survivors, [{ group: second.group, reason: 'edit-conflict', detail: `the changes of ${first.planner} and ${second.planner} meet in ${file}` }]);
     }
-    const imports = importEdits({ files, root, file, before, after: applied.text, wishes: inFile.wishes });
+    const imports = importEdits({ files: filesThen, root, file, before, after: applied.text, wishes: inFile.wishes });
     const group = inFile.edits[0]?.group ?? inFile.wishes[0]?.group ?? '';
     edits.push(...inFile.edits, ...imports.map((edit): Edit => ({ ...edit, file, group, needs: [], planner: 'imports' })));
   }
-  const deleted = input.removeUnused ? deadFiles({ root, files, replaced, edits, textOf }) : [];
+  const dead = deadFiles({ root, files, replaced, edits, textOf });
+  const ownerOf = (file: string): string => replaced.find((client) => client.file === file)?.group ?? '';
+  const deleted = input.removeUnused ? [...new Set([...dead.files.values()].flat())].sort() : [];
+  if (input.removeUnused) edits.push(...dead.reexports.map(({ file, of, start, end }): Edit => ({ file, start, end, text: '', group: ownerOf(of), needs: [], planner: 'imports' })));
+  const notesOf = ({ id }: Group): readonly string[] => {
+    const unused = input.removeUnused ? [] : [...dead.files].filter(([file]) => ownerOf(file) === id).map(([file, all]) => `nothing uses ${file} any more; --remove-unused deletes ${all.length === 1 ? 'it' : `it with ${all.slice(1).join(', ')}`}`);
+    return [...(mocks.notes.get(id) ?? []), ...unused];
+  };
   const gone = new Set(deleted);
   const isGone = ({ classes }: Group): boolean => classes.some(({ file }) => gone.has(file));
   const goneGroups = new Set(groups.filter(isGone).map(({ id }) => id));
@@ -89,10 +103,10 @@ function derive(input: CombineInput, survivors: readonly Group[], groups: readon
     ok: true,
     plan: {
       version: planVersion,
-      groups: groups.filter((group) => alive.has(group.id) || isGone(group)).map((group) => (isGone(group) ? withDeletion(group) : withNotes(group, mocks.notes.get(group.id) ?? []))),
+      groups: groups.filter((group) => alive.has(group.id) || isGone(group)).map((group) => (isGone(group) ? withDeletion(group) : withNotes(group, notesOf(group)))),
       edits: edits.filter(({ file }) => !gone.has(file)).sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1)),
       refusals: distinct(refusals.filter(({ group }) => !goneGroups.has(group))),
-      created: [],
+      created: created.filter(({ group }) => !goneGroups.has(group)),
       deleted,
     },
   };

@@ -2,8 +2,10 @@ import { posix } from 'node:path';
 import type { Files } from '../analysis/files.ts';
 import { importersOf } from '../survey/import-graph.ts';
 import { applyEdits } from './apply-edits.ts';
+import type { Range } from './compose.ts';
 import type { FileText } from './file-text.ts';
 import type { Edit, ReplacedClient } from './plan.ts';
+import { unusedReexports } from './unused-reexports.ts';
 
 export interface DeadFilesInput {
   /** Absolute posix path. */
@@ -15,15 +17,24 @@ export interface DeadFilesInput {
   readonly textOf: (file: string) => FileText;
 }
 
+/** Files that nothing uses any more, and what goes with them elsewhere. */
+export interface DeadFiles {
+  /** The file of a client that is dead, with all that goes with it, itself the first; by path. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+  /** The lines of barrels that re-export them. */
+  readonly reexports: readonly (Range & { readonly file: string; readonly of: string })[];
+}
+
 /**
  * The files of replaced clients that no file imports or mocks any more once the edits are made, with the tests of
- * nothing else. A file that was imported by none before is an entry of its own and stays.
+ * nothing else, their manual mocks, and the lines of barrels from which nobody takes them. A file that was imported by
+ * none before is an entry of its own and stays.
  */
-export function deadFiles({ root, files, replaced, edits, textOf }: DeadFilesInput): string[] {
-  const importers = new Map<string, Set<string>>();
+export function deadFiles({ root, files, replaced, edits, textOf }: DeadFilesInput): DeadFiles {
+  const importers = new Map<string, Map<string, readonly string[]>>();
   for (const client of replaced) {
-    const known = importers.get(client.file) ?? new Set<string>();
-    for (const importer of client.importers) known.add(importer);
+    const known = importers.get(client.file) ?? new Map<string, readonly string[]>();
+    for (const importer of client.importers) known.set(importer.file, importer.importers);
     importers.set(client.file, known);
   }
   const after = (file: string): string => {
@@ -37,14 +48,19 @@ export function deadFiles({ root, files, replaced, edits, textOf }: DeadFilesInp
     const found = importersOf(files, [path], (each) => (each === path ? text : null));
     return [...found.keys()].map((target) => posix.relative(root, target)).filter((target) => target !== file);
   };
-  const dead = new Set<string>();
+  const dead = new Map<string, readonly string[]>();
+  const reexports: (Range & { file: string; of: string })[] = [];
   for (const [file, of] of importers) {
-    const others = [...of].filter((each) => each !== file);
+    const others = [...of.keys()].filter((each) => each !== file);
     const left = others.filter((each) => targetsOf(each).includes(file));
-    if (others.length === 0 || !left.every((each) => isTestOfNothingElse(each, file, targetsOf(each)))) continue;
-    for (const each of [file, ...left]) dead.add(each);
+    const tests = left.filter((each) => isTestOfNothingElse(each, file, targetsOf(each)));
+    const lines = left.filter((each) => !tests.includes(each)).map((barrel) => ({ barrel, ranges: unusedReexports({ root, files, textAfter: after, file, barrel, importers: of.get(barrel) ?? [] }) }));
+    if (others.length === 0 || lines.some(({ ranges }) => ranges === null)) continue;
+    const mock = posix.join(posix.dirname(file), '__mocks__', posix.basename(file));
+    dead.set(file, [file, ...tests, ...(files.stat(posix.join(root, mock)) === null ? [] : [mock])]);
+    reexports.push(...lines.flatMap(({ barrel, ranges }) => (ranges ?? []).map((range) => ({ ...range, file: barrel, of: file }))));
   }
-  return [...dead].sort();
+  return { files: dead, reexports };
 }
 
 /**

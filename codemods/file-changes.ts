@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyEdits } from './apply-edits.ts';
 import { decodeFile, encodeFile } from './file-text.ts';
-import type { Edit, FileChange } from './plan.ts';
+import type { CreatedFile, Edit, FileChange } from './plan.ts';
 
 /** The files that edits, new files and deletions make, or the first two edits that claim the same place. */
 export type FileChanges =
@@ -12,7 +12,7 @@ export type FileChanges =
 /** What a plan does to files: paths are posix, relative to the root. */
 export interface PlannedFiles {
   readonly edits: readonly Edit[];
-  readonly created: readonly { readonly path: string; readonly text: string }[];
+  readonly created: readonly Omit<CreatedFile, 'group'>[];
   readonly deleted: readonly string[];
 }
 

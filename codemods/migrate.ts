@@ -28,6 +28,8 @@ export interface MigrateOptions {
   readonly allowDirty?: boolean;
   /** Delete a client file that nothing uses any more. */
   readonly removeUnused?: boolean;
+  /** Extract a contract for a class where the project has none that fits; on by default. */
+  readonly extract?: boolean;
   /** Leave a marker of `no-leftover-todo` at each refusal. */
   readonly insertTodos?: boolean;
   /** The user's own check of what is written; what it rejects is taken back. */
@@ -90,13 +92,13 @@ const nothing: Plan = { version: planVersion, groups: [], edits: [], refusals: [
 
 /** Plans what the survey found and proves it, without writing anything. */
 export async function plannedAndProven(root: string, seen: Survey, facts: Facts, isSelected: IsSelected, options: MigrateOptions): Promise<Proven> {
-  const { removeUnused = false, insertTodos = false, onProgress = () => undefined } = options;
+  const { removeUnused = false, extract = true, insertTodos = false, onProgress = () => undefined } = options;
   const findings = migratedFindings(seen, isSelected);
   if (findings.length === 0 && facts.markers.length === 0) return { plan: nothing, changes: [], classes: [] };
   // The type checker costs more to load than a look at a codebase that has nothing to migrate.
   const [{ plannedUnits }, { prove }] = await Promise.all([import('./planned-units.ts'), import('./prove.ts')]);
   const files = diskFiles();
-  const { units, hashes } = plannedUnits({ root, files, seen, findings, isAsked: () => true, onProgress });
+  const { units, hashes } = plannedUnits({ root, files, seen, findings, isAsked: () => true, extract, onProgress });
   const plans = units.map(({ plan }) => plan);
   return prove({ root, files, survey: seen, plans, planned: hashes, removeUnused, markers: facts.markers, insertTodos, onProgress });
 }

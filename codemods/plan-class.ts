@@ -1,13 +1,14 @@
 import { compose, type Range, type Step } from './compose.ts';
-import type { Edit, Group, ImportWish, Planner, Refusal } from './plan.ts';
+import type { CreatedFile, Edit, Group, ImportWish, Planner, Refusal } from './plan.ts';
 import { join, nothing, planned, type Obstacle, type Planned } from './planned.ts';
 import { ancestryOf, type Ancestry } from './planners/ancestry.ts';
 import { planBaseNames } from './planners/base-names.ts';
 import { callSites } from './planners/call-sites.ts';
 import { planCalls } from './planners/calls.ts';
-import { planClients, type ReplacedClass } from './planners/client.ts';
+import type { ReplacedClass } from './planners/client-plan.ts';
+import { planClients } from './planners/client.ts';
 import { planFreedParameters } from './planners/constructor-parameters.ts';
-import { planContract, type ContractPlan } from './planners/contract.ts';
+import { planContract, planContractAlone, type ContractPlan } from './planners/contract.ts';
 import { planDrivers } from './planners/driver.ts';
 import { planHeritage } from './planners/heritage.ts';
 import { planHealthCheck } from './planners/health-check.ts';
@@ -31,6 +32,7 @@ export interface ClassPlan {
   readonly imports: readonly ImportWish[];
   readonly refusals: readonly Refusal[];
   readonly replaced: readonly ReplacedClass[];
+  readonly created: readonly CreatedFile[];
 }
 
 interface Cure extends Planned {
@@ -45,16 +47,20 @@ interface Cure extends Planned {
 export function planClass(subject: Subject): ClassPlan {
   const { report, path, findings, node } = subject;
   const id = groupId(subject);
+  const has = (rule: string): boolean => findings.some((finding) => finding.rule === rule);
   const logs = planLogs(subject);
   const clients = planClients(subject);
-  const base = subject.losing.has(report.id) || findings.some(({ rule }) => rule === 'no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : { ...nothing, contract: report.contracts[0] ?? null, factory: null, replaced: [], goners: [] };
+  const base = subject.losing.has(report.id) || has('no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : planRequired(subject, has);
   const all = join([base, clients, logs, node ? planFreedParameters(subject, node) : nothing, planned({ steps: planUnusedNames(subject, [...logs.steps, ...base.goners]) }), planRequires(subject, [...base.steps, ...clients.steps], [...base.wishes, ...clients.wishes])]);
   const composed = composedFiles(subject, all);
-  const obstacles: readonly Obstacle[] = [...all.obstacles, ...composed.conflicts];
+  // What stays is no reason against all else that is cured.
+  const isCured = composed.edits.length > 0 || all.needs.length > 0;
+  const left = isCured ? [] : all.left.filter(({ rule }) => has(rule)).map(({ obstacle }) => obstacle);
+  const obstacles: readonly Obstacle[] = [...all.obstacles, ...composed.conflicts, ...left];
   const about = { file: path, class: report.name };
   const group: Group = {
     id,
-    classes: [{ id: report.id.replace(report.file, path), ...about, line: report.span.line, contract: base.contract, factory: clients.factory ?? base.factory, droppedLogs: logs.dropped, notes: all.notes }],
+    classes: [{ id: report.id.replace(report.file, path), ...about, line: report.span.line, contract: base.contract, factory: clients.factory ?? base.factory, droppedLogs: logs.dropped, notes: [...new Set([...all.notes, ...all.left.map(({ obstacle }) => obstacle.detail)])], leaves: [...new Set(all.left.map(({ rule }) => rule))] }],
     needs: all.needs,
   };
   return {
@@ -63,6 +69,7 @@ export function planClass(subject: Subject): ClassPlan {
     imports: all.wishes.map((wish) => ({ ...wish, group: id, file: wish.file ?? path })),
     refusals: obstacles.map(({ reason, line, detail }) => ({ ...about, line, reason, detail, group: id })),
     replaced: clients.replaced,
+    created: all.created.map((file) => ({ ...file, group: id })),
   };
 }
 
@@ -84,6 +91,13 @@ function composedFiles(subject: Subject, { steps, elsewhere }: Planned): { reado
 /** `<file>#<class>`, the file relative to the root. */
 function groupId({ report, path }: Subject): string {
   return report.id.replace(report.file, path);
+}
+
+/** What the rules of contract and factory ask for, of a class that keeps what it extends. */
+function planRequired(subject: Subject, has: (rule: string) => boolean): Cure {
+  const contract = has('require-contract') && subject.node ? planContractAlone(subject, subject.node) : { ...nothing, contract: subject.report.contracts[0] ?? null };
+  const drivers = has('require-client-factory') ? planDrivers(subject) : { ...nothing, factory: null };
+  return { ...join([contract, drivers]), contract: contract.contract, factory: drivers.factory, replaced: [], goners: [] };
 }
 
 /** Takes the monitored base away. */

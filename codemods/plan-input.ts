@@ -15,4 +15,6 @@ export interface PlanInput {
   readonly files: Files;
   /** Planned are the classes in its files. */
   readonly unit: TypeUnit;
+  /** Extract a contract where the project has none that fits. */
+  readonly extract: boolean;
 }

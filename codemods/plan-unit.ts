@@ -16,7 +16,7 @@ export function planUnit(input: PlanInput, onClass: () => void = () => undefined
   const reports = input.classes.filter(({ id, file }) => files.has(file) && concerned.has(id));
   // A file that is loaded later makes the checker start anew.
   for (const { file } of reports.slice(0, 1)) loadConfigured(input, file);
-  const plan = { groups: [], edits: [], refusals: [], imports: [], replaced: [] } as { -readonly [Key in keyof Omit<UnitPlan, 'version'>]: UnitPlan[Key][number][] };
+  const plan = { groups: [], edits: [], refusals: [], imports: [], replaced: [], created: [] } as { -readonly [Key in keyof Omit<UnitPlan, 'version'>]: UnitPlan[Key][number][] };
   for (const report of reports) {
     onClass();
     const subject = subjectOf(input, report);
@@ -26,11 +26,12 @@ export function planUnit(input: PlanInput, onClass: () => void = () => undefined
       plan.refusals.push({ file, line: report.span.line, class: report.name, reason: 'not-in-a-script-file', detail: `${file} is not read as a script by the type checker`, group });
       continue;
     }
-    const { group, edits, imports, refusals, replaced } = planClass(subject);
+    const { group, edits, imports, refusals, replaced, created } = planClass(subject);
     plan.groups.push(group);
     plan.edits.push(...edits);
     plan.imports.push(...imports);
     plan.refusals.push(...refusals);
+    plan.created.push(...created);
     plan.replaced.push(...replacedClients(subject, group.id, replaced));
   }
   return { version: planVersion, ...plan };

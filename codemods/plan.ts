@@ -43,6 +43,16 @@ export interface GroupClass {
   readonly factory: string | null;
   readonly droppedLogs: number;
   readonly notes: readonly string[];
+  /** The rules whose findings stay although the class is migrated; a note says why. */
+  readonly leaves: readonly string[];
+}
+
+/** A file that a group makes: text without byte-order mark. */
+export interface CreatedFile {
+  readonly group: string;
+  /** Posix, relative to the root. */
+  readonly path: string;
+  readonly text: string;
 }
 
 /** Why a group is left alone. Each has a short and a long text in `refusal-text.ts`. */
@@ -61,6 +71,7 @@ export type RefusalReason =
   | 'client-arguments'
   | 'client-differs'
   | 'injected-client'
+  | 'no-contract'
   | 'side-effect-in-super'
   | 'log-not-removable'
   | 'edit-conflict'
@@ -113,8 +124,8 @@ export interface ReplacedClient {
   readonly from: ImportWish['from'];
   /** Files that mock something and reach the store, each with the other files under test that it reaches and that construct the class. */
   readonly tests: readonly { readonly file: string; readonly users: readonly string[] }[];
-  /** Every file that imports, re-exports or mocks the file of the class. */
-  readonly importers: readonly string[];
+  /** Every file that imports, re-exports or mocks the file of the class, with what imports that one. */
+  readonly importers: readonly { readonly file: string; readonly importers: readonly string[] }[];
 }
 
 /** What the planners found in one unit. Serialisable; paths are posix, relative to the root. */
@@ -125,6 +136,7 @@ export interface UnitPlan {
   readonly refusals: readonly Refusal[];
   readonly imports: readonly ImportWish[];
   readonly replaced: readonly ReplacedClient[];
+  readonly created: readonly CreatedFile[];
 }
 
 /** The plan of all units: what is left once refusals have taken with them what needs them. Serialisable. */
@@ -135,7 +147,7 @@ export interface Plan {
   /** All edits, those of imports and mocks among them. */
   readonly edits: readonly Edit[];
   readonly refusals: readonly Refusal[];
-  readonly created: readonly { readonly path: string; readonly text: string }[];
+  readonly created: readonly CreatedFile[];
   readonly deleted: readonly string[];
 }
 

@@ -19,6 +19,8 @@ export interface PlannedUnitsInput {
   readonly findings: readonly Finding[];
   /** Whether a unit is planned. */
   readonly isAsked: (tsconfig: string | null) => boolean;
+  /** Extract a contract where the project has none that fits. */
+  readonly extract: boolean;
   readonly onProgress: (text: string) => void;
 }
 
@@ -41,7 +43,7 @@ export interface PlannedUnit {
  *
  * @throws Error naming a file that changed while it was planned
  */
-export function plannedUnits({ root, files, seen, findings, isAsked, onProgress }: PlannedUnitsInput): PlannedUnits {
+export function plannedUnits({ root, files, seen, findings, isAsked, extract, onProgress }: PlannedUnitsInput): PlannedUnits {
   const fileOf = new Map(seen.classes.map(({ id, file }) => [id, file]));
   const concerned = concernedClasses(seen.classes, findings);
   const candidates = new Set([...concerned].flatMap((id) => fileOf.get(id) ?? []));
@@ -57,7 +59,7 @@ export function plannedUnits({ root, files, seen, findings, isAsked, onProgress 
   const hashes = new Map<string, string>();
   const plans = new Map<string | null, UnitPlan[]>();
   for (const unit of asked) {
-    const planned = scoped.map((scope) => planUnit({ root, classes: seen.classes, files, unit, ...scope }, next));
+    const planned = scoped.map((scope) => planUnit({ root, classes: seen.classes, files, unit, extract, ...scope }, next));
     for (const file of new Set(planned.flatMap(({ edits }) => edits.map((edit) => edit.file)))) hashes.set(file, hashOfPlanned(root, unit, file));
     unit.dispose();
     const name = nameOf(root, unit);
@@ -79,6 +81,7 @@ function joined(plans: readonly UnitPlan[]): UnitPlan {
     refusals: plans.flatMap(({ refusals }) => refusals),
     imports: plans.flatMap(({ imports }) => imports),
     replaced: plans.flatMap(({ replaced }) => replaced),
+    created: plans.flatMap(({ created }) => created),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Step } from './compose.ts';
-import type { ImportWish, Need, RefusalReason } from './plan.ts';
+import type { CreatedFile, ImportWish, Need, RefusalReason } from './plan.ts';
 import type { SourceFile } from './typescript.ts';
 
 /** What stands against the migration of a class. */
@@ -19,6 +19,12 @@ export interface FileSteps {
   readonly steps: readonly Step[];
 }
 
+/** A finding that stays: a note where the class is migrated all the same, else what the class is refused for. */
+export interface Left {
+  readonly rule: string;
+  readonly obstacle: Obstacle;
+}
+
 /** What one planner asks for. Where any planner names an obstacle the class is left alone. */
 export interface Planned {
   readonly steps: readonly Step[];
@@ -28,9 +34,11 @@ export interface Planned {
   readonly notes: readonly string[];
   readonly obstacles: readonly Obstacle[];
   readonly needs: readonly Need[];
+  readonly created: readonly Omit<CreatedFile, 'group'>[];
+  readonly left: readonly Left[];
 }
 
-export const nothing: Planned = { steps: [], elsewhere: [], wishes: [], notes: [], obstacles: [], needs: [] };
+export const nothing: Planned = { steps: [], elsewhere: [], wishes: [], notes: [], obstacles: [], needs: [], created: [], left: [] };
 
 export function planned(part: Partial<Planned>): Planned {
   return { ...nothing, ...part };
@@ -44,5 +52,7 @@ export function join(parts: readonly Planned[]): Planned {
     notes: [...new Set(parts.flatMap(({ notes }) => notes))],
     obstacles: parts.flatMap(({ obstacles }) => obstacles),
     needs: parts.flatMap(({ needs }) => needs),
+    created: parts.flatMap(({ created }) => created),
+    left: parts.flatMap(({ left }) => left),
   };
 }

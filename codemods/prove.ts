@@ -86,11 +86,11 @@ function failuresOfSecondLook(root: string, plan: Plan, seen: LintResult): Refus
   const brokenByMarker = seen.unparsed.find(({ file }) => marked.has(file) && !ofGroups.has(file));
   if (brokenByMarker) throw new Error(`${brokenByMarker.file}:${brokenByMarker.line} would not parse with its marker, so nothing was written. This is a bug of the tool, please report it.`);
   return plan.groups.flatMap((group) => {
-    const edited = new Set(plan.edits.filter((edit) => edit.group === group.id).map(({ file }) => posix.join(root, file)));
+    const edited = new Set(filesOf(plan, group.id).map((file) => posix.join(root, file)));
     const broken = seen.unparsed.find(({ file }) => edited.has(file));
     if (broken) return [refusal(group, 'syntax-error', `${posix.relative(root, broken.file)}:${broken.line}: ${broken.message}`)];
     const left = seen.findings.find(({ finding, file }) =>
-      migratedRules.has(finding.rule) && group.classes.some((each) => posix.join(root, each.file) === file && each.class === names.get(finding.classId ?? '')),
+      migratedRules.has(finding.rule) && group.classes.some((each) => posix.join(root, each.file) === file && each.class === names.get(finding.classId ?? '') && !each.leaves.includes(finding.rule)),
     );
     return left ? [refusal(group, 'not-idempotent', `${posix.relative(root, left.file)}:${left.finding.span.line}: ${left.message}`)] : [];
   });
@@ -100,7 +100,7 @@ function failuresOfTypes(input: ProofInput, check: TypeCheck, plan: Plan, refuse
   const { root, files, plans, removeUnused } = input;
   const editing = plan.groups.map(({ id }) => ({
     id,
-    files: [...new Set(plan.edits.filter(({ group }) => group === id).map(({ file }) => posix.join(root, file)))],
+    files: filesOf(plan, id).map((file) => posix.join(root, file)),
   }));
   const changesOf = (active: readonly string[]): ReadonlyMap<string, string | null> => {
     const inactive = plan.groups.filter(({ id }) => !active.includes(id)).map((group) => refusal(group, 'type-error', ''));
@@ -113,6 +113,12 @@ function failuresOfTypes(input: ProofInput, check: TypeCheck, plan: Plan, refuse
     const reason = problems.some(({ kind }) => kind === 'syntax') ? 'syntax-error' : 'type-error';
     return refusal(groupOf(plan, id), reason, details.join('; '));
   });
+}
+
+/** The files that a group edits or makes, relative to the root. */
+function filesOf({ edits, created }: Plan, id: string): string[] {
+  const own = [...edits.map(({ group, file }) => ({ group, file })), ...created.map(({ group, path }) => ({ group, file: path }))];
+  return [...new Set(own.filter(({ group }) => group === id).map(({ file }) => file))];
 }
 
 function groupOf(plan: Plan, id: string): Group {

@@ -49,7 +49,7 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
   },
   'no-factory': {
     short: 'no client factory fits',
-    long: 'Add the function that makes this client to `factories` in `settings[\'infra-clients\']` (`replaces`, `create`, `from`), and run again.',
+    long: 'Add the function that makes this client to `factories` in `settings[\'infra-clients\']` (`replaces`, `create`, `from`), or let `infra-clients init --factory redis` write one, and run again.',
   },
   'client-arguments': {
     short: 'the factory does not take the arguments of the construction',
@@ -62,6 +62,10 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
   'injected-client': {
     short: 'the client is handed in',
     long: 'Who hands in the client decides what it is. Hand in a client from the factory where the class is constructed, change the type, and run again.',
+  },
+  'no-contract': {
+    short: 'no contract fits, and none is written',
+    long: 'Declare an interface of its operations and implement it, name one in `contracts` in `settings[\'infra-clients\']`, or run again without `--no-extract`.',
   },
   'side-effect-in-super': {
     short: 'the call of `super` does more than name the client',

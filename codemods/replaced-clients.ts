@@ -1,6 +1,6 @@
 import type { ImportWish, ReplacedClient } from './plan.ts';
 import { originOf } from './planners/module-name.ts';
-import type { ReplacedClass } from './planners/client.ts';
+import type { ReplacedClass } from './planners/client-plan.ts';
 import { allImportersOf, importersOf } from '../survey/import-graph.ts';
 import { pathOf, type ClassNode, type Subject } from './subject.ts';
 import { Node, SyntaxKind } from './typescript.ts';
@@ -30,7 +30,7 @@ export function replacedClients(subject: Subject, group: string, replaced: reado
       create,
       from,
       tests: storeTests.map((test) => ({ file: shown(test), users: users.filter((user) => reaching(user).has(test)).map(shown) })),
-      importers: (importers.get(file) ?? []).map(shown),
+      importers: [...new Set(importers.get(file) ?? [])].map((each) => ({ file: shown(each), importers: [...new Set(importers.get(each) ?? [])].map(shown) })),
     };
   });
 }

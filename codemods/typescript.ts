@@ -15,6 +15,7 @@ export type {
   ConstructorDeclaration,
   Expression,
   FileSystemHost,
+  FunctionDeclaration,
   FunctionExpression,
   Identifier,
   ImportDeclaration,

@@ -133,6 +133,21 @@ export function pathRole(path: string): Role | null {
   return null;
 }
 
+const driverWords: ReadonlySet<string> = new Set([...drivers.split('|'), 'ioredis']);
+
+/**
+ * The name without the words at its ends that say what it is built over: `SessionStore` of `RedisSessionStore` and of
+ * `SessionStoreRedis`. One that says nothing else stays as it is.
+ */
+export function withoutDriverWords(name: string): string {
+  const words = name.replace(brands, (brand) => `${brand.charAt(0)}${brand.slice(1).toLowerCase()}`).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z\d]+|[^A-Za-z\d]+/g) ?? [];
+  const isDriver = (word: string | undefined): boolean => word !== undefined && driverWords.has(word.toLowerCase());
+  let [first, end] = [0, words.length];
+  while (isDriver(words[first])) first += 1;
+  while (end > first && isDriver(words[end - 1])) end -= 1;
+  return first < end ? words.slice(first, end).join('') : name;
+}
+
 /** `JobQueue` of `ports.JobQueue<Job>`. */
 function simpleName(name: string): string {
   return name.replace(/<.*$/s, '').split('.').at(-1)?.trim() ?? name;

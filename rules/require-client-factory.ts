@@ -17,7 +17,7 @@ export const requireClientFactory = createRule({
   schema: { type: 'object', additionalProperties: false, properties: {} },
   defaults: {},
   hasSuggestions: true,
-  migrated: false,
+  migrated: true,
   find: inEachClass(find),
 });
 

@@ -14,7 +14,7 @@ export const requireContract = createRule({
   },
   schema: { type: 'object', additionalProperties: false, properties: {} },
   defaults: {},
-  migrated: false,
+  migrated: true,
   find: inEachClass(find),
 });
 

@@ -1,13 +1,16 @@
 import type { Range, Step } from '../compose.ts';
 import type { Subject } from '../subject.ts';
-import { Node, SyntaxKind, type CallExpression, type NewExpression, type PropertyDeclaration, type Type, type VariableDeclaration } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression, type NewExpression, type ParameterDeclaration, type PropertyDeclaration, type Type, type VariableDeclaration } from '../typescript.ts';
 import { wrapped } from './call-place.ts';
+
+/** What keeps a client: a field, a constant, or a parameter that is a field at once. */
+export type KeptIn = PropertyDeclaration | VariableDeclaration | ParameterDeclaration;
 
 export type Construction = NewExpression | CallExpression;
 
 /** Where a constructed client is kept. */
 export interface Kept {
-  readonly declaration: PropertyDeclaration | VariableDeclaration;
+  readonly declaration: KeptIn;
   /** Every place that names it, apart from its declaration and from what it is assigned. */
   readonly uses: readonly Node[];
 }
@@ -18,8 +21,15 @@ export function constructionAt({ source }: Subject, { start, end }: Range): Cons
   return found && (Node.isNewExpression(found) || Node.isCallExpression(found)) ? found : null;
 }
 
+/** The construction whose callee stands at a place that the detector named. */
+export function constructionOf({ source }: Subject, { start, end }: Range): Construction | null {
+  const found = source.getDescendantAtPos(start)?.getFirstAncestor((node) => (Node.isNewExpression(node) || Node.isCallExpression(node)) && node.getExpression().getStart() === start && node.getExpression().getEnd() === end);
+  return found && (Node.isNewExpression(found) || Node.isCallExpression(found)) ? found : null;
+}
+
 /** Turns `new Redis(options)` into `createRedisClient(options)`. */
-export function callSteps({ text: { text } }: Subject, construction: Construction, create: string): Step[] {
+export function callSteps(construction: Construction, create: string): Step[] {
+  const text = construction.getSourceFile().getFullText();
   const head = construction.getTypeArguments().at(-1)?.getEnd() ?? construction.getExpression().getEnd();
   const hasParentheses = text.slice(head, construction.getEnd()).includes('(');
   const end = hasParentheses ? text.indexOf('(', head) : construction.getEnd();
@@ -39,24 +49,24 @@ export function keptIn(construction: Construction): Kept | null {
   return declaration ? keptAs(declaration, target.getNameNode()) : null;
 }
 
-function keptAs(declaration: PropertyDeclaration | VariableDeclaration, assigned: Node | null = null): Kept {
+export function keptAs(declaration: KeptIn, assigned: Node | null = null): Kept {
   const uses = declaration.findReferencesAsNodes().filter((use) => use !== declaration.getNameNode() && use !== assigned);
   return { declaration, uses };
 }
 
 /** The method call that a use of a kept client is: `this.redis.get(key)`; null where it is anything else. */
-export function methodCalled(use: Node): string | null {
+export function methodCall(use: Node): CallExpression | null {
   const parent = use.getParent();
   const owner = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === use ? parent : use;
   if (!Node.isExpression(owner)) return null;
   const access = wrapped(owner).getParent();
   if (!Node.isPropertyAccessExpression(access) || !Node.isCallExpression(access.getParent())) return null;
-  return access.getParentIfKind(SyntaxKind.CallExpression)?.getExpression() === access ? access.getName() : null;
+  const call = access.getParentIfKind(SyntaxKind.CallExpression);
+  return call?.getExpression() === access ? call : null;
 }
 
-/** Gives the declaration of a kept client another type, where it names the class that is replaced. */
-export function typeSteps({ declaration }: Kept, replaced: Type, text: string): Step[] {
-  const annotation = declaration.getTypeNode();
+/** Names another type in a written one, where that names the class that is replaced. */
+export function typeSteps(annotation: Node | undefined, replaced: Type, text: string): Step[] {
   if (!annotation) return [];
   const names = [annotation, ...annotation.getDescendants()].filter((node) => Node.isTypeReference(node) && node.getType().getSymbol() === replaced.getSymbol());
   return names.map((name) => ({ kind: 'replace', planner: 'client', start: name.getStart(), end: name.getEnd(), text }));

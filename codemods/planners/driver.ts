@@ -1,37 +1,57 @@
-import type { ClientUse } from '../../analysis/report.ts';
-import { join, nothing, planned, type Planned } from '../planned.ts';
+import { join, planned, type Planned } from '../planned.ts';
 import { placeOf, type Subject } from '../subject.ts';
-import { callSteps, constructionAt, keptIn, typeSteps } from './construction.ts';
-import { factoryFor, isSameType, takesArguments } from './factory.ts';
+import { callSteps, constructionAt, constructionOf, keptIn, typeSteps, type Construction } from './construction.ts';
+import { factoryFor, isAssignable, isSameType, takesArguments } from './factory.ts';
 
 /** What becomes of the drivers that a class constructs, and the factory that is called for one. */
 export interface DriverPlan extends Planned {
   readonly factory: string | null;
 }
 
-/** Lets the configured factory make the drivers that a class which loses its base constructs itself. */
+/**
+ * Lets a client factory make the drivers that a class or store constructs itself. A driver is light: one that no
+ * factory can make stays where it is, and a finding of `require-client-factory` with it.
+ */
 export function planDrivers(subject: Subject): DriverPlan {
-  const plans = subject.report.clients.flatMap((client) => (client.driver !== null && client.origin === 'constructed' ? [planDriver(subject, client)] : []));
+  const plans = constructionsIn(subject).map(({ name, construction }) => planDriver(subject, name, construction));
   return { ...join(plans), factory: plans.find(({ factory }) => factory !== null)?.factory ?? calledFactory(subject) };
 }
 
-function planDriver(subject: Subject, client: ClientUse): DriverPlan {
-  const construction = client.construction && constructionAt(subject, client.construction);
-  if (!construction) return { ...nothing, factory: null };
-  const found = factoryFor(subject, client.name);
-  // A driver is light: constructing it is no reason against the migration, only worth a word.
-  if (!found.ok) return { ...planned({ notes: [`still constructs ${client.name}: ${found.what}`] }), factory: null };
+interface ConstructedDriver {
+  /** The driver's export. */
+  readonly name: string;
+  readonly construction: Construction;
+}
+
+/** The drivers that are constructed outside a client factory, and those that the class keeps as its clients. */
+function constructionsIn(subject: Subject): ConstructedDriver[] {
+  const kept = subject.report.clients.flatMap(({ driver, origin, name, construction }) => {
+    const found = driver !== null && origin === 'constructed' && construction ? constructionAt(subject, construction) : null;
+    return found ? [{ name, construction: found }] : [];
+  });
+  const others = subject.report.constructions.flatMap(({ callee, span }) => {
+    const found = constructionOf(subject, span);
+    return found ? [{ name: callee.split('.').at(-1) ?? callee, construction: found }] : [];
+  });
+  return [...kept, ...others.filter(({ construction }) => !kept.some((each) => each.construction === construction))];
+}
+
+function planDriver(subject: Subject, name: string, construction: Construction): DriverPlan {
+  const stays = (reason: 'no-factory' | 'client-arguments', why: string): DriverPlan => ({
+    ...planned({ left: [{ rule: 'require-client-factory', obstacle: { reason, line: construction.getStartLineNumber(), detail: `still constructs ${name}: ${why}` } }] }),
+    factory: null,
+  });
+  const found = factoryFor(subject, name, (returns) => isAssignable(subject, returns, construction.getType()));
+  if (!found.ok) return stays('no-factory', found.what);
   const { factory } = found;
   if (!takesArguments(subject, factory, construction)) {
-    const line = construction.getStartLineNumber();
-    const detail = `${construction.getText()} (${placeOf(subject, construction)}): ${factory.wish.name} does not take these arguments`;
-    return { ...planned({ obstacles: [{ reason: 'client-arguments', line, detail }] }), factory: null };
+    return stays('client-arguments', `${construction.getText()} (${placeOf(subject, construction)}): ${factory.wish.name} does not take these arguments`);
   }
   const kept = keptIn(construction);
   const type = construction.getType();
-  const retyped = kept && !isSameType(subject, type, factory.returns) ? typeSteps(kept, type, factory.typeName.text) : [];
+  const retyped = kept && !isSameType(subject, type, factory.returns) ? typeSteps(kept.declaration.getTypeNode(), type, factory.typeName.text) : [];
   const wishes = [{ ...factory.wish, replaces: construction.getExpression().getText() }, ...(retyped.length > 0 && factory.typeName.wish ? [factory.typeName.wish] : [])];
-  return { ...planned({ steps: [...callSteps(subject, construction, factory.wish.name), ...retyped], wishes: wishes.filter(({ from }) => from.kind !== 'file' || from.path !== subject.path) }), factory: factory.wish.name };
+  return { ...planned({ steps: [...callSteps(construction, factory.wish.name), ...retyped], wishes: wishes.filter(({ from }) => from.kind !== 'file' || from.path !== subject.path), notes: factory.note === null ? [] : [factory.note] }), factory: factory.wish.name };
 }
 
 /** The factory that the class calls already. */

@@ -1,39 +1,65 @@
 import type { NameWish } from '../planned.ts';
-import type { Subject } from '../subject.ts';
+import { pathOf, placeOf, type Subject } from '../subject.ts';
 import { Node, type CallExpression, type NewExpression, type Signature, type Type } from '../typescript.ts';
 import { isPromise } from './call-roles.ts';
+import { exportedFactories, mostUsed } from './exported-factories.ts';
 import { configuredModule, isFreeFor, originOf, sourceAt } from './module-name.ts';
 
-/** A client factory that the settings name, as the checker knows it. */
+/** A client factory of the settings or of the project, as the checker knows it. */
 export interface Factory {
   readonly wish: NameWish;
   readonly signatures: readonly Signature[];
   readonly returns: Type;
   /** How a declaration names what it returns: its return type where that can be imported, else by the factory. */
   readonly typeName: { readonly text: string; readonly wish: NameWish | null };
+  /** Says how it was chosen, where the settings name none; null where they do. */
+  readonly note: string | null;
 }
 
 export type FactoryResult = { readonly ok: true; readonly factory: Factory } | { readonly ok: false; readonly what: string };
 
-/** The configured factory that replaces constructing a client class. */
-export function factoryFor(subject: Subject, client: string): FactoryResult {
+/**
+ * The configured factory that replaces constructing a client class, else one that the project has.
+ *
+ * @param fits whether what a factory of the project returns can stand for the client
+ */
+export function factoryFor(subject: Subject, client: string, fits: (returns: Type) => boolean): FactoryResult {
   const { input, report, project } = subject;
   const setting = input.policy.factories.find(({ replaces }) => replaces.includes(client));
-  if (!setting) return no(`no factory is configured that replaces ${client}`);
+  if (!setting) return factoryOfProject(subject, client, fits);
   const module = configuredModule(input, report.file, setting.from);
   const source = sourceAt(project, module.file);
   const [declaration] = source?.getExportedDeclarations().get(setting.create) ?? [];
   if (!source) return no(`${setting.from} is neither a file below the root nor a package that can be found`);
   if (!declaration) return no(`${setting.from} does not export ${setting.create}`);
+  return factoryAt(subject, { name: setting.create, from: module.from }, declaration, null);
+}
+
+/**
+ * A factory that the settings do not name: exported, named for making a client, without required arguments, and
+ * returning what fits. Of several, the one that the class calls already, else the one that most code uses.
+ */
+function factoryOfProject(subject: Subject, client: string, fits: (returns: Type) => boolean): FactoryResult {
+  const found = exportedFactories(subject).filter(({ signature }) => fits(signature.getReturnType()));
+  const chosen = mostUsed(subject, found);
+  if (!chosen) {
+    const names = found.map(({ name, declaration }) => `${name} (${placeOf(subject, declaration)})`);
+    return no(names.length === 0 ? `no factory is configured that replaces ${client}, and no function of the project returns one` : `several functions return ${client}: ${names.join(', ')}; configure one`);
+  }
+  const path = pathOf(subject.input, chosen.declaration.getSourceFile().getFilePath());
+  return factoryAt(subject, { name: chosen.name, from: { kind: 'file', path } }, chosen.declaration, `${chosen.name} of ${path} is called for ${client}: it returns one`);
+}
+
+function factoryAt(subject: Subject, { name, from }: Pick<NameWish, 'name' | 'from'>, declaration: Node, note: string | null): FactoryResult {
   const signatures = declaration.getType().getCallSignatures();
   const [first] = signatures;
-  if (!first) return no(`${setting.create} is no function`);
+  if (!first) return no(`${name} is no function`);
   const returns = first.getReturnType();
-  if (returns.isAny()) return no(`what ${setting.create} returns is not known`);
-  if (isPromise(returns)) return no(`${setting.create} returns a promise, which a constructor cannot wait for`);
-  const wish: NameWish = { name: setting.create, from: module.from, exported: 'named', typeOnly: false, replaces: null };
-  if (!isFreeFor(subject, wish)) return no(`${setting.create} means something else in this file`);
-  return { ok: true, factory: { wish, signatures, returns, typeName: typeNameOf(subject, wish, declaration) } };
+  if (returns.isAny()) return no(`what ${name} returns is not known`);
+  if (isPromise(returns)) return no(`${name} returns a promise, which a constructor cannot wait for`);
+  const wish: NameWish = { name, from, exported: 'named', typeOnly: false, replaces: null };
+  if (!isFreeFor(subject, wish)) return no(`${name} means something else in this file`);
+  return { ok: true, factory: { wish, signatures, returns, typeName: typeNameOf(subject, wish, declaration), note } };
 }
 
 /** Whether the factory takes the arguments of a construction as they are. */
@@ -51,10 +77,14 @@ export function takesArguments({ project }: Subject, { signatures }: Factory, co
   });
 }
 
+/** Whether a value of one type can stand where another is asked for. */
+export function isAssignable({ project }: Subject, type: Type, target: Type): boolean {
+  return !type.isAny() && !target.isAny() && project.getTypeChecker().compilerObject.isTypeAssignableTo(type.compilerType, target.compilerType);
+}
+
 /** Whether two types are the same to the checker: each can stand for the other. */
-export function isSameType({ project }: Subject, a: Type, b: Type): boolean {
-  const checker = project.getTypeChecker().compilerObject;
-  return !a.isAny() && !b.isAny() && checker.isTypeAssignableTo(a.compilerType, b.compilerType) && checker.isTypeAssignableTo(b.compilerType, a.compilerType);
+export function isSameType(subject: Subject, a: Type, b: Type): boolean {
+  return isAssignable(subject, a, b) && isAssignable(subject, b, a);
 }
 
 function typeNameOf(subject: Subject, create: NameWish, declaration: Node): Factory['typeName'] {

@@ -11,7 +11,7 @@ function group(name: string, needs: readonly string[] = []): Group {
   const id = `src/${name}.ts#${name}`;
   return {
     id,
-    classes: [{ id, file: `src/${name}.ts`, class: name, line: 1, contract: null, factory: null, droppedLogs: 0, notes: [] }],
+    classes: [{ id, file: `src/${name}.ts`, class: name, line: 1, contract: null, factory: null, droppedLogs: 0, notes: [], leaves: [] }],
     needs: needs.map((each) => ({ group: `src/${each}.ts#${each}`, reason: 'client-differs', detail: `${each}.get differs` })),
   };
 }
@@ -25,7 +25,7 @@ function refusal(name: string): Refusal {
 }
 
 function unit(part: Partial<UnitPlan>): UnitPlan {
-  return { version: 1, groups: [], edits: [], refusals: [], imports: [], replaced: [], ...part };
+  return { version: 1, groups: [], edits: [], refusals: [], imports: [], replaced: [], created: [], ...part };
 }
 
 function combined(plans: readonly UnitPlan[], texts: Readonly<Record<string, string>> = {}, refused: readonly Refusal[] = []): Plan {
@@ -118,7 +118,7 @@ describe('the mocks of a replaced client', () => {
       create: 'createClient',
       from: { kind: 'file', path: 'src/factory.ts' },
       tests: [{ file: 'tests/a.test.ts', users }],
-      importers: ['src/A.ts', 'src/B.ts', 'tests/a.test.ts'],
+      importers: ['src/A.ts', 'src/B.ts', 'tests/a.test.ts'].map((file) => ({ file, importers: [] })),
     };
   }
 

@@ -29,23 +29,28 @@ export interface MigrationOptions {
   /** Texts instead of those on the disk, by path relative to the folder; null for a file that is not there. */
   readonly overlay?: Readonly<Record<string, string | null>>;
   readonly removeUnused?: boolean;
+  /** Write interfaces where none fits. */
+  readonly extract?: boolean;
+  /** Find what the strict configuration finds, not only the recommended one. */
+  readonly strict?: boolean;
 }
 
 /** Finds, plans, combines, applies and checks, as the command does, but in memory and without ESLint. */
-export function migrated(root: string, { settings, overlay = {}, removeUnused = false }: MigrationOptions = {}): Migrated {
+export function migrated(root: string, { settings, overlay = {}, removeUnused = false, extract = false, strict = false }: MigrationOptions = {}): Migrated {
   // What the settings name is relative to the folder of the configuration.
   const shown = { 'eslint.config.js': '', ...overlay };
   const changes: Overlay = new Map(Object.entries(shown).map(([path, text]) => [posix.join(root, path), text]));
   const files = overlayFiles(diskFiles(), changes);
-  const plan = combine({ root, files, plans: plansOf(root, files, settings), removeUnused });
+  const plan = combine({ root, files, plans: plansOf(root, files, settings, { extract, strict }), removeUnused });
   const texts: Record<string, string | null> = Object.fromEntries(plan.deleted.map((path) => [path, null]));
+  for (const { path, text } of plan.created) texts[path] = text;
   for (const path of new Set(plan.edits.map(({ file }) => file))) texts[path] = applied(files, root, path, plan);
   const errors = typeCheck(root, files).newErrors(new Map(Object.entries(texts).map(([path, text]) => [posix.join(root, path), text])));
   return { plan, texts, typeErrors: errors.map(({ file, line, message }) => `${posix.relative(root, file)}:${line}: ${message}`) };
 }
 
 /** The plans of all units below a folder. */
-export function plansOf(root: string, files: Files, settings: unknown): UnitPlan[] {
+export function plansOf(root: string, files: Files, settings: unknown, { extract = false, strict = false }: Pick<MigrationOptions, 'extract' | 'strict'> = {}): UnitPlan[] {
   const compiled = compilePolicy(settings);
   if (!compiled.ok) throw new Error(compiled.errors.join('\n'));
   const { policy } = compiled;
@@ -55,12 +60,12 @@ export function plansOf(root: string, files: Files, settings: unknown): UnitPlan
     return loaded.ok ? [analyzeModule(project, loaded.module)] : [];
   });
   const classes = modules.flatMap((module) => module.classes);
-  const migratedOnly = allRules.filter(({ migrated }) => migrated);
+  const migratedOnly = allRules.filter(({ migrated, recommended }) => migrated && (strict || recommended !== 'strict'));
   const findings = modules.flatMap((module) => migratedOnly.flatMap(({ find }) => find(module, {}, (path) => posix.relative(root, path))));
   const concerned = concernedClasses(classes, findings);
   const candidates = classes.filter(({ id }) => concerned.has(id)).map(({ file }) => file);
   return typeUnits(root, files, candidates).map((unit) => {
-    const plan = planUnit({ root, policy, classes, findings, files, unit });
+    const plan = planUnit({ root, policy, classes, findings, files, unit, extract });
     unit.dispose();
     return plan;
   });

@@ -1,0 +1,174 @@
+import { specifierFor } from '../../analysis/module-specifier.ts';
+import { wordsOf } from '../../policy/words.ts';
+import type { Step } from '../compose.ts';
+import type { FileText } from '../file-text.ts';
+import { planned, type NameWish, type Planned } from '../planned.ts';
+import type { ClassNode, Subject } from '../subject.ts';
+import { Node, ts } from '../typescript.ts';
+import { contractPlace, type ContractPlace } from './contract-style.ts';
+import { originOf } from './module-name.ts';
+import { declaredOperations, type DeclaredOperation } from './signature-text.ts';
+
+/** A contract that is written for a class. */
+export interface ExtractedContract extends Planned {
+  readonly wish: NameWish;
+  /** What the class is said to implement: the name, with the type parameters that it hands on. */
+  readonly implemented: string;
+}
+
+export type Extraction = { readonly ok: true; readonly contract: ExtractedContract } | { readonly ok: false; readonly what: string };
+
+/**
+ * An interface of the public operations of a class, with their JSDoc and types, in a file of its own. Where it needs a
+ * name that another file cannot import, it stands above the class, with a note.
+ */
+export function extractContract(subject: Subject, node: ClassNode): Extraction {
+  const holder = topLevelStatement(node);
+  if (!holder) return { ok: false, what: 'it is declared inside of a function' };
+  const operations = declaredOperations(node, subject.report.operations.map(({ name }) => name));
+  if (operations.length === 0) return { ok: false, what: 'no operation is a public method of its own' };
+  const place = contractPlace(subject);
+  if (!place) return { ok: false, what: 'every name for it is taken' };
+  return subject.isTypeScript ? typeScript(subject, node, holder, operations, place) : javaScript(subject, operations, place);
+}
+
+function typeScript(subject: Subject, node: ClassNode, holder: Node, operations: readonly DeclaredOperation[], place: ContractPlace): Extraction {
+  const { name, path } = place;
+  const generics = node.getTypeParameters();
+  const used = namesIn(interfaceText(name, '', operations, subject));
+  const isGeneric = generics.some((each) => used.has(each.getName()));
+  const parameters = isGeneric ? `<${generics.map((each) => each.getText()).join(', ')}>` : '';
+  const implemented = isGeneric ? `${name}<${generics.map((each) => each.getName()).join(', ')}>` : name;
+  const here = interfaceText(name, parameters, operations, subject);
+  if (here.includes('import("')) return { ok: false, what: 'a type of its operations cannot be named; write their types out' };
+  const imports = importsFor(subject, node, namesIn(here));
+  if (!imports.ok) {
+    const at = startOf(holder);
+    const steps: Step[] = [{ kind: 'replace', planner: 'contract', start: at, end: at, text: `${here}\n\n` }];
+    const wish: NameWish = { name, from: { kind: 'file', path: subject.path }, exported: 'named', typeOnly: true, replaces: null };
+    return { ok: true, contract: { ...planned({ steps, notes: [`${name} stands in ${subject.path}: ${imports.what}`] }), wish, implemented } };
+  }
+  const wish: NameWish = { name, from: { kind: 'file', path }, exported: 'named', typeOnly: true, replaces: null };
+  const lines = [...headerOf(place), ...importLines(subject, place, imports.wishes)];
+  return { ok: true, contract: { ...planned({ created: [{ path, text: withLineEnds(`${lines.join('\n')}${lines.length > 0 ? '\n\n' : ''}${here}\n`, subject.text) }] }), wish, implemented } };
+}
+
+/** JavaScript declares a contract as a type definition: `@typedef` in a module that exports nothing else. */
+function javaScript(subject: Subject, operations: readonly DeclaredOperation[], place: ContractPlace): Extraction {
+  const { name, path } = place;
+  const style = subject.text;
+  const properties = operations.map(({ name: operation, parameters, returns, doc }) => {
+    const text = `@property {${parameters.replace(/\s+/gu, ' ')} => ${returns.replace(/\s+/gu, ' ')}} ${operation}`;
+    const about = summaryOf(doc);
+    return ` * ${text}${about === '' ? '' : ` ${about}`}`;
+  });
+  if (properties.some((text) => text.includes('import("'))) return { ok: false, what: 'a type of its operations cannot be named; write their types out' };
+  const wish: NameWish = { name, from: { kind: 'file', path }, exported: 'named', typeOnly: true, replaces: null };
+  const isCommonJs = /\.cjs$/u.test(path);
+  const end = isCommonJs ? [] : ['', `export {}${style.semicolons ? ';' : ''}`];
+  const lines = [...headerOf(place), '/**', ` * The operations of ${described(name)}.`, ' *', ` * @typedef {object} ${name}`, ...properties, ' */', ...end];
+  return { ok: true, contract: { ...planned({ created: [{ path, text: withLineEnds(`${lines.join('\n')}\n`, style) }] }), wish, implemented: name } };
+}
+
+function interfaceText(name: string, parameters: string, operations: readonly DeclaredOperation[], { text: { text, indent, semicolons }, report }: Subject): string {
+  const end = semicolons ? ';' : '';
+  const level = /^[ \t]*/u.exec(text.slice(text.lastIndexOf('\n', report.span.start - 1) + 1))?.[0] ?? '';
+  const moved = (written: string): string => written.replaceAll('\r\n', '\n').replaceAll(`\n${level}${indent}`, `\n${indent}`);
+  const members = operations.map((each) => {
+    const doc = each.doc === null ? '' : `${indent}${each.doc.replace(/\r?\n[ \t]*\*/gu, `\n${indent} *`)}\n`;
+    return `${doc}${indent}${each.name}${moved(each.parameters)}: ${moved(each.returns)}${end}`;
+  });
+  return `/** The operations of ${described(name)}. */\nexport interface ${name}${parameters} {\n${members.join('\n')}\n}`;
+}
+
+/** `a session store` of `ISessionStore`. */
+function described(name: string): string {
+  const words = wordsOf(name.replace(/^I(?=[A-Z][a-z])/u, '').replace(/(?<=.)Contract$/u, '')).join(' ');
+  return `${/^[aeiou]/u.test(words) ? 'an' : 'a'} ${words}`;
+}
+
+/** The names of types and values that a declaration asks its surroundings for. */
+function namesIn(text: string): ReadonlySet<string> {
+  const source = ts.createSourceFile('contract.ts', text, ts.ScriptTarget.Latest, true);
+  const names = new Set<string>();
+  const add = (name: ts.Node): void => {
+    let first = name;
+    while (ts.isQualifiedName(first) || ts.isPropertyAccessExpression(first)) first = ts.isQualifiedName(first) ? first.left : first.expression;
+    if (ts.isIdentifier(first)) names.add(first.text);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeReferenceNode(node)) add(node.typeName);
+    else if (ts.isTypeQueryNode(node)) add(node.exprName);
+    else if (ts.isExpressionWithTypeArguments(node) || ts.isComputedPropertyName(node)) add(node.expression);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return names;
+}
+
+type NeededImports = { readonly ok: true; readonly wishes: readonly Pick<NameWish, 'name' | 'from' | 'exported'>[] } | { readonly ok: false; readonly what: string };
+
+function importsFor({ input, source }: Subject, node: ClassNode, names: ReadonlySet<string>): NeededImports {
+  const own = new Set(node.getTypeParameters().map((each) => each.getName()));
+  const wishes: Pick<NameWish, 'name' | 'from' | 'exported'>[] = [];
+  for (const name of names) {
+    if (own.has(name) || source.getLocal(name) === undefined) continue;
+    const origin = originOf(input, source, name);
+    if (!origin) return { ok: false, what: `it uses ${name}, which is not exported there` };
+    if (origin.name !== name) return { ok: false, what: `it uses ${name}, which is imported under another name` };
+    wishes.push(origin);
+  }
+  return { ok: true, wishes };
+}
+
+function importLines({ input, text: { quote, semicolons } }: Subject, { path, neighbour }: ContractPlace, wishes: Extract<NeededImports, { ok: true }>['wishes']): string[] {
+  const present = neighbour.getImportDeclarations().map((each) => each.getModuleSpecifierValue());
+  const byModule = new Map<string, { named: string[]; byDefault: string[] }>();
+  for (const { name, from, exported } of wishes) {
+    const specifier = specifierFor({ files: input.files, root: input.root, file: `${input.root}/${path}`, from, present });
+    const names = byModule.get(specifier) ?? { named: [], byDefault: [] };
+    (exported === 'named' ? names.named : names.byDefault).push(name);
+    byModule.set(specifier, names);
+  }
+  const end = semicolons ? ';' : '';
+  // A type-only import has either a default or names, TypeScript Handbook, "Type-Only Imports".
+  return [...byModule]
+    .sort(([a], [b]) => Number(a.startsWith('.')) - Number(b.startsWith('.')) || (a < b ? -1 : 1))
+    .flatMap(([specifier, { named, byDefault }]) => [
+      ...byDefault.map((name) => `import type ${name} from ${quote}${specifier}${quote}${end}`),
+      ...(named.length > 0 ? [`import type { ${named.sort().join(', ')} } from ${quote}${specifier}${quote}${end}`] : []),
+    ]);
+}
+
+/** The licence that the neighbour starts with. */
+function headerOf({ neighbour }: ContractPlace): string[] {
+  const header = /^(?:\/\*[^]*?\*\/|(?:\/\/[^\n]*\n)+)/u.exec(neighbour.getFullText())?.[0].trimEnd();
+  return header !== undefined && /licen[cs]e|copyright|spdx/iu.test(header) ? [header.replaceAll('\r\n', '\n'), ''] : [];
+}
+
+function withLineEnds(text: string, { eol }: FileText): string {
+  return text.replace(/\r?\n/gu, eol);
+}
+
+function summaryOf(doc: string | null): string {
+  const [first = ''] = (doc ?? '').replace(/^\/\*\*|\*\/$/gu, '').split('\n').map((line) => line.replace(/^[ \t]*\*?[ \t]*/u, '').trim()).filter((line) => line !== '');
+  return first.startsWith('@') ? '' : first;
+}
+
+/** The statement of the module that a class stands in; null where it is nested deeper. */
+function topLevelStatement(node: ClassNode): Node | null {
+  if (Node.isClassDeclaration(node)) return Node.isSourceFile(node.getParent()) ? node : null;
+  const statement = node.getFirstAncestor(Node.isVariableStatement);
+  return statement && Node.isSourceFile(statement.getParent()) ? statement : null;
+}
+
+/** Where a statement starts with the comments and the JSDoc right above it. */
+function startOf(statement: Node): number {
+  const text = statement.getSourceFile().getFullText();
+  let start = statement.getStart(true);
+  for (const comment of [...statement.getLeadingCommentRanges()].reverse()) {
+    if (comment.getEnd() > start || /\n[ \t]*\r?\n/u.test(text.slice(comment.getEnd(), start))) continue;
+    start = Math.min(start, comment.getPos());
+  }
+  return start;
+}

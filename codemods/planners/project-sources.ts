@@ -1,0 +1,27 @@
+import { posix } from 'node:path';
+import { isAside } from '../../analysis/aside.ts';
+import { pathOf, type Subject } from '../subject.ts';
+import type { SourceFile } from '../typescript.ts';
+
+/**
+ * The sources in which a class may look for what it can use: those of its own package, as far as they are loaded, that
+ * are neither declarations nor scripts or tests, in the order of their paths.
+ */
+export function sourcesAround(subject: Subject): SourceFile[] {
+  const home = packageFolder(subject, subject.report.file);
+  return subject.project
+    .getSourceFiles()
+    .filter((source) => {
+      const path = source.getFilePath();
+      if (source.isInNodeModules() || source.isDeclarationFile() || !path.startsWith(`${subject.input.root}/`)) return false;
+      return !isAside(pathOf(subject.input, path)) && packageFolder(subject, path) === home;
+    })
+    .sort((a, b) => (a.getFilePath() < b.getFilePath() ? -1 : 1));
+}
+
+/** The folder of the `package.json` that a file belongs to, the root where none lies between. */
+export function packageFolder({ input: { root, files } }: Pick<Subject, 'input'>, file: string): string {
+  let folder = posix.dirname(file);
+  while (folder !== root && folder.startsWith(`${root}/`) && files.stat(posix.join(folder, 'package.json')) === null) folder = posix.dirname(folder);
+  return folder;
+}

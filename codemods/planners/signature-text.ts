@@ -1,0 +1,59 @@
+import type { ClassNode } from '../subject.ts';
+import { Node, Scope, TypeFormatFlags, type ArrowFunction, type FunctionExpression, type MethodDeclaration, type ParameterDeclaration } from '../typescript.ts';
+
+/** One operation as an interface declares it. */
+export interface DeclaredOperation {
+  readonly name: string;
+  /** Its JSDoc as written; null without any. */
+  readonly doc: string | null;
+  /** Type parameters, parameters and result: `(key: string): Promise<string | null>`. */
+  readonly parameters: string;
+  readonly returns: string;
+}
+
+type Callable = MethodDeclaration | ArrowFunction | FunctionExpression;
+
+/**
+ * The public operations of a class by name, each overload for itself, with the types as written and those of the
+ * checker where none is. An operation that is no method or function of the class itself is left out.
+ */
+export function declaredOperations(node: ClassNode, names: readonly string[]): DeclaredOperation[] {
+  return names.flatMap((name) => {
+    const member = node.getInstanceMember(name);
+    if (!member || member.getScope() !== Scope.Public || name.startsWith('#')) return [];
+    if (Node.isMethodDeclaration(member)) {
+      const overloads = member.getOverloads();
+      return (overloads.length > 0 ? overloads : [member]).map((each) => declared(each.getNameNode().getText(), each, docOf(each)));
+    }
+    const value = Node.isPropertyDeclaration(member) ? member.getInitializer() : undefined;
+    if (!Node.isPropertyDeclaration(member) || !value || !(Node.isArrowFunction(value) || Node.isFunctionExpression(value))) return [];
+    return [declared(member.getNameNode().getText(), value, docOf(member))];
+  });
+}
+
+function declared(name: string, callable: Callable, doc: string | null): DeclaredOperation {
+  const generics = callable.getTypeParameters().map((each) => each.getText());
+  const parameters = callable.getParameters();
+  const lastRequired = parameters.findLastIndex((parameter) => !parameter.isOptional());
+  const names = new Set(parameters.map((parameter) => parameter.getName()));
+  const written = parameters.map((parameter, index) => parameterText(parameter, names.has('options') ? `options${index + 1}` : 'options', index > lastRequired));
+  return {
+    name,
+    doc,
+    parameters: `${generics.length > 0 ? `<${generics.join(', ')}>` : ''}(${written.join(', ')})`,
+    returns: callable.getReturnTypeNode()?.getText() ?? callable.getReturnType().getText(callable, TypeFormatFlags.NoTruncation | TypeFormatFlags.UseAliasDefinedOutsideCurrentScope),
+  };
+}
+
+/** Interfaces have no defaults and no patterns: a parameter with a default is optional, a pattern gets a name. */
+function parameterText(parameter: ParameterDeclaration, nameOfPattern: string, mayBeLeftOut: boolean): string {
+  const name = Node.isIdentifier(parameter.getNameNode()) ? parameter.getName() : nameOfPattern;
+  const type = parameter.getTypeNode()?.getText() ?? parameter.getType().getText(parameter, TypeFormatFlags.NoTruncation);
+  if (parameter.isRestParameter()) return `...${name}: ${type}`;
+  if (parameter.isOptional() && !mayBeLeftOut) return `${name}: ${type} | undefined`;
+  return `${name}${parameter.isOptional() ? '?' : ''}: ${parameter.isOptional() && !parameter.getTypeNode() ? type.replace(/ \| undefined$/u, '') : type}`;
+}
+
+function docOf(node: Node): string | null {
+  return Node.isJSDocable(node) ? (node.getJsDocs().at(-1)?.getText() ?? null) : null;
+}

@@ -1,0 +1,71 @@
+import { symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { migrated } from '../migrated.ts';
+import { tempFolder } from '../temp-project.ts';
+
+const compilerOptions = { target: 'ES2022', lib: ['ES2023'], module: 'NodeNext', moduleResolution: 'NodeNext', types: ['node'], strict: true, skipLibCheck: true, noEmit: true };
+
+/** What a strict migration makes of one store in a project. */
+function stored(code: string, { path = 'src/stores/store.ts', extract = true, more = {} }: { path?: string; extract?: boolean; more?: Record<string, string> } = {}) {
+  const root = tempFolder({ 'package.json': '{ "type": "module" }', 'tsconfig.json': JSON.stringify({ compilerOptions, include: ['src'] }), ...more, [path]: `import type { Redis } from 'ioredis';\n\n${code}\n` });
+  symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
+  const { plan, texts, typeErrors } = migrated(root, { extract, strict: true });
+  expect(typeErrors).toEqual([]);
+  return { created: plan.created, contracts: plan.groups.flatMap(({ classes }) => classes.map(({ contract }) => contract)), notes: plan.groups.flatMap(({ classes }) => classes.flatMap(({ notes }) => notes)), refused: plan.refusals.map(({ detail }) => detail), text: texts[path] ?? '' };
+}
+
+function store(name: string, head = ''): string {
+  return `${head}export class ${name} {\n  constructor(private readonly redis: Redis) {}\n\n  async find(key: string): Promise<string | null> {\n    return this.redis.get(key);\n  }\n}`;
+}
+
+describe('the name and the file of an extracted contract', () => {
+  it.each([
+    ['RedisUserStore', 'src/stores/redis-user-store.ts', 'IUserStore', 'src/stores/user-store.ts'],
+    ['UserStore', 'src/stores/user-store.ts', 'IUserStore', 'src/stores/user-store-contract.ts'],
+    ['RedisUserStore', 'src/stores/RedisUserStore.ts', 'IUserStore', 'src/stores/IUserStore.ts'],
+    ['RedisUserStore', 'src/stores/redisUserStore.ts', 'IUserStore', 'src/stores/userStore.ts'],
+    ['RedisUserStore', 'src/stores/redis_user_store.ts', 'IUserStore', 'src/stores/user_store.ts'],
+    ['RedisUserStore', 'src/stores/redis-user-store.mts', 'IUserStore', 'src/stores/user-store.mts'],
+  ])('of %s in %s are %s and %s', (name, path, contract, file) => {
+    const { created, contracts } = stored(store(name), { path });
+    expect(contracts).toEqual([contract]);
+    expect(created.map((each) => each.path)).toEqual([file]);
+  });
+
+  it('are full ones for two classes that would share them', () => {
+    expect(stored(`${store('RedisUserStore')}\n\n${store('MemoryUserStore').replace('Memory', 'Pg')}`).contracts).toEqual(['IRedisUserStore', 'IPgUserStore']);
+  });
+
+  it('follow the contracts of the project in their folder', () => {
+    const more = { 'src/contracts/job-queue.contract.ts': 'export interface JobQueue {\n  push(job: string): Promise<void>;\n}\n' };
+    const { created, contracts } = stored(store('RedisUserStore'), { more });
+    expect(contracts).toEqual(['UserStore']);
+    expect(created.map(({ path }) => path)).toEqual(['src/contracts/user-store.contract.ts']);
+  });
+});
+
+describe('an interface of the project', () => {
+  it.each([
+    ['is taken where it is named for the class', 'export interface IUserStore {\n  find(key: string): Promise<string | null>;\n}', 'IUserStore'],
+    ['is not where the types differ', 'export interface IUserStore {\n  find(key: number): Promise<string | null>;\n}', 'IRedisUserStore'],
+    ['is not where it is not exported', 'export const kept = 1;\ninterface Finder {\n  find(key: string): Promise<string | null>;\n}\nexport type Kept = Finder;', 'IUserStore'],
+    ['is not where it has one operation and another name', 'export interface Finder {\n  find(key: string): Promise<string | null>;\n}', 'IUserStore'],
+    ['is not where it is of a lifecycle', 'export interface OnModuleInit {\n  find(key: string): Promise<string | null>;\n}', 'IUserStore'],
+  ])('%s', (_, code, contract) => {
+    expect(stored(store('RedisUserStore'), { more: { 'src/ports.ts': `${code}\n` } }).contracts).toEqual([contract]);
+  });
+});
+
+describe('a contract', () => {
+  it('stands above the class where its types are not exported', () => {
+    const { created, notes, text } = stored(store('RedisUserStore', 'type Key = string;\n\n').replace('key: string', 'key: Key'));
+    expect(created).toEqual([]);
+    expect(notes).toEqual(['IUserStore stands in src/stores/store.ts: it uses Key, which is not exported there']);
+    expect(text).toContain('find(key: Key): Promise<string | null>;\n}\n\nexport class RedisUserStore implements IUserStore {');
+  });
+
+  it('is left out without extraction', () => {
+    expect(stored(store('RedisUserStore'), { extract: false }).refused).toEqual(['implements no contract: no interface of the project fits, and none is extracted']);
+  });
+});
