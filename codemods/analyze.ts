@@ -58,7 +58,7 @@ export async function analyze({ cwd, unit, only = [], configFile = null, setting
   const { plannedUnits } = await import('./planned-units.ts');
   const { names, units, hashes } = plannedUnits({ root, files, seen, findings, isAsked: (path) => path === tsconfig, onProgress });
   const [planned] = units;
-  const plan = planned?.plan ?? { version: planVersion, groups: [], edits: [], refusals: [], imports: [], replaced: [] };
+  const plan = planned?.plan ?? { version: planVersion, groups: [], edits: [], refusals: [], imports: [], replaced: [], tests: [] };
   const document: UnitDocument = {
     unit: tsconfig === null ? null : posix.relative(root, tsconfig),
     units: names,

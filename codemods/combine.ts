@@ -4,6 +4,7 @@ import { applyEdits } from './apply-edits.ts';
 import { deadFiles } from './dead-files.ts';
 import { decodeFile, type FileText } from './file-text.ts';
 import { importEdits } from './imports.ts';
+import { inertMocksAfter } from './inert-mocks.ts';
 import { planVersion, type Edit, type Group, type ImportWish, type Plan, type Refusal, type ReplacedClient, type UnitPlan } from './plan.ts';
 import { sharedMocks } from './shared-mocks.ts';
 
@@ -81,6 +82,10 @@ function derive(input: CombineInput, survivors: readonly Group[], groups: readon
     const group = inFile.edits[0]?.group ?? inFile.wishes[0]?.group ?? '';
     edits.push(...inFile.edits, ...imports.map((edit): Edit => ({ ...edit, file, group, needs: [], planner: 'imports' })));
   }
+  const tests = plans.flatMap((plan) => plan.tests).filter(({ group }) => alive.has(group));
+  const inert = inertMocksAfter({ root, files, tests, edits, textOf });
+  if (inert.unsupported.length > 0) return failed(survivors, inert.unsupported.map(({ group, detail }) => ({ group, reason: 'spy-on-wrapper', detail })));
+  edits.push(...inert.edits);
   const deleted = input.removeUnused ? deadFiles({ root, files, replaced, edits, textOf }) : [];
   const gone = new Set(deleted);
   const isGone = ({ classes }: Group): boolean => classes.some(({ file }) => gone.has(file));
@@ -89,7 +94,7 @@ function derive(input: CombineInput, survivors: readonly Group[], groups: readon
     ok: true,
     plan: {
       version: planVersion,
-      groups: groups.filter((group) => alive.has(group.id) || isGone(group)).map((group) => (isGone(group) ? withDeletion(group) : withNotes(group, mocks.notes.get(group.id) ?? []))),
+      groups: groups.filter((group) => alive.has(group.id) || isGone(group)).map((group) => (isGone(group) ? withDeletion(group) : withNotes(group, [...(mocks.notes.get(group.id) ?? []), ...(inert.notes.get(group.id) ?? [])]))),
       edits: edits.filter(({ file }) => !gone.has(file)).sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1)),
       refusals: distinct(refusals.filter(({ group }) => !goneGroups.has(group))),
       created: [],

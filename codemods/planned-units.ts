@@ -79,6 +79,7 @@ function joined(plans: readonly UnitPlan[]): UnitPlan {
     refusals: plans.flatMap(({ refusals }) => refusals),
     imports: plans.flatMap(({ imports }) => imports),
     replaced: plans.flatMap(({ replaced }) => replaced),
+    tests: plans.flatMap(({ tests }) => tests),
   };
 }
 

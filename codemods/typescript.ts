@@ -31,6 +31,7 @@ export type {
   SourceFile,
   SpreadAssignment,
   Statement,
+  StringLiteral,
   Symbol,
   Type,
   VariableDeclaration,

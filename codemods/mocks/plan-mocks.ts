@@ -120,7 +120,7 @@ function importsOthers(file: TestFile, mock: MockCall, moved: readonly string[])
   return file.syntax.nodes.some((node) => {
     if (node.type !== 'ImportDeclaration' || node.source.value !== mock.specifier || node.importKind === 'type') return false;
     const bound = file.bindings.map((binding) => (binding.kind === 'import' ? binding.specifier : null));
-    return (node.specifiers ?? []).some((specifier) => !bound.includes(specifier) && !moved.includes(String(specifier.local?.name)) && !('importKind' in specifier && specifier.importKind === 'type'));
+    return (node.specifiers ?? []).some((specifier) => !bound.includes(specifier) && !(typeof specifier.local?.name === 'string' && moved.includes(specifier.local.name)) && !('importKind' in specifier && specifier.importKind === 'type'));
   });
 }
 
