@@ -26,9 +26,13 @@ function filesWithCalls({ project }: Subject, calls: readonly string[], files: R
   return [...files, ...others];
 }
 
-/** `vi.spyOn(store, 'callExternal')`, `mock.method(Store.prototype, 'callExternal')`. */
+/** `vi.spyOn(store, 'callExternal')`, `mock.method(Store.prototype, 'callExternal')`, `store['callExternal'] = vi.fn()`. */
 function spyOnCall(subject: Subject, node: ClassNode, calls: readonly string[], literal: StringLiteral): Obstacle[] {
   const call = literal.getParent();
+  if (Node.isElementAccessExpression(call) && calls.includes(literal.getLiteralValue())) {
+    const receiver = withoutWrapping(call.getExpression());
+    return Node.isThisExpression(receiver) || !mayBe(receiver.getType(), node) ? [] : [obstacle(node, `${call.getText()} (${placeOf(subject, call)})`)];
+  }
   if (!Node.isCallExpression(call) || !calls.includes(literal.getLiteralValue())) return [];
   const [first] = call.getArguments();
   if (!first || first === literal || !mayBe((Node.isExpression(first) ? withoutWrapping(first) : first).getType(), node)) return [];
@@ -40,7 +44,7 @@ function replacedCall(subject: Subject, node: ClassNode, calls: readonly string[
   const receiver = access.getExpression();
   if (!calls.includes(access.getName()) || Node.isThisExpression(receiver) || Node.isSuperExpression(receiver)) return [];
   const inner = withoutWrapping(receiver);
-  if (inner === receiver || !mayBe(inner.getType(), node)) return [];
+  if ((inner === receiver && !receiver.getType().isAny()) || !mayBe(inner.getType(), node)) return [];
   return [obstacle(node, `${access.getText()} (${placeOf(subject, access)})`)];
 }
 
