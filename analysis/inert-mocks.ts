@@ -57,7 +57,7 @@ function whyInert(project: Project, module: SourceModule, found: MockCalls, mock
   }
   if (resolution.kind !== 'file' || !/(?<!\.d)\.[cm]?[jt]sx?$/.test(resolution.path)) return null;
   const { path } = resolution;
-  if (replaces.kind === 'all' && replaces.isAutomatic && hasManualMock(files, path)) return null;
+  if (replaces.kind === 'all' && replaces.isAutomatic && manualMockOf(files, path) !== null) return null;
   const used = usedByTest(project, module, found, path);
   if (used === null) return null;
   if (replaces.kind !== 'exports') return used.length === 0 && tested.imports(path) === 'no' ? 'not-imported' : null;
@@ -79,8 +79,9 @@ function mayExist(files: Files, path: string): boolean {
   return variants.some((variant) => files.stat(stemOf(plain) + variant) !== null);
 }
 
-/** `__mocks__/redis.ts` beside `redis.ts`. */
-function hasManualMock(files: Files, path: string): boolean {
+/** The manual mock of a module, `__mocks__/redis.ts` beside `redis.ts`; null where there is none. */
+export function manualMockOf(files: Files, path: string): string | null {
   const stem = posix.join(posix.dirname(path), '__mocks__', stemOf(posix.basename(path)));
-  return ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts'].some((extension) => files.stat(stem + extension) !== null);
+  const extension = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts'].find((each) => files.stat(stem + each) !== null);
+  return extension === undefined ? null : stem + extension;
 }

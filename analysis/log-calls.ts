@@ -15,7 +15,7 @@ export function logCallsOf(scope: LogScope, methods: readonly Method[], operatio
   const { project, module } = scope;
   const spans = spansOf(module.text);
   const bodies = new Set<Node>(methods.map(({ body }) => body));
-  const found: { readonly at: LogNode; readonly log: Omit<LogCall, 'removal'> }[] = [];
+  const found: { readonly at: LogNode; readonly log: Omit<LogCall, 'removal'>; readonly stays: boolean }[] = [];
   for (const method of methods) {
     // A function of the module belongs to whoever runs it.
     if (method.kind === 'function' && operations.kindOf(method) === 'private' && operations.reachedFrom(method) === null) continue;
@@ -23,7 +23,9 @@ export function logCallsOf(scope: LogScope, methods: readonly Method[], operatio
       // What stands within another member is that one's.
       if (at.type === 'ClassBody' || (at !== method.body && bodies.has(at))) return false;
       if (!isLogNode(at)) return undefined;
-      const written = writtenBy(scope, at) ?? writtenElsewhere(scope, at);
+      const own = writtenBy(scope, at);
+      const elsewhere = own ? null : writtenElsewhere(scope, at);
+      const written = own ?? elsewhere;
       if (!written || written.level === 'none') return undefined;
       const log = {
         level: written.level,
@@ -34,12 +36,12 @@ export function logCallsOf(scope: LogScope, methods: readonly Method[], operatio
         span: spans(written.callee.range),
         verdict: verdictOf(project, method, at, written.level, operations),
       };
-      found.push({ at, log });
+      found.push({ at, log, stays: elsewhere?.runs === true });
       return undefined;
     });
   }
   const nodes = found.map(({ at }) => at);
-  return found.map(({ at, log }) => ({ ...log, removal: log.verdict.kind === 'operation-log' ? removalOf(module, at, partsOf(at), nodes) : null }));
+  return found.map(({ at, log, stays }) => ({ ...log, removal: log.verdict.kind === 'operation-log' && !stays ? removalOf(module, at, partsOf(at), nodes) : null }));
 }
 
 /** What a log call computes. The function that a wrapper runs is none of it: such a call stays. */

@@ -16,6 +16,12 @@ export interface LogScope extends LoggerScope {
   readonly reportedIn: (found: FoundClass) => ReadonlySet<number>;
 }
 
+/** An entry that code of another file writes. */
+export interface WrittenElsewhere extends Written {
+  /** True where that code runs what the call hands it, so that the call must stay. */
+  readonly runs: boolean;
+}
+
 /** A function of another file that an operation runs, with the scope that its loggers are known in. */
 interface Helper {
   readonly scope: LoggerScope;
@@ -28,13 +34,41 @@ interface Helper {
  * `this.track('get')`, `super.get()`. One hop: what the helper calls in turn is not followed. What a base is reported for
  * itself is left to that report.
  */
-export function writtenElsewhere(scope: LogScope, node: LogNode): Written | null {
+export function writtenElsewhere(scope: LogScope, node: LogNode): WrittenElsewhere | null {
   const callee = calleeOf(node);
   const helper = baseMethod(scope, callee) ?? importedHelper(scope, node, callee);
   if (!helper) return null;
   const found = firstLogIn(helper);
   if (!found || (helper.scope.owner && scope.reportedIn(helper.scope.owner).has(found.callee.range[0]))) return null;
-  return { ...found, logger: { ...found.logger, text: `${found.logger.text}, in ${placeOf(helper.scope, found.callee)}` }, callee };
+  return { ...found, logger: { ...found.logger, text: `${found.logger.text}, in ${placeOf(helper.scope, found.callee)}` }, callee, runs: runsWhatItIsGiven(helper) };
+}
+
+/** Whether a helper calls a parameter, or a member of one: what runs there is more than a log. */
+function runsWhatItIsGiven({ body }: Helper): boolean {
+  if (!isFunction(body)) return true;
+  const given = new Set(body.params.flatMap((parameter) => namesIn(parameter)));
+  let runs = false;
+  walk(body.body, (at) => {
+    if (at.type === 'CallExpression') runs ||= given.has(rootOf(at.callee) ?? '');
+    return runs ? false : undefined;
+  });
+  return runs;
+}
+
+function namesIn(parameter: Node): string[] {
+  const names: string[] = [];
+  walk(parameter, (at) => {
+    if (at.type === 'Identifier') names.push(at.name);
+    return undefined;
+  });
+  return names;
+}
+
+/** `request` of `request.callFunc`. */
+function rootOf(node: Node): string | null {
+  const inner = unwrapExpression(node);
+  if (inner.type === 'MemberExpression') return rootOf(inner.object);
+  return inner.type === 'Identifier' ? inner.name : null;
 }
 
 /** `src/base.ts:12` of a node, or of a stretch of the text. */
@@ -61,6 +95,8 @@ function baseMethod(scope: LogScope, callee: Node): Helper | null {
   const name = staticName(callee);
   const throughSuper = callee.object.type === 'Super';
   if (name === null || (!throughSuper && thisMember(callee) === null)) return null;
+  // What the monitored base logs of its calls is why the class should not extend it; the call does the work.
+  if (scope.bases.some((base) => isMonitoredCall(scope, base, name))) return null;
   if (!throughSuper && scope.owner && membersOf(scope.owner.node).methods.some((method) => method.name === name)) return null;
   for (const [index, base] of scope.bases.entries()) {
     const method = membersOf(base.node).methods.find((each) => each.name === name);
@@ -69,6 +105,10 @@ function baseMethod(scope: LogScope, callee: Node): Helper | null {
     return isElsewhere ? { scope: { ...scope, module: base.module, owner: base, bases: scope.bases.slice(index + 1) }, body: method.body } : null;
   }
   return null;
+}
+
+function isMonitoredCall({ project: { policy } }: LogScope, { name: className }: FoundClass, method: string): boolean {
+  return policy.monitoredBases.some((base) => base.class === className && base.calls.includes(method));
 }
 
 const logNamed = /log|debug|trace|print|audit/i;

@@ -60,7 +60,7 @@ export async function analyze({ cwd, unit, only = [], extract = true, configFile
   const { plannedUnits } = await import('./planned-units.ts');
   const { names, units, hashes } = plannedUnits({ root, files, seen, findings, isAsked: (path) => path === tsconfig, extract, onProgress });
   const [planned] = units;
-  const plan = planned?.plan ?? { version: planVersion, groups: [], edits: [], refusals: [], imports: [], replaced: [], created: [] };
+  const plan = planned?.plan ?? { version: planVersion, groups: [], edits: [], refusals: [], imports: [], replaced: [], created: [], tests: [] };
   const document: UnitDocument = {
     unit: tsconfig === null ? null : posix.relative(root, tsconfig),
     units: names,

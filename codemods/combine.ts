@@ -4,6 +4,7 @@ import { applyEdits } from './apply-edits.ts';
 import { deadFiles } from './dead-files.ts';
 import { decodeFile, type FileText } from './file-text.ts';
 import { importEdits } from './imports.ts';
+import { inertMocksAfter } from './inert-mocks.ts';
 import { planVersion, type Edit, type Group, type ImportWish, type Plan, type Refusal, type ReplacedClient, type UnitPlan } from './plan.ts';
 import { sharedMocks } from './shared-mocks.ts';
 
@@ -88,13 +89,17 @@ function derive(input: CombineInput, survivors: readonly Group[], groups: readon
     const group = inFile.edits[0]?.group ?? inFile.wishes[0]?.group ?? '';
     edits.push(...inFile.edits, ...imports.map((edit): Edit => ({ ...edit, file, group, needs: [], planner: 'imports' })));
   }
+  const tests = plans.flatMap((plan) => plan.tests).filter(({ group }) => alive.has(group));
+  const inert = inertMocksAfter({ root, files, tests, edits, textOf });
+  if (inert.unsupported.length > 0) return failed(survivors, inert.unsupported.map(({ group, detail }) => ({ group, reason: 'spy-on-wrapper', detail })));
+  edits.push(...inert.edits);
   const dead = deadFiles({ root, files, replaced, edits, textOf });
   const ownerOf = (file: string): string => replaced.find((client) => client.file === file)?.group ?? '';
   const deleted = input.removeUnused ? [...new Set([...dead.files.values()].flat())].sort() : [];
   if (input.removeUnused) edits.push(...dead.reexports.map(({ file, of, start, end }): Edit => ({ file, start, end, text: '', group: ownerOf(of), needs: [], planner: 'imports' })));
   const notesOf = ({ id }: Group): readonly string[] => {
     const unused = input.removeUnused ? [] : [...dead.files].filter(([file]) => ownerOf(file) === id).map(([file, all]) => `nothing uses ${file} any more; --remove-unused deletes ${all.length === 1 ? 'it' : `it with ${all.slice(1).join(', ')}`}`);
-    return [...(mocks.notes.get(id) ?? []), ...unused];
+    return [...(mocks.notes.get(id) ?? []), ...(inert.notes.get(id) ?? []), ...unused];
   };
   const gone = new Set(deleted);
   const isGone = ({ classes }: Group): boolean => classes.some(({ file }) => gone.has(file));

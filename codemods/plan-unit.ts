@@ -1,4 +1,5 @@
 import { concernedClasses } from './losing-classes.ts';
+import { mockingTests, type MockingTests } from './mocking-tests.ts';
 import type { PlanInput } from './plan-input.ts';
 import { planVersion, type UnitPlan } from './plan.ts';
 import { planClass } from './plan-class.ts';
@@ -16,7 +17,10 @@ export function planUnit(input: PlanInput, onClass: () => void = () => undefined
   const reports = input.classes.filter(({ id, file }) => files.has(file) && concerned.has(id));
   // A file that is loaded later makes the checker start anew.
   for (const { file } of reports.slice(0, 1)) loadConfigured(input, file);
-  const plan = { groups: [], edits: [], refusals: [], imports: [], replaced: [], created: [] } as { -readonly [Key in keyof Omit<UnitPlan, 'version'>]: UnitPlan[Key][number][] };
+  const plan = { groups: [], edits: [], refusals: [], imports: [], replaced: [], created: [], tests: [] } as { -readonly [Key in keyof Omit<UnitPlan, 'version'>]: UnitPlan[Key][number][] };
+  let graph: MockingTests | null = null;
+  const tests = (): MockingTests => (graph ??= mockingTests(input));
+  const testsOf = (file: string): string[] => [...tests().reaching(file)].filter(tests().isMocking).map((path) => pathOf(input, path));
   for (const report of reports) {
     onClass();
     const subject = subjectOf(input, report);
@@ -32,7 +36,8 @@ export function planUnit(input: PlanInput, onClass: () => void = () => undefined
     plan.imports.push(...imports);
     plan.refusals.push(...refusals);
     plan.created.push(...created);
-    plan.replaced.push(...replacedClients(subject, group.id, replaced));
+    plan.replaced.push(...replacedClients(subject, group.id, replaced, tests));
+    plan.tests.push(...testsOf(report.file).map((file) => ({ group: group.id, file })));
   }
   return { version: planVersion, ...plan };
 }

@@ -122,8 +122,11 @@ export interface ReplacedClient {
   /** The factory that replaces it. */
   readonly create: string;
   readonly from: ImportWish['from'];
-  /** Files that mock something and reach the store, each with the other files under test that it reaches and that construct the class. */
-  readonly tests: readonly { readonly file: string; readonly users: readonly string[] }[];
+  /**
+   * Files that mock something and reach the store, each with the other files under test that it reaches: those that
+   * construct the class, and those that take other exports of its module.
+   */
+  readonly tests: readonly { readonly file: string; readonly users: readonly string[]; readonly sharers: readonly string[] }[];
   /** Every file that imports, re-exports or mocks the file of the class, with what imports that one. */
   readonly importers: readonly { readonly file: string; readonly importers: readonly string[] }[];
 }
@@ -137,6 +140,14 @@ export interface UnitPlan {
   readonly imports: readonly ImportWish[];
   readonly replaced: readonly ReplacedClient[];
   readonly created: readonly CreatedFile[];
+  /** Files that mock something and reach a class of the group. */
+  readonly tests: readonly MockingTest[];
+}
+
+/** A file whose mocks may serve nothing once a group is migrated. */
+export interface MockingTest {
+  readonly group: string;
+  readonly file: string;
 }
 
 /** The plan of all units: what is left once refusals have taken with them what needs them. Serialisable. */

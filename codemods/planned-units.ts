@@ -82,6 +82,7 @@ function joined(plans: readonly UnitPlan[]): UnitPlan {
     imports: plans.flatMap(({ imports }) => imports),
     replaced: plans.flatMap(({ replaced }) => replaced),
     created: plans.flatMap(({ created }) => created),
+    tests: plans.flatMap(({ tests }) => tests),
   };
 }
 

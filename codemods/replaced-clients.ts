@@ -1,36 +1,35 @@
+import type { MockingTests } from './mocking-tests.ts';
 import type { ImportWish, ReplacedClient } from './plan.ts';
-import { originOf } from './planners/module-name.ts';
 import type { ReplacedClass } from './planners/client-plan.ts';
-import { allImportersOf, importersOf } from '../survey/import-graph.ts';
+import { originOf } from './planners/module-name.ts';
 import { pathOf, type ClassNode, type Subject } from './subject.ts';
-import { Node, SyntaxKind } from './typescript.ts';
-
-const mocking = /\b(?:vi|vitest|jest)\s*\.\s*(?:mock|doMock|unstable_mockModule|spyOn|mocked|importMock|createMockFromModule)\b/u;
+import { Node, SyntaxKind, type SourceFile } from './typescript.ts';
 
 /** Everything that hangs on the clients which a class no longer constructs: its tests and the other users of them. */
-export function replacedClients(subject: Subject, group: string, replaced: readonly ReplacedClass[]): ReplacedClient[] {
+export function replacedClients(subject: Subject, group: string, replaced: readonly ReplacedClass[], tests: () => MockingTests): ReplacedClient[] {
   if (replaced.length === 0) return [];
-  const { project, input, source } = subject;
-  const own = project.getSourceFiles().filter((file) => !file.isInNodeModules() && !file.isDeclarationFile());
-  const texts = new Map(own.map((file): [string, string] => [file.getFilePath(), file.getFullText()]));
-  const importers = importersOf(input.files, texts.keys(), (path) => latin1(texts.get(path) ?? ''));
+  const { input, source } = subject;
+  const { importers, reaching, isMocking, isSetUp } = tests();
   const shown = (path: string): string => pathOf(input, path);
-  const reaching = (path: string): ReadonlySet<string> => allImportersOf(importers, [path]);
-  const storeTests = [...reaching(source.getFilePath())].filter((path) => mocking.test(texts.get(path) ?? ''));
   return replaced.map(({ node, create, from }) => {
     const file = node.getSourceFile().getFilePath();
-    const users = constructingFiles(node).filter((path) => path !== file && path !== source.getFilePath() && !mocking.test(texts.get(path) ?? ''));
+    const modules = [...new Set([shown(file), ...moduleOf(subject, node)])];
+    const users = constructingFiles(node).filter((path) => path !== file && path !== source.getFilePath() && !isMocking(path));
+    const sharers = sharingFiles(subject, node, modules).filter((path) => path !== file && !isMocking(path));
+    const importing = importers.get(file) ?? [];
+    const reached = (test: string) => (path: string): boolean => isSetUp(test) || reaching(path).has(test);
+    const mockingFiles = new Set([...reaching(source.getFilePath())].filter(isMocking).concat(importing.filter(isSetUp)));
     return {
       group,
       store: subject.path,
       file: shown(file),
-      modules: [...new Set([shown(file), ...moduleOf(subject, node)])],
+      modules,
       class: node.getName() ?? '',
       exportedAs: Node.isClassDeclaration(node) && node.isDefaultExport() ? 'default' : (node.getName() ?? ''),
       create,
       from,
-      tests: storeTests.map((test) => ({ file: shown(test), users: users.filter((user) => reaching(user).has(test)).map(shown) })),
-      importers: [...new Set(importers.get(file) ?? [])].map((each) => ({ file: shown(each), importers: [...new Set(importers.get(each) ?? [])].map(shown) })),
+      tests: [...mockingFiles].map((test) => ({ file: shown(test), users: users.filter(reached(test)).map(shown), sharers: sharers.filter(reached(test)).map(shown) })),
+      importers: [...new Set(importing)].map((each) => ({ file: shown(each), importers: [...new Set(importers.get(each) ?? [])].map(shown) })),
     };
   });
 }
@@ -51,7 +50,14 @@ function constructingFiles(node: ClassNode): string[] {
   return [...new Set(uses.map((use) => use.getSourceFile().getFilePath() as string))];
 }
 
-/** The graph reads bytes as latin1 characters, since it needs to look at quoted paths alone. */
-function latin1(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
+/** The files that take something else than the class from its modules, as a value. */
+function sharingFiles({ input, project }: Subject, node: ClassNode, modules: readonly string[]): string[] {
+  const takesMore = (file: SourceFile): boolean =>
+    file.getImportDeclarations().some((declaration) => {
+      const target = declaration.getModuleSpecifierSourceFile();
+      if (!target || declaration.isTypeOnly() || !modules.includes(pathOf(input, target.getFilePath()))) return false;
+      const others = declaration.getNamedImports().filter((specifier) => !specifier.isTypeOnly() && specifier.getName() !== node.getName());
+      return declaration.getNamespaceImport() !== undefined || others.length > 0;
+    });
+  return project.getSourceFiles().filter((file) => !file.isInNodeModules() && !file.isDeclarationFile() && takesMore(file)).map((file) => file.getFilePath());
 }

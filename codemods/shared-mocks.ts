@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import type { Files } from '../analysis/files.ts';
-import { planMocks } from './mocks/plan-mocks.ts';
+import { manualMockOf } from '../analysis/inert-mocks.ts';
 import { means, specifierFor } from '../analysis/module-specifier.ts';
+import { relativeSpecifier } from '../analysis/relative-specifier.ts';
+import { planMocks, type MockInput } from './mocks/plan-mocks.ts';
 import type { Edit, ReplacedClient } from './plan.ts';
 
 export interface SharedMocksInput {
@@ -35,7 +37,8 @@ export function sharedMocks({ root, files, replaced }: SharedMocksInput): Shared
     if (!client || text === null) continue;
     const users = new Set(clients.flatMap((each) => each.tests.find(({ file }) => file === test)?.users ?? []));
     for (const each of replaced) if (isSameClass(each, client)) users.delete(each.store);
-    const outcome = planMocks(mockInput({ root, files, client, test, text, keepClassMock: users.size > 0 }));
+    const othersUsed = clients.some((each) => each.tests.some(({ file, sharers }) => file === test && sharers.length > 0));
+    const outcome = planMocks(mockInput({ root, files, client, test, text, keepClassMock: users.size > 0, othersUsed }));
     for (const { group } of clients) {
       for (const { line, what } of outcome.unsupported) unsupported.push({ group, detail: `${test}:${line}: ${what}` });
       notes.set(group, [...(notes.get(group) ?? []), ...outcome.notes.map((note) => `${test} ${note}`)]);
@@ -45,17 +48,26 @@ export function sharedMocks({ root, files, replaced }: SharedMocksInput): Shared
   return { edits, notes, unsupported };
 }
 
-function mockInput({ root, files, client, test, text, keepClassMock }: { root: string; files: Files; client: ReplacedClient; test: string; text: string; keepClassMock: boolean }): Parameters<typeof planMocks>[0] {
+interface TestedClient extends Pick<SharedMocksInput, 'root' | 'files'>, Pick<MockInput, 'text' | 'keepClassMock' | 'othersUsed'> {
+  readonly client: ReplacedClient;
+  readonly test: string;
+}
+
+function mockInput({ root, files, client, test, ...rest }: TestedClient): MockInput {
   const path = posix.join(root, test);
   return {
+    ...rest,
     path,
-    text,
     replaces: client.class,
     exportedAs: client.exportedAs,
     create: client.create,
-    keepClassMock,
     isClassModule: (specifier) => client.modules.some((module) => means(files, root, path, specifier, { kind: 'file', path: module })),
     isFactoryModule: (specifier) => means(files, root, path, specifier, client.from),
+    manualMock: (specifier) => {
+      const module = files.resolve(specifier, path);
+      const manual = module.kind === 'file' ? manualMockOf(files, module.path) : null;
+      return manual === null ? null : relativeSpecifier(path, manual, specifier);
+    },
     factorySpecifier: (like) => specifierFor({ files, root, file: path, from: client.from, present: [like] }),
   };
 }

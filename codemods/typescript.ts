@@ -32,6 +32,7 @@ export type {
   SourceFile,
   SpreadAssignment,
   Statement,
+  StringLiteral,
   Symbol,
   Type,
   VariableDeclaration,

@@ -18,7 +18,7 @@ export const noInertMock = createRule({
   },
   schema: { type: 'object', additionalProperties: false, properties: {} },
   defaults: {},
-  migrated: false,
+  migrated: true,
   find,
 });
 

@@ -20,6 +20,7 @@ interface Addition {
  */
 export function addedMock(syntax: Syntax, { mock, factory, item, edits }: Addition): Steps {
   const { fn, object } = factory;
+  if (fn === null) return unsupported(mock.call, 'this mock gives other exports as well, or has to stay for other code: write a second one');
   const slice = (start: number, end: number): string => editedSlice(syntax.text, start, end, edits.filter((change) => start <= change.start && change.end <= end));
   const sliceOf = (node: ASTNode): string => slice(startOf(node), endOf(node));
   const [module] = mock.call.arguments;
@@ -58,7 +59,7 @@ function ownLines(syntax: Syntax, factory: MockFactory, item: Item): MockEdit | 
   return syntax.text.charAt(removal.end - 1) === '\n' ? removal : null;
 }
 
-function indentationAt(text: string, offset: number): string {
+export function indentationAt(text: string, offset: number): string {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   return /^[ \t]*/u.exec(text.slice(lineStart))?.[0] ?? '';
 }

@@ -1,7 +1,6 @@
 import type { ASTNode } from 'jscodeshift';
 import { specifierLiteral, type SpecifierLiteral } from './mock-calls.ts';
 import type { MockInput } from './mock-input.ts';
-import { referencesOf } from './names.ts';
 import { memberName, withoutCasts, type Name, type Syntax } from './syntax.ts';
 
 export type ImportOfClass = {
@@ -38,31 +37,6 @@ export function classBindings(syntax: Syntax, input: ClassNames): ClassBinding[]
   });
 }
 
-/** Places that reach the class through the whole module: `redis.RedisClient`, `vi.spyOn(redis, 'RedisClient')`. */
-export function namespaceUses(syntax: Syntax, input: ClassNames): ASTNode[] {
-  const exported = input.exportedAs ?? input.replaces;
-  const wholes = syntax.nodes.flatMap((node) => {
-    if (node.type === 'ImportNamespaceSpecifier') {
-      const declaration = syntax.parents.get(node);
-      return declaration?.type === 'ImportDeclaration' && input.isClassModule(String(declaration.source.value)) && typeof node.local?.name === 'string' ? [node.local.name] : [];
-    }
-    const isWhole = node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init && loadedLiteral(node.init, input) !== null;
-    return isWhole && node.id.type === 'Identifier' ? [node.id.name] : [];
-  });
-  const named = wholes.flatMap((name) => referencesOf(syntax, name)).flatMap((reference) => {
-    const parent = syntax.parents.get(reference);
-    if (parent === undefined) return [];
-    if (memberName(parent) === exported || (parent.type === 'TSQualifiedName' && parent.right.type === 'Identifier' && parent.right.name === exported)) return [parent];
-    const spied = parent.type === 'CallExpression' ? parent.arguments[1] : undefined;
-    return spied?.type === 'StringLiteral' && spied.value === exported ? [parent] : [];
-  });
-  const direct = syntax.nodes.filter((node) => {
-    if (node.type === 'TSImportType') return input.isClassModule(node.argument.value) && node.qualifier?.type === 'Identifier' && node.qualifier.name === exported;
-    return node.type === 'MemberExpression' && memberName(node) === exported && loadedLiteral(node.object, input) !== null;
-  });
-  return [...named, ...direct];
-}
-
 function importsOfClass(declaration: Extract<ASTNode, { type: 'ImportDeclaration' }>, input: ClassNames): ImportOfClass[] {
   if (!input.isClassModule(String(declaration.source.value))) return [];
   return (declaration.specifiers ?? []).flatMap((specifier) => {
@@ -84,7 +58,7 @@ function takenFrom(pattern: Extract<ASTNode, { type: 'ObjectPattern' }>, init: A
 }
 
 /** The specifier of `await import(...)`, `require(...)` and mocked imports of the class's module. */
-function loadedLiteral(init: ASTNode, input: ClassNames): SpecifierLiteral | null {
+export function loadedLiteral(init: ASTNode, input: Pick<MockInput, 'isClassModule'>): SpecifierLiteral | null {
   const value = withoutCasts(init);
   const call = value.type === 'AwaitExpression' && value.argument ? withoutCasts(value.argument) : value;
   if (call.type !== 'CallExpression') return null;

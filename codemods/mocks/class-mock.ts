@@ -6,9 +6,9 @@ import { heldValue, judgeFunction, type Reader } from './mock-function.ts';
 import type { MockInput } from './mock-input.ts';
 import { declaredIn, referencesOf } from './names.ts';
 import { judgeValue, type ValueVerdict } from './mock-value.ts';
-import { addedMock, insertionBehind } from './added-mock.ts';
+import { addedMock, indentationAt, insertionBehind } from './added-mock.ts';
 import { edit, editedSlice, join, replace, replaceInQuotes, unsupported, type Steps } from './steps.ts';
-import { contains, endOf, memberName, startOf, textOf, type Syntax } from './syntax.ts';
+import { contains, endOf, indentationIn, lineEndAt, memberName, startOf, textOf, type Syntax } from './syntax.ts';
 
 /** A mock call that replaces the class. */
 export interface ClassMock {
@@ -34,9 +34,11 @@ export interface ClassMockPlan {
 /** Says whether a mock call of the class's module replaces the class, and how. */
 export function readMock(reader: Reader, input: MockInput, mock: MockCall, actuals: readonly MockCall[]): MockReading {
   const argument = mock.call.arguments[1];
-  if (argument === undefined || argument.type === 'ObjectExpression') return { kind: 'class-mock', classMock: { mock, factory: null } };
+  const isRunners = mock.method === 'module';
+  if (isRunners && argument === undefined) return { kind: 'unreadable', what: 'a mock without exports' };
+  if (argument === undefined || (argument.type === 'ObjectExpression' && !isRunners)) return { kind: 'class-mock', classMock: { mock, factory: null } };
   const read = readFactory(reader.syntax, argument, actuals);
-  if (read === null) return { kind: 'unreadable', what: 'the factory of this mock is no function that ends in an object literal' };
+  if (read === null) return { kind: 'unreadable', what: isRunners ? 'this mock gives more than named exports in an object literal' : 'the factory of this mock is no function that ends in an object literal' };
   const exported = input.exportedAs ?? input.replaces;
   const isOpen = read.unknown.some((spread) => !isWithout(heldValue(reader, spread.argument), exported));
   if (isOpen) return { kind: 'unreadable', what: `whether this mock replaces ${input.replaces} cannot be seen through its spread` };
@@ -59,7 +61,10 @@ export function planClassMock(reader: Reader, input: MockInput, classMock: Class
   const { mock, factory } = classMock;
   const target = input.factorySpecifier(mock.specifier);
   const keep = input.keepClassMock === true;
-  if (factory === null) return planAutomock(reader, mock, target, keep || hasOthers);
+  const manual = factory === null && mock.call.arguments.length === 1 ? (input.manualMock?.(mock.specifier) ?? null) : null;
+  const stays = keep || hasOthers || input.othersUsed === true;
+  if (manual !== null) return planManualMock(reader, input, { mock, target, manual, stays });
+  if (factory === null) return planAutomock(reader, mock, target, stays);
   const { read, item } = factory;
   const { syntax } = reader;
   const own = renamedItem(reader, input, item);
@@ -94,6 +99,35 @@ function planAutomock(reader: Reader, mock: MockCall, target: string, stays: boo
   return { steps: insertionBehind(reader.syntax, mock, copyOf(reader.syntax, mock, target)), value, moved: false };
 }
 
+interface ManualMock {
+  readonly mock: MockCall;
+  readonly target: string;
+  /** The specifier of the file in `__mocks__`. */
+  readonly manual: string;
+  readonly stays: boolean;
+}
+
+/** Lets the factory construct the class of the manual mock, whatever it is there: its file stays as it is. */
+function planManualMock({ syntax }: Reader, input: MockInput, { mock, target, manual, stays }: ManualMock): ClassMockPlan {
+  const { call, literal } = mock;
+  const value = { implemented: true, wrapped: true };
+  const loading = loaderOf(syntax, mock, textOf(syntax, literal).charAt(0) + manual + textOf(syntax, literal).charAt(0));
+  const exported = input.exportedAs ?? input.replaces;
+  const taken = exported === input.replaces ? exported : `${exported}: ${input.replaces}`;
+  const [eol, outer] = [lineEndAt(syntax.text, endOf(call)), indentationAt(syntax.text, startOf(call))];
+  const inner = outer + indentationIn(syntax.text);
+  const end = textOf(syntax, syntax.parents.get(call) ?? call).endsWith(';') ? ';' : '';
+  const body = `${inner}const { ${taken} } = ${loading.value}${end}${eol}${inner}return { ${input.create}: () => new ${input.replaces}() }${end}${eol}`;
+  const written = `${copyOf(syntax, mock, target).slice(0, -1)}, ${loading.isAsync ? 'async ' : ''}() => {${eol}${body}${outer}})`;
+  return { steps: stays ? insertionBehind(syntax, mock, written) : replace(call, written), value, moved: !stays };
+}
+
+/** How a factory loads a file: Jest's own is synchronous, and its hoisting allows no `import`. */
+function loaderOf(syntax: Syntax, { call }: MockCall, quoted: string): { readonly value: string; readonly isAsync: boolean } {
+  const framework = call.callee.type === 'MemberExpression' ? textOf(syntax, call.callee.object) : 'vi';
+  return framework === 'jest' ? { value: `jest.requireActual(${quoted})`, isAsync: false } : { value: `await import(${quoted})`, isAsync: true };
+}
+
 /** The call's text with another module. */
 export function copyOf(syntax: Syntax, mock: MockCall, target: string): string {
   const { call, literal } = mock;
@@ -107,7 +141,7 @@ function moveCall(syntax: Syntax, input: MockInput, { mock, factory }: ClassMock
 
 /** A value that leaves its factory must not use what the factory declares. */
 function leavingObstacles(syntax: Syntax, read: MockFactory, item: Item): Steps {
-  const outside = declaredIn(syntax, read.fn).filter((name) => !declaredIn(syntax, item).includes(name));
+  const outside = (read.fn === null ? [] : declaredIn(syntax, read.fn)).filter((name) => !declaredIn(syntax, item).includes(name));
   const used = outside.flatMap((name) => referencesOf(syntax, name)).filter((node) => contains(item, node));
   return join(used.map((node) => unsupported(node, `the mock uses \`${textOf(syntax, node)}\` of its factory, which has to stay for other exports`)));
 }

@@ -31,7 +31,7 @@ function commaEnd(text: string, from: number): number | null {
 }
 
 /** Up over whole lines of comment that touch the line at `lineStart`, not beyond `limit`. */
-function startAboveComments(text: string, lineStart: number, limit: number): number {
+export function startAboveComments(text: string, lineStart: number, limit: number): number {
   const previous = text.lastIndexOf('\n', lineStart - 2) + 1;
   if (lineStart === 0 || previous <= limit) return lineStart;
   const isComment = /^[ \t]*(?:\/\/|\/\*\*?(?:[^*]|\*(?!\/))*\*\/[ \t]*\r?$)/u.test(text.slice(previous, lineStart - 1));

@@ -1,11 +1,12 @@
 import type { ASTNode } from 'jscodeshift';
-import { mockFrameworkModules, mockFrameworks, mockMethods, type MockCallKind } from '../../policy/mock-methods.ts';
-import { endOf, memberName, startOf, type Call, type Syntax } from './syntax.ts';
+import { mockMethods, type MockCallKind } from '../../policy/mock-methods.ts';
+import { isFrameworkMember, isRunnerMember, type Frameworks } from './frameworks.ts';
+import { memberName, type Call, type Syntax } from './syntax.ts';
 
 /** A call that names a module to a mocking framework: `vi.mock('./redis.js', factory)`. */
 export interface MockCall {
   readonly kind: MockCallKind;
-  /** The method, such as `doMock`. */
+  /** The method, such as `doMock`; `module` is that of node:test and Bun. */
   readonly method: string;
   /** The test framework hoists the call above the imports. */
   readonly hoisted: boolean;
@@ -16,46 +17,15 @@ export interface MockCall {
 }
 
 /** All mock calls of a file whose module is written as a literal, in order. */
-export function findMockCalls(syntax: Syntax): MockCall[] {
-  const frameworks = frameworkNames(syntax);
+export function findMockCalls(syntax: Syntax, frameworks: Frameworks): MockCall[] {
   return syntax.nodes.flatMap((node) => {
     if (node.type !== 'CallExpression' || !isFrameworkMember(node.callee, frameworks)) return [];
     const method = memberName(node.callee) ?? '';
-    const kind = mockMethods.get(method);
+    const kind = method === 'module' && isRunnerMember(node.callee, frameworks) ? 'mock' : mockMethods.get(method);
     const literal = specifierLiteral(node.arguments[0]);
     if (kind === undefined || literal === null) return [];
     return [{ kind, method, hoisted: method === 'mock' || method === 'unmock', specifier: literal.value, literal: literal.node, call: node }];
   });
-}
-
-/** True for `vi.fn`, `jest.fn` and other members of the framework's object, also behind a chain of mock calls. */
-export function isFrameworkMember(callee: ASTNode, frameworks: ReadonlySet<string>): boolean {
-  if (callee.type !== 'MemberExpression') return false;
-  const { object } = callee;
-  if (object.type === 'Identifier') return frameworks.has(object.name);
-  return object.type === 'CallExpression' && isFrameworkMember(object.callee, frameworks) && memberName(object.callee) !== 'fn';
-}
-
-/** The names of the framework's object in a file: the globals and what is imported under another name. */
-export function frameworkNames(syntax: Syntax): ReadonlySet<string> {
-  const names = new Set(mockFrameworks);
-  for (const node of syntax.nodes) {
-    if (node.type !== 'ImportDeclaration' || !mockFrameworkModules.has(String(node.source.value))) continue;
-    for (const specifier of node.specifiers ?? []) {
-      if (specifier.type !== 'ImportSpecifier' || specifier.local?.type !== 'Identifier') continue;
-      if (names.has(specifier.imported.name as string)) names.add(specifier.local.name);
-    }
-  }
-  return names;
-}
-
-/** A place in a file that names a module to a mocking framework. */
-export interface MockTarget {
-  readonly specifier: string;
-  /** UTF-16 offsets of the literal, quotes included. */
-  readonly start: number;
-  readonly end: number;
-  readonly kind: MockCallKind;
 }
 
 /** A literal that names a module. */
@@ -71,8 +41,4 @@ export function specifierLiteral(argument: ASTNode | undefined): SpecifierLitera
   if (argument && whole && second === undefined) return { value: whole.value.cooked ?? whole.value.raw, node: argument };
   if (argument?.type === 'CallExpression' && argument.callee.type === 'Import') return specifierLiteral(argument.arguments[0]);
   return null;
-}
-
-export function asTarget(call: MockCall): MockTarget {
-  return { specifier: call.specifier, start: startOf(call.literal), end: endOf(call.literal), kind: call.kind };
 }

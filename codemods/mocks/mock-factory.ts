@@ -7,9 +7,10 @@ type ObjectLiteral = Extract<ASTNode, { type: 'ObjectExpression' }>;
 export type Item = ObjectLiteral['properties'][number];
 type Spread = Extract<Item, { type: 'SpreadElement' }>;
 
-/** The factory of a mock call, `() => ({ ... })`, taken apart. */
+/** The factory of a mock call, `() => ({ ... })`, or the exports that `mock.module` of node:test is given, taken apart. */
 export interface MockFactory {
-  readonly fn: FunctionNode;
+  /** Null for exports that are given as they are: `{ namedExports: { ... } }`. */
+  readonly fn: FunctionNode | null;
   readonly object: ObjectLiteral;
   readonly items: readonly Item[];
   /** Spreads of the original module, with the expression that gives it. */
@@ -22,10 +23,11 @@ export interface MockFactory {
 
 /**
  * Reads a factory that returns an object literal, from an expression body or from the return statement that ends
- * its block; null for any other.
+ * its block, and the named exports of a call of node:test; null for anything else.
  */
 export function readFactory(syntax: Syntax, argument: ASTNode, actuals: readonly MockCall[]): MockFactory | null {
   const fn = withoutCasts(argument);
+  if (fn.type === 'ObjectExpression') return givenExports(fn);
   if (!isFunction(fn)) return null;
   const object = returnedObject(fn);
   if (object === null) return null;
@@ -53,6 +55,14 @@ export function readFactory(syntax: Syntax, argument: ASTNode, actuals: readonly
   const declared = [...locals.values()];
   const otherUses = [...named, ...calls].filter((node) => ![...known, ...declared].some((place) => contains(place, node)));
   return { fn, object, items: object.properties, originals, unknown: spreads.filter((item) => !known.has(item)), otherUses };
+}
+
+/** `{ namedExports: { ... } }` of node:test, where that is all it gives. */
+function givenExports(given: ObjectLiteral): MockFactory | null {
+  const [named, more] = given.properties;
+  if (named?.type !== 'ObjectProperty' || more !== undefined || nameOf(named) !== 'namedExports' || named.value.type !== 'ObjectExpression') return null;
+  const items = named.value.properties;
+  return { fn: null, object: named.value, items, originals: [], unknown: items.filter((item): item is Spread => item.type === 'SpreadElement'), otherUses: [] };
 }
 
 /** The item of an object literal with that name; null where there is none. */

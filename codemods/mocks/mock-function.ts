@@ -1,4 +1,5 @@
 import type { ASTNode } from 'jscodeshift';
+import type { Frameworks } from './frameworks.ts';
 import { propertyValue, valueOf } from './names.ts';
 import { edit, join, nothing, replace, unsupported, type Steps } from './steps.ts';
 import { childrenOf, endOf, isClass, isFunction, memberName, startOf, textOf, withoutCasts, type Call, type ClassNode, type FunctionNode, type Syntax } from './syntax.ts';
@@ -6,8 +7,7 @@ import { childrenOf, endOf, isClass, isFunction, memberName, startOf, textOf, wi
 /** What judging a mock needs to see. */
 export interface Reader {
   readonly syntax: Syntax;
-  /** The names of the framework's object: `vi`, `jest`. */
-  readonly frameworks: ReadonlySet<string>;
+  readonly frameworks: Frameworks;
 }
 
 /** Judges a function that a mock runs: the argument of `vi.fn` and of `mockImplementation`. */
@@ -69,10 +69,10 @@ export function constructInline(node: ClassNode): Steps {
 
 /** The value behind a name or behind `mocks.RedisClient`, as far as the file shows it. */
 export function heldValue(reader: Reader, node: ASTNode): ASTNode | null {
-  if (node.type === 'Identifier') return bare(valueOf(reader.syntax, node.name, reader.frameworks));
+  if (node.type === 'Identifier') return bare(valueOf(reader.syntax, node.name, reader.frameworks.names));
   const name = memberName(node);
   if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier' || name === null) return null;
-  return bare(propertyValue(bare(valueOf(reader.syntax, node.object.name, reader.frameworks)), name));
+  return bare(propertyValue(bare(valueOf(reader.syntax, node.object.name, reader.frameworks.names)), name));
 }
 
 export function firstLine(text: string): string {

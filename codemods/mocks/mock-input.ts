@@ -18,6 +18,13 @@ export interface MockInput {
   readonly isFactoryModule: (specifier: string) => boolean;
   /** The specifier of the factory's module, in the style of the one that it replaces. */
   readonly factorySpecifier: (replaced: string) => string;
+  /**
+   * The specifier in this file of the manual mock that an automock of this specifier takes, a file of `__mocks__`
+   * beside the module; null where there is none, as without this function.
+   */
+  readonly manualMock?: (specifier: string) => string | null;
+  /** True where code under test goes on using other exports of the class's module, which an automock replaces as well. */
+  readonly othersUsed?: boolean;
   /** True where other code under test still constructs the class: the mock of the class stays beside the new one. */
   readonly keepClassMock?: boolean;
 }

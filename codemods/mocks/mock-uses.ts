@@ -26,6 +26,9 @@ const argumentMatchers: Readonly<Record<string, number>> = {
   nthCalledWith: 1,
 };
 
+/** What the `mock` of a function of node:test has beside the record. */
+const runnerMethods: ReadonlySet<string> = new Set(['callCount', 'resetCalls', 'restore', 'mockImplementation', 'mockImplementationOnce']);
+
 /**
  * Judges one expression that is the mock: whether it means the same when the mock is a function that is called
  * without `new`. Follows casts, `vi.mocked(...)`, chained mock methods, and variables that keep the mock.
@@ -78,7 +81,7 @@ function judgeArgument(reader: Reader, call: Call, use: ASTNode, followed: Reado
   if (call.arguments[0] !== use) return unclear(reader, use);
   const { callee } = call;
   const method = memberName(callee);
-  const isFrameworks = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && reader.frameworks.has(callee.object.name);
+  const isFrameworks = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && reader.frameworks.names.has(callee.object.name);
   if (isFrameworks && method === 'mocked') return judgeUse(reader, call, followed);
   if (isFrameworks && method === 'isMockFunction') return unaffected;
   return isExpect(callee) ? judgeMatcher(reader, call, use) : unclear(reader, use);
@@ -121,7 +124,17 @@ function judgeRecord(reader: Reader, record: ASTNode): UseVerdict {
   if (member === undefined || name === null) return unclear(reader, record);
   if (name === 'results' || name === 'settledResults' || name === 'invocationCallOrder') return unaffected;
   if (name === 'calls' && isCounted(reader, member)) return unaffected;
+  if (runnerMethods.has(name)) return judgeRunnerMethod(reader, member, name);
   return against(member, `\`mock.${name}\` of the class: the factory is called without arguments and makes no instance of its own`);
+}
+
+/** `fn.mock.mockImplementation(...)` of node:test, whose mocks keep their methods beside the record. */
+function judgeRunnerMethod(reader: Reader, member: ASTNode, name: string): UseVerdict {
+  const call = reader.syntax.parents.get(member);
+  if (call?.type !== 'CallExpression' || call.callee !== member) return unclear(reader, member);
+  if (!name.startsWith('mockImplementation')) return unaffected;
+  const own = judgeMockMethod(reader, call, name);
+  return { steps: own.steps, implemented: own.implements };
 }
 
 function isCounted(reader: Reader, calls: ASTNode): boolean {

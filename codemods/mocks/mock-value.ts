@@ -1,5 +1,5 @@
 import type { ASTNode } from 'jscodeshift';
-import { isFrameworkMember } from './mock-calls.ts';
+import { isFrameworkMember } from './frameworks.ts';
 import { constructInline, firstLine, heldValue, judgeFunction, judgeImplementation, judgeMockMethod, type Reader } from './mock-function.ts';
 import { judgeUses } from './mock-uses.ts';
 import { referencesOf } from './names.ts';

@@ -1,4 +1,5 @@
 import { classBindings } from './class-bindings.ts';
+import { frameworksOf } from './frameworks.ts';
 import { findMockCalls } from './mock-calls.ts';
 import { itemNamed, readFactory } from './mock-factory.ts';
 import { parseSyntax } from './syntax.ts';
@@ -15,7 +16,7 @@ export function modulesOfClass(path: string, text: string, replaces: string): Re
   if (!parsed.ok) return new Set();
   const { syntax } = parsed;
   const bound = classBindings(syntax, { replaces, isClassModule: () => true }).map((binding) => (binding.kind === 'import' ? String(binding.declaration.source.value) : binding.literal.value));
-  const mocked = findMockCalls(syntax).flatMap(({ kind, call, specifier }) => {
+  const mocked = findMockCalls(syntax, frameworksOf(syntax)).flatMap(({ kind, call, specifier }) => {
     const factory = kind === 'mock' && call.arguments[1] !== undefined ? readFactory(syntax, call.arguments[1], []) : null;
     return factory !== null && itemNamed(factory.items, replaces) !== null ? [specifier] : [];
   });

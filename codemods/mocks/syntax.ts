@@ -71,6 +71,11 @@ export function lineEndAt(text: string, offset: number): string {
   return at > 0 && text.charAt(at - 1) === '\r' ? '\r\n' : '\n';
 }
 
+/** One step of indentation, as the first indented line has it; two spaces where no line is indented. */
+export function indentationIn(text: string): string {
+  return /^(?:\t| {2,8})(?=\S)/mu.exec(text)?.[0] ?? '  ';
+}
+
 /** True for `inner` itself and all below `outer`. */
 export function contains(outer: ASTNode, inner: ASTNode): boolean {
   return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);

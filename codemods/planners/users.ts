@@ -1,10 +1,10 @@
 import { join, planned, type Obstacle, type Planned } from '../planned.ts';
 import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type SourceFile, type Type } from '../typescript.ts';
-import { basesOf, type Ancestry } from './ancestry.ts';
+import type { Ancestry } from './ancestry.ts';
 import { isOf, planBaseRequired } from './base-required.ts';
-import { withoutWrapping } from './callback.ts';
 import { referencesOf } from './references.ts';
+import { spies } from './spies.ts';
 
 /**
  * What other code does with a class that stands against taking its base away.
@@ -47,31 +47,6 @@ function inheritedMembers(subject: Subject, node: ClassNode, { between, lost }: 
       return isOf(access.getExpression().getType(), node) ? [obstacle(node, 'external-member-used', `${access.getText()} (${placeOf(subject, access)})`)] : [];
     });
   });
-}
-
-/** Tests that replace the call methods, or the module of the base, for this class. */
-function spies(subject: Subject, node: ClassNode, { lost, calls }: Ancestry, files: ReadonlySet<SourceFile>): Obstacle[] {
-  const modules = new Set<string>(lost.map((base) => base.getSourceFile().getFilePath()));
-  return [...files].flatMap((file) =>
-    file.getDescendantsOfKind(SyntaxKind.StringLiteral).flatMap((literal) => {
-      const call = literal.getParent();
-      if (!Node.isCallExpression(call)) return [];
-      const callee = call.getExpression();
-      const [first] = call.getArguments();
-      if (calls.includes(literal.getLiteralValue()) && first && first !== literal && mayBe((Node.isExpression(first) ? withoutWrapping(first) : first).getType(), node)) {
-        return [obstacle(node, 'spy-on-wrapper', `${callee.getText()}(…, ${literal.getText()}) (${placeOf(subject, call)})`)];
-      }
-      if (!/^(?:vi|vitest|jest)\.(?:mock|doMock|unstable_mockModule)$/u.test(callee.getText()) || first !== literal) return [];
-      const target = subject.input.files.resolve(literal.getLiteralValue(), file.getFilePath());
-      const isBase = target.kind === 'file' && modules.has(target.path);
-      return isBase ? [obstacle(node, 'spy-on-wrapper', `${call.getExpression().getText()}(${literal.getText()}) (${placeOf(subject, call)}) mocks the module of the base`)] : [];
-    }),
-  );
-}
-
-/** Whether a value may be the class, one of its instances or its base; false where it is plainly another class. */
-function mayBe(type: Type, node: ClassNode): boolean {
-  return type.isAny() || type.isUnknown() || type.isNever() || [node, ...basesOf(node)].some((each) => isOf(type, each));
 }
 
 /** Tests for the errors of the wrapper, inside of the class and in files that know it. */

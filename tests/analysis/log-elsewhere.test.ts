@@ -27,6 +27,20 @@ describe('a log of a base in another file', () => {
     expect(reported(keyStore(members), base(ofBase))).toEqual(expected);
   });
 
+  it('is none of a call through the monitored base, whatever that base logs', () => {
+    const files = { 'src/base.ts': 'export class BaseExternalClient { protected async callExternal(name, run) { console.log(name); return run(); } }' };
+    const code = "import { Redis } from 'ioredis';\nimport { BaseExternalClient } from './base.js';\nclass KeyStore extends BaseExternalClient { redis = new Redis(); async drop(key) { await this.callExternal('drop', () => this.redis.del(key)); } }";
+    expect(reported(code, files)).toEqual([]);
+  });
+
+  it.each([
+    ['goes with the call of a helper that only logs', 'get(key) { this.track(key); }', 'protected track(key) { console.log(key); }', true],
+    ['stays with the call of a helper that runs what it is given', 'get(key) { this.track(key, () => this.redis.del(key)); }', 'protected track(key, run) { console.log(key); run(); }', false],
+    ['stays with the call of a helper that runs a part of it', 'get(key) { this.track({ key, run: () => this.redis.del(key) }); }', 'protected track(request) { console.log(request.key); request.run(); }', false],
+  ])('%s', (_what, members, ofBase, removable) => {
+    expect(logsOf(keyStore(members), base(ofBase)).flatMap(({ verdict, removal }) => (verdict.kind === 'operation-log' ? [removal !== null] : []))).toEqual([removable]);
+  });
+
   it('is left to the base where that is infrastructure itself', () => {
     const files = { 'src/base.ts': "import { Redis } from 'ioredis';\nexport class Base { redis = new Redis(); save(key) { console.log(key); this.redis.set(key, 1); } }" };
     expect(reported(keyStore('get(key) {}'), files)).toEqual([]);

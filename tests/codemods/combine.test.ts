@@ -25,7 +25,7 @@ function refusal(name: string): Refusal {
 }
 
 function unit(part: Partial<UnitPlan>): UnitPlan {
-  return { version: 1, groups: [], edits: [], refusals: [], imports: [], replaced: [], created: [], ...part };
+  return { version: 1, groups: [], edits: [], refusals: [], imports: [], replaced: [], created: [], tests: [], ...part };
 }
 
 function combined(plans: readonly UnitPlan[], texts: Readonly<Record<string, string>> = {}, refused: readonly Refusal[] = []): Plan {
@@ -117,7 +117,7 @@ describe('the mocks of a replaced client', () => {
       modules: ['src/client.ts'],
       create: 'createClient',
       from: { kind: 'file', path: 'src/factory.ts' },
-      tests: [{ file: 'tests/a.test.ts', users }],
+      tests: [{ file: 'tests/a.test.ts', users, sharers: [] }],
       importers: ['src/A.ts', 'src/B.ts', 'tests/a.test.ts'].map((file) => ({ file, importers: [] })),
     };
   }

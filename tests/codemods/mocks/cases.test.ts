@@ -1,9 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { x } from 'tinyexec';
+import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planMocks } from '../../../codemods/mocks/plan-mocks.ts';
+import { analyzeModule } from '../../../analysis/analyze.ts';
+import { diskFiles } from '../../../analysis/files.ts';
+import { loadModule } from '../../../analysis/module-source.ts';
+import { planMocks, type MockInput } from '../../../codemods/mocks/plan-mocks.ts';
+import { compilePolicy } from '../../../policy/compile.ts';
 import { edited, inputFor } from './mock-input.ts';
 
 const cases = resolve(import.meta.dirname, 'cases');
@@ -25,22 +30,50 @@ function read(name: string, file: 'input' | 'output'): string {
   return readFileSync(join(cases, name, `${file}.ts`), 'utf8');
 }
 
+function caseInput(name: string, text: string): MockInput {
+  return inputFor(text, name === 'manual-mock' ? { manualMock: () => '../src/__mocks__/redis.js' } : {});
+}
+
 describe.each(variants)('the cases %s', (_, variant) => {
   it.each(names)('%s', (name) => {
     const input = variant(read(name, 'input'));
-    const outcome = planMocks(inputFor(input));
+    const outcome = planMocks(caseInput(name, input));
     expect(outcome.unsupported).toEqual([]);
     expect(outcome.edits).not.toEqual([]);
     expect(edited(input, outcome)).toBe(variant(read(name, 'output')));
   });
 
   it.each(names)('%s, planned again', (name) => {
-    expect(planMocks(inputFor(variant(read(name, 'output'))))).toEqual({ edits: [], notes: [], unsupported: [] });
+    expect(planMocks(caseInput(name, variant(read(name, 'output'))))).toEqual({ edits: [], notes: [], unsupported: [] });
   });
 });
 
-/** Test files by case, with what vitest said of them. */
+describe('the cases in the words of Jest', () => {
+  const inJest = (text: string): string => text.replace(/\bvi\./gu, 'jest.').replace(/^import \{.*\} from 'vitest';$/mu, "import { jest } from '@jest/globals';").replaceAll('importActual', 'requireActual');
+
+  /** A manual mock is loaded in another way there, and a type that Vitest exports is a member there. */
+  it.each(names.filter((name) => name !== 'manual-mock' && name !== 'mocked-types'))('%s', (name) => {
+    const input = inJest(read(name, 'input'));
+    const outcome = planMocks(caseInput(name, input));
+    expect(outcome.unsupported).toEqual([]);
+    expect(edited(input, outcome)).toBe(inJest(read(name, 'output')));
+  });
+});
+
+/** A folder in which each case is a project of its own, before or after, with what its runner said of it. */
 type Results = ReadonlyMap<string, { readonly status: string; readonly message: string }>;
+
+const worlds = [
+  ['before', 'store', 'input'],
+  ['after', 'migrated-store', 'output'],
+  ['forgotten', 'migrated-store', 'input'],
+] as const;
+
+function writeSources(folder: string, store: string, isManual: boolean): void {
+  cpSync(join(cases, 'src'), join(folder, 'src'), { recursive: true, filter: (path) => isManual || !path.endsWith('__mocks__') });
+  cpSync(join(cases, 'src', `${store}.ts`), join(folder, 'src', 'store.ts'));
+  mkdirSync(join(folder, 'tests'));
+}
 
 describe('run by vitest', () => {
   const folder = mkdtempSync(join(tmpdir(), 'infra-clients-mocks-'));
@@ -48,15 +81,18 @@ describe('run by vitest', () => {
 
   beforeAll(async () => {
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
-    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module", "devDependencies": { "vitest": "*" } }');
     writeFileSync(join(folder, 'vitest.config.js'), "export default { test: { include: ['**/*.test.ts'] } };");
-    writeWorld('before', 'store', 'input');
-    writeWorld('after', 'migrated-store', 'output');
-    writeWorld('forgotten', 'migrated-store', 'input');
+    for (const [world, store, side] of worlds) {
+      for (const name of names) {
+        writeSources(join(folder, world, name), store, name === 'manual-mock');
+        cpSync(join(cases, name, `${side}.ts`), join(folder, world, name, 'tests', 'store.test.ts'));
+      }
+    }
     const report = join(folder, 'report.json');
     await x('node', [resolve('node_modules/vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${report}`], { nodeOptions: { cwd: folder } });
     const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as { testResults: { name: string; status: string; message: string; assertionResults: { failureMessages: string[] }[] }[] };
-    for (const world of ['before', 'after', 'forgotten']) {
+    for (const [world] of worlds) {
       const ofWorld = testResults.filter(({ name }) => name.includes(`/${world}/`));
       results.set(world, new Map(ofWorld.map(({ name, status, message, assertionResults }) => [caseOf(name), { status, message: [message, ...assertionResults.flatMap((result) => result.failureMessages)].join('') }])));
     }
@@ -66,15 +102,12 @@ describe('run by vitest', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function writeWorld(world: string, store: string, tests: 'input' | 'output'): void {
-    cpSync(join(cases, 'src'), join(folder, world, 'src'), { recursive: true });
-    cpSync(join(cases, 'src', `${store}.ts`), join(folder, world, 'src', 'store.ts'));
-    mkdirSync(join(folder, world, 'tests'));
-    for (const name of names) cpSync(join(cases, name, `${tests}.ts`), join(folder, world, 'tests', `${name}.test.ts`));
-  }
-
   it.each(names)('%s passes on the migrated store', (name) => {
     expect(results.get('after')?.get(name)).toEqual({ status: 'passed', message: '' });
+  });
+
+  it.each(names)('%s has no mock that is inert afterwards', (name) => {
+    expect(inertMocksIn(join(folder, 'after', name))).toEqual([]);
   });
 
   it.each(names.filter((name) => !onlyRightAfterwards.has(name)))('%s passed before, on the store that constructs the class', (name) => {
@@ -86,6 +119,58 @@ describe('run by vitest', () => {
   });
 });
 
-function caseOf(path: string): string {
-  return /([^/]+)\.test\.ts$/u.exec(path)?.[1] ?? path;
+/** What the detector says of the test of a project. */
+function inertMocksIn(folder: string): unknown[] {
+  const [files, root] = [diskFiles(), realpathSync(folder)];
+  const compiled = compilePolicy({});
+  const loaded = loadModule(files, join(root, 'tests', 'store.test.ts'));
+  if (!compiled.ok || !loaded.ok) throw new Error('the test cannot be read');
+  return analyzeModule({ files, policy: compiled.policy, root }, loaded.module).inertMocks.map(({ specifier, why }) => `${specifier} ${why}`);
 }
+
+function caseOf(path: string): string {
+  return path.split('/').at(-3) ?? path;
+}
+
+describe('run by node:test', () => {
+  const nodeCases = resolve(import.meta.dirname, 'node-cases');
+  const folder = mkdtempSync(join(tmpdir(), 'infra-clients-node-mocks-'));
+  const ofNode = readdirSync(nodeCases);
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function textOf(name: string, side: 'input' | 'output'): string {
+    return readFileSync(join(nodeCases, name, `${side}.js`), 'utf8');
+  }
+
+  /** Runs one side of a case on a store, and answers whether it passed. */
+  async function passes(name: string, world: string, store: string, side: 'input' | 'output'): Promise<boolean> {
+    const project = join(folder, world, name);
+    mkdirSync(join(project, 'src'), { recursive: true });
+    mkdirSync(join(project, 'tests'));
+    writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+    for (const [from, to] of [['redis', 'redis'], ['redis-client', 'redis-client'], [store, 'store']] as const) {
+      const text = readFileSync(join(cases, 'src', `${from}.ts`), 'utf8').replace(/^import \{ DEFAULT_PORT \}.*|DEFAULT_PORT, (?=RedisClient)/gmu, '').replace(/\n {2}get port[^]*?\n {2}\}\n/u, '');
+      writeFileSync(join(project, 'src', `${to}.js`), ts.transpileModule(text, { compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext } }).outputText);
+    }
+    writeFileSync(join(project, 'tests', 'store.test.js'), textOf(name, side));
+    const { exitCode } = await x('node', ['--test', '--experimental-test-module-mocks', 'tests/store.test.js'], { nodeOptions: { cwd: project } });
+    return exitCode === 0;
+  }
+
+  it.each(ofNode)('%s is moved, and nothing a second time', (name) => {
+    const input = textOf(name, 'input');
+    const outcome = planMocks(inputFor(input, { path: 'store.test.js' }));
+    expect(outcome.unsupported).toEqual([]);
+    expect(edited(input, outcome)).toBe(textOf(name, 'output'));
+    expect(planMocks(inputFor(textOf(name, 'output'), { path: 'store.test.js' }))).toEqual({ edits: [], notes: [], unsupported: [] });
+  });
+
+  it.each(ofNode)('%s passes before and after, and fails when it is forgotten', async (name) => {
+    expect(await passes(name, 'before', 'store', 'input')).toBe(true);
+    expect(await passes(name, 'after', 'migrated-store', 'output')).toBe(true);
+    expect(await passes(name, 'forgotten', 'migrated-store', 'input')).toBe(false);
+  });
+});

@@ -1,0 +1,71 @@
+import type { Obstacle } from '../planned.ts';
+import { planRemoval } from '../mocks/unused-mock.ts';
+import { placeOf, type ClassNode, type Subject } from '../subject.ts';
+import { Node, SyntaxKind, type PropertyAccessExpression, type SourceFile, type StringLiteral, type Type } from '../typescript.ts';
+import { basesOf, type Ancestry } from './ancestry.ts';
+import { isOf } from './base-required.ts';
+import { withoutWrapping } from './callback.ts';
+
+/**
+ * Tests that replace the call methods, or count on a mock of the base's module, for a class: what they watch goes away.
+ *
+ * @param files the files that name the class
+ */
+export function spies(subject: Subject, node: ClassNode, { lost, calls }: Ancestry, files: ReadonlySet<SourceFile>): Obstacle[] {
+  const modules = new Set<string>(lost.map((base) => base.getSourceFile().getFilePath()));
+  return filesWithCalls(subject, calls, files).flatMap((file) => [
+    ...file.getDescendantsOfKind(SyntaxKind.StringLiteral).flatMap((literal) => [...spyOnCall(subject, node, calls, literal), ...baseMock(subject, node, modules, literal)]),
+    ...file.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).flatMap((access) => replacedCall(subject, node, calls, access)),
+  ]);
+}
+
+/** The files that name the class, and those that name a call method as a text: a spy may reach the class by a factory. */
+function filesWithCalls({ project }: Subject, calls: readonly string[], files: ReadonlySet<SourceFile>): SourceFile[] {
+  const quoted = new RegExp(`['"\`](?:${calls.join('|')})['"\`]`, 'u');
+  const others = project.getSourceFiles().filter((file) => !files.has(file) && !file.isInNodeModules() && !file.isDeclarationFile() && quoted.test(file.getFullText()));
+  return [...files, ...others];
+}
+
+/** `vi.spyOn(store, 'callExternal')`, `mock.method(Store.prototype, 'callExternal')`, `store['callExternal'] = vi.fn()`. */
+function spyOnCall(subject: Subject, node: ClassNode, calls: readonly string[], literal: StringLiteral): Obstacle[] {
+  const call = literal.getParent();
+  if (Node.isElementAccessExpression(call) && calls.includes(literal.getLiteralValue())) {
+    const receiver = withoutWrapping(call.getExpression());
+    return Node.isThisExpression(receiver) || !mayBe(receiver.getType(), node) ? [] : [obstacle(node, `${call.getText()} (${placeOf(subject, call)})`)];
+  }
+  if (!Node.isCallExpression(call) || !calls.includes(literal.getLiteralValue())) return [];
+  const [first] = call.getArguments();
+  if (!first || first === literal || !mayBe((Node.isExpression(first) ? withoutWrapping(first) : first).getType(), node)) return [];
+  return [obstacle(node, `${call.getExpression().getText()}(…, ${literal.getText()}) (${placeOf(subject, call)})`)];
+}
+
+/** `(store as any).callExternal = vi.fn()`: behind a cast the checker sees no use of the member. */
+function replacedCall(subject: Subject, node: ClassNode, calls: readonly string[], access: PropertyAccessExpression): Obstacle[] {
+  const receiver = access.getExpression();
+  if (!calls.includes(access.getName()) || Node.isThisExpression(receiver) || Node.isSuperExpression(receiver)) return [];
+  const inner = withoutWrapping(receiver);
+  if ((inner === receiver && !receiver.getType().isAny()) || !mayBe(inner.getType(), node)) return [];
+  return [obstacle(node, `${access.getText()} (${placeOf(subject, access)})`)];
+}
+
+/** A mock of the base's module of which the test asks more than to be there: one that merely is there goes by itself. */
+function baseMock(subject: Subject, node: ClassNode, modules: ReadonlySet<string>, literal: StringLiteral): Obstacle[] {
+  const call = literal.getParent();
+  if (!Node.isCallExpression(call) || call.getArguments()[0] !== literal) return [];
+  if (!/^(?:vi|vitest|jest)\.(?:mock|doMock|unstable_mockModule)$/u.test(call.getExpression().getText())) return [];
+  const file = call.getSourceFile();
+  const target = subject.input.files.resolve(literal.getLiteralValue(), file.getFilePath());
+  if (target.kind !== 'file' || !modules.has(target.path)) return [];
+  const removal = planRemoval(file.getFilePath(), file.getFullText(), literal.getStart());
+  if (removal.ok) return [];
+  return [obstacle(node, `${call.getExpression().getText()}(${literal.getText()}) (${placeOf(subject, call)}) mocks the module of the base: ${removal.what}`)];
+}
+
+/** Whether a value may be the class, one of its instances or its base; false where it is plainly another class. */
+function mayBe(type: Type, node: ClassNode): boolean {
+  return type.isAny() || type.isUnknown() || type.isNever() || [node, ...basesOf(node)].some((each) => isOf(type, each));
+}
+
+function obstacle(node: ClassNode, detail: string): Obstacle {
+  return { reason: 'spy-on-wrapper', line: node.getStartLineNumber(), detail };
+}
