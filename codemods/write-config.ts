@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
+import { settingsKey, type Settings } from '../policy/settings.ts';
+import plugin, { pluginName } from '../rules/index.ts';
 import type { ConfigPlace } from '../survey/config-place.ts';
-import type { Settings } from '../policy/settings.ts';
 import { openCommit } from './commit.ts';
-import { configEntries, defaultStyle, newConfigText } from './config-text.ts';
 import { extendConfig } from './config-edit.ts';
+import { configEntries, defaultStyle, newConfigText } from './config-text.ts';
 import { decodeFile, encodeFile } from './file-text.ts';
 import type { FileChange } from './plan.ts';
 
@@ -27,7 +28,7 @@ export function planConfig({ path, ...place }: ConfigPlace, settings: Settings, 
   const decoded = decodeFile(before);
   const style = decoded.ok ? decoded.file : defaultStyle;
   const shown = configEntries('infraClients', settings, style).map((entry) => `${entry},`).join('\n');
-  const byHand = (why: string): ConfigPlan => ({ kind: 'by-hand', why, shown: `import infraClients from 'eslint-plugin-infra-clients';\n\n${shown}` });
+  const byHand = (why: string): ConfigPlan => ({ kind: 'by-hand', why, shown: `import infraClients from '${pluginName}';\n\n${shown}` });
   if (!decoded.ok) return byHand(`${name}: ${decoded.reason}.`);
   const edit = extendConfig(path, decoded.file, settings);
   if (edit.kind === 'not-extendable') return byHand(`${name} ${edit.why}.`);
@@ -35,8 +36,9 @@ export function planConfig({ path, ...place }: ConfigPlace, settings: Settings, 
 }
 
 function oxlintByHand(name: string, settings: Settings): ConfigPlan {
-  const entry = { jsPlugins: ['eslint-plugin-infra-clients'], settings: { 'infra-clients': settings } };
-  return { kind: 'by-hand', why: `${name} is of oxlint, and its rules are chosen one by one.`, shown: JSON.stringify(entry, null, 2) };
+  const { rules } = plugin.configs.recommended;
+  const entry = { jsPlugins: [pluginName], rules, ...(Object.keys(settings).length > 0 ? { settings: { [settingsKey]: settings } } : {}) };
+  return { kind: 'by-hand', why: `${name} is of oxlint, and init only writes configurations of ESLint.`, shown: JSON.stringify(entry, null, 2) };
 }
 
 /** Null where the file stands as planned, else one sentence that says why not; the file is then as it was before. */
