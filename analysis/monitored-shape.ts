@@ -1,4 +1,5 @@
 import { isQuietLevel } from '../policy/loggers.ts';
+import { classesIn } from './analyze.ts';
 import { guardMethods } from './call-methods.ts';
 import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
@@ -20,12 +21,9 @@ export interface MonitoredShape {
 
 /** The classes of a module that could be monitored bases. Whether anything extends them is not asked here. */
 export function monitoredShapesIn(project: Project, module: SourceModule): MonitoredShape[] {
-  const nodes = new Set(module.scopes.scopes.map((scope) => scope.block as Node).filter(isClass));
-  return [...nodes].flatMap((node) => {
-    // A subclass of a monitored base inherits what it does; what extends a driver is the driver.
-    if (node.id === null || node.superClass !== null) return [];
-    return shapeOf(project, { module, node, name: node.id.name }) ?? [];
-  });
+  // A subclass of a monitored base inherits what it does; what extends a driver is the driver.
+  const candidates = classesIn(module).filter(({ node }) => node.id !== null && node.superClass === null);
+  return candidates.flatMap((found) => shapeOf(project, found) ?? []);
 }
 
 function shapeOf(project: Project, found: FoundClass): MonitoredShape | null {

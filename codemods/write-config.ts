@@ -41,17 +41,15 @@ function oxlintByHand(name: string, settings: Settings): ConfigPlan {
   return { kind: 'by-hand', why: `${name} is of oxlint, and init only writes configurations of ESLint.`, shown: JSON.stringify(entry, null, 2) };
 }
 
-/** Null where the file stands as planned, else one sentence that says why not; the file is then as it was before. */
-export type ConfigWritten = string | null;
-
 /**
  * Writes a planned configuration and keeps it only where it proves itself on the disk, since ESLint loads no other.
- * `infra-clients undo` takes it back.
+ * `infra-clients undo` takes it back. Null where the file stands as planned, else one sentence that says why it is as it
+ * was before.
  *
  * @param root absolute path of the folder of the configuration
  * @param problem what is wrong with the written file, as a phrase behind its name; null where all is well
  */
-export async function writeConfig(root: string, change: FileChange, problem: () => Promise<string | null>): Promise<ConfigWritten> {
+export async function writeConfig(root: string, change: FileChange, problem: () => Promise<string | null>): Promise<string | null> {
   const opened = openCommit(root, [change]);
   if (opened.kind !== 'open') return `${opened.problem.message}.`;
   const wrong = await problem().catch((error: unknown) => `could not be checked: ${String(error)}`);

@@ -1,12 +1,12 @@
-import type { Files } from '../analysis/files.ts';
+import { classesIn } from '../analysis/analyze.ts';
 import { isAside } from '../analysis/aside.ts';
 import { classesOfValue } from '../analysis/class-candidates.ts';
 import { clientMakersIn, type ClientMaker } from '../analysis/client-makers.ts';
+import type { Files } from '../analysis/files.ts';
 import { loggerMakersIn, namelessLoggersIn } from '../analysis/logger-makers.ts';
 import { moduleIndex } from '../analysis/module-index.ts';
 import { loadModule } from '../analysis/module-source.ts';
 import { monitoredShapesIn, type Concern } from '../analysis/monitored-shape.ts';
-import { isClass, type Node } from '../analysis/nodes.ts';
 import { relativeTo, type Project, type SourceModule } from '../analysis/project.ts';
 import { isTestPath } from '../analysis/test-path.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -72,8 +72,7 @@ function exportedInterfaces({ ast }: SourceModule): string[] {
 
 /** The classes of the project that the classes of a module extend, as `file#name`. */
 function extendedIn(project: Project, module: SourceModule): string[] {
-  const nodes = new Set(module.scopes.scopes.map((scope) => scope.block as Node).filter(isClass));
-  return [...nodes].flatMap(({ superClass }) => {
+  return classesIn(module).flatMap(({ node: { superClass } }) => {
     const candidates = superClass ? classesOfValue(project, module, superClass) : [];
     return candidates.flatMap((each) => (each.kind === 'class' ? [`${relativeTo(project, each.module.path)}#${each.name}`] : []));
   });
