@@ -74,7 +74,7 @@ function withoutRepetitions(reports: readonly ClassReport[]): ClassReport[] {
 }
 
 /** The classes of a module in source order. The scopes know them all, so the tree is not walked. */
-function classesIn(module: SourceModule): FoundClass[] {
+export function classesIn(module: SourceModule): FoundClass[] {
   const nodes = module.scopes.scopes.map((scope) => scope.block as Node).filter(isClass);
   return [...new Set(nodes)].map((node) => ({ module, node, name: nameOf(node) }));
 }

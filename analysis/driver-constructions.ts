@@ -100,7 +100,7 @@ function exportedValues(module: SourceModule): ReadonlySet<Node> {
 }
 
 /** The driver's client that a construction or a call makes; null for any other, and for one over a client it is handed. */
-function drivenBy(project: Project, module: SourceModule, node: Construction): Driven | null {
+export function drivenBy(project: Project, module: SourceModule, node: Construction): Driven | null {
   for (const { specifier, package: packageName, name } of exportsMeant(project, module, node)) {
     const driver = driverOf(project.policy, specifier, name.split('.', 1)[0] ?? name);
     if (!driver || driver.inProcess || isBuiltOver(packageName, name)) continue;

@@ -196,7 +196,7 @@ function shapeOfPackage(
 }
 
 /** The logger that a function of the project makes, by its return type, else by what it returns. */
-function loggerMadeBy(scope: LoggerScope, target: Extract<Target, { kind: 'declared' }>, depth: number): KnownLogger | null {
+export function loggerMadeBy(scope: LoggerScope, target: Extract<Target, { kind: 'declared' }>, depth: number): KnownLogger | null {
   const body = functionOf(target.node);
   if (!body) return null;
   const there = { ...scope, module: target.module, owner: null, bases: [] };

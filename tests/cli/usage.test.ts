@@ -11,6 +11,7 @@ describe('help goes to stdout and shows examples', () => {
     ['migrate --help', 'infra-clients migrate --dry-run '],
     ['explain --help', 'infra-clients explain src/infrastructure/session-store.ts:42'],
     ['undo --help', 'infra-clients undo'],
+    ['init --help', 'infra-clients init --yes'],
   ])('%s', async (args, example) => {
     const { code, stdout, stderr } = await command(tempFolder(), args.split(' '));
 
