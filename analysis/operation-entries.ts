@@ -56,7 +56,8 @@ function membersToCount(project: Project, module: SourceModule, report: ClassRep
   const seen = new Set<string>();
   return [found, ...between].flatMap((owner, home) => {
     const { operations } = operationsOf(project.policy, owner.module, membersOf(owner.node).methods, owner.node);
-    const own = operations.filter(({ name }) => !seen.has(name));
+    // What is protected is run by the operations of a subclass alone.
+    const own = operations.filter(({ name, hidden }) => !hidden && !seen.has(name));
     for (const { name } of membersOf(owner.node).methods) seen.add(name);
     return own.map((method) => ({ method, module: owner.module, frame: { module: owner.module, self, home, bindings: new Map() } }));
   });

@@ -177,7 +177,7 @@ function inExpression(run: EntryRun, frame: Frame, node: Node): EntryCount | nul
     case 'NewExpression':
       return inTurn(...inner.arguments.map(next), inConstruction(run, frame, inner));
     default:
-      return inTurn(...childrenOf(inner).filter((child) => !/^TS/.test(child.type)).map(next));
+      return inTurn(...childrenOf(inner).map(unwrapExpression).filter((child) => !/^TS/.test(child.type)).map(next));
   }
 }
 

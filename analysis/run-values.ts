@@ -110,7 +110,13 @@ function valuesOfVariable(run: Run, frame: Frame, variable: Variable, { id, init
 /** A declared type says more than a value that nobody sees. */
 export function withType(run: Run, module: SourceModule, values: readonly Value[], type: TSESTree.TypeNode | null, what: string): readonly Value[] {
   const isVague = values.every(({ kind }) => kind === 'external' || kind === 'open');
+  // That something is a function does not say whose: one of a package stays one of a package.
+  if (type && isFunctionType(type) && values.some(({ kind }) => kind === 'external')) return values;
   return isVague && type ? typedValue(run, module, type, what) : values.length > 0 ? values : [external];
+}
+
+function isFunctionType(type: TSESTree.TypeNode): boolean {
+  return type.type === 'TSFunctionType' || (type.type === 'TSUnionType' && type.types.some(isFunctionType));
 }
 
 function typedValue(run: Run, module: SourceModule, type: TSESTree.TypeNode | null, what: string): readonly Value[] {

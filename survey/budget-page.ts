@@ -22,8 +22,8 @@ export function budgetPage(document: BudgetDocument): string {
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 h2 { font-size: 1.1rem; margin: 2rem 0 0.5rem; }
 h2 small { font-weight: normal; opacity: 0.7; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: 0.25rem 0.75rem 0.25rem 0; vertical-align: middle; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; }
+th, td { text-align: left; padding: 0.25rem 0.75rem 0.25rem 0; vertical-align: middle; overflow-wrap: anywhere; }
 td.bars { width: 60%; }
 .bar { height: 0.7rem; background: var(--rail); border-radius: 2px; margin: 2px 0; }
 .bar i { display: block; height: 100%; border-radius: 2px; }

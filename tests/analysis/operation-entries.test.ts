@@ -25,7 +25,7 @@ const pino = `import pino from 'pino';\nconst logger = pino();\n`;
 
 /** What `get` writes whose body is given. */
 function get(body: string, head = '', files: Readonly<Record<string, string>> = {}, level: LogLevel = 'info'): string | undefined {
-  return budgetOf(store(`  async get(key: string, values: string[]) {\n${body}\n  }`, `${pino}${head}`), files, level)['get'];
+  return budgetOf(store(`  async get(key: string, values: string[]) {\n${body}\n  }\n  private async read(key: string): Promise<unknown> {\n    logger.info('read');\n    return this.redis.get(key);\n  }`, `${pino}${head}`), files, level)['get'];
 }
 
 describe('paths', () => {
@@ -40,6 +40,7 @@ describe('paths', () => {
     ['short circuits', `key && logger.info('a'); const value = key ?? logger.info('b');`, '0-2'],
     ['a switch', `switch (key) { case 'a': logger.info('a'); case 'b': logger.info('b'); break; default: return 1; }`, '0-2'],
     ['what is caught', `try { logger.info('a'); } catch (error) { logger.error('b'); throw error; } finally { logger.info('c'); }`, '2'],
+    ['what is asserted to have a type', `const value = (await this.read(key)) as string; return this.read(value)!;`, '2'],
     ['an optional logger', `logger?.info('a');`, '1'],
     ['a level that is computed', `logger[values.length > 9 ? 'warn' : 'info']('a');`, '1'],
     ['a level that is computed below the asked one', `logger[values.length > 9 ? 'info' : 'debug']('a');`, '0-1'],
@@ -88,6 +89,17 @@ describe('what an operation runs', () => {
     const files = { 'src/base.ts': `import pino from 'pino';\nexport abstract class BaseStore {\n  protected readonly log = pino();\n  async get(key: string) {\n    this.log.info('get');\n    return this.load(key);\n  }\n  async set(key: string) {\n    this.log.info('set');\n  }\n  protected abstract load(key: string): Promise<unknown>;\n}\n` };
     const code = store(`  protected load(key: string) {\n    this.log.info('load');\n    return this.redis.get(key);\n  }\n  async set(key: string) {\n    await super.set(key);\n    this.log.info('own');\n  }`, `import { BaseStore } from './base.js';`).replace('class KeyStore', 'class KeyStore extends BaseStore');
     expect(budgetOf(code, files)).toEqual({ get: '2', set: '2' });
+  });
+
+  it('what a subclass alone can call is no operation', () => {
+    const files = { 'src/base.ts': `export abstract class BaseStore {\n  protected async timed<T>(work: () => Promise<T>): Promise<T> {\n    return work();\n  }\n}\n` };
+    const code = store(`  get(key: string) {\n    return this.timed(() => this.redis.get(key));\n  }`, `import { BaseStore } from './base.js';`).replace('class KeyStore', 'class KeyStore extends BaseStore');
+    expect(budgetOf(code, files)).toEqual({ get: '0' });
+  });
+
+  it('a method of the driver that is handed on, which writes nothing', () => {
+    const files = { 'src/call.ts': `export async function call<A extends unknown[], R>(name: string, run: ((...args: A) => Promise<R>) | undefined, ...args: A): Promise<R> {\n  if (!run) throw new TypeError(name);\n  return run.apply(null, args);\n}\n` };
+    expect(get(`return call('get', this.redis.get.bind(this.redis), key);`, `import { call } from './call.js';\n`, files)).toBe('0');
   });
 
   it('a wrapper around the function of a field', () => {
