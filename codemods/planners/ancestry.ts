@@ -1,7 +1,7 @@
 import type { ClassReport } from '../../analysis/report.ts';
 import type { RefusalReason } from '../plan.ts';
 import { classNameOf, isClassNode, pathOf, type ClassNode, type Subject } from '../subject.ts';
-import { Node } from '../typescript.ts';
+import { Node, type Type } from '../typescript.ts';
 
 /** What stands above a class that loses the monitored base. */
 export interface Ancestry {
@@ -41,10 +41,14 @@ export function ancestryOf({ report: { heritage }, input }: Pick<Subject, 'repor
 
 /** The base of a class, its base and so on, as far as their declarations are found. */
 export function basesOf(node: ClassNode): ClassNode[] {
-  // The type of an expression is that of the constructor.
-  const type = Node.isClassExpression(node) ? node.getType().getConstructSignatures()[0]?.getReturnType() : node.getType();
-  const [base] = (type?.getBaseTypes() ?? []).flatMap((each) => each.getSymbol()?.getDeclarations() ?? []).filter(isClassNode);
+  const [base] = instanceTypeOf(node).getBaseTypes().flatMap((each) => each.getSymbol()?.getDeclarations() ?? []).filter(isClassNode);
   return base ? [base, ...basesOf(base)] : [];
+}
+
+/** The type of a class's instances. That of a class expression itself is the type of its constructor. */
+export function instanceTypeOf(node: ClassNode): Type {
+  const made = Node.isClassExpression(node) ? node.getType().getConstructSignatures()[0]?.getReturnType() : undefined;
+  return made ?? node.getType();
 }
 
 /** What the detector says of a class; null where it did not look at its file. */

@@ -2,7 +2,8 @@ import type { Range } from '../compose.ts';
 import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import type { Obstacle } from '../planned.ts';
 import { isClassNode } from '../subject.ts';
-import { Node, SyntaxKind, type CallExpression, type Expression, type Identifier, type PropertyAccessExpression, type PropertyDeclaration, type Type, type VariableDeclaration } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression, type Expression, type Identifier, type PropertyAccessExpression, type PropertyDeclaration, type VariableDeclaration } from '../typescript.ts';
+import { instanceTypeOf } from './ancestry.ts';
 import { isChain } from './purity.ts';
 import { wrapped } from './call-place.ts';
 
@@ -82,15 +83,9 @@ interface MethodAccess {
   readonly name: string;
 }
 
-/** The type of a class expression is that of the class itself, and its instances are what its construction gives. */
-function instanceType(node: ClassNode): Type {
-  const type = node.getType();
-  return type.getConstructSignatures()[0]?.getReturnType() ?? type;
-}
-
 /** `this.callExternal` and `store['callExternal']`, for instances that are of the class and of nothing else. */
 function accessesOf(node: ClassNode, calls: readonly string[]): MethodAccess[] {
-  const methods = instanceType(node).getProperties().filter((property) => calls.includes(property.getName()));
+  const methods = instanceTypeOf(node).getProperties().filter((property) => calls.includes(property.getName()));
   const statics = calls.flatMap((name) => node.getStaticMethod(name)?.getSymbol() ?? []);
   return [...methods, ...statics].flatMap((method) => {
     const [declaration] = method.getDeclarations();
@@ -107,7 +102,7 @@ function isOfClass(receiver: Expression, node: ClassNode): boolean {
   if (Node.isSuperExpression(receiver) || Node.isThisExpression(receiver)) return receiver.getFirstAncestor(isClassNode) === node;
   const type = receiver.getType();
   // Another name for `this` has a type of its own, with the symbol of the class.
-  return [type, type.getConstraint()].some((each) => each?.getSymbol() === node.getSymbol());
+  return [type, type.getConstraint()].some((each) => each?.getSymbol()?.getDeclarations().some((declaration) => declaration === node) === true);
 }
 
 type Holder = VariableDeclaration | PropertyDeclaration;

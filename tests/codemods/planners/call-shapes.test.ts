@@ -163,6 +163,23 @@ private async guarded<T>(name: string, run: () => Promise<T>): Promise<T> {
 async get(key: string): Promise<string | null> {
   return this.redis.get(key);
 }`],
+  ['guard that does more', `
+async get(key: string): Promise<string | null> {
+  return this.guarded('get', async () => this.redis.get(key));
+}
+
+private async guarded<T>(name: string, run: () => Promise<T>): Promise<T> {
+  const value = await this.callExternal(name, run);
+  return value;
+}`, `
+async get(key: string): Promise<string | null> {
+  return this.guarded('get', async () => this.redis.get(key));
+}
+
+private async guarded<T>(name: string, run: () => Promise<T>): Promise<T> {
+  const value = await run();
+  return value;
+}`],
   ['branch without braces', `
 async get(key: string, fresh: boolean): Promise<string | null> {
   if (fresh) return this.callExternal('get', async () => {
