@@ -3,7 +3,7 @@
  * fixtures/legacy, once over what the codemod makes of it, once over fixtures/reference, on a real Redis and with pino
  * writing to a file, synchronously. Prints medians of several rounds, and which of the claims hold that this project began with.
  *
- * Options: `--seconds N` for each of the two phases of a round (default 4), `--rounds N` (default 3).
+ * Options: `--seconds N` for each of the two phases of a round (default 3), `--rounds N` (default 3).
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,7 +22,7 @@ const RATE = 100;
 const CONNECTIONS = 32;
 const WARM_UP_SECONDS = 1;
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '4' }, rounds: { type: 'string', default: '3' } } });
+const { values } = parseArgs({ options: { seconds: { type: 'string', default: '3' }, rounds: { type: 'string', default: '3' } } });
 const [seconds, count] = [Number(values.seconds), Number(values.rounds)];
 if (!(seconds > 0) || !Number.isInteger(count) || count < 1) throw new Error('--seconds takes a number above 0, --rounds a whole number of at least 1');
 
