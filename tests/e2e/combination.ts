@@ -1,9 +1,9 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import type { CheckDocument } from '../../survey/check-document.ts';
 import { writeFiles } from '../codemods/temp-project.ts';
-import { monitoredBase } from '../survey/lint-project.ts';
+import { monitoredBase, repository } from '../survey/lint-project.ts';
 import { run, tryRun } from './fresh-project.ts';
 
 /** What is installed in a fresh project, beside the packed package. */
@@ -40,13 +40,14 @@ export function installNode(version: string): string {
 }
 
 /** Installs the packed package with what a user has beside it; the result is a folder for `tryProject`. */
-export function install(tarball: string, { manager, typescript, eslint }: Installation): string {
+export function install(tarball: string, { manager, typescript, eslint }: Installation, more: Readonly<Record<string, string>> = {}): string {
   const folder = newFolder('installed');
   const devDependencies = {
     'eslint-plugin-infra-clients': `file:${tarball}`,
     eslint,
     ioredis: '5',
     typescript,
+    ...more,
     // Its parser does not load beside TypeScript 7.
     ...(typescript === '7' ? {} : { 'typescript-eslint': '8' }),
   };
@@ -133,6 +134,17 @@ export function tryProject(folder: string, node: string, { language, config }: P
     checked: checkedIn(bin('infra-clients', 'check', '--json').stdout),
     migrated: [bin('infra-clients', 'migrate'), bin('tsc', '-p', '.'), bin('infra-clients', 'check'), bin('infra-clients', 'migrate', '--check')].map(({ status }) => status),
   };
+}
+
+/** What oxlint reports in the TypeScript project, under the configuration of docs/hosts.md. */
+export function oxlintIn(folder: string, node: string): string[] {
+  const project = join(folder, 'project');
+  const config = /^```json\n([^]*?)^```$/m.exec(readFileSync(join(repository, 'docs/hosts.md'), 'utf8'))?.[1] ?? '';
+  writeFiles(project, { 'package.json': '{ "type": "module" }', '.oxlintrc.json': config, 'src/base.ts': base.typescript, 'src/store.ts': store.typescript });
+  const { stdout } = tryRun(join(folder, 'node_modules/.bin/oxlint'), ['--format', 'json', '.'], project, { PATH: `${node}${delimiter}${process.env['PATH'] ?? ''}` });
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; filename: string; labels: { span: { line: number; column: number } }[] }[] };
+  const ours = diagnostics.filter(({ code }) => code.startsWith('infra-clients('));
+  return ours.map(({ code, filename, labels: [label] }) => `${filename}:${label?.span.line}:${label?.span.column} ${code.slice('infra-clients('.length, -1)}`).sort();
 }
 
 /** The user's ESLint configuration; `parser` is null where the code is JavaScript. */

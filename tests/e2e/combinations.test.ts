@@ -1,6 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { expectedOutcome, install, installNode, tryProject, type Installation, type ProjectKind } from './combination.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { expectedOutcome, install, installNode, oxlintIn, tryProject, type Installation, type ProjectKind } from './combination.ts';
 import { packPackage } from './fresh-project.ts';
+
+/** Programs are installed, and six of them run one after the other. */
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 let tarball: string;
 beforeAll(() => {
@@ -25,4 +28,9 @@ describe.each(pairs)('Node %s with %o', (node, installation, kinds) => {
   it.each(kinds)('lints, checks and migrates a project in $language, configuration: $config', (kind) => {
     expect(tryProject(folder, nodeFolder, kind, installation)).toEqual(expectedOutcome(kind));
   });
+});
+
+it('oxlint on Node 22 finds the same, under the configuration that docs/hosts.md shows', () => {
+  const folder = install(tarball, { manager: 'npm', typescript: '6', eslint: '10' }, { oxlint: '1.94.0' });
+  expect(oxlintIn(folder, installNode('22'))).toEqual(expectedOutcome({ language: 'typescript', config: 'none' }).checked);
 });

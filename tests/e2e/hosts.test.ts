@@ -16,6 +16,9 @@ for (const { name } of allRules) await import(`../rules/${name}.test.ts`);
 const installed = (name: string): string => join(repository, 'node_modules', name);
 const lowest = '9.0.0';
 
+/** A host reads more than a thousand files. */
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
+
 let tree: string;
 let elsewhere: string;
 let newest: ESLintRun;
