@@ -1,6 +1,7 @@
 import type { ESLint } from 'eslint';
 import { posix } from 'node:path';
 import type { Files } from '../analysis/files.ts';
+import { configFileOf, isConfigMissing } from './config-file.ts';
 import { loadESLint, type LoadedESLint } from './load-eslint.ts';
 import type { CalculatedConfig } from './rules-in-config.ts';
 import { settingsBeside, standaloneConfig } from './standalone.ts';
@@ -67,8 +68,8 @@ export async function configurationFor(
       const config = await configOf(users, file);
       if (config) configs.set(file, config);
     } catch (error) {
-      if (isMissing(error)) missing.push(file);
-      else return brokenOrStandalone(eslint, port, files, input, configFile ?? (await users.findConfigFile(file)), error);
+      if (isConfigMissing(error)) missing.push(file);
+      else return brokenOrStandalone(eslint, port, files, input, configFile ?? (await configFileOf(users, file)), error);
     }
   }
   if (walked.length > 0 && missing.length === walked.length) return standaloneRun(eslint, port, files, input, 'there is no ESLint configuration');
@@ -88,10 +89,6 @@ export async function configOf(eslint: ESLint, file: string): Promise<Calculated
 }
 
 /** ESLint's own mark for a file that lies under no configuration file. */
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'messageTemplate' in error && error.messageTemplate === 'config-file-missing';
-}
-
 async function brokenOrStandalone(
   eslint: LoadedESLint,
   port: Files,

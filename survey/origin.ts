@@ -1,4 +1,5 @@
 import type { ESLint } from 'eslint';
+import { configFileOf } from './config-file.ts';
 import { configOf } from './configuration.ts';
 import type { CalculatedConfig } from './rules-in-config.ts';
 import type { SurveyOrigin } from './survey.ts';
@@ -12,7 +13,7 @@ export async function originOf(users: ESLint, files: readonly string[], own: Rea
   const configFiles = new Set<string | null>();
   const parsers = new Set<string>();
   for (const file of files) {
-    if (own === null) configFiles.add((await users.findConfigFile(file))?.replaceAll('\\', '/') ?? null);
+    if (own === null) configFiles.add((await configFileOf(users, file))?.replaceAll('\\', '/') ?? null);
     const config = own === null ? await configOf(users, file) : (own.get(file) ?? null);
     if (config) parsers.add(parserName(config));
   }

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { settingsKey } from '../policy/settings.ts';
 import { noInertMock } from '../rules/no-inert-mock.ts';
+import { configFileOf } from './config-file.ts';
 import type { ScanQuestion } from './seed-scan-worker.ts';
 
 const configurationFile = /(?:^|\/)eslint\.config\.[cm]?[jt]s$/;
@@ -17,7 +18,7 @@ export async function uniformSettings(
   cwd: string,
   files: readonly string[],
 ): Promise<readonly ScanQuestion[] | null> {
-  const path = (await users.findConfigFile(posix.join(cwd, 'any.js')))?.replaceAll('\\', '/');
+  const path = (await configFileOf(users, posix.join(cwd, 'any.js')))?.replaceAll('\\', '/');
   if (path === undefined || !/\.[cm]?js$/.test(path)) return null;
   if (files.some((file) => configurationFile.test(file) && file !== path)) return null;
   const { default: exported } = (await import(pathToFileURL(path).href)) as { default?: unknown };

@@ -1,6 +1,7 @@
 import type { ESLint } from 'eslint';
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
+import { configFileOf } from './config-file.ts';
 import type { LoadedESLint } from './load-eslint.ts';
 
 /** Files that patterns stand for, relative to `cwd`. Paths are absolute and posix. */
@@ -25,7 +26,7 @@ export async function walkedFiles(eslint: LoadedESLint, users: ESLint, { cwd, pa
   };
   const enter = async (folder: string): Promise<boolean> => {
     if (starts.some((start) => isWithin(folder, start))) return true;
-    const above = await users.findConfigFile(posix.join(posix.dirname(folder), 'any.js'));
+    const above = await configFileOf(users, posix.join(posix.dirname(folder), 'any.js'));
     if (above === undefined || !isWithin(cwd, folder)) return true;
     return !(await ignores(eslint, above, folder)) && isEntered(posix.dirname(posixOf(above)));
   };
@@ -34,7 +35,7 @@ export async function walkedFiles(eslint: LoadedESLint, users: ESLint, { cwd, pa
   for (const file of files) {
     const folder = posix.dirname(file);
     const known = configured.get(folder);
-    const found = known === undefined ? await users.findConfigFile(file) : known;
+    const found = known === undefined ? await configFileOf(users, file) : known;
     configured.set(folder, found ?? null);
     if (found === undefined || found === null || (await isEntered(posix.dirname(posixOf(found))))) walked.push(file);
   }

@@ -68,7 +68,7 @@ export function run(program: string, args: readonly string[], cwd: string): Spaw
   return ended;
 }
 
-/** Runs a program to its end, whatever its status. */
-export function tryRun(program: string, args: readonly string[], cwd: string): SpawnSyncReturns<string> {
-  return spawnSync(program, [...args], { cwd, encoding: 'utf8', maxBuffer: 1 << 26, env: { ...process.env, REDIS_MODE: 'memory', FORCE_COLOR: '0' } });
+/** Runs a program to its end, whatever its status, with more variables in its environment. */
+export function tryRun(program: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): SpawnSyncReturns<string> {
+  return spawnSync(program, [...args], { cwd, encoding: 'utf8', maxBuffer: 1 << 26, env: { ...process.env, REDIS_MODE: 'memory', FORCE_COLOR: '0', ...env } });
 }

@@ -26,6 +26,25 @@ describe('the tarball', () => {
   });
 });
 
+describe('the types', () => {
+  const program = (name: string, ...args: string[]) => tryRun(join(repository, 'node_modules/.bin', name), args, repository);
+
+  it('resolve in every module mode (arethetypeswrong)', () => {
+    // The package is ESM alone: every Node.js that it is for can require it.
+    const checked = program('attw', packed.tarball, '--ignore-rules', 'cjs-resolves-to-esm', '--format', 'json');
+    const { analysis } = JSON.parse(checked.stdout) as { analysis: { problems: { kind: string }[]; entrypoints: Record<string, object> } };
+    expect(Object.keys(analysis.entrypoints)).toEqual(['.', './parser', './codemods', './transforms/*', './package.json']);
+    expect(analysis.problems.filter(({ kind }) => kind !== 'CJSResolvesToESM')).toEqual([]);
+    expect(checked.status).toBe(0);
+  });
+
+  it('and the manifest are as publint wants them', () => {
+    const checked = program('publint', 'run', '--strict', packed.tarball);
+    expect(checked.stdout).toContain('All good!');
+    expect(checked.status).toBe(0);
+  });
+});
+
 describe.each([
   ['ESLint 10', '10.15.0'],
   ['ESLint 9', '9.39.5'],
