@@ -200,7 +200,7 @@ function loader(texts: Readonly<Record<string, string>>): (file: string) => obje
     loaded.set(file, exported);
     const require = (specifier: string): object => load(posix.join(posix.dirname(file), specifier).replace(/\.js$/u, '.ts'));
     // The text is one that this test made.
-    const run = new Function('exports', 'require', outputText) as (exports: object, require: unknown) => void; // eslint-disable-line @typescript-eslint/no-implied-eval
+    const run = new Function('exports', 'require', outputText) as (exports: object, require: (specifier: string) => object) => void; // eslint-disable-line @typescript-eslint/no-implied-eval
     run(exported, require);
     return exported;
   };
