@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import plugin, { pluginName } from '../rules/index.ts';
+import plugin from '../rules/index.ts';
+import { pluginName } from '../rules/plugin-name.ts';
 import { planVersion } from './plan.ts';
 
 /** What a document between two commands is, and the command that makes one. */

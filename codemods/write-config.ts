@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { settingsKey, type Settings } from '../policy/settings.ts';
-import plugin, { pluginName } from '../rules/index.ts';
+import plugin from '../rules/index.ts';
+import { pluginName } from '../rules/plugin-name.ts';
 import type { ConfigPlace } from '../survey/config-place.ts';
 import { openCommit } from './commit.ts';
 import { extendConfig } from './config-edit.ts';

@@ -1,8 +1,7 @@
 import type { ESLint, Linter, Rule } from 'eslint';
 import { createRequire } from 'node:module';
 import { allRules } from './all-rules.ts';
-
-export const pluginName = 'eslint-plugin-infra-clients';
+import { pluginName } from './plugin-name.ts';
 
 /** The prefix under which the configurations switch the rules on. */
 const prefix = 'infra-clients';

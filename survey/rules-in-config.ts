@@ -1,7 +1,8 @@
 import type { Linter } from 'eslint';
 import { allRules } from '../rules/all-rules.ts';
 import { noInertMock } from '../rules/no-inert-mock.ts';
-import plugin, { pluginName } from '../rules/index.ts';
+import plugin from '../rules/index.ts';
+import { pluginName } from '../rules/plugin-name.ts';
 
 /** The parts of a calculated configuration that are read here. */
 export interface CalculatedConfig {
