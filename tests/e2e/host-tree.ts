@@ -25,7 +25,7 @@ const scripts = ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'];
 export const folderOf = ({ rule }: RuleCase, index: number): string => `rules/${rule}/${index}`;
 
 /**
- * One tree for every host: each case of a rule's test in a folder of its own, then the fixtures and the corpus under
+ * One tree for every host: each case of a rule's test in a folder of its own, then the fixtures and a part of the corpus under
  * `strict`, with this repository's packages. The settings say the same in `eslint.config.js`, for all folders at once
  * since ESLint 9 looks for no other, and in an `.oxlintrc.json` a folder.
  */
@@ -48,14 +48,14 @@ export async function hostTree(cases: readonly RuleCase[]): Promise<string> {
 }
 
 /** Folders of this repository and where they lie in the tree. */
-const copied = ['fixtures/legacy', 'fixtures/reference', 'fixtures/contract', 'fixtures/cases', 'tests/corpus'].map((folder) => [folder, `repository/${folder}`] as const);
+const copied = ['fixtures/legacy', 'fixtures/reference', 'fixtures/contract', 'fixtures/cases', 'tests/corpus/last'].map((folder) => [folder, `repository/${folder}`] as const);
 
 async function fixtureEntries(): Promise<Entry[]> {
   const cases = readdirSync(join(repository, 'fixtures/cases'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const found = [
     ['fixtures/legacy', await settingsOf('legacy')] as const,
     ['fixtures/reference', await settingsOf('reference')] as const,
-    ['tests/corpus', {}] as const,
+    ['tests/corpus/last', {}] as const,
     ...cases.map(({ name }) => [`fixtures/cases/${name}`, ownSettings(`fixtures/cases/${name}/settings.json`)] as const),
   ];
   return found.map(([folder, settings]) => ({ folder: `repository/${folder}`, files: scripts, settings: { 'infra-clients': settings }, rules: plugin.configs.strict.rules ?? {}, jsx: false }));

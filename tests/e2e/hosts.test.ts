@@ -60,13 +60,13 @@ describe.each([
   ['the newest ESLint 9', () => installed('eslint-v9')],
   [`ESLint ${lowest}`, () => (run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--prefix', elsewhere, `eslint@${lowest}`], elsewhere), join(elsewhere, 'node_modules/eslint'))],
 ])('%s', (_, folder) => {
-  it('has the findings, message ids and suggestions of ESLint 10 over all cases, fixtures and the corpus', () => {
+  it('has the findings, message ids and suggestions of ESLint 10 over all cases, fixtures and a part of the corpus', () => {
     expect(runESLint(folder(), tree)).toEqual(newest);
   });
 });
 
 describe('oxlint', () => {
-  it('has the findings of ESLint 10 at the same places, in the same words, over all cases, fixtures and the corpus', () => {
+  it('has the findings of ESLint 10 at the same places, in the same words, over all cases, fixtures and a part of the corpus', () => {
     const unread = new Set(unparsed(oxlint.findings));
     expect(ofRules(oxlint.findings)).toEqual(ofRules(newest.findings.filter(({ file }) => !unread.has(file))));
   });
