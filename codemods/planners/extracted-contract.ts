@@ -64,10 +64,14 @@ function javaScript(subject: Subject, operations: readonly DeclaredOperation[], 
   });
   if (properties.some((text) => text.includes('import("'))) return { ok: false, what: 'a type of its operations cannot be named; write their types out' };
   const wish: NameWish = { name, from: { kind: 'file', path }, exported: 'named', typeOnly: true, replaces: null };
-  const isCommonJs = /\.cjs$/u.test(path);
-  const end = isCommonJs ? [] : ['', `export {}${style.semicolons ? ';' : ''}`];
-  const lines = [...headerOf(place), '/**', ` * The operations of ${described(name)}.`, ' *', ` * @typedef {object} ${name}`, ...properties, ' */', ...end];
+  // Without either it would be a script, from which no type can be imported.
+  const end = `${isCommonJs(subject) ? 'module.exports = {}' : 'export {}'}${style.semicolons ? ';' : ''}`;
+  const lines = [...headerOf(place), '/**', ` * The operations of ${described(name)}.`, ' *', ` * @typedef {object} ${name}`, ...properties, ' */', '', end];
   return { ok: true, contract: { ...planned({ created: [{ path, text: withLineEnds(`${lines.join('\n')}\n`, style) }] }), wish, implemented: name } };
+}
+
+function isCommonJs({ source, path }: Subject): boolean {
+  return path.endsWith('.cjs') || (source.getImportDeclarations().length === 0 && /\bmodule\.exports\b|(?<![.\w])exports\./u.test(source.getFullText()));
 }
 
 function interfaceText(name: string, parameters: string, operations: readonly DeclaredOperation[], { text: { text, indent, semicolons }, report }: Subject): string {

@@ -173,7 +173,7 @@ describe('migrate', () => {
   });
 
   it('leaves a finding alone that a comment disables', async () => {
-    const disabled = store.replace('export class', '// eslint-disable-next-line infra-clients/no-monitored-base\nexport class').replace("    this.logger.info('read', key);\n", '');
+    const disabled = store.replace('export class', '// eslint-disable-next-line infra-clients/no-monitored-base\nexport class').replace('  private', '  // eslint-disable-next-line infra-clients/require-client-factory\n  private').replace("    this.logger.info('read', key);\n", '');
     const root = project({ 'src/key-store.ts': disabled });
     const result = await infraClients(root, 'migrate', '--json');
     expect(documentOf(result.stdout).files).toEqual([]);
