@@ -36,7 +36,7 @@ export function logCallsOf(scope: LogScope, methods: readonly Method[], operatio
         span: spans(written.callee.range),
         verdict: verdictOf(project, method, at, written.level, operations),
       };
-      found.push({ at, log, stays: elsewhere?.runs === true });
+      found.push({ at, log, stays: elsewhere?.acts === true });
       return undefined;
     });
   }

@@ -6,6 +6,7 @@ import type { LoggerScope } from './logger-origin.ts';
 import { isFunction, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo } from './project.ts';
+import { isPure } from './purity.ts';
 import { pathOf } from './success-path.ts';
 import { targetOfReference } from './symbols.ts';
 import { calleeOf, isLogNode, writtenBy, type LogNode, type Written } from './written-entry.ts';
@@ -18,8 +19,8 @@ export interface LogScope extends LoggerScope {
 
 /** An entry that code of another file writes. */
 export interface WrittenElsewhere extends Written {
-  /** True where that code runs what the call hands it, so that the call must stay. */
-  readonly runs: boolean;
+  /** True where that code does more than log, so that the call must stay. */
+  readonly acts: boolean;
 }
 
 /** A function of another file that an operation runs, with the scope that its loggers are known in. */
@@ -40,35 +41,33 @@ export function writtenElsewhere(scope: LogScope, node: LogNode): WrittenElsewhe
   if (!helper) return null;
   const found = firstLogIn(helper);
   if (!found || (helper.scope.owner && scope.reportedIn(helper.scope.owner).has(found.callee.range[0]))) return null;
-  return { ...found, logger: { ...found.logger, text: `${found.logger.text}, in ${placeOf(helper.scope, found.callee)}` }, callee, runs: runsWhatItIsGiven(helper) };
+  return { ...found, logger: { ...found.logger, text: `${found.logger.text}, in ${placeOf(helper.scope, found.callee)}` }, callee, acts: !onlyLogs(helper) };
 }
 
-/** Whether a helper calls a parameter, or a member of one: what runs there is more than a log. */
-function runsWhatItIsGiven({ body }: Helper): boolean {
-  if (!isFunction(body)) return true;
-  const given = new Set(body.params.flatMap((parameter) => namesIn(parameter)));
-  let runs = false;
-  walk(body.body, (at) => {
-    if (at.type === 'CallExpression') runs ||= given.has(rootOf(at.callee) ?? '');
-    return runs ? false : undefined;
-  });
-  return runs;
-}
-
-function namesIn(parameter: Node): string[] {
-  const names: string[] = [];
-  walk(parameter, (at) => {
-    if (at.type === 'Identifier') names.push(at.name);
-    return undefined;
-  });
-  return names;
-}
-
-/** `request` of `request.callFunc`. */
-function rootOf(node: Node): string | null {
-  const inner = unwrapExpression(node);
-  if (inner.type === 'MemberExpression') return rootOf(inner.object);
-  return inner.type === 'Identifier' ? inner.name : null;
+/** Whether a helper does nothing but log and compute: what else it does would go with a call of it. */
+function onlyLogs({ scope, body }: Helper): boolean {
+  if (!isFunction(body)) return false;
+  const isQuietPart = (node: Node): boolean => {
+    switch (node.type) {
+      case 'BlockStatement':
+        return node.body.every(isQuietPart);
+      case 'ExpressionStatement':
+        return isLog(node.expression) || isPure(node.expression);
+      case 'VariableDeclaration':
+        return node.declarations.every(({ init }) => init === null || isPure(init));
+      case 'IfStatement':
+        return isPure(node.test) && isQuietPart(node.consequent) && (node.alternate === null || isQuietPart(node.alternate));
+      case 'ReturnStatement':
+        return node.argument === null || isLog(node.argument) || isPure(node.argument);
+      default:
+        return false;
+    }
+  };
+  const isLog = (node: Node): boolean => {
+    const inner = unwrapExpression(node);
+    return isLogNode(inner) && writtenBy(scope, inner) !== null && (inner.type === 'CallExpression' ? inner.arguments : inner.quasi.expressions).every(isPure);
+  };
+  return body.body.type === 'BlockStatement' ? isQuietPart(body.body) : isLog(body.body);
 }
 
 /** `src/base.ts:12` of a node, or of a stretch of the text. */

@@ -36,6 +36,10 @@ describe('a log of a base in another file', () => {
   it.each([
     ['goes with the call of a helper that only logs', 'get(key) { this.track(key); }', 'protected track(key) { console.log(key); }', true],
     ['stays with the call of a helper that runs what it is given', 'get(key) { this.track(key, () => this.redis.del(key)); }', 'protected track(key, run) { console.log(key); run(); }', false],
+    ['goes with the call of a helper that computes what it logs', 'get(key) { this.track(key); }', 'protected track(key) { const short = key.slice(0, 4); if (short) console.log(short); }', true],
+    ['stays with the call of a helper that counts as well', 'get(key) { this.track(key); }', 'protected track(key) { this.calls += 1; console.log(key); }', false],
+    ['stays with the call of a helper that calls something else', 'get(key) { this.track(key); }', 'protected track(key) { this.metrics.increment(key); console.log(key); }', false],
+    ['stays with a call through super, which does the work', 'save(key) { super.save(key); }', 'save(key) { this.values.add(key); console.log(key); }', false],
     ['stays with the call of a helper that runs a part of it', 'get(key) { this.track({ key, run: () => this.redis.del(key) }); }', 'protected track(request) { console.log(request.key); request.run(); }', false],
   ])('%s', (_what, members, ofBase, removable) => {
     expect(logsOf(keyStore(members), base(ofBase)).flatMap(({ verdict, removal }) => (verdict.kind === 'operation-log' ? [removal !== null] : []))).toEqual([removable]);
