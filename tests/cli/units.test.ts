@@ -28,15 +28,15 @@ function monorepo(): string {
 it('analyze, combine and apply give the bytes of one migrate, in any order of the units, and undo takes them back', async () => {
   const root = monorepo();
   const before = snapshot(join(root, 'b'));
-  const single = JSON.parse((await command(root, ['migrate', '--dry-run', '--json'])).stdout) as MigrateDocument;
+  const single = JSON.parse((await command(root, ['migrate', '--dry-run', '--json', '--no-extract'])).stdout) as MigrateDocument;
   expect(single.migrated.map((each) => each.class)).toEqual(['AStore', 'BStore']);
   expect(single.refused.map((each) => `${each.class} ${each.reason}`)).toEqual(['KeptStore inherited-member-used']);
 
-  expect(await command(join(root, 'b'), ['analyze', '--unit', 'tsconfig.json', '--out', 'u.json'])).toMatchObject({ code: 0, stdout: '' });
+  expect(await command(join(root, 'b'), ['analyze', '--unit', 'tsconfig.json', '--out', 'u.json', '--no-extract'])).toMatchObject({ code: 0, stdout: '' });
   const alone = await command(root, ['combine', 'b/u.json', '--out', 'alone.json', '--json']);
   expect(alone.stderr).toBe('infra-clients: a/tsconfig.json has classes to migrate and no plan here; run infra-clients analyze --unit a/tsconfig.json to take them along.\n');
 
-  await command(root, ['analyze', '--unit', 'a/tsconfig.json', '--out', 'ua.json']);
+  await command(root, ['analyze', '--unit', 'a/tsconfig.json', '--out', 'ua.json', '--no-extract']);
   expect(readFileSync(join(root, 'ua.json'), 'utf8')).not.toContain(root);
   const combined = await command(root, ['combine', 'b/u.json', 'ua.json', '--out', 'plan.json', '--json', '--report', 'plan.md']);
   expect([combined.code, combined.stderr]).toEqual([1, '']);
@@ -57,7 +57,7 @@ it('the files under no tsconfig are a unit as well', async () => {
   const root = migratingProject({ 'eslint.config.js': configText({ factories: [{ replaces: ['Redis'], create: 'createRedisClient', from: 'src/redis-client.ts' }] }), 'tools/loose-store.ts': loose.replace('../a/src', '../src') });
   git(root, 'rm', '--quiet', 'tsconfig.json');
   commitAll(root);
-  await command(root, ['analyze', '--unit', 'none', '--out', 'u.json']);
+  await command(root, ['analyze', '--unit', 'none', '--out', 'u.json', '--no-extract']);
   await command(root, ['combine', 'u.json', '--out', 'plan.json']);
   expect((await command(root, ['apply', 'plan.json'])).code).toBe(0);
   expect(readFileSync(join(root, 'tools/loose-store.ts'), 'utf8')).toBe(curedOf('LooseStore').replace('./redis-client.js', '../src/redis-client.js'));
@@ -73,7 +73,7 @@ it('a plan that no longer fits is one sentence and exit code 2, and nothing is w
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(snapshot(join(root, 'src'))).toEqual(before);
   };
-  await command(root, ['analyze', '--unit', 'tsconfig.json', '--out', 'u.json']);
+  await command(root, ['analyze', '--unit', 'tsconfig.json', '--out', 'u.json', '--no-extract']);
   await command(root, ['combine', 'u.json', '--out', 'plan.json']);
   const unit = readFileSync(join(root, 'u.json'), 'utf8');
 
