@@ -21,7 +21,7 @@ it('--verify runs on the written files with the journal open; what it rejects is
   expect(snapshot(join(root, 'src'))).toEqual(before);
   expect(git(root, 'status', '--porcelain')).toBe('');
 
-  const passed = await command(root, ['migrate', '--verify', 'true']);
+  const passed = await command(root, ['migrate', '--no-extract', '--verify', 'true']);
   expect([passed.code, passed.stderr]).toEqual([0, '']);
   expect(readFileSync(join(root, 'src/key-store.ts'), 'utf8')).toBe(curedOf('KeyStore'));
   const again = await command(root, ['migrate', '--verify', 'exit 1', '--allow-dirty']);
@@ -60,7 +60,7 @@ it('killed while the command runs, the journal stays open, and migrate names und
 
 /** A migrate whose command of `--verify` is running. */
 async function started(root: string, check = 'echo ready; sleep 60 & wait'): Promise<ReturnType<typeof spawn>> {
-  const child = spawn(process.execPath, [main, 'migrate', '--verify', check], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [main, 'migrate', '--no-extract', '--verify', check], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
   let told = '';
   await new Promise<void>((done, failed) => {
     child.stderr.on('data', (text: Buffer) => {

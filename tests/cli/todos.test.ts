@@ -14,19 +14,19 @@ it('--insert-todos marks what is refused; check is red, a second run changes not
   const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
   const marked = refusedOf('KeptStore').replace('    return this.metrics', `    ${marker}\n    return this.metrics`);
 
-  expect((await command(root, ['migrate', '--insert-todos'])).code).toBe(1);
+  expect((await command(root, ['migrate', '--insert-todos', '--no-extract'])).code).toBe(1);
   expect(textOf('src/key-store.ts')).toBe(curedOf('KeyStore'));
   expect(textOf('src/kept-store.ts')).toBe(marked);
   commitAll(root);
   expect((await command(root, ['check'])).stdout).toContain('no-leftover-todo');
-  expect((JSON.parse((await command(root, ['migrate', '--insert-todos', '--json'])).stdout) as MigrateDocument).files).toEqual([]);
+  expect((JSON.parse((await command(root, ['migrate', '--insert-todos', '--json', '--no-extract'])).stdout) as MigrateDocument).files).toEqual([]);
 });
 
 it('a settled marker goes with the next migration, but not with one of other classes only', async () => {
   const marked = refusedOf('KeptStore').replace('    return this.metrics.calls', `    ${marker}\n    return 0`);
   const root = migratingProject({ 'src/key-store.ts': storeOf('KeyStore'), 'src/kept-store.ts': marked });
   const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
-  expect((JSON.parse((await command(root, ['migrate', '--dry-run', '--json', '--only', 'KeyStore'])).stdout) as MigrateDocument).files.map(({ path }) => path)).toEqual(['src/key-store.ts']);
+  expect((JSON.parse((await command(root, ['migrate', '--dry-run', '--json', '--only', 'KeyStore', '--no-extract'])).stdout) as MigrateDocument).files.map(({ path }) => path)).toEqual(['src/key-store.ts']);
   expect((await command(root, ['migrate'])).code).toBe(0);
   expect(textOf('src/kept-store.ts')).not.toContain('infra-clients');
   expect(textOf('src/kept-store.ts')).not.toContain('BaseExternalClient');
@@ -52,17 +52,13 @@ it('--report writes Markdown for a pull request, and --debug says how it was loo
   expect(readFileSync(join(root, 'migration.md'), 'utf8')).toMatchInlineSnapshot(`
     "# Migration of infrastructure clients
 
-    1 class migrated, 1 refused, 1 file changed.
+    1 class migrated, 1 refused, 2 files changed.
 
     ## Migrated
 
     | class | file | contract | client from | log calls dropped |
     | --- | --- | --- | --- | ---: |
-    | \`KeyStore\` | \`src/key-store.ts\` |  | \`createRedisClient()\` | 1 |
-
-    ## Notes
-
-    - \`KeyStore\` (src/key-store.ts): implements no contract
+    | \`KeyStore\` | \`src/key-store.ts\` | \`IKeyStore\` | \`createRedisClient()\` | 1 |
 
     ## Log entries per operation
 
@@ -78,6 +74,7 @@ it('--report writes Markdown for a pull request, and --debug says how it was loo
 
     ## Files
 
+    - created \`src/key-store-contract.ts\`
     - modified \`src/key-store.ts\`
     "
   `);
