@@ -5,6 +5,8 @@ export default defineConfig({
     reporters: ['default', './tests/closing-line.ts'],
     testTimeout: 120_000,
     hookTimeout: 240_000,
+    // All processors: by itself Vitest leaves one to its own process, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -4,7 +4,7 @@ import { refusalText } from '../../codemods/refusal-text.ts';
 import type { RefusalReason } from '../../codemods/plan.ts';
 
 const page = readFileSync(new URL('../../docs/migrate.md', import.meta.url), 'utf8');
-const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (.+?) \| (.+?) \|$/gm)].map(([, reason = '', short = '', long = '']) => ({ reason, short, long }));
+const rows = [...(page.split('## What is refused')[1] ?? '').matchAll(/^\| `([a-z-]+)` \| (.+?) \| (.+?) \|$/gm)].map(([, reason = '', short = '', long = '']) => ({ reason, short, long }));
 
 describe('docs/migrate.md', () => {
   it('lists every reason for a refusal once', () => {
