@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { LogLevel } from '../policy/settings.ts';
+import { logLevels, type LogLevel } from '../policy/settings.ts';
 import { forEachItem, inTurn, noEntries, oneEntry, oneOf, unreadable, type EntryCount } from './entry-count.ts';
 import { childrenOf, isClass, isFunction, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import { bound } from './run-bindings.ts';
@@ -22,7 +22,7 @@ interface Outcome {
   readonly jumped: EntryCount | null;
 }
 
-const ranks: readonly (LogLevel | 'unknown')[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
+const ranks: readonly (LogLevel | 'unknown')[] = logLevels;
 
 /** More functions inside of each other than this are not followed. */
 const maximumDepth = 40;

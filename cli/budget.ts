@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { diskFiles } from '../analysis/files.ts';
-import type { LogLevel } from '../policy/settings.ts';
+import { logLevels } from '../policy/settings.ts';
 import { budgetDocument, countedOperations, type BudgetDocument, type BudgetOperation } from '../survey/budget.ts';
 import { budgetPage } from '../survey/budget-page.ts';
 import { parseRate, unknownOperations } from '../survey/budget-rate.ts';
@@ -19,8 +19,6 @@ interface Options extends SurveyOptions {
   readonly after: boolean;
 }
 
-const levels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
-
 /** `infra-clients budget`: how many log entries each operation writes. */
 export function budgetCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return surveyCommand('budget', 'log entries per call of each operation, before and after a migration')
@@ -35,8 +33,8 @@ export function budgetCommand(terminal: Terminal, end: (code: ExitCode) => void)
         line(terminal.stderr, `infra-clients: ${message}`);
         end(2);
       };
-      const level = levels.find((each) => each === options.level);
-      if (!level) return fail(`--level takes one of ${levels.join(', ')}, not '${options.level}'.`);
+      const level = logLevels.find((each) => each === options.level);
+      if (!level) return fail(`--level takes one of ${logLevels.join(', ')}, not '${options.level}'.`);
       const parsed = parseRate(options.rps, options.perRequest);
       if (!parsed.ok) return fail(parsed.message);
       const survey = await surveyed(terminal, patterns, options);

@@ -1,4 +1,4 @@
-import { allImportersOf, importersOf, type Importers } from '../survey/import-graph.ts';
+import { allImportersOf, importersOf, latin1Of, type Importers } from '../survey/import-graph.ts';
 import type { PlanInput } from './plan-input.ts';
 
 /** The files of one unit that mock something, and what they reach. Paths are absolute. */
@@ -19,7 +19,7 @@ const tests = /\b(?:describe|it|test|suite)(?:\.\w+)*\s*[(`]/u;
 export function mockingTests({ files, unit }: PlanInput): MockingTests {
   const own = unit.project().getSourceFiles().filter((file) => !file.isInNodeModules() && !file.isDeclarationFile());
   const texts = new Map(own.map((file): [string, string] => [file.getFilePath(), file.getFullText()]));
-  const importers = importersOf(files, texts.keys(), (path) => latin1(texts.get(path) ?? ''));
+  const importers = importersOf(files, texts.keys(), (path) => latin1Of(texts.get(path) ?? ''));
   const isMocking = (path: string): boolean => mocking.test(texts.get(path) ?? '');
   return {
     importers,
@@ -27,9 +27,4 @@ export function mockingTests({ files, unit }: PlanInput): MockingTests {
     isMocking,
     isSetUp: (path) => isMocking(path) && !tests.test(texts.get(path) ?? ''),
   };
-}
-
-/** The graph reads bytes as latin1 characters, since it needs to look at quoted paths alone. */
-function latin1(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
 }

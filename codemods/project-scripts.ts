@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Files } from '../analysis/files.ts';
-import { importersOf, type Importers } from '../survey/import-graph.ts';
+import { importersOf, latin1Of, type Importers } from '../survey/import-graph.ts';
 import type { TypeHost } from './type-host.ts';
 
 /** The scripts below a root and how they hang together. Paths are absolute. */
@@ -38,8 +38,7 @@ function scriptsBelow(host: TypeHost, folder: string): readonly string[] {
   ];
 }
 
-/** The graph reads bytes as latin1 characters, since it needs to look at quoted paths alone. */
 function latin1TextOf(files: Files, path: string): string | null {
   const text = files.read(path);
-  return text === null ? null : Buffer.from(text, 'utf8').toString('latin1');
+  return text === null ? null : latin1Of(text);
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { globProblem } from './globs.ts';
 import { nearest } from './nearest.ts';
 import { packageOf } from './packages.ts';
-import type { Settings } from './settings.ts';
+import { logLevels, type Settings } from './settings.ts';
 
 /**
  * The shape of the settings. Each message is a phrase that says what is allowed and reads after the key that it
@@ -52,7 +52,7 @@ export function buildSettingsSchema(): v.GenericSchema<unknown, Settings> {
   });
 
   const level = v.picklist(
-    ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'none'],
+    [...logLevels, 'none'],
     "must be 'trace', 'debug', 'info', 'warn', 'error', 'fatal' or 'none'",
   );
 

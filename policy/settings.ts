@@ -44,7 +44,10 @@ export interface OwnLoggerSetting {
 }
 
 /** A log level, or `none` for a method that writes no entry. */
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'none';
+export type LogLevel = (typeof logLevels)[number] | 'none';
+
+/** The levels at which something is written, from the least to the most severe. */
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 
 /** A logger beyond the catalog, by module or by name; `levels` maps odd methods, `''` a callable one. */
 export interface LoggerSetting {

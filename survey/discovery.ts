@@ -74,17 +74,13 @@ function requestOf(cwd: string, pattern: string): Request | null {
   return { kind: 'below', pattern, folder, matches: (file) => matches(posix.relative(folder, file)) };
 }
 
-function scriptTest(extensions: readonly string[]): (path: string) => boolean {
+/** Tells whether a path is that of a script, or of a file with blocks, that is looked at. */
+export function scriptTest(extensions: readonly string[]): (path: string) => boolean {
   const wanted = new Set(extensions);
   return (path) => wanted.has(posix.extname(path)) && !declaration.test(path) && !path.includes('/node_modules/');
 }
 
 const declaration = /\.d\.(?:[\w-]+\.)?[cm]?ts$/;
-
-/** Whether a path is that of a script, or of a file with blocks, that is looked at. */
-export function isScriptPath(path: string, extensions: readonly string[]): boolean {
-  return scriptTest(extensions)(path);
-}
 
 /** Whether a path, which need not exist, is what patterns stand for: itself, below a folder, or matched by a glob. */
 export function pathTest(cwd: string, patterns: readonly string[]): (path: string) => boolean {

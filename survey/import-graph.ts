@@ -45,6 +45,11 @@ export function allImportersOf(importers: Importers, targets: Iterable<string>):
   return found;
 }
 
+/** A text as the graph reads it: bytes as latin1 characters, since it looks at quoted paths alone. */
+export function latin1Of(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
 function specifiersOf(text: string): ReadonlySet<string> {
   const specifiers = new Set<string>();
   for (const [, , specifier = ''] of text.matchAll(written)) {

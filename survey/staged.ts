@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { configurationFor, messageOf, usersESLint, type SurveyProblem } from './configuration.ts';
-import { blockExtensions, isScriptPath, pathTest, scriptExtensions } from './discovery.ts';
+import { blockExtensions, pathTest, scriptExtensions, scriptTest } from './discovery.ts';
 import { readIndex, type GitIndex } from './git-index.ts';
 import { allImportersOf, importersOf, type Importers } from './import-graph.ts';
 import { lint } from './lint.ts';
@@ -26,8 +26,7 @@ export async function surveyStaged(input: SurveyInput): Promise<StagedOutcome> {
     const read = readIndex(cwd);
     if (!read.ok) return { ok: false, problem: { message: read.message } };
     const { index } = read;
-    const extensions = [...scriptExtensions, ...blockExtensions];
-    const isScript = (path: string): boolean => isScriptPath(path, extensions);
+    const isScript = scriptTest([...scriptExtensions, ...blockExtensions]);
     const isAsked = pathTest(cwd, input.patterns);
     const changed = index.changed.filter((path) => isScript(path) && index.entries.get(path)?.kind === 'file');
     const gone = index.deleted.filter(isScript);
