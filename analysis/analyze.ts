@@ -55,7 +55,13 @@ const storeFile = /(?:store|cache|repositor|queries|dao|queue)[^/]*$/i;
 
 /** Whether a module may hold a store beyond classes: it does not draw, and some name in it leads to a driver or a service. */
 function mayHoldStores(project: Project, module: SourceModule): boolean {
-  return !/\.[jt]sx$/.test(module.path) && (namesClients(module) || namesPackage(project, module) || /\bfetch\(|['"](?:node:)?fs['"/]/.test(module.text) || storeFile.test(module.path));
+  return !/\.[jt]sx$/.test(module.path) && (namesClients(module) || namesPackage(project, module) || storeFile.test(module.path) || namesHostOrDisk(module));
+}
+
+/** Plain searches first: the whole text of most files is looked through for this. */
+function namesHostOrDisk({ text }: SourceModule): boolean {
+  if (!text.includes('fetch(') && !text.includes("fs'") && !text.includes('fs"') && !text.includes('fs/')) return false;
+  return /\bfetch\(|['"](?:node:)?fs['"/]/.test(text);
 }
 
 /** Two classes may run the same function of their module, or use the same constant: its logs and drivers are reported once. */

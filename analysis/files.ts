@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { diskSource } from './disk-source.ts';
 import type { FileSource } from './file-source.ts';
-import { observe, stillHolds, type Observations } from './observed-source.ts';
+import { observe } from './observed-source.ts';
 import { emptySource, overlaySource, type Overlay } from './overlay-source.ts';
 import { moduleResolution, type Resolution } from './resolve-module.ts';
 import { workspaceLinks } from './workspace-links.ts';
@@ -49,37 +49,17 @@ function keyOf(specifier: string, fromFile: string): string {
   return `${specifier}\0${posix.dirname(fromFile)}\0${/\.d\.[cm]?ts$/.test(fromFile) ? 'declarations' : 'source'}`;
 }
 
-interface Resolved {
-  readonly resolution: Resolution;
-  readonly observations: Observations;
-  /** The pass in which the observations were last found to hold. */
-  pass: number;
-}
-
 function filesOf(origin: FileSource): Files {
   const source = workspaceLinks(origin);
-  const resolved = new Map<string, Resolved>();
   const observed = observe(source);
-  const resolveModule = moduleResolution(observed.source);
-  let pass = 0;
-
-  const resolve = (specifier: string, fromFile: string): Resolution => {
-    const key = keyOf(specifier, fromFile);
-    const known = resolved.get(key);
-    if (known && (known.pass === pass || stillHolds(source, known.observations))) {
-      known.pass = pass;
-      return known.resolution;
-    }
-    const { answer: resolution, observations } = observed.watch(() => resolveModule(specifier, fromFile));
-    if (resolved.size >= maximumResolutions) resolved.clear();
-    resolved.set(key, { resolution, observations, pass });
-    return resolution;
+  const resolveModule = moduleResolution(observed);
+  const recall = observed.memory<Resolution>(maximumResolutions);
+  return {
+    ...origin,
+    resolve: (specifier, fromFile) => recall(keyOf(specifier, fromFile), () => resolveModule(specifier, fromFile)),
+    beginPass: () => {
+      observed.beginPass();
+      source.beginPass();
+    },
   };
-
-  const beginPass = (): void => {
-    pass += 1;
-    source.beginPass();
-  };
-
-  return { ...origin, resolve, beginPass };
 }

@@ -11,44 +11,57 @@ export type LoadedModule =
   | { readonly ok: false; readonly reason: 'unreadable'; readonly detail: string; readonly line: null }
   | { readonly ok: false; readonly reason: 'syntax-error'; readonly detail: string; readonly line: number };
 
-/** Bounds memory: about this many trees are kept, the least recently used go first. */
-const maximumModules = 500;
+/** Bounds memory: about this many trees are kept, and this many texts; the least recently used go first. */
+const maximumTrees = 500;
+const maximumTexts = 2000;
 
-interface Cached {
+interface Kept<Of> {
   readonly version: string;
-  readonly loaded: LoadedModule;
+  readonly of: Of;
 }
 
-const caches = new WeakMap<Files, Map<string, Cached>>();
+const trees = new WeakMap<Files, Map<string, Kept<LoadedModule>>>();
+const texts = new WeakMap<Files, Map<string, Kept<string | null>>>();
 
 /** Reads and parses the module at an absolute path. The same version of a file gives the same module. */
 export function loadModule(files: Files, path: string): LoadedModule {
-  const cache = cacheOf(files);
+  return keptIn(trees, maximumTrees, files, path, () => parseModule(path, textOf(files, path))) ?? unreadable(path);
+}
+
+/**
+ * Whether the module at a path may export a name, by its text alone: it mentions the name, or exports all that others do.
+ * A barrel of a hundred files is not parsed for one name. True for what cannot be read, so that loading it says why.
+ */
+export function mayExport(files: Files, path: string, name: string): boolean {
+  if (name === 'default' || name === '*') return true;
+  const text = textOf(files, path);
+  return text === null || text.includes(name) || /export\s*\*|require\s*\(/.test(text);
+}
+
+function textOf(files: Files, path: string): string | null {
+  return keptIn(texts, maximumTexts, files, path, () => files.read(path));
+}
+
+/** Null for a path that is no file. */
+function keptIn<Of>(caches: WeakMap<Files, Map<string, Kept<Of>>>, maximum: number, files: Files, path: string, make: () => Of): Of | null {
+  const cache = caches.get(files) ?? new Map<string, Kept<Of>>();
+  caches.set(files, cache);
   const version = files.version(path);
   const known = cache.get(path);
   cache.delete(path);
-  if (version === null) return unreadable(path);
-  const cached = known?.version === version ? known : { version, loaded: readModule(files, path) };
-  cache.set(path, cached);
-  const oldest = cache.size > maximumModules ? cache.keys().next().value : undefined;
+  if (version === null) return null;
+  const kept = known?.version === version ? known : { version, of: make() };
+  cache.set(path, kept);
+  const oldest = cache.size > maximum ? cache.keys().next().value : undefined;
   if (oldest !== undefined) cache.delete(oldest);
-  return cached.loaded;
-}
-
-function cacheOf(files: Files): Map<string, Cached> {
-  const known = caches.get(files);
-  if (known) return known;
-  const cache = new Map<string, Cached>();
-  caches.set(files, cache);
-  return cache;
+  return kept.of;
 }
 
 function unreadable(path: string): LoadedModule {
   return { ok: false, reason: 'unreadable', detail: `${path} cannot be read`, line: null };
 }
 
-function readModule(files: Files, path: string): LoadedModule {
-  const text = files.read(path);
+function parseModule(path: string, text: string | null): LoadedModule {
   if (text === null) return unreadable(path);
   const { tree, sourceType } = parse(path, text);
   if (!tree.ok) {

@@ -1,5 +1,8 @@
+import { posix } from 'node:path';
 import type { ResolveOptionsOptionalFS, Resolver } from 'enhanced-resolve';
+import { packageOf } from '../policy/packages.ts';
 import type { FileSource } from './file-source.ts';
+import type { ObservedSource } from './observed-source.ts';
 import { onDemand } from './on-demand.ts';
 import { followPackageLinks } from './package-links.ts';
 import { sourceOfBuilt } from './workspace-source.ts';
@@ -13,6 +16,9 @@ export interface PackageResolver {
   /** The configuration that `extends` names, seen from the folder of the one that extends it. */
   config(specifier: string, folder: string): string | null;
 }
+
+/** Bounds the memory of a process that runs for days; a package beyond it is found anew. */
+const maximumPackages = 5000;
 
 /** Source before declarations: bodies show log calls, declarations do not. */
 const sourceFirst = {
@@ -51,7 +57,8 @@ const ofConfigs = {
 };
 
 /** The resolver over a source. Links are followed by the source's reader, never by the resolver. */
-export function packageResolver(source: FileSource): PackageResolver {
+export function packageResolver({ source, memory }: ObservedSource): PackageResolver {
+  const recall = memory<string | null>(maximumPackages);
   const bySource = create(source, sourceFirst, false);
   const byDeclaration = create(source, declarationsFirst, false);
   const byPackage = create(source, { ...declarationsFirst, ...ofPackages }, true);
@@ -61,12 +68,34 @@ export function packageResolver(source: FileSource): PackageResolver {
       if (/\.d\.[cm]?ts$/.test(fromFile)) return find(byDeclaration, '/', path);
       return plainFile(source, path) ?? find(bySource, '/', path);
     },
-    package: (specifier, folder) => find(byPackage, folder, specifier),
+    package: (specifier, folder) => {
+      const from = nearestPackages(source, folder);
+      return recall(`${specifier}\0${from}`, () => (mayBeThere(source, specifier, from) ? find(byPackage, from, specifier) : null));
+    },
     config: (specifier, folder) => {
       const found = find(byConfig, folder, specifier);
       return found === null ? null : followPackageLinks(source, found);
     },
   };
+}
+
+/** The nearest folder at or above that has a manifest or packages of its own: those between see what it sees. */
+function nearestPackages(source: FileSource, folder: string): string {
+  for (let at = folder; ; at = posix.dirname(at)) {
+    if (at === posix.dirname(at)) return at;
+    if (source.stat(posix.join(at, 'package.json')) !== null || source.stat(posix.join(at, 'node_modules')) !== null) return at;
+  }
+}
+
+/** Most packages of a tree without an installation are nowhere, and the resolver takes long to see that. */
+function mayBeThere(source: FileSource, specifier: string, folder: string): boolean {
+  const name = packageOf(specifier);
+  if (name === null || source.read(posix.join(folder, 'package.json'))?.includes(`"${name}"`)) return true;
+  for (let at = folder; ; at = posix.dirname(at)) {
+    const path = posix.join(at, 'node_modules', name);
+    if (source.stat(path) !== null || source.link(path) !== null) return true;
+    if (at === posix.dirname(at)) return false;
+  }
 }
 
 /** The file of most imports, found as `sourceFirst` says without asking the resolver, which costs twenty times as much. */

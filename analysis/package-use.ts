@@ -2,6 +2,7 @@ import type { Reference } from '@typescript-eslint/scope-manager';
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import type { Evidence, Role } from '../policy/evidence.ts';
 import { driverOf, packageOf, packageOfImport, serviceOf } from '../policy/packages.ts';
+import type { Policy } from '../policy/policy.ts';
 import { moduleIndex, requiredModule, type ImportedName } from './module-index.ts';
 import { contains, isFunction, spansOf, staticName, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
@@ -21,11 +22,9 @@ export interface PackageUse {
  */
 export function packagesUsed(project: Project, module: SourceModule, extent: Node): PackageUse[] {
   const found: PackageUse[] = [];
-  for (const [local, imported] of moduleIndex(module.ast).imports) {
-    const packageName = packageOfImport(imported.specifier, imported.imported);
-    if (packageName === null) continue;
-    const { drivers, services } = project.policy;
-    if (!drivers.has(packageName) && !services.has(packageName)) continue;
+  const { drivers } = project.policy;
+  for (const { imported, packageName } of rolePackagesOf(project.policy, module)) {
+    const { local } = imported;
     const specifier = packageName === '@prisma/client' ? packageName : imported.specifier;
     const use = usesOf(module, local, extent, imported).find(({ name }) => roleOf(project, specifier, name));
     const role = use && roleOf(project, specifier, use.name);
@@ -39,9 +38,30 @@ export function packagesUsed(project: Project, module: SourceModule, extent: Nod
   return [...found, ...requiredLate(project, module, extent, found), ...globalsUsed(module, extent)];
 }
 
+interface RoleImport {
+  readonly imported: ImportedName;
+  readonly packageName: string;
+}
+
+const roleImports = new WeakMap<Policy, WeakMap<SourceModule['ast'], readonly RoleImport[]>>();
+
+/** The imports of drivers and SDKs, found once for all classes and stores of a module: most have none. */
+function rolePackagesOf(policy: Policy, { ast }: SourceModule): readonly RoleImport[] {
+  const ofPolicy = roleImports.get(policy) ?? new WeakMap<SourceModule['ast'], readonly RoleImport[]>();
+  roleImports.set(policy, ofPolicy);
+  const known = ofPolicy.get(ast);
+  if (known) return known;
+  const found = [...moduleIndex(ast).imports.values()].flatMap((imported) => {
+    const packageName = packageOfImport(imported.specifier, imported.imported);
+    return packageName !== null && (policy.drivers.has(packageName) || policy.services.has(packageName)) ? [{ imported, packageName }] : [];
+  });
+  ofPolicy.set(ast, found);
+  return found;
+}
+
 /** A driver that is only loaded where it is needed: `const Redis = require('ioredis')` in a method, `await import('pg')`. */
 function requiredLate(project: Project, module: SourceModule, extent: Node, found: readonly PackageUse[]): PackageUse[] {
-  if (extent.type === 'Program' || !/\b(?:require|import)\(/.test(module.text)) return [];
+  if (extent.type === 'Program' || !(module.text.includes('require(') || module.text.includes('import('))) return [];
   const late: PackageUse[] = [];
   walk(extent, (at) => {
     const required = at.type === 'CallExpression' || at.type === 'AwaitExpression' ? requiredModule(at) : null;

@@ -2,6 +2,7 @@ import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { packageOf } from '../policy/packages.ts';
 import type { FileSource } from './file-source.ts';
+import type { ObservedSource } from './observed-source.ts';
 import { followPackageLinks, isInstalled } from './package-links.ts';
 import { packageResolver, type PackageResolver } from './package-resolver.ts';
 import { mappedTargets, pathMappingOf } from './tsconfig-paths.ts';
@@ -26,11 +27,11 @@ export type ResolveModule = (specifier: string, fromFile: string) => Resolution;
  * own modules, `#imports`, packages and self-references, then `baseUrl`. Where several files fit, the one
  * with the most source in it wins.
  */
-export function moduleResolution(source: FileSource): ResolveModule {
+export function moduleResolution(observed: ObservedSource): ResolveModule {
   let resolver: PackageResolver | null = null;
   return (specifier, fromFile) => {
-    resolver ??= packageResolver(source);
-    return resolveModule(source, resolver, specifier, fromFile);
+    resolver ??= packageResolver(observed);
+    return resolveModule(observed.source, resolver, specifier, fromFile);
   };
 }
 

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { loggerCatalog } from '../policy/catalog/loggers.ts';
 import { isFramework, packageOf, packageOfImport } from '../policy/packages.ts';
 import type { Policy } from '../policy/policy.ts';
-import { loadModule } from './module-source.ts';
+import { loadModule, mayExport } from './module-source.ts';
 import { moduleIndex, requiredModule, type ExportTarget, type ImportedName } from './module-index.ts';
 import { staticName, unwrapExpression, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
@@ -109,6 +109,7 @@ function targetOfExport(
 ): Target {
   const unresolved = (reason: UnresolvedReason): Target => ({ kind: 'unresolved', name, specifier, reason });
   if (depth > maximumDepth) return unresolved('too-deep');
+  if (!mayExport(project.files, path, name)) return unresolved('export-not-found');
   const step = `${path}#${name}`;
   if (visited.has(step)) return unresolved('cycle');
   const loaded = loadModule(project.files, path);
@@ -124,13 +125,20 @@ function targetOfExport(
   if (name === 'default' && index.exports.size > 0) return { kind: 'namespace', module };
 
   let failure: Target | null = null;
-  for (const star of index.stars) {
+  const hint = providers.get(module.ast)?.get(name);
+  for (const star of hint === undefined ? index.stars : new Set([hint, ...index.stars])) {
     const found = targetThrough(project, module, star, name, depth, seen);
-    if (found.kind !== 'unresolved') return found;
+    if (found.kind !== 'unresolved') {
+      if (star !== hint) providers.set(module.ast, (providers.get(module.ast) ?? new Map<string, string>()).set(name, star));
+      return found;
+    }
     if (found.reason !== 'export-not-found') failure ??= found;
   }
   return failure ?? unresolved('export-not-found');
 }
+
+/** The `export * from` of each barrel that gave a name the last time: it is asked first. */
+const providers = new WeakMap<TSESTree.Program, Map<string, string>>();
 
 function targetOfExported(
   project: Project,

@@ -1,31 +1,22 @@
 import type { FileSource, FileStat } from './file-source.ts';
-import { observe, stillHolds, type Observations } from './observed-source.ts';
+import { observe } from './observed-source.ts';
 import { workspacePackagesOf, type WorkspacePackages } from './workspace-packages.ts';
 
 /** `/app/node_modules/@acme/core`: the folder above `node_modules`, and the package. Nothing below the package. */
 const packageFolder = /^(.*)\/node_modules\/((?:@[^/]+\/)?[^/@][^/]*)$/;
 const packagesFolder = /^(.*)\/node_modules$/;
 
+/** Bounds the memory of a process that runs for days. */
+const maximumFolders = 5000;
+
 /**
  * A source in which the packages of a workspace are linked to from its `node_modules`, as an installation links them,
  * also where none was made: a first look at a fresh checkout, a tree of the git index. What is installed goes first.
  */
 export function workspaceLinks(source: FileSource): FileSource {
-  const workspaces = new Map<string, { readonly packages: WorkspacePackages | null; readonly observations: Observations }>();
-  const checked = new Set<string>();
   const observed = observe(source);
-
-  const workspaceAt = (folder: string): WorkspacePackages | null => {
-    const known = workspaces.get(folder);
-    if (known && (checked.has(folder) || stillHolds(source, known.observations))) {
-      checked.add(folder);
-      return known.packages;
-    }
-    const { answer: packages, observations } = observed.watch(() => workspacePackagesOf(observed.source, folder));
-    workspaces.set(folder, { packages, observations });
-    checked.add(folder);
-    return packages;
-  };
+  const recall = observed.memory<WorkspacePackages | null>(maximumFolders);
+  const workspaceAt = (folder: string): WorkspacePackages | null => recall(folder, () => workspacePackagesOf(observed.source, folder));
 
   return {
     ...source,
@@ -41,7 +32,7 @@ export function workspaceLinks(source: FileSource): FileSource {
       return root !== undefined && workspaceAt(root || '/') !== null ? folder : stat;
     },
     beginPass: () => {
-      checked.clear();
+      observed.beginPass();
       source.beginPass();
     },
   };

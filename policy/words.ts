@@ -22,5 +22,17 @@ export function wordPatterns(patterns: readonly string[]): Matches {
       .join(''),
   );
   const expression = new RegExp(`^(?:${alternatives.join('|')})$`);
-  return (identifier) => expression.test(wordsOf(identifier).map((word) => `${word} `).join(''));
+  // A project repeats its names, and taking one apart costs more than all else that is asked of it.
+  const known = new Map<string, boolean>();
+  return (identifier) => {
+    const before = known.get(identifier);
+    if (before !== undefined) return before;
+    const matches = expression.test(wordsOf(identifier).map((word) => `${word} `).join(''));
+    if (known.size >= maximumKnown) known.clear();
+    known.set(identifier, matches);
+    return matches;
+  };
 }
+
+/** Bounds the memory of a process that runs for days. */
+const maximumKnown = 2000;

@@ -8,6 +8,7 @@ import { compilePolicy } from '../policy/compile.ts';
 import type { Policy } from '../policy/policy.ts';
 import { settingsKey } from '../policy/settings.ts';
 import { currentFiles } from './host-files.ts';
+import { beginFile } from './lint-pass.ts';
 
 /** What the detector says of one linted file, or what is wrong with the settings. */
 export type Inspection =
@@ -47,7 +48,7 @@ function inspectNow(context: Readonly<RuleContext<string, readonly unknown[]>>):
   const { sourceCode } = context;
   const path = context.filename.replaceAll('\\', '/');
   const files = currentFiles();
-  files.beginPass();
+  beginFile(files, path);
   const project = projectOf(files, policy, path);
   const module = sourceCode.scopeManager
     ? analyzeModule(project, { path, text: sourceCode.text, ast: sourceCode.ast, scopes: sourceCode.scopeManager })
