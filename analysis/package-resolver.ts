@@ -57,8 +57,9 @@ const ofConfigs = {
 };
 
 /** The resolver over a source. Links are followed by the source's reader, never by the resolver. */
-export function packageResolver({ source, memory }: ObservedSource): PackageResolver {
-  const recall = memory<string | null>(maximumPackages);
+export function packageResolver(observed: ObservedSource): PackageResolver {
+  const { source } = observed;
+  const recall = observed.memory<string | null>(maximumPackages);
   const bySource = create(source, sourceFirst, false);
   const byDeclaration = create(source, declarationsFirst, false);
   const byPackage = create(source, { ...declarationsFirst, ...ofPackages }, true);

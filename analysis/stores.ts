@@ -135,7 +135,7 @@ function moduleStore(module: SourceModule, helpers: readonly Method[]): Store | 
   const exported = new Set<string>();
   for (const [name, target] of moduleIndex(module.ast).exports) exported.add(target.kind === 'local' ? target.name : name);
   // A function that makes a class is judged as that class.
-  const mayMakeClass = module.scopes.scopes.some(({ block }) => isClass(block as Node));
+  const mayMakeClass = module.scopes.scopes.some(({ block }) => isClass(block));
   const methods = helpers.filter(({ body }) => !mayMakeClass || !makesClass(body)).map((helper) => ({ ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) }));
   const first = methods.find(({ hidden }) => !hidden);
   if (!first) return null;
