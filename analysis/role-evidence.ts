@@ -44,17 +44,20 @@ export function observeRole(
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
   const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : isRawClient);
-  const calls = isShown || (!extendsStore(project, found, bases) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
+  let caller: boolean | null = isShown ? true : null;
+  // Asked where something speaks for infrastructure: in most classes nothing does, and the answer takes a walk through all of them.
+  const calls = (): boolean => (caller ??= !extendsStore(project, found, bases) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   const answers = isShown || isPresentationName(name);
   const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !(answers && isHttp(project, use.package));
   // A class that reaches both sides by itself is not taken for a caller of one of them.
   const isBoth = packages.some(isService) && !isShown;
-  const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? isService(use) : !use.inProcess && (!calls || isBoth));
+  const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? isService(use) : !use.inProcess && (isBoth || !calls()));
   const direct = [...packages, ...inherited].filter(counts).map((use) => use.evidence);
-  const ofPorts = isNamedForIt && !calls ? heldPorts(found) : [];
-  const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null : !calls && speaksForHolder(project, client, isNamedForIt))));
+  const ofPorts = isNamedForIt && !calls() ? heldPorts(found) : [];
+  const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null : client.role !== null && speaksForHolder(project, client, isNamedForIt) && !calls())));
   const speaks = [...direct, ...ofHeld].some(({ role }) => role === 'infrastructure');
+  const handed = speaks ? [] : handedIn(project, found);
   return {
     clients,
     evidence: [
@@ -62,8 +65,8 @@ export function observeRole(
       ...direct,
       ...ofHeld,
       ...(speaks ? [] : ofPorts),
-      ...(speaks || calls ? [] : handedIn(project, found)),
-      ...(speaks || !isNamedForIt || calls ? [] : untypedHandle(module, node)),
+      ...(handed.length === 0 || calls() ? [] : handed),
+      ...(speaks || !isNamedForIt || calls() ? [] : untypedHandle(module, node)),
       ...(isShown ? [] : keptInProcess(found, isNamedForIt)),
       ...contractual,
       ...named,
