@@ -3,13 +3,21 @@ import { planConfig, writeConfig, type ConfigPlan } from '../codemods/write-conf
 import type { Settings } from '../policy/settings.ts';
 import { configProblem } from '../survey/config-effect.ts';
 import { firstLook, type FirstLook } from '../survey/first-look.ts';
+import { countedByRule, initDocument, type InitOutcome } from '../survey/init-document.ts';
 import { counted, line, progressOn, type ExitCode, type Terminal } from './terminal.ts';
 
+/** What became of the configuration, in a word for a program and in prose, and what the command ends with. */
+interface Ending {
+  readonly outcome: InitOutcome;
+  readonly prose: string;
+  readonly code: ExitCode;
+}
+
 /**
- * `infra-clients init` without `--factory`: says what it saw, what it would report and which settings it proposes;
- * with `yes` it writes them. A configuration that has our rules on is left as it is.
+ * `infra-clients init` without `--factory`: says what it saw, what it would report and which settings it proposes, with
+ * `json` as one document; with `yes` it writes them. A configuration that has our rules on is left as it is.
  */
-export async function initSettings(terminal: Terminal, yes: boolean): Promise<ExitCode> {
+export async function initSettings(terminal: Terminal, { yes, json }: { readonly yes: boolean; readonly json: boolean }): Promise<ExitCode> {
   const progress = progressOn(terminal);
   progress.show('looking for files…');
   const outcome = await firstLook(terminal.cwd, progress.show);
@@ -19,35 +27,33 @@ export async function initSettings(terminal: Terminal, yes: boolean): Promise<Ex
     return 2;
   }
   const { look } = outcome;
-  const say = (text: string): void => line(terminal.stderr, `infra-clients: ${text}`);
-  printSeen(terminal, look);
-  printFindings(terminal, look);
   const shown = posix.relative(look.cwd, look.place.path);
-  if (look.configured) {
-    const missing = withoutKeys(look.proposal.settings, look.configured.settings);
-    if (Object.keys(missing).length > 0) line(terminal.stdout, `\nSettings that ${shown} does not have:\n\n${JSON.stringify(missing, null, 2)}`);
-    say(`${shown} has our rules on already; it is left as it is.`);
-    return 0;
+  const missing = withoutKeys(look.proposal.settings, look.configured?.settings ?? {});
+  const plan = look.configured ? null : planConfig(look.place, look.proposal.settings, look.files.some((file) => /\.[cm]?tsx?$/.test(file)));
+  if (!json) {
+    printSeen(terminal, look);
+    printFindings(terminal, look);
+    if (plan) line(terminal.stdout, `\n${headOf(plan, shown)}\n\n${plan.shown}`);
+    else if (Object.keys(missing).length > 0) line(terminal.stdout, `\nSettings that ${shown} does not have:\n\n${JSON.stringify(missing, null, 2)}`);
   }
-  const plan = planConfig(look.place, look.proposal.settings, look.files.some((file) => /\.[cm]?tsx?$/.test(file)));
-  line(terminal.stdout, `\n${headOf(plan, shown)}\n\n${plan.shown}`);
-  if (look.place.kind === 'flat' && hasUnreadTypeScript(look)) say(`${shown} is for no TypeScript file: add { files: ['**/*.ts'], languageOptions: { parser } } with the parser of eslint-plugin-infra-clients/parser or of typescript-eslint.`);
-  if (plan.kind === 'by-hand') {
-    say(`${plan.why} Nothing is written; add the lines above yourself.`);
-    return 1;
+  const { outcome: became, prose, code } = plan ? await settled(look, plan, shown, yes) : { outcome: 'configured' as const, prose: `${shown} has our rules on already; it is left as it is.`, code: 0 as const };
+  if (json) {
+    const change = plan?.kind === 'write' ? plan.change.kind : null;
+    line(terminal.stdout, JSON.stringify(initDocument(look, missing, { path: shown, outcome: became, change, text: plan?.shown ?? null }), null, 2));
   }
-  if (!yes) {
-    say('nothing is written; infra-clients init --yes writes it.');
-    return 0;
-  }
-  const { cwd, files, configs, place } = look;
-  const problem = await writeConfig(look.root, plan.change, () => configProblem(cwd, files, place.kind === 'flat' ? configs : null));
-  if (problem !== null) {
-    say(`${problem} Add the lines above yourself.`);
-    return 1;
-  }
-  say(`${shown} is written; infra-clients check shows the findings, and infra-clients undo takes it back.`);
-  return 0;
+  for (const { file, line: at, message } of look.result.unparsed) line(terminal.stderr, `infra-clients: ${posix.relative(look.cwd, file)}:${at} does not parse: ${message}`);
+  if (plan && look.place.kind === 'flat' && hasUnreadTypeScript(look)) line(terminal.stderr, `infra-clients: ${shown} is for no TypeScript file: add { files: ['**/*.ts'], languageOptions: { parser } } with the parser of eslint-plugin-infra-clients/parser or of typescript-eslint.`);
+  line(terminal.stderr, `infra-clients: ${prose}`);
+  return code;
+}
+
+/** Writes what is planned where that is asked for and possible. */
+async function settled({ root, cwd, files, configs, place }: FirstLook, plan: ConfigPlan, shown: string, yes: boolean): Promise<Ending> {
+  if (plan.kind === 'by-hand') return { outcome: 'by-hand', prose: `${plan.why} Nothing is written; add the lines above yourself.`, code: 1 };
+  if (!yes) return { outcome: 'proposed', prose: 'nothing is written; infra-clients init --yes writes it.', code: 0 };
+  const problem = await writeConfig(root, plan.change, () => configProblem(cwd, files, place.kind === 'flat' ? configs : null));
+  if (problem !== null) return { outcome: 'by-hand', prose: `${problem} Add the lines above yourself.`, code: 1 };
+  return { outcome: 'written', prose: `${shown} is written; infra-clients check shows the findings, and infra-clients undo takes it back.`, code: 0 };
 }
 
 function printSeen({ stdout }: Terminal, { files, shapes, proposal }: FirstLook): void {
@@ -65,12 +71,9 @@ function printSeen({ stdout }: Terminal, { files, shapes, proposal }: FirstLook)
   for (const question of proposal.questions) line(stdout, `  ${question}`);
 }
 
-function printFindings({ stdout, stderr }: Terminal, { cwd, result }: FirstLook): void {
-  const { findings, unparsed } = result;
-  const rules = [...new Set(findings.map(({ finding }) => finding.rule))].sort();
+function printFindings({ stdout }: Terminal, { result: { findings } }: FirstLook): void {
   line(stdout, findings.length === 0 ? '\nNothing would be reported.' : `\n${counted(findings.length, 'finding')} would be reported:`);
-  for (const rule of rules) line(stdout, `  ${String(findings.filter(({ finding }) => finding.rule === rule).length).padStart(5)}  ${rule}`);
-  for (const { file, line: at, message } of unparsed) line(stderr, `infra-clients: ${posix.relative(cwd, file)}:${at} does not parse: ${message}`);
+  for (const { rule, count } of countedByRule(findings)) line(stdout, `  ${String(count).padStart(5)}  ${rule}`);
 }
 
 function headOf(plan: ConfigPlan, shown: string): string {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { git } from '../codemods/temp-project.ts';
-import { eslints, lintProject, loudFiles } from '../survey/lint-project.ts';
+import { configText, eslints, lintProject, loudFiles } from '../survey/lint-project.ts';
 import { command } from './command.ts';
 
 const log = { 'src/logging.ts': "import pino from 'pino';\nexport const getLogger = (name: string) => pino({ name });\n" };
@@ -92,6 +92,62 @@ describe.each(eslints)('with --yes, under %s', (eslint) => {
   });
 });
 
+describe('with --json', () => {
+  const seen = {
+    'src/redis.ts': "import { Redis } from 'ioredis';\nexport const createRedis = () => new Redis();\n",
+    'src/broken.ts': "import 'ioredis';\nexport class {\n",
+  };
+
+  it('what it saw and proposes is one document on stdout, and nothing is written', async () => {
+    const root = lintProject({ ...project, ...seen });
+    const before = configFiles(root);
+    const { code, stdout, stderr } = await command(root, ['init', '--json']);
+
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      version: 1,
+      files: 5,
+      seen: {
+        monitoredBases: [],
+        factories: [{ create: 'createRedis', replaces: 'Redis', driver: 'ioredis', file: 'src/redis.ts' }],
+        loggerMakers: [{ name: 'getLogger', file: 'src/logging.ts' }],
+        loggers: [],
+      },
+      settings: { factories: [{ replaces: ['Redis'], create: 'createRedis', from: 'src/redis.ts' }], logger: { create: 'getLogger', from: 'src/logging.ts' } },
+      questions: [],
+      findings: [{ rule: 'no-monitored-base', count: 1 }, { rule: 'no-operation-log', count: 1 }],
+      unparsed: [{ file: 'src/broken.ts', line: 3, column: expect.any(Number), message: expect.any(String) }],
+      config: { path: 'eslint.config.js', outcome: 'proposed', change: 'created', text: expect.stringMatching(/^import infraClients from [^]*createRedis[^]*\];$/u) as string },
+    });
+    expect(stderr).toMatch(/^infra-clients: src\/broken\.ts:3 does not parse: .*\ninfra-clients: nothing is written; infra-clients init --yes writes it\.\n$/u);
+    expect(configFiles(root)).toEqual(before);
+  });
+
+  it.each([
+    ['--yes writes it, and the document says so', project, ['--yes'], 0, { path: 'eslint.config.js', outcome: 'written', change: 'created' }],
+    ['what is there already', { ...loudFiles, 'eslint.config.js': configText() }, ['--yes'], 0, { path: 'eslint.config.js', outcome: 'configured', change: null, text: null }],
+    ['what is to be added by hand', { ...loudFiles, '.oxlintrc.json': '{}' }, [], 1, { path: '.oxlintrc.json', outcome: 'by-hand', change: null }],
+  ])('%s', async (_, files, options, status, config) => {
+    const root = lintProject(files);
+    const { code, stdout } = await command(root, ['init', '--json', ...options]);
+
+    expect(code).toBe(status);
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, config });
+    expect(configFiles(root).some(([name]) => name === 'eslint.config.js')).toBe(config.path === 'eslint.config.js');
+  });
+
+  it('paths are relative to the working directory, those of settings to the configuration', async () => {
+    const root = lintProject({ 'eslint.config.js': configText(), 'app/src/logging.ts': log['src/logging.ts'] });
+    const { stdout } = await command(join(root, 'app'), ['init', '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      seen: { loggerMakers: [{ name: 'getLogger', file: 'src/logging.ts' }] },
+      settings: { logger: { create: 'getLogger', from: 'app/src/logging.ts' } },
+      config: { path: '../eslint.config.js', outcome: 'configured' },
+    });
+  });
+});
+
 it('undo takes the configuration back', async () => {
   const root = lintProject(project);
   git(root, 'init', '--quiet');
@@ -157,6 +213,7 @@ describe('where it cannot look it ends with 2', () => {
 
 it.each([
   ['init --out src/redis.ts', '--out says where a factory goes; give --factory <kind> as well.'],
+  ['init --json --factory redis', "option '--json' cannot be used with option '--factory <kind>'. infra-clients --help shows what there is."],
   ['init --yes --factory redis', "option '--yes' cannot be used with option '--factory <kind>'. infra-clients --help shows what there is."],
 ])('%s is wrong usage', async (args, sentence) => {
   expect(await command(lintProject(loudFiles), args.split(' '))).toEqual({ code: 2, stdout: '', stderr: `infra-clients: ${sentence}\n` });
