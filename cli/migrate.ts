@@ -110,6 +110,8 @@ function usageProblem({ cwd }: Terminal, options: Options): string | null {
 
 function exitCode(document: MigrateDocument | null, isCheck: boolean): ExitCode {
   if (document === null) return 2;
-  const concerned = isCheck ? document.files : document.refused;
-  return concerned.length > 0 || document.unparsed.length > 0 ? 1 : 0;
+  const { files, refused, unparsed } = document;
+  // Of a class that belongs to one out of sight it is not known that nothing would change.
+  const concerned = isCheck ? [...files, ...refused.filter(({ reason }) => reason === 'not-looked-at')] : refused;
+  return concerned.length > 0 || unparsed.length > 0 ? 1 : 0;
 }

@@ -60,6 +60,7 @@ export type RefusalReason =
   | 'unresolved-base'
   | 'intermediate-base'
   | 'has-subclasses'
+  | 'not-looked-at'
   | 'inherited-member-used'
   | 'external-member-used'
   | 'base-type-required'

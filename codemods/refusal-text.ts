@@ -19,6 +19,10 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
     short: 'other classes extend it that keep the monitored base',
     long: 'The subclasses would lose the monitored base as well. Decide for each whether it needs one: let a service client extend the base itself, tag an infrastructure class with `@infrastructure`, and run again.',
   },
+  'not-looked-at': {
+    short: 'it belongs to a class that was not looked at',
+    long: 'The two are migrated together or not at all, and the other is in no file that was asked for, or in one that ESLint ignores. Run again for the files of both, or for the whole project.',
+  },
   'inherited-member-used': {
     short: 'it uses members of the base',
     long: 'Without the base the member is gone. Replace it by something of the class itself (a health check of its own that asks the client, for instance), and run again.',

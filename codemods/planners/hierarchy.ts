@@ -31,14 +31,14 @@ export function hasSubclasses(subject: Subject, node: ClassNode): boolean {
 
 function together(subject: Subject, other: ClassNode, reason: Need['reason'], what: string): (Need | Obstacle)[] {
   const report = reportOf(subject, other);
+  if (!report) return [obstacle(subject, 'not-looked-at', what)];
   const against = whyNot(subject, report);
-  if (!report || against !== null) return [obstacle(subject, reason, `${what}, and ${against ?? 'nothing is known of it'}`)];
+  if (against !== null) return [obstacle(subject, reason, `${what}, and ${against}`)];
   return [{ group: report.id.replace(report.file, pathOf(subject.input, report.file)), reason, detail: what }];
 }
 
 /** Why a class does not lose the base as well; null where it does. */
-function whyNot({ losing, input }: Subject, report: ClassReport | null): string | null {
-  if (!report) return 'is in no file that was looked at';
+function whyNot({ losing, input }: Subject, report: ClassReport): string | null {
   const isReported = (id: string): boolean => input.findings.some(({ rule, classId }) => rule === 'no-monitored-base' && classId === id);
   if (report.role === 'service') return 'is a service client';
   if (!losing.has(report.id)) return report.role === 'infrastructure' && !report.tentative ? 'what the rule says of it is suppressed' : 'is not known to be infrastructure';
