@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
-import { posix, resolve } from 'node:path';
-import { git, gitBlobs } from './git-command.ts';
+import { resolve } from 'node:path';
+import { git } from './git-command.ts';
 
-/** What git would commit. Paths are absolute and posix. */
+/** What git would commit: plain data, which another thread can be handed. Paths are absolute and posix. */
 export interface GitIndex {
   /** The top of the working tree. */
   readonly top: string;
@@ -12,8 +12,6 @@ export interface GitIndex {
   readonly deleted: readonly string[];
   /** Files of the working tree that are not as they are staged. */
   readonly unstaged: ReadonlySet<string>;
-  /** The staged bytes, by hash. */
-  readonly blobs: (hashes: readonly string[]) => ReadonlyMap<string, Buffer>;
 }
 
 export interface IndexEntry {
@@ -45,18 +43,20 @@ export function readIndex(cwd: string): ReadIndex {
   for (const line of lines(['ls-files', '--stage', '-z'])) {
     const [, mode = '', hash = '', stage, name = ''] = /^(\d+) ([\da-f]+) (\d)\t([^]*)$/.exec(line) ?? [];
     // Of a conflict that is not settled, our side stands for the file.
-    if (stage === '0' || stage === '2') entries.set(posix.join(top, name), { kind: kinds[mode] ?? 'file', hash });
+    if (stage === '0' || stage === '2') entries.set(`${top}/${name}`, { kind: kinds[mode] ?? 'file', hash });
   }
-  const absolute = (names: readonly string[]): string[] => names.map((name) => posix.join(top, name));
+  const absolute = (names: readonly string[]): string[] => names.map((name) => `${top}/${name}`);
+  // `status NUL path NUL`, again and again.
+  const differing = lines(['diff', '--cached', '--name-status', '--no-renames', '--no-ext-diff', '-z']);
+  const named = (isWanted: (status: string) => boolean): string[] => absolute(differing.filter((_, at) => at % 2 === 1 && isWanted(differing[at - 1] ?? '')));
   return {
     ok: true,
     index: {
       top,
       entries,
-      changed: absolute(lines(['diff', '--cached', '--name-only', '--no-renames', '--no-ext-diff', '--diff-filter=d', '-z'])),
-      deleted: absolute(lines(['diff', '--cached', '--name-only', '--no-renames', '--no-ext-diff', '--diff-filter=D', '-z'])),
+      changed: named((status) => status !== 'D'),
+      deleted: named((status) => status === 'D'),
       unstaged: new Set(absolute(lines(['diff-files', '--name-only', '-z']))),
-      blobs: (hashes) => gitBlobs(top, hashes),
     },
   };
 }

@@ -169,6 +169,16 @@ function reported(message: Linter.LintMessage, finding: Finding, file: string): 
   };
 }
 
+/** Two results as one: of different files, under the same configuration. */
+export function joined(a: LintResult, b: LintResult): LintResult {
+  return {
+    classes: [...a.classes, ...b.classes].sort(byPlace),
+    findings: [...a.findings, ...b.findings].sort(byReport),
+    hidden: [...a.hidden, ...b.hidden],
+    unparsed: [...a.unparsed, ...b.unparsed].sort((one, other) => compare(one.file, other.file)),
+  };
+}
+
 function byPlace(a: ClassReport, b: ClassReport): number {
   return compare(a.file, b.file) || a.span.start - b.span.start;
 }

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { diskFiles, sourceFiles, type Files } from '../analysis/files.ts';
 import { withoutMark, type FileSource, type FileStat } from '../analysis/file-source.ts';
 import type { GitIndex } from './git-index.ts';
+import { indexBytes } from './index-bytes.ts';
 import { isWithin } from './walk.ts';
 
 /**
@@ -14,6 +15,7 @@ export function stagedFiles(index: GitIndex): Files {
   const { top, entries } = index;
   const folders = foldersOf(index);
   const submodules = [...entries].flatMap(([path, { kind }]) => (kind === 'submodule' ? [path] : []));
+  const bytesOf = indexBytes(index);
   const texts = new Map<string, string | null>();
   const places = new Map<string, string | null>();
 
@@ -34,12 +36,10 @@ export function stagedFiles(index: GitIndex): Files {
     return real !== null && real !== path && isWithin(top, real) && !isInstalled(real) ? real : null;
   };
   const textOf = (path: string): string | null => {
-    const entry = entries.get(path);
-    if (!entry || entry.kind === 'submodule') return null;
-    const known = texts.get(entry.hash);
+    const known = texts.get(path);
     if (known !== undefined) return known;
-    const text = index.blobs([entry.hash]).get(entry.hash)?.toString('utf8') ?? null;
-    texts.set(entry.hash, text);
+    const text = bytesOf(path)?.toString('utf8') ?? null;
+    texts.set(path, text);
     return text;
   };
 
@@ -98,11 +98,14 @@ function statOf(isFile: boolean): FileStat {
 /** The folders of the index, each with the names of what lies in it. */
 function foldersOf({ top, entries }: GitIndex): ReadonlyMap<string, ReadonlySet<string>> {
   const folders = new Map<string, Set<string>>([[top, new Set()]]);
-  for (const path of entries.keys()) {
-    for (let at = path; at !== posix.dirname(at); at = posix.dirname(at)) {
-      const names = folders.get(posix.dirname(at)) ?? new Set();
-      folders.set(posix.dirname(at), names.add(posix.basename(at)));
-    }
-  }
+  const add = (path: string): void => {
+    const folder = posix.dirname(path);
+    const known = folders.get(folder);
+    if (!known) folders.set(folder, new Set([posix.basename(path)]));
+    else known.add(posix.basename(path));
+    // A folder that is known is in the folder above already.
+    if (!known && isWithin(top, folder)) add(folder);
+  };
+  for (const path of entries.keys()) add(path);
   return folders;
 }

@@ -1,0 +1,65 @@
+import { configOf, configurationFor, messageOf, usersESLint } from './configuration.ts';
+import type { GitIndex } from './git-index.ts';
+import { joined, lint, type LintResult } from './lint.ts';
+import { asksForMocks, asksForOurs } from './rules-in-config.ts';
+import { scopesOf } from './scopes.ts';
+import { stagedScripts } from './staged-scripts.ts';
+import { stagedFiles } from './staged-source.ts';
+import type { StagedScan } from './staged-scan.ts';
+import { nothingIn, type StagedOutcome } from './staged.ts';
+import type { SurveyInput } from './survey.ts';
+
+/**
+ * Looks at the staged bytes while it is being found out how far they reach: the staged files are linted meanwhile, and
+ * then whatever else is concerned.
+ */
+export async function stagedLook(input: SurveyInput, index: GitIndex, scan: StagedScan): Promise<StagedOutcome> {
+  const { cwd } = input;
+  const nothing = nothingIn(cwd);
+  const { changed } = stagedScripts(index);
+  const loading = loadedFor(input, changed);
+  // What goes wrong is said where it is awaited; where nothing is affected it never is.
+  loading.catch(() => undefined);
+  try {
+    const affected = await scan.affected;
+    if (affected.length === 0) return { ok: true, survey: nothing };
+    const users = await loading;
+    const port = stagedFiles(index);
+    const configured = await configurationFor(users, port, affected, { ...input, patterns: ['.'] });
+    if ('kind' in configured) return { ok: false, problem: configured };
+    const { options, configs, standalone } = configured;
+    const { scopes, errors } = scopesOf(configs, port);
+    if (errors.length > 0) return { ok: false, problem: { message: errors.join('\n') } };
+    const used = [...configs.values()];
+    if (!used.some(asksForOurs)) return { ok: true, survey: { ...nothing, standalone } };
+
+    const looked = (files: readonly string[]): Promise<LintResult> => {
+      const unsaved = new Map(files.map((path): [string, string] => [path, port.read(path) ?? '']));
+      return lint({ eslint: users.loaded, options, files, unsaved, source: port });
+    };
+    const asked = scopes.map(({ policy, root, files }) => ({ settings: JSON.parse(policy.key) as unknown, root, files }));
+    const concerned = scan.concerned(asked, used.some(asksForMocks));
+    const isChanged = new Set(changed);
+    const ofStaged = await looked(affected.filter((path) => isChanged.has(path)));
+    const { staged, importers } = await concerned;
+    input.onProgress(`${changed.length} staged files, ${staged.length + importers.length} files to look at`);
+    const result = joined(onlyOf(staged, ofStaged), importers.length > 0 ? await looked(importers) : nothing);
+    return { ok: true, survey: { ...nothing, ...result, standalone } };
+  } catch (error) {
+    return { ok: false, problem: { message: messageOf(error) } };
+  }
+}
+
+/** The user's ESLint, once it has calculated the first of the configurations that will be asked for; they share most of the work. */
+async function loadedFor(input: SurveyInput, [first]: readonly string[]): ReturnType<typeof usersESLint> {
+  const users = await usersESLint(input);
+  if (first !== undefined) await configOf(users.users, first).catch(() => undefined);
+  return users;
+}
+
+/** What was said of some of the files. */
+function onlyOf(files: readonly string[], { classes, findings, hidden, unparsed }: LintResult): LintResult {
+  const asked = new Set(files);
+  const isAsked = ({ file }: { readonly file: string }): boolean => asked.has(file);
+  return { classes, findings: findings.filter(isAsked), hidden, unparsed: unparsed.filter(isAsked) };
+}
