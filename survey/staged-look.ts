@@ -10,8 +10,8 @@ import { nothingIn, type StagedOutcome } from './staged.ts';
 import type { SurveyInput } from './survey.ts';
 
 /**
- * Looks at the staged bytes while it is being found out how far they reach: the staged files are linted meanwhile, and
- * then whatever else is concerned.
+ * Looks at the staged bytes while it is being found out how far they reach: the staged files are linted while the
+ * detector looks at those that import them, and then those in which it finds something.
  */
 export async function stagedLook(input: SurveyInput, index: GitIndex, scan: StagedScan): Promise<StagedOutcome> {
   const { cwd } = input;
@@ -33,17 +33,18 @@ export async function stagedLook(input: SurveyInput, index: GitIndex, scan: Stag
     const used = [...configs.values()];
     if (!used.some(asksForOurs)) return { ok: true, survey: { ...nothing, standalone } };
 
-    const looked = (files: readonly string[]): Promise<LintResult> => {
+    const looked = async (files: readonly string[]): Promise<LintResult> => {
+      if (files.length === 0) return nothing;
       const unsaved = new Map(files.map((path): [string, string] => [path, port.read(path) ?? '']));
       return lint({ eslint: users.loaded, options, files, unsaved, source: port });
     };
     const asked = scopes.map(({ policy, root, files }) => ({ settings: JSON.parse(policy.key) as unknown, root, files }));
     const concerned = scan.concerned(asked, used.some(asksForMocks));
-    const isChanged = new Set(changed);
-    const ofStaged = await looked(affected.filter((path) => isChanged.has(path)));
-    const { staged, importers } = await concerned;
+    const staged = await concerned.staged;
+    const ofStaged = await looked(staged);
+    const importers = await concerned.importers;
     input.onProgress(`${changed.length} staged files, ${staged.length + importers.length} files to look at`);
-    const result = joined(onlyOf(staged, ofStaged), importers.length > 0 ? await looked(importers) : nothing);
+    const result = joined(ofStaged, await looked(importers));
     return { ok: true, survey: { ...nothing, ...result, standalone } };
   } catch (error) {
     return { ok: false, problem: { message: messageOf(error) } };
@@ -55,11 +56,4 @@ async function loadedFor(input: SurveyInput, [first]: readonly string[]): Return
   const users = await usersESLint(input);
   if (first !== undefined) await configOf(users.users, first).catch(() => undefined);
   return users;
-}
-
-/** What was said of some of the files. */
-function onlyOf(files: readonly string[], { classes, findings, hidden, unparsed }: LintResult): LintResult {
-  const asked = new Set(files);
-  const isAsked = ({ file }: { readonly file: string }): boolean => asked.has(file);
-  return { classes, findings: findings.filter(isAsked), hidden, unparsed: unparsed.filter(isAsked) };
 }

@@ -1,3 +1,4 @@
+import type { Files } from '../analysis/files.ts';
 import { compilePolicy } from '../policy/compile.ts';
 import { pathTest } from './discovery.ts';
 import type { GitIndex } from './git-index.ts';
@@ -26,15 +27,15 @@ export interface ReachScope {
 export interface StagedReach {
   /** The staged scripts, and what imports them or a deleted one: absolute, sorted. */
   readonly affected: readonly string[];
-  /** Those of the affected files that can hold a finding under these scopes; `mocks` says that mocks of modules are judged. */
-  readonly concerned: (scopes: readonly ReachScope[], mocks: boolean) => Promise<Concerned>;
+  /** Those of the affected files that ESLint has to look at under these scopes; `mocks` says that mocks of modules are judged. */
+  readonly concerned: (scopes: readonly ReachScope[], mocks: boolean) => Concerned;
 }
 
-/** The files that ESLint has to look at: absolute, sorted. */
+/** Files that can hold a finding: absolute, sorted. */
 export interface Concerned {
   readonly staged: readonly string[];
   /** Files that are as they were, and import what is staged: only those in which the detector finds something, or that it cannot read. */
-  readonly importers: readonly string[];
+  readonly importers: Promise<readonly string[]>;
 }
 
 /** Finds what the staged scripts can change the verdict of, since a staged base can make a finding of a class that is as it was. */
@@ -48,18 +49,22 @@ export function stagedReach({ index, cwd, patterns }: ReachRequest): StagedReach
   const affected = [...changed, ...above].filter(pathTest(cwd, patterns)).sort();
   return {
     affected,
-    concerned: async (scopes, mocks) => {
+    concerned: (scopes, mocks) => {
       const reached = reachedBy(affected, importers);
       const admitted = admittedOf(all.filter((path) => reached.has(path)), importers, scopes, mocks, textOf);
-      const { silenceTest } = await import('./silent-files.ts');
-      const silent = new Set(scopes.flatMap(({ files, settings, root }) => {
-        const isSilent = silenceTest(port, settings, root);
-        return files.filter((path) => admitted.has(path) && !isChanged.has(path) && isSilent(path));
-      }));
       const concerned = affected.filter((path) => admitted.has(path));
-      return { staged: concerned.filter((path) => isChanged.has(path)), importers: concerned.filter((path) => !isChanged.has(path) && !silent.has(path)) };
+      const others = new Set(concerned.filter((path) => !isChanged.has(path)));
+      return { staged: concerned.filter((path) => isChanged.has(path)), importers: speakingOf(port, scopes, others) };
     },
   };
+}
+
+/** The files in which the detector finds something, or that it cannot read. */
+async function speakingOf(port: Files, scopes: readonly ReachScope[], paths: ReadonlySet<string>): Promise<readonly string[]> {
+  if (paths.size === 0) return [];
+  const { silenceTest } = await import('./silent-files.ts');
+  const silent = new Set(scopes.flatMap(({ files, settings, root }) => files.filter((path) => paths.has(path)).filter(silenceTest(port, settings, root))));
+  return [...paths].filter((path) => !silent.has(path));
 }
 
 /** The files that can hold a finding: those of the given ones that are seeds of any scope, and whatever imports them. */

@@ -9,7 +9,9 @@ export interface ConcernQuestion {
 
 const { affected, concerned } = stagedReach(workerData as ReachRequest);
 parentPort?.on('message', ({ scopes, mocks }: ConcernQuestion) => {
-  void concerned(scopes, mocks).then((answer) => parentPort?.postMessage(answer));
+  const { staged, importers } = concerned(scopes, mocks);
+  parentPort?.postMessage(staged);
+  void importers.then((files) => parentPort?.postMessage(files));
 });
 parentPort?.postMessage(affected);
 // Loaded while the other thread calculates configurations, before the question comes.

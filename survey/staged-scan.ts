@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Concerned, ReachRequest, ReachScope } from './staged-reach.ts';
+import type { ReachRequest, ReachScope } from './staged-reach.ts';
 import type { ConcernQuestion } from './staged-scan-worker.ts';
 
 /** `StagedReach`, asked for while something else goes on. */
 export interface StagedScan {
   readonly affected: Promise<readonly string[]>;
-  readonly concerned: (scopes: readonly ReachScope[], mocks: boolean) => Promise<Concerned>;
+  readonly concerned: (scopes: readonly ReachScope[], mocks: boolean) => { readonly staged: Promise<readonly string[]>; readonly importers: Promise<readonly string[]> };
   readonly end: () => void;
 }
 
@@ -19,18 +19,15 @@ export function startStagedScan(request: ReachRequest): StagedScan {
   if (import.meta.url.endsWith('.ts')) return scanHere(request);
   const worker = new Worker(fileURLToPath(new URL('./staged-scan-worker.js', import.meta.url)), { workerData: request });
   const failed = new Promise<never>((_, reject) => worker.once('error', reject));
-  /** The next answer: they come in the order of what is asked. */
-  const next = <Answer>(): Promise<Answer> => {
-    const answer = Promise.race([new Promise<Answer>((resolve) => worker.once('message', resolve)), failed]);
-    // What goes wrong is said where it is awaited.
-    answer.catch(() => undefined);
-    return answer;
-  };
+  // Answers come in the order in which they are waited for.
+  const waiting: ((files: readonly string[]) => void)[] = [];
+  worker.on('message', (files: readonly string[]) => waiting.shift()?.(files));
+  const next = (): Promise<readonly string[]> => saidWhereAwaited(Promise.race([new Promise<readonly string[]>((resolve) => waiting.push(resolve)), failed]));
   return {
-    affected: next<readonly string[]>(),
+    affected: next(),
     concerned: (scopes, mocks) => {
       worker.postMessage({ scopes, mocks } satisfies ConcernQuestion);
-      return next<Concerned>();
+      return { staged: next(), importers: next() };
     },
     end: () => void worker.terminate(),
   };
@@ -38,11 +35,18 @@ export function startStagedScan(request: ReachRequest): StagedScan {
 
 function scanHere(request: ReachRequest): StagedScan {
   const reach = import('./staged-reach.ts').then(({ stagedReach }) => stagedReach(request));
-  const affected = reach.then((found) => found.affected);
-  affected.catch(() => undefined);
   return {
-    affected,
-    concerned: async (scopes, mocks) => (await reach).concerned(scopes, mocks),
+    affected: saidWhereAwaited(reach.then(({ affected }) => affected)),
+    concerned: (scopes, mocks) => {
+      const concerned = reach.then((found) => found.concerned(scopes, mocks));
+      return { staged: saidWhereAwaited(concerned.then(({ staged }) => staged)), importers: saidWhereAwaited(concerned.then(({ importers }) => importers)) };
+    },
     end: () => undefined,
   };
+}
+
+/** A promise that nobody may come to await: what goes wrong in it is said where somebody does. */
+function saidWhereAwaited<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => undefined);
+  return promise;
 }

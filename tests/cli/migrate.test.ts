@@ -123,6 +123,23 @@ describe('migrate', () => {
     expect((await infraClients(root, 'migrate', '--check')).code).toBe(0);
   });
 
+  it('--check of a part ends with 1 where a class belongs to one of another part, since the whole would change both', async () => {
+    const root = project({
+      'src/key-store.ts': cured,
+      'src/base/connected.ts': "import { createRedisClient } from '../redis-client.js';\nimport { BaseExternalClient } from '../base.js';\n\nexport class Connected extends BaseExternalClient {\n  protected readonly redis = createRedisClient();\n\n  async ping(): Promise<string> {\n    return this.callExternal('ping', () => this.redis.ping());\n  }\n}\n",
+      'src/stores/flag-store.ts': "import { Connected } from '../base/connected.js';\n\nexport class FlagStore extends Connected {\n  get(flag: string): Promise<string | null> {\n    return this.redis.get(flag);\n  }\n}\n",
+    });
+    const check = async (...patterns: string[]): Promise<unknown> => {
+      const { code, stdout } = await infraClients(root, 'migrate', '--check', '--json', ...patterns);
+      const { refused, files } = documentOf(stdout);
+      return { code, refused: refused.map(({ class: name, reason, detail }) => `${name} ${reason}: ${detail}`), files: files.length };
+    };
+
+    expect(await check('src/base')).toEqual({ code: 1, refused: ['Connected not-looked-at: FlagStore (src/stores/flag-store.ts:3) extends it'], files: 0 });
+    expect(await check('src/stores')).toEqual({ code: 1, refused: ['FlagStore not-looked-at: it extends Connected (src/base/connected.ts:4)'], files: 0 });
+    expect(await check()).toEqual({ code: 1, refused: [], files: 3 });
+  });
+
   it('stops before it starts where tracked files have uncommitted changes, and goes on with --allow-dirty', async () => {
     const root = project();
     writeFiles(root, { 'src/redis-client.ts': `${factory}\nexport const touched = true;\n` });
