@@ -38,7 +38,7 @@ export async function initSettings(terminal: Terminal, { yes, json }: { readonly
   }
   const { outcome: became, prose, code } = plan ? await settled(look, plan, shown, yes) : { outcome: 'configured' as const, prose: `${shown} has our rules on already; it is left as it is.`, code: 0 as const };
   if (json) {
-    const change = plan?.kind === 'write' ? plan.change.kind : null;
+    const change = plan?.kind !== 'write' ? null : plan.change.kind === 'created' ? 'created' : 'modified';
     line(terminal.stdout, JSON.stringify(initDocument(look, missing, { path: shown, outcome: became, change, text: plan?.shown ?? null }), null, 2));
   }
   for (const { file, line: at, message } of look.result.unparsed) line(terminal.stderr, `infra-clients: ${posix.relative(look.cwd, file)}:${at} does not parse: ${message}`);

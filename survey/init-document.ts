@@ -14,7 +14,7 @@ export interface InitConfig {
   readonly path: string;
   readonly outcome: InitOutcome;
   /** What writing does or would do to the file; null where init cannot write it or need not. */
-  readonly change: 'created' | 'modified' | 'deleted' | null;
+  readonly change: 'created' | 'modified' | null;
   /** The lines that belong into it; null where our rules are on already. */
   readonly text: string | null;
 }

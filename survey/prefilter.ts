@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Files } from '../analysis/files.ts';
 import type { Policy } from '../policy/policy.ts';
 import { importersOf } from './import-graph.ts';
@@ -52,29 +52,4 @@ export function diskBytes(path: string): Buffer | null {
   } catch {
     return null;
   }
-}
-
-/**
- * Makes a reader of the disk that gives latin1 text, null where there is no readable file. It reuses its buffer and asks
- * for no size, which for thousands of small files takes half of the calls of `readFileSync`.
- */
-export function diskReader(): (path: string) => string | null {
-  const buffer = Buffer.allocUnsafe(256 * 1024);
-  return (path) => {
-    let descriptor: number;
-    try {
-      descriptor = openSync(path, 'r');
-    } catch {
-      return null;
-    }
-    try {
-      const length = readSync(descriptor, buffer, 0, buffer.length, null);
-      // More than the buffer holds: the whole file, by the ordinary way.
-      return length < buffer.length ? buffer.toString('latin1', 0, length) : readFileSync(path, 'latin1');
-    } catch {
-      return null;
-    } finally {
-      closeSync(descriptor);
-    }
-  };
 }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { compilePolicy } from '../policy/compile.ts';
 import { discoverFiles, type DiscoverOutcome } from './discovery.ts';
-import { diskBytes } from './prefilter.ts';
+import { diskReader } from './disk-reader.ts';
 import { seedTest } from './seed.ts';
 
 /** What to find: as `discoverFiles` takes it. */
@@ -25,6 +25,7 @@ export type ScanAnswer =
 /** Bytes that are kept for the next question; files beyond them are read again. */
 const maximumBytes = 256 * 1024 * 1024;
 let bytes = 0;
+const read = diskReader();
 
 const { cwd, patterns, extensions } = workerData as ScanRequest;
 const outcome = await discoverFiles(cwd, patterns, extensions);
@@ -54,7 +55,7 @@ function isAnySeed({ settings, root, mocks }: ScanQuestion): boolean {
 function textOf(file: string): string | null {
   const known = kept.get(file);
   if (known !== undefined) return known;
-  const text = diskBytes(file)?.toString('latin1') ?? null;
+  const text = read(file);
   bytes += text?.length ?? 0;
   if (bytes <= maximumBytes) kept.set(file, text);
   return text;

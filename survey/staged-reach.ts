@@ -1,10 +1,10 @@
 import type { Files } from '../analysis/files.ts';
 import { compilePolicy } from '../policy/compile.ts';
 import { pathTest } from './discovery.ts';
+import { diskReader } from './disk-reader.ts';
 import type { GitIndex } from './git-index.ts';
 import { allImportersOf, importersOf, type Importers } from './import-graph.ts';
 import { indexBytes } from './index-bytes.ts';
-import { diskReader } from './prefilter.ts';
 import { seedTest } from './seed.ts';
 import { stagedScripts } from './staged-scripts.ts';
 import { stagedFiles } from './staged-source.ts';
