@@ -107,7 +107,7 @@ async function brokenOrStandalone(
  * Waits for the echo of an error that a configuration threw: where the error comes from an imported CommonJS module,
  * Node 20 rejects a second promise with it, which nobody can handle and which would end the process.
  */
-async function settled(error: unknown): Promise<void> {
+export async function settled(error: unknown): Promise<void> {
   const onRejection = (reason: unknown): void => {
     if (reason !== error) throw reason;
   };

@@ -1,4 +1,4 @@
-import { configOf, configurationFor, messageOf, usersESLint } from './configuration.ts';
+import { configOf, configurationFor, messageOf, settled, usersESLint } from './configuration.ts';
 import type { GitIndex } from './git-index.ts';
 import { joined, lint, type LintResult } from './lint.ts';
 import { asksForMocks, asksForOurs } from './rules-in-config.ts';
@@ -54,6 +54,6 @@ export async function stagedLook(input: SurveyInput, index: GitIndex, scan: Stag
 /** The user's ESLint, once it has calculated the first of the configurations that will be asked for; they share most of the work. */
 async function loadedFor(input: SurveyInput, [first]: readonly string[]): ReturnType<typeof usersESLint> {
   const users = await usersESLint(input);
-  if (first !== undefined) await configOf(users.users, first).catch(() => undefined);
+  if (first !== undefined) await configOf(users.users, first).catch(settled);
   return users;
 }
