@@ -25,11 +25,13 @@ const infrastructure = [
   '* session store|storage strategy',
   '* store|cache|queue|lock|lease|session|storage|persistence|repository provider|manager|adapter|backend|driver',
   '* cache|queue|lock|storage service|engine',
+  '* caching provider|manager|adapter|backend|driver|service|layer',
   '* limiter|throttler',
   '* rate limit',
   '* key value',
   '* unit of work',
-  '* connection pool|manager|factory',
+  '* connection pool|factory',
+  `* ${drivers} connection manager`,
   `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager`,
   '* idempotency|deduplication keys|guard|registry',
   '* data mapper|source',
@@ -69,14 +71,17 @@ let patterns: { readonly [R in Role]: Matches } & { readonly neither: Matches } 
  */
 export function contractRole(name: string): Role | null {
   const simple = simpleName(name).replace(/^I(?=[A-Z])/, '');
-  // What manages queues or sessions may only decide over them.
-  return simple.endsWith('Manager') ? null : roleOfName(simple);
+  // What manages queues or sessions may only decide over them, and data comes from databases, hosts and other sources alike.
+  return /Manager$|Data[sS]ource$/.test(simple) ? null : roleOfName(simple);
 }
 
 /** The role that the name of a class hints at; a hint only, since a `CacheClient` can be an HTTP client. */
 export function classNameRole(name: string): Role | null {
-  return roleOfName(name);
+  return isOther(name) ? null : roleOfName(name);
 }
+
+/** A `Repository` of nothing in particular may as well hold code or papers, and `RollbackDatabase` is done to one. */
+const isOther = wordPatterns(['repository', 'on|rollback|restore|reset|clear|flush|remove|delete|save|migrate|seed|clean|handle|verify|validate|invalidate|rebuild|warm store|repository|repo|cache|queue|lock|database|db|storage']);
 
 const known = new Map<string, Role | null>();
 
@@ -110,6 +115,9 @@ function judgedByName(name: string): Role | null {
 
 /** Whether a class is named for the driver that it wraps, as `RedisClient`. */
 export const isRawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', '* redis|valkey|db|database|prisma|mongo|postgres|kafka service|client|module']);
+
+/** Whether the last word of a name is that of a driver: the types `PostgreSQL` and `SessionRedis`. */
+export const endsInDriver = wordPatterns([`* ${drivers}`, '* postgre sql']);
 
 /** `infrastructure` alone is no hint: in many codebases it also holds the adapters of external services. */
 const folders: { readonly [R in Role]: ReadonlySet<string> } = {

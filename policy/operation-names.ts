@@ -25,7 +25,7 @@ const lifecycle = [
   'open|close|start|stop|create|init|pause|resume|restart|run|launch|spawn * server|servers|worker|workers|consumer|consumers|producer|producers|polling|listening|listener|listeners|heartbeat|timer|timers|watch|watcher|watching|monitoring|scheduler|process|processes|subscriber|subscribers|subscription',
   'start|stop * client|clients|connection|connections|pool|boss|queue|queues',
   'start|stop|schedule * interval|timer|heartbeat|refresh|polling',
-  'wait for|until ready|connection|open',
+  'wait for|until * ready|connection|connected|open|available|redis|db|database|postgres|mysql|mongo|mongodb|elasticsearch|opensearch|clickhouse|kafka|rabbitmq|amqp|nats|cluster|broker|server',
   'ensure connected|connection|client|ready|open|opened|started|initialized|initialised|init|alive',
   'ensure * index|indexes|indices|table|tables|schema|collection|collections|bucket|database|directory|dir|folder|queue|exchange|topic|stream|group|initialized|connected|connection|ready',
   'create|declare|assert|register|load * index|indexes|indices|table|tables|schema|schemas|script|scripts|commands|queue|queues|topic|topics|exchanges|topology',
@@ -78,6 +78,7 @@ const maintenance = [
   'run gc',
   'index *',
   'clear|flush|reset|purge|invalidate|evict * cache|caches|all|everything',
+  'reset * all *',
   'scan|process|sweep|persist|handle|requeue|publish * due|expired|pending|marked * items|jobs|entries|messages|events|keys|records',
   'scan',
   'reclaim|reconcile|materialize *',
@@ -100,6 +101,8 @@ const needsNoSubject = [
   'clear|flush|reset|purge|invalidate|evict * cache|caches|all|everything',
   'scan',
   'load|restore|rehydrate|warm * cache|snapshot|state',
+  'delete|remove|drop|clear|purge|invalidate|evict * by *',
+  'reset * all *',
 ];
 
 /** What such a member acts on, by the name of its first parameter. */

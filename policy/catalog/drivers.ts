@@ -164,6 +164,8 @@ const documents: readonly DriverData[] = [
 ];
 
 const files: readonly DriverData[] = [
+  { module: '@aws-lite/s3-types', source: 'the object store of aws-lite, by the type of its client', also: ['AwsLiteS3'] },
+  { module: '@aws-lite/dynamodb-types', source: 'DynamoDB of aws-lite, by the type of its client', also: ['AwsLiteDynamoDB'] },
   { module: '@aws-sdk/client-s3', source: 'object store; hosted, but used as a file store', constructs: ['S3Client', 'S3'], everyExport: true },
   { module: '@aws-sdk/lib-storage', source: 'uploads to S3', constructs: ['Upload'] },
   { module: '@aws-sdk/s3-request-presigner', source: 'signed addresses of S3', also: ['getSignedUrl'] },
@@ -187,6 +189,7 @@ const queues: readonly DriverData[] = [
   { module: 'agenda', source: 'queue over MongoDB', constructs: ['default', 'Agenda'] },
   { module: 'amqplib', source: 'RabbitMQ client', creates: ['connect'], also: ['Channel', 'ConfirmChannel', 'Connection', 'ChannelModel'] },
   { module: 'amqp-connection-manager', source: 'RabbitMQ client', creates: ['connect'], also: ['AmqpConnectionManager', 'ChannelWrapper'] },
+  { module: '@golevelup/nestjs-rabbitmq', source: 'RabbitMQ in NestJS', also: ['AmqpConnection'] },
   { module: 'kafkajs', source: 'Kafka client', constructs: ['Kafka'], also: ['Producer', 'Consumer', 'Admin'] },
   { module: 'nats', source: 'NATS client', creates: ['connect'], also: ['NatsConnection', 'JetStreamClient', 'JetStreamManager', 'KV'] },
   { module: '@nats-io/transport-node', source: 'NATS client', creates: ['connect'], also: ['NatsConnection'] },

@@ -13,7 +13,7 @@ describe('what an implemented interface speaks for', () => {
     expect(contractRole(name)).toBe('service');
   });
 
-  it.each(['SessionManager', 'IQueueManager', 'IVectorStore', 'ISanitizer', 'ITracer', 'IConfiguration', 'IDataClassifier', 'IMemoryService', 'IClock', 'OnModuleInit', 'TimeProvider', 'RemoteCacheAdapter', 'Restore', 'CacheOptions', 'RateLimitError', ''])('%s: undecided', (name) => {
+  it.each(['SessionManager', 'UserDataSource', 'IQueueManager', 'IVectorStore', 'ISanitizer', 'ITracer', 'IConfiguration', 'IDataClassifier', 'IMemoryService', 'IClock', 'OnModuleInit', 'TimeProvider', 'RemoteCacheAdapter', 'Restore', 'CacheOptions', 'RateLimitError', ''])('%s: undecided', (name) => {
     expect(contractRole(name)).toBeNull();
   });
 });
@@ -37,6 +37,12 @@ describe('what a class name hints at', () => {
     ['UserController', null],
     ['(anonymous)', null],
     ['SessionCacher', 'infrastructure'],
+    ['RouteCachingProvider', 'infrastructure'],
+    ['RedisConnectionManager', 'infrastructure'],
+    ['ConnectionManager', null],
+    ['Repository', null],
+    ['RollbackDatabase', null],
+    ['on-store', null],
     ['FilePersistor', 'infrastructure'],
     ['UserRepositoryV2', 'infrastructure'],
     ['SessionStoreRedis', 'infrastructure'],
@@ -53,7 +59,6 @@ describe('what a class name hints at', () => {
     ['KeyValue', 'infrastructure'],
     ['ApiRateLimit', 'infrastructure'],
     ['UnitOfWork', 'infrastructure'],
-    ['ConnectionManager', 'infrastructure'],
     ['DatabaseService', 'infrastructure'],
     ['RabbitMQConnection', 'infrastructure'],
     ['SQLiteAdapter', 'infrastructure'],
