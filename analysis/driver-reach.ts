@@ -36,7 +36,21 @@ const bindings = [...globalCatalog.values()].flatMap(({ name, role }) => (role =
  *
  * @param clients what else is a client, as written, with its driver: an instance that is imported from another file
  */
-export function driverReach({ policy }: Project, { ast }: SourceModule, clients: ReadonlyMap<string, string>): DriverReach {
+export function driverReach(project: Project, { ast }: SourceModule, clients: ReadonlyMap<string, string>): DriverReach {
+  const known = reaches.get(project) ?? new WeakMap<Node, Map<string, DriverReach>>();
+  reaches.set(project, known);
+  const ofModule = known.get(ast) ?? new Map<string, DriverReach>();
+  known.set(ast, ofModule);
+  const key = [...clients].join();
+  const reach = ofModule.get(key) ?? reachOf(project, ast, clients);
+  ofModule.set(key, reach);
+  return reach;
+}
+
+/** The answers for each module: a file of many stores over one client would be walked once for each of them. */
+const reaches = new WeakMap<Project, WeakMap<Node, Map<string, DriverReach>>>();
+
+function reachOf({ policy }: Project, ast: SourceModule['ast'], clients: ReadonlyMap<string, string>): DriverReach {
   const { imports, locals } = moduleIndex(ast);
   const drivers = new Map(clients);
   for (const name of bindings) drivers.set(name, name);

@@ -18,12 +18,13 @@ const isSwitchName = wordPatterns([
   `${telling} * ${plain}`,
   `${plain} * ${telling}`,
   'is|enable|should|show|use|print|detailed|extra|verbose * log|logs|logging',
+  'enhanced|extended|extensive|additional logs|logging',
   '* debug|verbose|trace|log|logs|logging enabled|mode|flag|on',
   'log * queries|operations|hits|misses|requests|commands|calls|reads|writes|events|enabled|everything|all|sql|query',
 ]);
 
 /** `enableLogging`, `shouldLog`: a switch, though it ends like the name of a logger. */
-const enablesLogs = wordPatterns(['is|enable|enabled|should|show|print * log|logs|logging']);
+const enablesLogs = wordPatterns(['is|enable|enabled|should|show|print * log|logs|logging', 'detailed|extra|verbose|enhanced|extended|extensive|additional logging']);
 
 const optionsName = wordPatterns(['* options|opts|config|configuration|settings|flags|features|env|params']);
 

@@ -16,6 +16,8 @@ export function makesClient(policy: Policy, module: SourceModule, { name, body }
   const isNamed = makesClientByName(name);
   if (!isNamed && !importsDriver(policy, module)) return false;
   const isMade = (value: Node): boolean => isDriverMade(policy, module, value) || (isNamed && isClientMade(value));
+  // `return new Promise((resolve) => { const connection = new Redis(url); … })`
+  if (isNamed && mentions(body, (at) => isDriverMade(policy, module, at))) return true;
   return returnedExpressions(body).some((returned) => valuesOf(body, returned).some(isMade)) || keptForAll(body).some((value) => isDriverMade(policy, module, value));
 }
 

@@ -96,7 +96,7 @@ function fieldValues(owner: ClassNode): Node[] {
 function kindOfMember(policy: Policy, module: SourceModule, method: Method, owner: ClassNode | null): MemberKind {
   const { isLifecycle, isMaintenance, needsNoSubject } = policy.operations;
   if (method.kind === 'constructor' || makesItsClass(method)) return 'lifecycle';
-  const own: MemberKind = (method.hidden && !isForSubclasses(method, owner)) || isLogHelper(method.name) ? 'private' : 'operation';
+  const own: MemberKind = (method.hidden && !isForSubclasses(method, owner) && !isForBase(method, owner)) || isLogHelper(method.name) ? 'private' : 'operation';
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
   if (named === own) return own === 'operation' && (makesClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) ? 'lifecycle' : own;
   const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && isGivenIdentity(method) && !setsUpInfrastructure(method.name));
@@ -113,6 +113,28 @@ function makesItsClass({ kind, static: isStatic, node, body }: Method): boolean 
 /** A protected method of an abstract class: what runs it stands in a subclass, mostly of another file. */
 function isForSubclasses({ node }: Method, owner: ClassNode | null): boolean {
   return owner?.abstract === true && node.type === 'MethodDefinition' && node.accessibility === 'protected' && node.parent.parent === owner;
+}
+
+/** A protected method that its class never calls: it is what the base runs, mostly of a package, `protected async _read(key)`. */
+function isForBase({ node, name }: Method, owner: ClassNode | null): boolean {
+  if (!owner?.superClass || node.type !== 'MethodDefinition' || node.accessibility !== 'protected' || node.parent.parent !== owner) return false;
+  return !mentionedIn(owner).has(name);
+}
+
+const mentioned = new WeakMap<ClassNode, ReadonlySet<string>>();
+
+/** The members that a class names of itself or of its base. One walk a class. */
+function mentionedIn(owner: ClassNode): ReadonlySet<string> {
+  const known = mentioned.get(owner);
+  if (known) return known;
+  const names = new Set<string>();
+  walk(owner.body, (at) => {
+    const name = at.type !== 'MemberExpression' ? null : at.object.type === 'Super' ? staticName(at) : thisMember(at);
+    if (name !== null) names.add(name);
+    return undefined;
+  });
+  mentioned.set(owner, names);
+  return names;
 }
 
 /** Whether a member is given what it acts on: a key, an entity, and not only how to run or whom to tell. */

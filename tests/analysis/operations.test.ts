@@ -217,3 +217,20 @@ it.each([
   const code = `import { Redis } from 'ioredis';\nclass Base { get(key) { console.log('x'); return key; } }\nexport class KeyStore extends Base { redis = new Redis(); ${members} }`;
   expect(verdictsOf(logsOf(code))).toEqual(expected);
 });
+
+it.each([
+  ['what a base of a package runs', `protected async _read(key) { ${log} }`, ['report']],
+  ['what only its own lifecycle calls', `async connect() { this._note(); } protected _note() { ${log} }`, ['unreached']],
+])('a log in a protected member of a class with a base: %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members).replace('class KeyStore', 'class KeyStore extends Cached'))).slice(0, 1)).toEqual(expected);
+});
+
+it.each([
+  ['by an index that is given', `deleteByIndex(user, databaseId) { ${log} }`, ['report']],
+  ['of an index', `deleteIndex() { ${log} }`, ['maintenance']],
+  ['of all there is', `resetSpentOfAllPlans() { ${log} }`, ['maintenance']],
+  ['until the broker is there', `async waitForKafka() { ${log} }`, ['lifecycle']],
+  ['a client, in a promise', `createStandaloneClient(url) { ${log} return new Promise((resolve) => { const connection = new Redis(url); connection.on('ready', () => resolve(connection)); }); }`, ['lifecycle']],
+])('a log in a member named for its work: %s', (_what, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
