@@ -11,6 +11,7 @@ import { decoratorsOf, staticName, thisMember, unwrapExpression, walk, type Clas
 const presentation = wordPatterns([
   '* controller|resolver|router|route|routes|endpoint|handler|middleware|guard|interceptor|filter|pipe|presenter',
   '* use case',
+  '* scheduler',
   '* usecase|interactor|command|query|saga|sagas|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration|system|crawler|extension|plugin',
   '* orchestrator|workflow|auth|authentication|authorization|job|jobs|task|tasks service',
   '* page|view|component|listener|strategy|module|app|application|server|bot|cli|runner|environment|context|getter',
@@ -83,11 +84,13 @@ export interface OwnClients {
 export function isCaller(project: Project, found: FoundClass, own: OwnClients): boolean {
   const { name } = found;
   if (isPresentation(found)) return true;
-  if (wrapper(name)) return false;
+  // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
+  if (wrapper(name) && !(own.areIndirect && decides(project, found, own))) return false;
   if (classNameRole(name) === 'infrastructure') return runsStores(name) && decides(project, found, own);
   if ((presentation(name) || useCase(name)) && !driverWord(name)) return true;
   if ((business(name) || isAgent(name)) && (own.areIndirect || own.packages.some(isMapper))) return true;
-  if (calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1)) return true;
+  if (runsByItself(found)) return true;
+  if (!driverWord(name) && calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1)) return true;
   return othersOf(found, own).length > 0 || !isThin(found, own);
 }
 
@@ -96,9 +99,22 @@ function decides(project: Project, found: FoundClass, own: OwnClients): boolean 
   return othersOf(found, own).length + calledFrom(project, found, own).length > 1;
 }
 
+/** `run()`, `processMessage()`: a loop or a consumer, that reads and writes as it goes. */
+function runsByItself({ node, name }: FoundClass): boolean {
+  if (driverWord(name)) return false;
+  return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:run|loop|(?:process|handle)(?:[A-Z]\w*)?)$/.test(method));
+}
+
+/** Whether a class is handed the API of another system: `UserRepository` over `IUsersApi`. */
+export function isHandedApi({ node }: FoundClass): boolean {
+  return collaboratorsOf(node).some(({ type }) => outsideApi(type));
+}
+
+const outsideApi = wordPatterns(['* api', '* api client|manager|service|gateway|provider', '* http|rest|graphql|network|remote client|service|gateway|api']);
+
 /** What a class is handed besides its clients that stores or decides. */
 function othersOf({ node }: FoundClass, own: OwnClients): string[] {
-  const others = collaboratorsOf(node).filter(({ member, type }) => !own.members.has(member) && !own.names.has(type));
+  const others = collaboratorsOf(node).filter(({ member, type }) => !own.members.has(member) && !own.names.has(type) && !plainCollaborator(member));
   return others.flatMap(({ type }) => (plainCollaborator(type) || looksLikeLogger(type) || classNameRole(type) === 'infrastructure' ? [] : [type]));
 }
 
@@ -121,7 +137,7 @@ export function isPresentation({ module, node }: FoundClass): boolean {
 }
 
 /** `rate-limit.usecase.ts`: a file that is named for what its class is, whatever the class is called. */
-const presentationFile = /\.(?:controller|resolver|route|routes|router|use-?case|handler|middleware|guard|interceptor|filter|pipe|command|query|job|task|cron|processor|listener|subscriber|saga|entity|dto|model|schema|page|component|gateway)\.[cm]?[jt]sx?$/i;
+const presentationFile = /\.(?:controller|resolver|route|routes|router|use-?case|handler|middleware|guard|interceptor|filter|pipe|command|query|job|task|cron|processor|scheduler|listener|subscriber|saga|entity|dto|model|schema|page|component|gateway)\.[cm]?[jt]sx?$/i;
 
 /** Whether a class extends one that answers requests, such as a framework's `BaseCommand`, or is an entity. */
 function isPresentationBase(node: ClassNode): boolean {

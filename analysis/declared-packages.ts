@@ -11,13 +11,23 @@ const caches = new WeakMap<Files, Map<string, { readonly version: string; readon
 
 /** Whether a `package.json` above a folder names the package as one that is installed from elsewhere, be it installed or not. */
 export function isDeclaredPackage(files: Files, name: string, folder: string): boolean {
+  const version = declaredVersion(files, name, folder);
+  return version !== null && !ofWorkspace.test(version);
+}
+
+/** The package that is installed under another name: `@elastic/elasticsearch` of `"search-v8": "npm:@elastic/elasticsearch@8"`. Null for any other. */
+export function aliasedPackage(files: Files, name: string, folder: string): string | null {
+  return /^npm:((?:@[^/]+\/)?[^@/]+)/.exec(declaredVersion(files, name, folder) ?? '')?.[1] ?? null;
+}
+
+function declaredVersion(files: Files, name: string, folder: string): string | null {
   for (let at = folder; ; at = posix.dirname(at)) {
     const manifest = manifestAt(files, posix.join(at, 'package.json'));
     for (const field of manifest ? fields : []) {
       const version = (manifest?.[field] as Manifest | undefined)?.[name];
-      if (typeof version === 'string') return !ofWorkspace.test(version);
+      if (typeof version === 'string') return version;
     }
-    if (at === posix.dirname(at)) return false;
+    if (at === posix.dirname(at)) return null;
   }
 }
 

@@ -20,7 +20,14 @@ export function keptInProcess({ module, node, name }: FoundClass, isNamedForIt: 
   if (methods.filter((method) => storing.has(method.name) || storing.has(wordsOf(method.name)[0] ?? '')).length < 2) return [];
   const map = [...fields.values()].flatMap(({ values }) => values).find(isCollection);
   if (map && isNamedForIt) return [kept('keeps its entries in the process', module, map)];
-  return filesUsed(module, node);
+  return isNamedForIt || mostUseFiles(module, methods) ? filesUsed(module, node) : [];
+}
+
+/** Whether at least a quarter of the members go to the files: what reads one setting of many things is no store of files. */
+function mostUseFiles(module: SourceModule, methods: readonly Method[]): boolean {
+  const locals = new Set([...moduleIndex(module.ast).imports].flatMap(([local, { specifier }]) => (fileModules.has(specifier) ? [local] : [])));
+  const members = methods.filter(({ kind }) => kind !== 'constructor');
+  return members.filter(({ body }) => mentions(body, (at) => at.type === 'Identifier' && locals.has(at.name))).length * 4 >= members.length;
 }
 
 /** A module of functions that are shaped like a store of files, `storeVoice(data)` and `loadVoice(hash)`, and not named for tools. */

@@ -2,11 +2,11 @@ import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { packageOf } from '../policy/packages.ts';
-import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/naming.ts';
+import { classNameRole, contractRole, endsInDriver, isRawClient, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAside } from './aside.ts';
-import { isCaller, isEntity, isMapper, isPresentation, isPresentationName, type OwnClients } from './caller.ts';
+import { isBusinessName, isCaller, isEntity, isHandedApi, isMapper, isPresentation, isPresentationName, type OwnClients } from './caller.ts';
 import { membersOf, parameterType } from './class-members.ts';
 import { clientsOf } from './clients.ts';
 import { driverReach, namesDriver } from './driver-reach.ts';
@@ -14,6 +14,7 @@ import type { FoundClass } from './heritage.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { kept, keptInProcess } from './kept-entries.ts';
 import { moduleIndex } from './module-index.ts';
+import { namedModuleUsed } from './named-handle.ts';
 import { mentions, spansOf, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import { packagesUsed, type PackageUse } from './package-use.ts';
 import { untypedHandle } from './untyped-handle.ts';
@@ -43,10 +44,10 @@ export function observeRole(
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
-  const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : isRawClient);
+  const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : (type) => isRawClient(type) || endsInDriver(type));
   let caller: boolean | null = isShown ? true : null;
   // Asked where something speaks for infrastructure: in most classes nothing does, and the answer takes a walk through all of them.
-  const calls = (): boolean => (caller ??= !extendsStore(project, found, bases) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
+  const calls = (): boolean => (caller ??= (isPresentationName(name) || !extendsStore(project, found, bases)) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   const answers = isShown || isPresentationName(name);
   const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !(answers && isHttp(project, use.package));
@@ -54,9 +55,11 @@ export function observeRole(
   const isBoth = packages.some(isService) && !isShown;
   const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? isService(use) : !use.inProcess && (isBoth || !calls()));
   const direct = [...packages, ...inherited].filter(counts).map((use) => use.evidence);
-  const ofPorts = isNamedForIt && !calls() ? heldPorts(found) : [];
   const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null : client.role !== null && speaksForHolder(project, client, isNamedForIt) && !calls())));
   const speaks = [...direct, ...ofHeld].some(({ role }) => role === 'infrastructure');
+  // A repository over the API of another system stores nothing, nor does a manager that only calls stores, whatever they implement.
+  const isFacade = !speaks && isNamedForIt && (isHandedApi(found) || (isBusinessName(name) && calls()));
+  const ofPorts = isNamedForIt && !isFacade && !calls() ? heldPorts(found) : [];
   const handed = speaks ? [] : handedIn(project, found);
   return {
     clients,
@@ -66,9 +69,9 @@ export function observeRole(
       ...ofHeld,
       ...(speaks ? [] : ofPorts),
       ...(handed.length === 0 || calls() ? [] : handed),
-      ...(speaks || !isNamedForIt || calls() ? [] : untypedHandle(module, node)),
-      ...(isShown ? [] : keptInProcess(found, isNamedForIt)),
-      ...contractual,
+      ...(speaks || !isNamedForIt || isFacade || calls() ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
+      ...(isShown || (isNamedForIt && calls()) ? [] : keptInProcess(found, isNamedForIt || extendsNamed(node))),
+      ...contractual.filter(({ role }) => !isFacade || role === 'service'),
       ...named,
       ...ofPath(project, found),
     ],
@@ -84,7 +87,13 @@ function heldPorts({ module, node, name }: FoundClass): Evidence[] {
   return port ? [{ kind: 'client', role: 'infrastructure', text: `holds ${module.text.slice(...port.range)}`, file: module.path, line: spansOf(module.text)(port.range).line }] : [];
 }
 
-const isPort = wordPatterns(['* storage|store|cache|queue|lock|session|repository|persistence|database|db driver|strategy|backend|adapter|provider', 'prisma *', '* persistor|persister']);
+const isPort = wordPatterns([
+  '* storage|store|cache|queue|lock|session|repository|persistence|database|db driver|strategy|backend|adapter|provider',
+  // A class so called may reach a cache over HTTP; an interface is what its owner stores through.
+  'i * cache|cacher|storage|kv client|service',
+  'prisma *',
+  '* persistor|persister',
+]);
 
 /** Whether at least half of the operations hand their work to a field. */
 function delegates(node: ClassNode): boolean {
@@ -93,7 +102,7 @@ function delegates(node: ClassNode): boolean {
   return operations.length > 1 && handing.length * 2 >= operations.length;
 }
 
-const technical = wordPatterns(['* cache|caching|storage|lock|key|session|queue * service|store|manager|provider|adapter|storage', '* cache|cacher|key value store']);
+const technical = wordPatterns(['* cache|caching|storage|lock|key|session|queue * service|store|manager|provider|adapter|storage', '* cache|cacher', '* key value store']);
 
 /** A class whose methods call nothing: a null object, or data under the name of a store. */
 function isIdle(node: ClassNode): boolean {
@@ -126,6 +135,11 @@ function isHttp(project: Project, packageName: string): boolean {
 function extendsStore(project: Project, { module, node }: FoundClass, bases: readonly FoundClass[]): boolean {
   if (bases.some(({ name }) => classNameRole(name) === 'infrastructure')) return true;
   return node.superClass !== null && packagesUsed(project, module, node.superClass).some(({ evidence }) => evidence.role === 'infrastructure');
+}
+
+/** Whether what a class extends is named for storing: `class Files extends StorageBase`. */
+function extendsNamed({ superClass }: ClassNode): boolean {
+  return superClass?.type === 'Identifier' && classNameRole(superClass.name) === 'infrastructure';
 }
 
 function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], own: readonly ClientUse[], packages: readonly PackageUse[], inherited: readonly PackageUse[]): OwnClients {

@@ -9,7 +9,8 @@ import { instancesOf } from './clients.ts';
 import { keptInFiles } from './kept-entries.ts';
 import { driverReach, mostReach, namesDriver, reachOfServices, reachWithin, type DriverReach } from './driver-reach.ts';
 import { moduleIndex } from './module-index.ts';
-import { isFunction, spansOf } from './nodes.ts';
+import { handlesByName, namedModuleUsed } from './named-handle.ts';
+import { isFunction, mentions, spansOf } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -36,10 +37,11 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const lies = pathRole(path);
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
-  if (!layer && (isAside(path) || isDrawnPlace(path) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path)))) return nothing;
+  if (!layer && (isAside(path) || isScript(module) || isDrawnPlace(path) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path)))) return nothing;
   if (!layer && !isNamedForIt && (isCallerName(name) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
-  const reach = driverReach(project, module, new Map(clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]))));
+  const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]));
+  const reach = driverReach(project, module, new Map([...(isNamedForIt || isDataPlace(path) ? handlesByName(module) : []), ...known]));
   const within = reachWithin(reach, extent);
   const callsService = used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, reachOfServices(project, module), 1)));
   // A folder alone says little: a queue's folder also holds what its jobs do.
@@ -47,7 +49,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
   const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(project, module, extent).filter((each) => !reach.drivers.has(each));
   if (!layer && called.length > 1) return nothing;
-  if (!layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && mostDecide(store, within)) return nothing;
+  if (!layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && (mostDecide(store, within) || mostAssemble(store))) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
   const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
@@ -63,14 +65,15 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
     ...clients.filter(holds).flatMap((client) => ofClient(module, client)),
   ];
   const speaks = direct.some((each) => each.role === 'infrastructure');
+  const handles = speaks ? [] : handedIn(module, store, within, counts);
   return {
     clients,
     evidence: [
       ...(layer ? [layerEvidence(layer)] : []),
       ...direct,
-      ...(speaks ? [] : handedIn(module, store, within, counts)),
+      ...handles,
       ...(speaks ? [] : files),
-      ...(speaks || !isNamedForIt ? [] : untypedHandle(module, extent)),
+      ...(speaks || handles.length > 0 || !isNamedForIt ? [] : [...untypedHandle(module, extent), ...namedModuleUsed(module, extent)]),
       ...contracts.flatMap((contract) => evidence('contract', contractRole(contract), `is declared as ${contract}`)),
       ...evidence('name', named, `is named ${name}`),
       ...evidence('path', lies, `lies in ${path}`),
@@ -85,6 +88,12 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
 function mostDecide({ methods }: Store, { reaches }: DriverReach): boolean {
   const reaching = methods.filter(({ hidden, node }) => !hidden && reaches(node));
   return reaching.filter(({ name }) => isDecision(name) || /^[A-Z]/.test(name)).length * 2 >= Math.max(reaching.length, 1);
+}
+
+/** Whether at least half of the functions put the parts of an application together: `createSources({ s3 })` returns a `new Sources(…)`. */
+function mostAssemble({ methods }: Store): boolean {
+  const shown = methods.filter(({ hidden }) => !hidden);
+  return shown.filter(({ name, body }) => /^(?:create|make|build|setup|wire|compose)[A-Z]/.test(name) && mentions(body, ({ type }) => type === 'NewExpression')).length * 2 >= Math.max(shown.length, 1);
 }
 
 const isDecision = wordPatterns([
@@ -130,9 +139,19 @@ function isCallerPlace(path: string): boolean {
   return /(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|components?|hooks?)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|services|middlewares?|commands?|cli|views?)\/[^/]*$/.test(path);
 }
 
+/** What reads the arguments of a shell, or asks whether it was started by itself: its entries are its output. */
+function isScript({ text }: SourceModule): boolean {
+  return /\bprocess\.argv\b|\brequire\.main\b|\bimport\.meta\.main\b/.test(text);
+}
+
 /** `export async function GET(request)`: a route of a framework that finds its handlers by the verb. */
 function answersByVerb({ ast }: SourceModule): boolean {
   return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].some((verb) => moduleIndex(ast).exports.has(verb));
+}
+
+/** A folder for what is asked of a database, function by function. */
+function isDataPlace(path: string): boolean {
+  return /(?:^|\/)(?:models?|quer(?:y|ies)|dal|data-access|daos?|repositor(?:y|ies)|stores?|persistence)\//.test(path);
 }
 
 /** Below the folder of what is drawn, state is called a store as well. */

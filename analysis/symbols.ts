@@ -1,8 +1,10 @@
 import type { Scope, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
+import { posix } from 'node:path';
 import { loggerCatalog } from '../policy/catalog/loggers.ts';
 import { isFramework, packageOf, packageOfImport } from '../policy/packages.ts';
 import type { Policy } from '../policy/policy.ts';
+import { aliasedPackage } from './declared-packages.ts';
 import { loadModule, mayExport } from './module-source.ts';
 import { moduleIndex, requiredModule, type ExportTarget, type ImportedName } from './module-index.ts';
 import { staticName, unwrapExpression, type Node } from './nodes.ts';
@@ -75,14 +77,20 @@ function targetOfImport(project: Project, module: SourceModule, imported: Import
     case 'builtin':
       return { kind: 'package', package: resolution.name, specifier, name, path: null };
     case 'external':
-      return { kind: 'package', package: resolution.package, specifier, name, path: resolution.path };
+      return ofAlias(project, module, packageName, name) ?? { kind: 'package', package: resolution.package, specifier, name, path: resolution.path };
     case 'not-found':
-      return unresolved('module-not-found');
+      return ofAlias(project, module, packageName, name) ?? unresolved('module-not-found');
     case 'file': {
       const target = targetOfExport(project, resolution.path, name, specifier, depth + 1);
       return target.kind === 'unresolved' && target.name === 'default' ? { ...target, name: written } : target;
     }
   }
+}
+
+/** An export of a catalogued package that the project installs under another name. */
+function ofAlias(project: Project, module: SourceModule, written: string | null, name: string): PackageTarget | null {
+  const real = written === null ? null : aliasedPackage(project.files, written, posix.dirname(module.path));
+  return real === null || !isCatalogued(project.policy, real) ? null : { kind: 'package', package: real, specifier: real, name, path: null };
 }
 
 /** Follows a package's export into its declarations; null where the package has none that say. */

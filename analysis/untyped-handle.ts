@@ -10,6 +10,11 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   },
   { name: /^[#_]?(?:pg|pool|pgPool|pgClient|mysql|sql|conn|connection|db|database|knex)$/, verb: /^(?:query|execute|any|one|oneOrNone|many|none|prepare|transaction|batch)$/ },
   { name: /^[#_]?(?:collection|coll|\w+Collection|\w+s)$/, verb: /^(?:findOne|insertOne|insertMany|updateOne|updateMany|replaceOne|deleteOne|deleteMany|findOneAndUpdate|findOneAndDelete|aggregate|countDocuments|bulkWrite)$/ },
+  {
+    // The class of a row, or a field that is called by it: `User.findOne(…)`, `this.userModel.findByPk(…)`.
+    name: /^[#_]?(?:[A-Z][A-Za-z]*[a-z][A-Za-z]*|\w+Model)$/,
+    verb: /^(?:find(?:One|All|ById|ByPk|OneBy|OneOrFail|OneAndUpdate|OneAndDelete|OneAndReplace|ByIdAndUpdate|ByIdAndDelete|AndCount|AndCountAll|OrCreate)|bulkCreate|insertMany|update(?:One|Many)|delete(?:One|Many)|countDocuments|upsert|aggregate)$/,
+  },
   { name: /^[#_]?(?:mongo|mongoClient|db|database)$/, verb: /^collection$/ },
   { name: /^[#_]?(?:s3|s3Client|minio|minioClient)$/, verb: /^(?:send|putObject|getObject|deleteObject|upload|headObject|removeObject)$/ },
   { name: /^[#_]?(?:persistor|persister|storage|backend)$/, verb: /^(?:get|set|put|save|load|read|write|send|insert|delete|remove|find|exists|list|copy|upload|download)\w*$/ },

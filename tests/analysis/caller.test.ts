@@ -131,3 +131,13 @@ it.each<[string, boolean, string]>([
 ])('%s is a store: %s', (_what, expected, code) => {
   expect(isFirm(`${storeHead}${code}`)).toBe(expected);
 });
+
+it.each([
+  ['is handed its settings', 'class Blobs { constructor(public config: BlobSettings, private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }', ['Blobs']],
+  ['runs by itself', `class Feed { ${redis} async run() {} }`, []],
+  ['works on each message', `class Feed { ${redis} async processMessage(message) {} }`, []],
+  ['is named for its driver, and calls what computes', `class RedisThreads { ${redis} put(id) { sendReceipt(id); ledger.charge(id); } }`, ['RedisThreads']],
+  ['schedules', `class NightlyScheduler extends SessionStore { ${redis} }`, []],
+])('a class over a driver that %s', (_what, code, expected) => {
+  expect(stores(code)).toEqual(expected);
+});

@@ -61,3 +61,23 @@ it.each([
   const reports = reportsOf(code, files);
   expect(reports.filter(({ kind }) => kind === 'class').map(verdict)).toEqual(['-']);
 });
+
+const handsOn = 'read(id) { return this.source.get(id); } write(id, row) { return this.source.set(id, row); }';
+
+it.each<[string, string, string]>([
+  ['a repository over the interface of a cache', `class NoteRepository { constructor(private readonly source: ICacheClient) {} ${handsOn} }`, 'infrastructure: holds ICacheClient'],
+  ['a repository over a class of that name', `class NoteRepository { constructor(private readonly source: NoteCacheClient) {} ${handsOn} }`, '-'],
+  ['a cache in front of a store', `class ReadThroughNoteCache { private readonly store: NoteStore; constructor({ store }: Deps) { this.store = store; } read(id) { return this.store.get(id); } }`, 'infrastructure: holds NoteStore'],
+  ['a repository over the API of another system', `class NoteRepository implements INoteRepository { constructor(private readonly source: INotesApi) {} ${handsOn} }`, '-'],
+  ['a repository that has a driver beside an API', `import type { Pool } from 'pg'; class NoteRepository implements INoteRepository { constructor(private readonly pool: Pool, private readonly source: INotesApi) {} ${handsOn} }`, 'infrastructure: uses pg; implements INoteRepository'],
+  ['a source of data, of whatever origin', `class Rivers implements RiverDataSource { constructor(private readonly gauges: Gauges) {} ${handsOn} }`, '-'],
+  ['a manager that holds what it manages', `class PeerManager implements PeerLock { peers = new Map(); constructor(private readonly a: Signaling, private readonly b: Discovery) {} get(id) { return this.peers.get(id); } set(id, peer) { this.peers.set(id, peer); } }`, '-'],
+  ['a client of a type alias', `import type postgres from 'postgres'; type PostgreSQL = postgres.Sql; class RiverSource { private readonly sql: PostgreSQL; constructor({ sql }: Deps) { this.sql = sql; } read(id) { return this.sql.unsafe(id); } }`, 'infrastructure: uses postgres'],
+  ['a register of databases, with much else', "import { TokenStore } from './redis.js'; class DatabaseService { constructor(private readonly repository: TokenStore, private readonly events: Billing, private readonly plans: Plans) {} find(id) { return this.repository.redis.get(id); } }", '-'],
+  ['a cache of routes in a table', "import { DynamoDB } from 'aws-sdk'; class RouteCachingProvider { private readonly table = new DynamoDB(); name() { return 'routes'; } mode() { return 1; } size() { return 2; } keep() { return 3; } }", 'infrastructure: uses aws-sdk'],
+  ['a class under the bare name of a repository', "import { User } from './base.js'; class Repository { commits = new Map(); get(id) { return this.commits.get(id); } set(id, commit) { this.commits.set(id, commit); } }", '-'],
+  ['a file store by what it extends', "import { readFile, writeFile } from 'node:fs/promises'; class LocalFiles extends StorageBase { load(name) { return readFile(name); } save(name, bytes) { return writeFile(name, bytes); } }", 'infrastructure: uses node:fs/promises'],
+  ['a class that keeps one setting in a file', "import { readFileSync, writeFileSync } from 'node:fs'; class Desk { readName(id) { return readFileSync(id); } writeName(id, x) { writeFileSync(id, x); } a() {} b() {} c() {} d() {} e() {} f() {} g() {} h() {} }", '-'],
+])('%s', (_what, code, expected) => {
+  expect(reportsOf(code, files).map(verdict)).toEqual([expected]);
+});

@@ -132,3 +132,12 @@ it('a layer of the settings goes before all of it', () => {
   const reports = reportsOf(`import { redis } from '../redis.js';\n${read}`, files, { layers }, 'src/routes/login.ts');
   expect(reports.map(({ name, role, decidedBy }) => [name, role, decidedBy])).toEqual([['login', 'infrastructure', 'layer']]);
 });
+
+it.each<[string, string, string]>([
+  ['reads the arguments of a shell', `${redis}\n${read}\nexport const drop = (id) => redis.del(id);\nif (process.argv.includes('--all')) drop('a');`, 'src/clean-redis.ts'],
+  ['asks whether it was started by itself', `${redis}\n${read}\nexport const drop = (id) => redis.del(id);\nif (require.main === module) drop('a');`, 'src/clean-redis.js'],
+  ['puts the parts of the application together', `${redis}\nexport function createReader(options) { return new Reader(redis, options); }\nexport function createWriter(options) { return new Writer(redis, options); }`, 'src/init/parts.ts'],
+  ['does something to a store', `${redis}\n${read}\nexport const write = (id) => redis.set(id, 1);`, 'src/handlers/on-store.ts'],
+])('a module that %s is none', (_what, code, path) => {
+  expect(stores(code, path)).toEqual([]);
+});

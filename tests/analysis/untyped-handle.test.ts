@@ -23,6 +23,9 @@ it.each([
   ['this.persistor.sendFile(id)', 'calls persistor.sendFile'],
   ['this.storage.readAll(id)', 'calls storage.readAll'],
   ['this.memcached.touch(id)', 'calls memcached.touch'],
+  ['this.Lesson.findOne(id)', 'calls Lesson.findOne'],
+  ['this.lessonModel.findByPk(id)', 'calls lessonModel.findByPk'],
+  ['Lesson.bulkCreate(id)', 'calls Lesson.bulkCreate'],
   ["knex('lessons').where(id)", 'calls knex'],
 ])('a store that calls %s', (call, expected) => {
   expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([expected]);

@@ -1,0 +1,38 @@
+import type { Evidence } from '../policy/evidence.ts';
+import { moduleIndex } from './module-index.ts';
+import { contains, spansOf, type Node } from './nodes.ts';
+import { referencesOf } from './package-use.ts';
+import type { SourceModule } from './project.ts';
+
+const drivers = 'db|database|redis|ioredis|valkey|knex|prisma|mongo|mongodb|mongoose|postgres|postgresql|pg|mysql|sqlite|dynamo|dynamodb|s3|minio|kafka|rabbitmq|amqp|memcached';
+
+/** A module of the project, or of its workspace, that is named for a driver: `../lib/db`, `@acme/redis`, `~/redis-client.js`. */
+const namedModule = new RegExp(`^(?=[.~#]|@[\\w-]*/|src/|lib/|app/)(?:.*[/@~#._-])?(?:${drivers})(?:[-._]?(?:client|connection|conn|pool|handle))?(?:/index)?(?:\\.[cm]?[jt]s)?$`, 'i');
+
+const namedHandle = new RegExp(`^_?(?:${drivers})(?:Client|Connection|Conn|Pool)?$`, 'i');
+
+/**
+ * The handles of a database that a module imports, where nothing says what they are: `const Db = require('../lib/db')` over a
+ * package that is not installed. By two names, so they count only in a place for data.
+ */
+export function handlesByName({ ast }: SourceModule): ReadonlyMap<string, string> {
+  const found = [...moduleIndex(ast).imports.values()].filter(({ local, specifier, typeOnly }) => !typeOnly && namedHandle.test(local) && namedModule.test(specifier));
+  return new Map(found.map(({ local, specifier }) => [local, specifier]));
+}
+
+/** What a store, by its name, calls of a module that is named for a driver: `createChannel()` of `@acme/redis`. */
+export function namedModuleUsed(module: SourceModule, extent: Node): Evidence[] {
+  for (const { local, specifier, typeOnly } of moduleIndex(module.ast).imports.values()) {
+    if (typeOnly || !namedModule.test(specifier)) continue;
+    const use = referencesOf(module, local).find(({ identifier }) => contains(extent, identifier) && isCalled(identifier as Node));
+    if (use) return [{ kind: 'client', role: 'infrastructure', text: `calls ${local} of ${specifier}`, file: module.path, line: spansOf(module.text)(use.identifier.range).line }];
+  }
+  return [];
+}
+
+/** `createChannel(…)`, `db.query(…)`, `prisma.user.find(…)`. */
+function isCalled(node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type === 'CallExpression') return parent.callee === node;
+  return parent?.type === 'MemberExpression' && parent.object === node && isCalled(parent);
+}

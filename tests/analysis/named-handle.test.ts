@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { reportsOf } from './detector.ts';
+
+/** What is said of classes, objects and modules that a rule may report; the handles lead to packages that are not installed. */
+const said = (code: string, path: string): string[] => reportsOf(code, {}, {}, path).flatMap(({ name, role, tentative, evidence }) => (role !== 'infrastructure' || tentative ? [] : evidence.flatMap(({ kind, text }) => (kind === 'driver' || kind === 'client' ? [`${name} ${text}`] : []))));
+
+const invoices = (specifier: string, local = 'Db'): string => `const ${local} = require('${specifier}');\nexports.find = (id) => ${local}.from('invoices').findOne({ id });\nexports.add = (row) => ${local}.from('invoices').insert(row);`;
+
+it.each([
+  ['src/models/invoices.js', '../lib/db', 'Db'],
+  ['src/queries/invoices.js', '../knex.js', 'knex'],
+  ['src/dal/invoices.js', '@acme/postgres', 'pg'],
+  ['src/repositories/invoices.js', '../redis-client', 'redisClient'],
+])('the functions of %s go to the handle of %s', (path, specifier, local) => {
+  expect(said(invoices(specifier, local), path)).toEqual([`invoices uses ${specifier}`]);
+});
+
+it.each([
+  ['a place for anything', 'src/billing/invoices.js', '../lib/db', 'Db'],
+  ['a module of another name', 'src/models/invoices.js', '../lib/rows', 'Db'],
+  ['a handle of another name', 'src/models/invoices.js', '../lib/db', 'rows'],
+  ['a package of everyone', 'src/models/invoices.js', 'some-db', 'Db'],
+  ['a test', 'tests/models/invoices.js', '../lib/db', 'Db'],
+])('in %s nothing is said', (_what, path, specifier, local) => {
+  expect(said(invoices(specifier, local), path)).toEqual([]);
+});
+
+const channel = "import { openChannel } from '@acme/redis';";
+
+it.each<[string, string, string[]]>([
+  ['a factory of a store', `${channel}\nexport const createSessionStore = (id) => { const channel = openChannel(id); return { read() { return channel.get(); }, write(value) { return channel.set(value); } }; };`, ['createSessionStore calls openChannel of @acme/redis']],
+  ['a class named for storing', `${channel}\nexport class SessionStore { read(id) { return openChannel(id).get(); } }`, ['SessionStore calls openChannel of @acme/redis']],
+  ['a class of the domain', `${channel}\nexport class Greetings { read(id) { return openChannel(id).get(); } }`, []],
+  ['a store that only names it', `${channel}\nexport class SessionStore { read(id) { return [openChannel, id]; } }`, []],
+  ['a store that takes types of it', "import type { Channel } from '@acme/redis';\nexport class SessionStore { read(id: Channel) { return id.get(); } }", []],
+])('%s calls a module that is named for a driver', (_what, code, expected) => {
+  expect(said(code, 'src/greetings.ts')).toEqual(expected);
+});
