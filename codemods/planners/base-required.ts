@@ -1,6 +1,7 @@
 import { join, planned, type Planned } from '../planned.ts';
 import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type Expression, type SourceFile, type Type } from '../typescript.ts';
+import { usesOfName } from './references.ts';
 
 /**
  * Code that takes instances of a class for what only its base makes them: handed to a parameter, put into an array or
@@ -14,7 +15,7 @@ export function planBaseRequired(subject: Subject, node: ClassNode, lost: readon
   const isBase = (type: Type): boolean => lost.some((base) => isOf(type, base));
   const concerned = [...new Set([...files, node.getSourceFile()])].filter((file) => !lost.some((base) => base.getSourceFile() === file));
   const handed = concerned.flatMap((file) => valuesIn(file)).filter((value) => isOf(value.getType(), node) && isHandedAs(value, isBase));
-  const tests = lost.flatMap((base) => base.getNameNode()?.findReferencesAsNodes() ?? []).flatMap((reference) => {
+  const tests = lost.flatMap((base) => usesOfName(base)).flatMap((reference) => {
     const parent = reference.getParent();
     return Node.isBinaryExpression(parent) && parent.getOperatorToken().getKind() === SyntaxKind.InstanceOfKeyword ? [parent] : [];
   });

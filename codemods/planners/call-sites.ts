@@ -6,6 +6,7 @@ import { Node, SyntaxKind, type CallExpression, type Expression, type Identifier
 import { instanceTypeOf } from './ancestry.ts';
 import { isChain } from './purity.ts';
 import { wrapped } from './call-place.ts';
+import { usesOf } from './references.ts';
 
 /** A call through the base, wherever in the project it is made on an instance of the class. */
 export interface CallSite {
@@ -90,7 +91,7 @@ function accessesOf(node: ClassNode, calls: readonly string[]): MethodAccess[] {
   return [...methods, ...statics].flatMap((method) => {
     const [declaration] = method.getDeclarations();
     if (!declaration || declaration.getFirstAncestor(isClassNode) === node || !Node.isMethodDeclaration(declaration)) return [];
-    return declaration.findReferencesAsNodes().flatMap((reference) => {
+    return usesOf(declaration).flatMap((reference) => {
       const access = reference.getParent();
       const isAccess = (Node.isPropertyAccessExpression(access) && access.getNameNode() === reference) || (Node.isElementAccessExpression(access) && access.getArgumentExpression() === reference);
       return isAccess && isOfClass(access.getExpression(), node) ? [{ access, name: method.getName() }] : [];
@@ -124,7 +125,7 @@ function holderOf(access: MethodAccess['access']): Holder | null {
 /** The calls through a constant or a field that holds a call method; null where it is used for anything else. */
 function callsThrough(holder: Holder): CallExpression[] | null {
   const name = holder.getNameNode() as Identifier;
-  const uses = name.findReferencesAsNodes().filter((use) => use !== name);
+  const uses = usesOf(name).filter((use) => use !== name);
   const calls = uses.map((use) => {
     const parent = use.getParentOrThrow();
     const isMember = Node.isPropertyAccessExpression(parent) && Node.isThisExpression(parent.getExpression());

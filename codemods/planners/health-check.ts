@@ -8,6 +8,7 @@ import { indentOf } from './body-text.ts';
 import { wrapped } from './call-place.ts';
 import { connectivityOf } from './connectivity.ts';
 import type { InheritedUses } from './inherited.ts';
+import { usesOf } from './references.ts';
 
 /** What becomes of a health check that a class has from its base, or builds on. */
 export interface HealthPlan extends Planned {
@@ -49,7 +50,7 @@ export function planHealthCheck(subject: Subject, node: ClassNode, ancestry: Anc
 
 /** The uses of the base's health check on instances of the class. */
 function usesElsewhere(node: ClassNode, inherited: MethodDeclaration): Node[] {
-  return inherited.findReferencesAsNodes().map((use) => use.getParentOrThrow()).filter((access) => Node.isPropertyAccessExpression(access) && !Node.isThisExpression(access.getExpression()) && !Node.isSuperExpression(access.getExpression()) && isOf(access.getExpression().getType(), node));
+  return usesOf(inherited).map((use) => use.getParentOrThrow()).filter((access) => Node.isPropertyAccessExpression(access) && !Node.isThisExpression(access.getExpression()) && !Node.isSuperExpression(access.getExpression()) && isOf(access.getExpression().getType(), node));
 }
 
 function planOwn(subject: Subject, node: ClassNode, { between }: Ancestry, inherited: MethodDeclaration, asked: readonly Node[], goners: readonly Range[]): HealthPlan {
@@ -139,7 +140,7 @@ function buildOn(call: CallExpression): Build | null {
   if (Node.isSpreadAssignment(holder)) return Node.isObjectLiteralExpression(holder.getParent()) ? { spreads: [holder], statement: null } : null;
   const statement = Node.isVariableDeclaration(holder) ? holder.getVariableStatement() : undefined;
   if (!Node.isVariableDeclaration(holder) || !Node.isIdentifier(holder.getNameNode()) || statement?.getDeclarations().length !== 1) return null;
-  const uses = holder.findReferencesAsNodes().filter((use) => use !== holder.getNameNode());
+  const uses = usesOf(holder).filter((use) => use !== holder.getNameNode());
   const spreads = uses.map((use) => (Node.isExpression(use) ? wrapped(use).getParent() : undefined)).filter((parent) => Node.isSpreadAssignment(parent));
   return spreads.length === uses.length ? { spreads, statement } : null;
 }

@@ -3,6 +3,7 @@ import type { Subject } from '../subject.ts';
 import { Node, SyntaxKind, type PropertyDeclaration, type VariableDeclaration } from '../typescript.ts';
 import { deleteLines } from './line-deletion.ts';
 import { isPure } from './purity.ts';
+import { usesOf } from './references.ts';
 
 type Named = VariableDeclaration | PropertyDeclaration;
 
@@ -59,6 +60,6 @@ function isCalledUpon(name: Node): boolean {
 function isUnusedWithout(declaration: Named, gone: readonly Range[]): boolean {
   const name = declaration.getNameNode();
   if (!Node.isReferenceFindable(name)) return false;
-  const uses = name.findReferencesAsNodes().filter((use) => use !== name);
+  const uses = usesOf(name).filter((use) => use !== name);
   return uses.length > 0 && uses.every((use) => use.getSourceFile() === declaration.getSourceFile() && gone.some(({ start, end }) => start <= use.getStart() && use.getEnd() <= end));
 }

@@ -3,7 +3,7 @@ import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.t
 import { Node, SyntaxKind, type SourceFile, type Type } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
 import { isOf, planBaseRequired } from './base-required.ts';
-import { referencesOf } from './references.ts';
+import { referencesOf, usesOf, usesOfName } from './references.ts';
 import { spies } from './spies.ts';
 
 /**
@@ -40,7 +40,7 @@ function inheritedMembers(subject: Subject, node: ClassNode, { between, lost }: 
   const inherited = lost.flatMap((base) => base.getInstanceMembers()).filter((member) => !own.has(member.getName()) && !member.hasModifier(SyntaxKind.PrivateKeyword));
   return inherited.flatMap((member) => {
     const name = member.getNameNode();
-    const uses = Node.isReferenceFindable(name) ? name.findReferencesAsNodes() : [];
+    const uses = Node.isReferenceFindable(name) ? usesOf(name) : [];
     return uses.flatMap((use) => {
       const access = use.getParent();
       if (!Node.isPropertyAccessExpression(access) || unwrapped.has(access) || access.getNameNode() !== use || Node.isThisExpression(access.getExpression()) || Node.isSuperExpression(access.getExpression())) return [];
@@ -55,7 +55,7 @@ function errorTests(subject: Subject, node: ClassNode, ancestry: Ancestry, files
   const names = new Set(errors.map((error) => error.getName() ?? ''));
   const declaring = new Set(errors.map((error) => error.getSourceFile()));
   const concerned = new Set([...files, node.getSourceFile()].filter((file) => !declaring.has(file)));
-  const references = errors.flatMap((error) => error.getNameNode()?.findReferencesAsNodes() ?? []);
+  const references = errors.flatMap((error) => usesOfName(error));
   const uses = references.filter((use) => concerned.has(use.getSourceFile()) && !use.getFirstAncestor((ancestor) => Node.isImportDeclaration(ancestor) || Node.isExportDeclaration(ancestor)));
   const isConcerned = (use: Node): boolean => use.getSourceFile() !== node.getSourceFile() || !isInStranger(use, node);
   const written = [...concerned].flatMap((file) => file.getDescendantsOfKind(SyntaxKind.StringLiteral)).filter((literal) => names.has(literal.getLiteralValue()));
