@@ -1,5 +1,6 @@
 import type { ClassNode } from '../subject.ts';
 import { FindAllReferences, getDeclarationFromName, getTouchingPropertyName, Node, shownNode, SymbolFlags, SyntaxKind, ts, type FoundSymbol, type Project, type ReferenceFindableNode } from '../typescript.ts';
+import { keptInProgram } from './kept-in-program.ts';
 import { modulesReaching } from './reaching-modules.ts';
 
 /**
@@ -19,8 +20,7 @@ export function referencesOf(node: ClassNode): readonly Node[] {
   return found.flatMap((symbol) => symbol.getReferences()).map((reference) => reference.getNode()).filter((reference) => reference !== position && reference.getFirstAncestor((ancestor) => ancestor === node) === undefined);
 }
 
-/** What was found in a program, by the node that was asked for. A file that comes to a project makes another program. */
-const usesInProgram = new WeakMap<ts.Program, Map<Node, readonly Node[]>>();
+const kept = keptInProgram<readonly Node[]>();
 
 /**
  * What `node.findReferencesAsNodes()` answers, its order included. Each node is searched for once, as many classes ask
@@ -29,12 +29,7 @@ const usesInProgram = new WeakMap<ts.Program, Map<Node, readonly Node[]>>();
  */
 export function usesOf(node: ReferenceFindableNode & Node): readonly Node[] {
   const project = node.getProject();
-  const program = project.getProgram().compilerObject;
-  const known = usesInProgram.get(program) ?? new Map<Node, readonly Node[]>();
-  usesInProgram.set(program, known);
-  const found = known.get(node) ?? searched(project, program, node) ?? node.findReferencesAsNodes();
-  known.set(node, found);
-  return found;
+  return kept(project, node, () => searched(project, node) ?? node.findReferencesAsNodes());
 }
 
 /** Every place that names a class by its own name; none for a class without one. */
@@ -48,15 +43,16 @@ const neverCancelled: ts.CancellationToken & { throwIfCancellationRequested(): v
 const options = { use: 1 };
 
 /** Null where something was found that is no node. */
-function searched(project: Project, program: ts.Program, node: Node): Node[] | null {
+function searched(project: Project, node: Node): Node[] | null {
   const name = Node.isIdentifier(node) ? node : Node.hasName(node) ? node.getNameNode() : undefined;
   if (!Node.isIdentifier(name) && !Node.isPrivateIdentifier(name)) return null;
+  const program = project.getProgram().compilerObject;
   const position = name.getStart();
   const place = getTouchingPropertyName(node.getSourceFile().compilerNode, position);
   const adjusted = FindAllReferences.Core.getAdjustedNode(place, options);
   const checker = program.getTypeChecker();
   const symbol = checker.getSymbolAtLocation(adjusted);
-  const groups = FindAllReferences.Core.getReferencedSymbolsForNode(position, place, program, filesToSearch(program, symbol), neverCancelled, options) ?? [];
+  const groups = FindAllReferences.Core.getReferencedSymbolsForNode(position, place, program, filesToSearch(project, symbol), neverCancelled, options) ?? [];
   const declared = getDeclarationFromName(adjusted) ? symbol : undefined;
   const uses: Node[] = [];
   for (const { definition, references } of groups.filter(hasDefinition)) {
@@ -82,11 +78,10 @@ const ofOthers = SymbolFlags.Alias | SymbolFlags.ClassMember | SymbolFlags.Funct
  * What a module declares is named in it and in what imports it, directly or through others. Members may be reached by
  * the interfaces of their class, and aliases stand for something elsewhere: those are searched for everywhere.
  */
-function filesToSearch(program: ts.Program, symbol: ts.Symbol | undefined): readonly ts.SourceFile[] {
-  const all = program.getSourceFiles();
+function filesToSearch(project: Project, symbol: ts.Symbol | undefined): readonly ts.SourceFile[] {
+  const all = project.getProgram().compilerObject.getSourceFiles();
   const isOfModule = symbol !== undefined && (symbol.flags & ofModules) !== 0 && (symbol.flags & ofOthers) === 0;
   const modules = new Set((isOfModule ? (symbol.declarations ?? []) : []).map((declaration) => declaration.getSourceFile()));
   if (modules.size === 0 || ![...modules].every((module) => ts.isExternalModule(module) && !module.isDeclarationFile)) return all;
-  const reaching = modulesReaching(program, modules);
-  return all.filter((file) => reaching.has(file));
+  return modulesReaching(project, modules);
 }

@@ -1,6 +1,7 @@
 import type { Range, Step } from '../compose.ts';
+import { descendantsWhere } from '../descendants.ts';
 import type { Subject } from '../subject.ts';
-import { Node, SyntaxKind, type PropertyDeclaration, type VariableDeclaration } from '../typescript.ts';
+import { Node, SyntaxKind, ts, type PropertyDeclaration, type VariableDeclaration } from '../typescript.ts';
 import { deleteLines } from './line-deletion.ts';
 import { isPure } from './purity.ts';
 import { usesOf } from './references.ts';
@@ -31,8 +32,8 @@ export function planUnusedNames(subject: Subject, removed: readonly Range[]): St
 }
 
 /** The constants and private fields that a stretch names and that could go. */
-function namesIn({ source }: Subject, { start, end }: Range): Named[] {
-  const names = source.getDescendantsOfKind(SyntaxKind.Identifier).filter((name) => start <= name.getStart() && name.getEnd() <= end);
+function namesIn({ source }: Subject, range: Range): Named[] {
+  const names = descendantsWhere(source, ts.isIdentifier, range);
   const declarations = names.flatMap((name) => (name.getSymbol()?.getDeclarations() ?? []).map((declaration) => ({ declaration, isLogger: isCalledUpon(name) })));
   return declarations.flatMap(({ declaration, isLogger }) => {
     if (declaration.getSourceFile() !== source || !isOwn(declaration)) return [];
