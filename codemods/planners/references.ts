@@ -81,7 +81,10 @@ const ofOthers = SymbolFlags.Alias | SymbolFlags.ClassMember | SymbolFlags.Funct
 function filesToSearch(project: Project, symbol: ts.Symbol | undefined): readonly ts.SourceFile[] {
   const all = project.getProgram().compilerObject.getSourceFiles();
   const isOfModule = symbol !== undefined && (symbol.flags & ofModules) !== 0 && (symbol.flags & ofOthers) === 0;
-  const modules = new Set((isOfModule ? (symbol.declarations ?? []) : []).map((declaration) => declaration.getSourceFile()));
+  const declarations = isOfModule ? (symbol.declarations ?? []) : [];
+  // `const { rows } = …` is a use of the member as well.
+  if (declarations.some(ts.isBindingElement)) return all;
+  const modules = new Set(declarations.map((declaration) => declaration.getSourceFile()));
   if (modules.size === 0 || ![...modules].every((module) => ts.isExternalModule(module) && !module.isDeclarationFile)) return all;
   return modulesReaching(project, modules);
 }

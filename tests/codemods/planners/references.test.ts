@@ -16,7 +16,7 @@ test('the uses of a name are those that the language service finds, in their ord
   const project = unit?.project();
   const sources = project?.getSourceFiles().filter((source) => source.getFilePath().startsWith(`${root}/src/`)) ?? [];
   const named = sources.flatMap((source) => kinds.flatMap((isKind) => source.getDescendants().filter(isKind)));
-  const asked = named.filter((_, index) => index % 40 === 0);
+  const asked = named.filter((_, index) => index % 40 === 0).filter(Node.isReferenceFindable);
   const place = (node: Node): string => `${node.getSourceFile().getBaseName()}:${node.getStartLineNumber()} ${node.getKindName()} ${node.getText()}`;
   const differing = asked.filter((node) => JSON.stringify(usesOf(node).map(place)) !== JSON.stringify(node.findReferencesAsNodes().map(place)));
 
