@@ -37,7 +37,7 @@ function filesWithCalls({ project }: Subject, calls: readonly string[], files: R
   return [...files, ...quoting.filter((file) => !files.has(file))];
 }
 
-/** The files that name one of some call methods as a text, which are the same for every class with the same base. */
+/** By the names of the call methods, which are the same for every class with the same base. */
 const kept = keptInProgram<readonly SourceFile[]>();
 
 function quotingFiles(project: Project, calls: string): SourceFile[] {
