@@ -115,7 +115,7 @@ function writeProject(root: string, withStores: boolean): void {
   }
   symlinkSync(repository, join(root, 'node_modules/eslint-plugin-infra-clients'));
   if (!withStores) return;
-  for (const path of ['interfaces', 'monitoring', 'logging.ts', 'infrastructure/redis-client.ts', 'infrastructure/redis-connection.ts']) {
+  for (const path of ['interfaces', 'monitoring', 'logging.ts', ...['redis-client', 'redis-connection', 'environment', 'masked-address'].map((name) => `infrastructure/${name}.ts`)]) {
     cpSync(join(legacy, 'src', path), join(root, 'src', path), { recursive: true });
   }
 }

@@ -2,6 +2,7 @@ import type { MockingTests } from './mocking-tests.ts';
 import type { ImportWish, ReplacedClient } from './plan.ts';
 import type { ReplacedClass } from './planners/client-plan.ts';
 import { originOf } from './planners/module-name.ts';
+import { usesOfName } from './planners/references.ts';
 import { pathOf, type ClassNode, type Subject } from './subject.ts';
 import { Node, SyntaxKind, type SourceFile } from './typescript.ts';
 
@@ -42,7 +43,7 @@ function moduleOf(subject: Subject, node: ClassNode): string[] {
 
 /** The files that make instances of a class, or extend it. */
 function constructingFiles(node: ClassNode): string[] {
-  const references = node.getNameNode()?.findReferencesAsNodes() ?? [];
+  const references = usesOfName(node);
   const uses = references.filter((reference) => {
     const parent = reference.getParent();
     return (Node.isNewExpression(parent) && parent.getExpression() === reference) || reference.getFirstAncestorByKind(SyntaxKind.HeritageClause)?.getToken() === SyntaxKind.ExtendsKeyword;

@@ -2,7 +2,7 @@
  * The one door to TypeScript: ts-morph and the compiler it bundles, so that questions and verification have the same
  * compiler and it can be replaced in one place. Read-only by agreement: nothing here may manipulate or save a file.
  */
-import { Project, ts } from 'ts-morph';
+import { Project, ts, type Node } from 'ts-morph';
 
 export { Node, Project, Scope, SymbolFlags, SyntaxKind, ts, TypeFormatFlags } from 'ts-morph';
 export type {
@@ -27,6 +27,7 @@ export type {
   PropertyAccessExpression,
   PropertyDeclaration,
   ReferencedSymbolEntry,
+  ReferenceFindableNode,
   ReturnStatement,
   Signature,
   SourceFile,
@@ -38,6 +39,30 @@ export type {
   VariableDeclaration,
   VariableStatement,
 } from 'ts-morph';
+
+/** The files that the imports of a file lead to, in whatever way they are written. */
+export function importedModules(program: ts.Program, file: ts.SourceFile): readonly ts.SourceFile[] {
+  const modules = new Set<ts.SourceFile>();
+  (program as unknown as Resolutions).forEachResolvedModule(({ resolvedModule }) => {
+    const module = resolvedModule && program.getSourceFile(resolvedModule.resolvedFileName);
+    if (module) modules.add(module);
+  }, file);
+  return [...modules];
+}
+
+interface Resolutions {
+  readonly forEachResolvedModule: (visit: (resolution: ts.ResolvedModuleWithFailedLookupLocations) => void, file: ts.SourceFile) => void;
+}
+
+/** A node of the compiler as ts-morph shows it; null where its file is not in the project. */
+export function shownNode(project: Project, node: ts.Node): Node | null {
+  const source = project.getSourceFile(node.getSourceFile().fileName);
+  return source === undefined ? null : (source as unknown as Wrapping)._getNodeFromCompilerNode(node);
+}
+
+interface Wrapping {
+  readonly _getNodeFromCompilerNode: (node: ts.Node) => Node;
+}
 
 /** What lies directly in a folder, by name. */
 export interface FolderEntries {
@@ -57,13 +82,29 @@ interface Internals {
     entriesOf: (folder: string) => FolderEntries,
     realpath: (path: string) => string,
   ) => string[];
+  readonly FindAllReferences: {
+    readonly Core: {
+      readonly getReferencedSymbolsForNode: (position: number, node: ts.Node, program: ts.Program, sourceFiles: readonly ts.SourceFile[], cancellation: ts.CancellationToken, options: { readonly use: number }) => readonly FoundSymbol[] | undefined;
+      readonly getAdjustedNode: (node: ts.Node, options: { readonly use: number }) => ts.Node;
+    };
+    readonly isDeclarationOfSymbol: (node: ts.Node, symbol: ts.Symbol | undefined) => boolean;
+  };
+  readonly getTouchingPropertyName: (sourceFile: ts.SourceFile, position: number) => ts.Node;
+  readonly getDeclarationFromName: (name: ts.Node) => ts.Declaration | undefined;
+}
+
+/** A symbol that a search came to, and the places that refer to it: nodes, or a stretch of a file where there is no `node`. */
+export interface FoundSymbol {
+  readonly definition?: { readonly symbol?: ts.Symbol };
+  readonly references: readonly { readonly node?: ts.Node }[];
 }
 
 /**
- * What `ts.sys.readDirectory` answers, over any folders. The compiler has it, but declares it as its own; ts-morph,
- * and with it this compiler, is pinned to one version.
+ * What the compiler has and declares as its own; ts-morph, and with it this compiler, is pinned to one version.
+ * `matchFiles` is what `ts.sys.readDirectory` answers, over any folders. The others are what its language service finds
+ * references with.
  */
-export const { matchFiles } = ts as unknown as Internals;
+export const { matchFiles, FindAllReferences, getTouchingPropertyName, getDeclarationFromName } = ts as unknown as Internals;
 
 /** Where the compiler's own declarations are said to lie: ts-morph carries them in memory. */
 export const libraryFolder = '/node_modules/typescript/lib';

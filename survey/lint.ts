@@ -1,4 +1,5 @@
 import type { ESLint, Linter } from 'eslint';
+import { posix } from 'node:path';
 import type { Files } from '../analysis/files.ts';
 import type { ClassReport, Finding } from '../analysis/report.ts';
 import { allRules } from '../rules/all-rules.ts';
@@ -124,9 +125,10 @@ function resultOf(results: readonly ESLint.LintResult[], collected: readonly Col
   const findings: LintFinding[] = [];
   const hidden: Finding[] = [];
   const unparsed: Unparsed[] = [];
+  const collectedIn = byFile(collected, new Set(results.map(({ filePath }) => filePath.replaceAll('\\', '/'))));
   for (const { filePath, messages } of results) {
     const file = filePath.replaceAll('\\', '/');
-    const detected = detectedIn(collected, file);
+    const detected = detectedIn(collectedIn.get(file) ?? []);
     for (const message of messages) {
       if (message.fatal) unparsed.push({ file, line: message.line || 1, column: message.column || 1, message: message.message });
       else {
@@ -142,10 +144,22 @@ function resultOf(results: readonly ESLint.LintResult[], collected: readonly Col
   return { classes: classes.sort(byPlace), findings: findings.sort(byReport), hidden, unparsed };
 }
 
-/** What the detector sees in a file, or in its blocks, which ESLint names `README.md/0_0.ts`; in the order of the text. */
-function detectedIn(collected: readonly Collected[], file: string): { readonly finding: Finding; readonly path: string }[] {
+/** What was collected in each file, or in its blocks, which ESLint names `README.md/0_0.ts`. */
+function byFile(collected: readonly Collected[], files: ReadonlySet<string>): ReadonlyMap<string, readonly Collected[]> {
+  const found = new Map<string, Collected[]>();
+  for (const each of collected) {
+    let file = each.path;
+    while (!files.has(file) && file !== posix.dirname(file)) file = posix.dirname(file);
+    const known = found.get(file);
+    if (known) known.push(each);
+    else found.set(file, [each]);
+  }
+  return found;
+}
+
+/** What the detector sees in a file and its blocks, in the order of the text. */
+function detectedIn(collected: readonly Collected[]): { readonly finding: Finding; readonly path: string }[] {
   return collected
-    .filter(({ path }) => path === file || path.startsWith(`${file}/`))
     .flatMap(({ path, findings }) => findings.map((finding) => ({ finding, path })))
     .sort((a, b) => compare(a.path, b.path) || a.finding.span.start - b.finding.span.start);
 }

@@ -1,6 +1,9 @@
 import { join, planned, type Planned } from '../planned.ts';
-import { placeOf, type ClassNode, type Subject } from '../subject.ts';
+import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type Expression, type SourceFile, type Type } from '../typescript.ts';
+import { keptInProgram } from './kept-in-program.ts';
+import { referencesOf, usesOfName } from './references.ts';
+import { valuesOfClass } from './values-by-class.ts';
 
 /**
  * Code that takes instances of a class for what only its base makes them: handed to a parameter, put into an array or
@@ -13,8 +16,8 @@ export function planBaseRequired(subject: Subject, node: ClassNode, lost: readon
   const refuse = (at: Node, what: string): Planned => planned({ obstacles: [{ reason: 'base-type-required', line: node.getStartLineNumber(), detail: `${what} (${placeOf(subject, at)})` }] });
   const isBase = (type: Type): boolean => lost.some((base) => isOf(type, base));
   const concerned = [...new Set([...files, node.getSourceFile()])].filter((file) => !lost.some((base) => base.getSourceFile() === file));
-  const handed = concerned.flatMap((file) => valuesIn(file)).filter((value) => isOf(value.getType(), node) && isHandedAs(value, isBase));
-  const tests = lost.flatMap((base) => base.getNameNode()?.findReferencesAsNodes() ?? []).flatMap((reference) => {
+  const handed = lost.some(isAskedFor) ? concerned.flatMap((file) => valuesOfClass(file, node)).filter((value) => isHandedAs(value, isBase)) : [];
+  const tests = lost.flatMap((base) => usesOfName(base)).flatMap((reference) => {
     const parent = reference.getParent();
     return Node.isBinaryExpression(parent) && parent.getOperatorToken().getKind() === SyntaxKind.InstanceOfKeyword ? [parent] : [];
   });
@@ -26,21 +29,39 @@ export function planBaseRequired(subject: Subject, node: ClassNode, lost: readon
   ]);
 }
 
-/** Whether a type is the class, or may be it. */
-export function isOf(type: Type, node: ClassNode): boolean {
-  if (type.isUnionOrIntersection()) return [...type.getUnionTypes(), ...type.getIntersectionTypes()].some((part) => isOf(part, node));
-  return type.getSymbol()?.getDeclarations().some((declaration) => declaration === node) ?? false;
+const kept = keptInProgram<boolean>();
+
+/**
+ * Whether anything may ask for a base: its name stands elsewhere than where it is extended, imported and exported by
+ * name. Where it does not, nothing can have its type, and no value need be looked at for what it is taken as.
+ */
+function isAskedFor(base: ClassNode): boolean {
+  return kept(base.getProject(), base, () => base.getNameNode() === undefined || referencesOf(base).some((reference) => !isPassedOn(reference)));
 }
 
-/** The values of a file that are handed on: arguments, items, what is kept, given back or assigned. */
-function valuesIn(file: SourceFile): Expression[] {
-  return file.getDescendants().filter((node): node is Expression => {
-    const parent = node.getParent();
-    if (!Node.isExpression(node) || !parent) return false;
-    if (Node.isCallExpression(parent) || Node.isNewExpression(parent)) return parent.getArguments().includes(node);
-    if (Node.isBinaryExpression(parent)) return parent.getRight() === node && parent.getOperatorToken().getKind() === SyntaxKind.EqualsToken;
-    return Node.isArrayLiteralExpression(parent) || Node.isReturnStatement(parent) || (Node.isInitializerExpressionGetable(parent) && parent.getInitializer() === node) || (Node.isArrowFunction(parent) && parent.getBody() === node);
-  });
+function isPassedOn(reference: Node): boolean {
+  const parent = reference.getParent();
+  if (Node.isImportSpecifier(parent) || Node.isImportClause(parent) || Node.isExportSpecifier(parent)) return true;
+  const holder = parent?.getParent();
+  return Node.isExpressionWithTypeArguments(parent) && Node.isHeritageClause(holder) && holder.getToken() === SyntaxKind.ExtendsKeyword && isClassNode(holder.getParentOrThrow());
+}
+
+/** Whether a type is the class, or may be it. */
+export function isOf(type: Type, node: ClassNode): boolean {
+  return declarationsOf(type).includes(node);
+}
+
+function declarationsOf(type: Type): Node[] {
+  if (type.isUnionOrIntersection()) return [...type.getUnionTypes(), ...type.getIntersectionTypes()].flatMap(declarationsOf);
+  return type.getSymbol()?.getDeclarations() ?? [];
+}
+
+/** The classes that the receiver of `x.member` may be of; none for `this` and `super`, and where it is no such access. */
+export function receiversOf(use: Node): readonly Node[] {
+  const access = use.getParent();
+  if (!Node.isPropertyAccessExpression(access) || access.getNameNode() !== use) return [];
+  const receiver = access.getExpression();
+  return Node.isThisExpression(receiver) || Node.isSuperExpression(receiver) ? [] : declarationsOf(receiver.getType());
 }
 
 function isHandedAs(value: Expression, isBase: (type: Type) => boolean): boolean {

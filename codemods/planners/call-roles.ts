@@ -1,6 +1,7 @@
 import { Node, SyntaxKind, type CallExpression, type Expression, type ObjectLiteralExpression, type ParameterDeclaration, type Type } from '../typescript.ts';
 import { wrapped } from './call-place.ts';
 import { isPure } from './purity.ts';
+import { usesOf } from './references.ts';
 
 /** What the arguments of a call through the base are for. */
 export interface CallRoles {
@@ -187,7 +188,7 @@ function handsOnRest(declaration: Node): boolean {
     (each?.getDescendantsOfKind(SyntaxKind.BindingElement) ?? []).some((element) => {
       const name = element.getNameNode();
       if (!element.getDotDotDotToken() || !Node.isIdentifier(name)) return false;
-      return name.findReferencesAsNodes().some((use) => {
+      return usesOf(name).some((use) => {
         const handed = Node.isExpression(use) ? wrapped(use) : use;
         const call = handed.getParent();
         return Node.isCallExpression(call) && call.getArguments().includes(handed);

@@ -1,11 +1,14 @@
 import type { Range } from '../compose.ts';
+import { descendantsWhere } from '../descendants.ts';
 import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import type { Obstacle } from '../planned.ts';
 import { isClassNode } from '../subject.ts';
-import { Node, SyntaxKind, type CallExpression, type Expression, type Identifier, type PropertyAccessExpression, type PropertyDeclaration, type VariableDeclaration } from '../typescript.ts';
+import { Node, SyntaxKind, ts, type CallExpression, type Expression, type Identifier, type PropertyAccessExpression, type PropertyDeclaration, type VariableDeclaration } from '../typescript.ts';
 import { instanceTypeOf } from './ancestry.ts';
 import { isChain } from './purity.ts';
 import { wrapped } from './call-place.ts';
+import { usesOf } from './references.ts';
+import { usesOfClass } from './uses-by-class.ts';
 
 /** A call through the base, wherever in the project it is made on an instance of the class. */
 export interface CallSite {
@@ -75,7 +78,9 @@ export function callSites(subject: Subject, node: ClassNode, calls: readonly str
 
 /** Accesses by the name of a call method, or of one that is made up after it, that lead to no declaration: `this.callExternalAsync`. */
 function phantomsIn(node: ClassNode, calls: readonly string[]): PropertyAccessExpression[] {
-  return node.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).filter((access) => calls.some((call) => access.getName().startsWith(call)) && access.getNameNode().getSymbol() === undefined);
+  return descendantsWhere(node, (each) => ts.isPropertyAccessExpression(each) && calls.some((call) => each.name.text.startsWith(call)))
+    .filter(Node.isPropertyAccessExpression)
+    .filter((access) => access.getNameNode().getSymbol() === undefined);
 }
 
 interface MethodAccess {
@@ -90,19 +95,27 @@ function accessesOf(node: ClassNode, calls: readonly string[]): MethodAccess[] {
   return [...methods, ...statics].flatMap((method) => {
     const [declaration] = method.getDeclarations();
     if (!declaration || declaration.getFirstAncestor(isClassNode) === node || !Node.isMethodDeclaration(declaration)) return [];
-    return declaration.findReferencesAsNodes().flatMap((reference) => {
-      const access = reference.getParent();
-      const isAccess = (Node.isPropertyAccessExpression(access) && access.getNameNode() === reference) || (Node.isElementAccessExpression(access) && access.getArgumentExpression() === reference);
-      return isAccess && isOfClass(access.getExpression(), node) ? [{ access, name: method.getName() }] : [];
+    return usesOfClass(declaration, node, classesOfAccess).flatMap((use) => {
+      const access = accessOf(use);
+      return access ? [{ access, name: method.getName() }] : [];
     });
   });
 }
 
-function isOfClass(receiver: Expression, node: ClassNode): boolean {
-  if (Node.isSuperExpression(receiver) || Node.isThisExpression(receiver)) return receiver.getFirstAncestor(isClassNode) === node;
+function accessOf(use: Node): MethodAccess['access'] | null {
+  const access = use.getParent();
+  const isAccess = (Node.isPropertyAccessExpression(access) && access.getNameNode() === use) || (Node.isElementAccessExpression(access) && access.getArgumentExpression() === use);
+  return isAccess ? access : null;
+}
+
+/** The class around `this`, else the class that the receiver is of and nothing else. */
+function classesOfAccess(use: Node): readonly Node[] {
+  const receiver = accessOf(use)?.getExpression();
+  if (!receiver) return [];
+  if (Node.isSuperExpression(receiver) || Node.isThisExpression(receiver)) return [receiver.getFirstAncestor(isClassNode)].filter((each) => each !== undefined);
   const type = receiver.getType();
   // Another name for `this` has a type of its own, with the symbol of the class.
-  return [type, type.getConstraint()].some((each) => each?.getSymbol()?.getDeclarations().some((declaration) => declaration === node) === true);
+  return [type, type.getConstraint()].flatMap((each) => each?.getSymbol()?.getDeclarations() ?? []);
 }
 
 type Holder = VariableDeclaration | PropertyDeclaration;
@@ -124,7 +137,7 @@ function holderOf(access: MethodAccess['access']): Holder | null {
 /** The calls through a constant or a field that holds a call method; null where it is used for anything else. */
 function callsThrough(holder: Holder): CallExpression[] | null {
   const name = holder.getNameNode() as Identifier;
-  const uses = name.findReferencesAsNodes().filter((use) => use !== name);
+  const uses = usesOf(name).filter((use) => use !== name);
   const calls = uses.map((use) => {
     const parent = use.getParentOrThrow();
     const isMember = Node.isPropertyAccessExpression(parent) && Node.isThisExpression(parent.getExpression());

@@ -4,6 +4,7 @@ import { isReadFirst } from './evaluation.ts';
 import { declaresName, freeName, mentionedNames, prefixed } from './names.ts';
 import { needsParentheses } from './precedence.ts';
 import { isAssigned, isPure, isSimple, isSteady } from './purity.ts';
+import { usesOf } from './references.ts';
 
 /** A use of a callback's parameter, and the text that takes its place. */
 export interface Substitution {
@@ -44,7 +45,7 @@ export function feedArguments(closure: Closure, forwarded: readonly Expression[]
     if (!by && isUnused(parameter)) continue;
     if (!by) return { ok: false, what: `its callback has a parameter ${parameter.getText()}, and whatever the base gives it for that is gone with the base`, isKept: false };
     if (!Node.isIdentifier(name) || parameter.hasInitializer() || parameter.isRestParameter()) return { ok: false, what: `its callback takes ${parameter.getText()}`, isKept: true };
-    const uses = name.findReferencesAsNodes().filter((use) => use !== name);
+    const uses = usesOf(name).filter((use) => use !== name);
     if (!uses.some(isAssigned) && mayReplace(by, uses, closure, parameter, isActing)) {
       if (by.getText() !== name.getText()) substitutions.push(...uses.map((use) => ({ use, text: inPlaceOf(use, by) })));
     } else {
@@ -60,7 +61,7 @@ export function feedArguments(closure: Closure, forwarded: readonly Expression[]
 
 function isUnused(parameter: ParameterDeclaration): boolean {
   const name = parameter.getNameNode();
-  return Node.isIdentifier(name) && !parameter.hasInitializer() && name.findReferencesAsNodes().every((use) => use === name);
+  return Node.isIdentifier(name) && !parameter.hasInitializer() && usesOf(name).every((use) => use === name);
 }
 
 function mayReplace(by: Expression, uses: readonly Node[], closure: Closure, parameter: ParameterDeclaration, isActing: boolean): boolean {

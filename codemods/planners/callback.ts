@@ -5,6 +5,7 @@ import { feedArguments, type Binding, type Substitution } from './callback-argum
 import { enclosingFunction } from './call-place.ts';
 import type { CallRoles } from './call-roles.ts';
 import { isChain, isSimple } from './purity.ts';
+import { usesOf } from './references.ts';
 
 export type Closure = ArrowFunction | FunctionExpression;
 
@@ -96,7 +97,7 @@ function unwrapNamed(call: CallExpression, name: Expression, handed: Handed, tak
     const statement = resolved.getVariableStatement();
     if (!closure || !isClosure(closure) || !statement || statement.getDeclarationKind() !== 'const') return unsupported(`${name.getText()} is no constant function that is written out`);
     if (Node.isSourceFile(statement.getParent())) return plainFunction(closure, name, forwarded);
-    const uses = resolved.findReferencesAsNodes().filter((use) => use !== resolved.getNameNode());
+    const uses = usesOf(resolved).filter((use) => use !== resolved.getNameNode());
     const isBeside = statement.getParent() === blockOf(call) && enclosingFunction(statement) === enclosingFunction(call) && statement.getDeclarations().length === 1;
     if (isBeside && uses.length === 1) return unwrapClosure(call, { closure, local: statement, isShared: false }, handed, taken);
     return { ...unsupported(`${name.getText()} is used elsewhere too`), kept: { closure, local: statement, isShared: true } };
@@ -124,7 +125,7 @@ function handedIn(parameter: Node, name: Expression, args: readonly Expression[]
   const method = parameter.getParentIf(Node.isMethodDeclaration);
   const index = method?.getParameters().findIndex((each) => each === parameter) ?? -1;
   if (!method || !(method.hasModifier('private') || method.getName().startsWith('#'))) return unsupported(`${name.getText()} is handed in, and what it counts on is not known`);
-  const uses = method.findReferencesAsNodes().filter((use) => use !== method.getNameNode());
+  const uses = usesOf(method).filter((use) => use !== method.getNameNode());
   const handed = uses.map((use) => {
     const call = use.getParent()?.getParent();
     const argument = Node.isCallExpression(call) && call.getExpression() === use.getParent() ? call.getArguments()[index] : undefined;

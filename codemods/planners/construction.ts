@@ -2,6 +2,7 @@ import type { Range, Step } from '../compose.ts';
 import type { Subject } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression, type NewExpression, type ParameterDeclaration, type PropertyDeclaration, type Type, type VariableDeclaration } from '../typescript.ts';
 import { wrapped } from './call-place.ts';
+import { usesOf } from './references.ts';
 
 /** What keeps a client: a field, a constant, or a parameter that is a field at once. */
 export type KeptIn = PropertyDeclaration | VariableDeclaration | ParameterDeclaration;
@@ -50,7 +51,7 @@ export function keptIn(construction: Construction): Kept | null {
 }
 
 export function keptAs(declaration: KeptIn, assigned: Node | null = null): Kept {
-  const uses = declaration.findReferencesAsNodes().filter((use) => use !== declaration.getNameNode() && use !== assigned);
+  const uses = usesOf(declaration).filter((use) => use !== declaration.getNameNode() && use !== assigned);
   return { declaration, uses };
 }
 

@@ -5,7 +5,7 @@ import { Node, SyntaxKind, type CallExpression, type ConstructorDeclaration, typ
 import { ancestryOf, reportOf } from './ancestry.ts';
 import { planLogs } from './logs.ts';
 import { isPure } from './purity.ts';
-import { referencesOf } from './references.ts';
+import { referencesOf, usesOf } from './references.ts';
 
 /** A place that hands something to a constructor: `new X(…)`, or `super(…)` of a class that extends it. */
 export type ConstructorCall = NewExpression | CallExpression;
@@ -81,7 +81,7 @@ function isUnusedWithout(parameter: ParameterDeclaration, gone: readonly Range[]
   const isHidden = parameter.getModifiers().every((modifier) => modifier.getKind() === SyntaxKind.PrivateKeyword || modifier.getKind() === SyntaxKind.ReadonlyKeyword);
   const isProperty = parameter.getModifiers().length > 0;
   if (!Node.isIdentifier(name) || parameter.isRestParameter() || parameter.getDecorators().length > 0 || (isProperty && !parameter.hasModifier(SyntaxKind.PrivateKeyword)) || !isHidden) return false;
-  const uses = name.findReferencesAsNodes().filter((use) => use !== name);
+  const uses = usesOf(name).filter((use) => use !== name);
   return uses.length > 0 && uses.every((use) => use.getSourceFile() === parameter.getSourceFile() && gone.some(({ start, end }) => start <= use.getStart() && use.getEnd() <= end));
 }
 

@@ -3,6 +3,7 @@ import type { Subject } from '../subject.ts';
 import { Node, type FunctionDeclaration, type Signature, type VariableDeclaration } from '../typescript.ts';
 import { isPromise } from './call-roles.ts';
 import { sourcesAround } from './project-sources.ts';
+import { usesOf } from './references.ts';
 
 /** A function of the project that is named for making a client. */
 export interface ExportedFactory {
@@ -33,7 +34,7 @@ export function exportedFactories(subject: Subject): ExportedFactory[] {
 export function mostUsed({ source }: Subject, factories: readonly ExportedFactory[]): ExportedFactory | null {
   const [only, ...more] = factories;
   if (!only || more.length === 0) return only ?? null;
-  const uses = factories.map((factory) => ({ factory, files: factory.declaration.findReferencesAsNodes().map((use) => use.getSourceFile()) }));
+  const uses = factories.map((factory) => ({ factory, files: usesOf(factory.declaration).map((use) => use.getSourceFile()) }));
   const own = uses.filter(({ files }) => files.includes(source));
   const candidates = own.length > 0 ? own : uses;
   const most = Math.max(...candidates.map(({ files }) => files.length));

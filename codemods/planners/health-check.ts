@@ -3,11 +3,13 @@ import { join, planned, type FileSteps, type Planned } from '../planned.ts';
 import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression, type MethodDeclaration, type ObjectLiteralExpression, type SourceFile, type SpreadAssignment, type Type } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
-import { isOf } from './base-required.ts';
+import { receiversOf } from './base-required.ts';
 import { indentOf } from './body-text.ts';
 import { wrapped } from './call-place.ts';
 import { connectivityOf } from './connectivity.ts';
 import type { InheritedUses } from './inherited.ts';
+import { usesOf } from './references.ts';
+import { usesOfClass } from './uses-by-class.ts';
 
 /** What becomes of a health check that a class has from its base, or builds on. */
 export interface HealthPlan extends Planned {
@@ -49,7 +51,7 @@ export function planHealthCheck(subject: Subject, node: ClassNode, ancestry: Anc
 
 /** The uses of the base's health check on instances of the class. */
 function usesElsewhere(node: ClassNode, inherited: MethodDeclaration): Node[] {
-  return inherited.findReferencesAsNodes().map((use) => use.getParentOrThrow()).filter((access) => Node.isPropertyAccessExpression(access) && !Node.isThisExpression(access.getExpression()) && !Node.isSuperExpression(access.getExpression()) && isOf(access.getExpression().getType(), node));
+  return usesOfClass(inherited, node, receiversOf).map((use) => use.getParentOrThrow());
 }
 
 function planOwn(subject: Subject, node: ClassNode, { between }: Ancestry, inherited: MethodDeclaration, asked: readonly Node[], goners: readonly Range[]): HealthPlan {
@@ -139,7 +141,7 @@ function buildOn(call: CallExpression): Build | null {
   if (Node.isSpreadAssignment(holder)) return Node.isObjectLiteralExpression(holder.getParent()) ? { spreads: [holder], statement: null } : null;
   const statement = Node.isVariableDeclaration(holder) ? holder.getVariableStatement() : undefined;
   if (!Node.isVariableDeclaration(holder) || !Node.isIdentifier(holder.getNameNode()) || statement?.getDeclarations().length !== 1) return null;
-  const uses = holder.findReferencesAsNodes().filter((use) => use !== holder.getNameNode());
+  const uses = usesOf(holder).filter((use) => use !== holder.getNameNode());
   const spreads = uses.map((use) => (Node.isExpression(use) ? wrapped(use).getParent() : undefined)).filter((parent) => Node.isSpreadAssignment(parent));
   return spreads.length === uses.length ? { spreads, statement } : null;
 }

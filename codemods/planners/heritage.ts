@@ -1,5 +1,6 @@
 import { join, planned, type Planned } from '../planned.ts';
 import type { Range, Step } from '../compose.ts';
+import { descendantsWhere } from '../descendants.ts';
 import { isClassNode, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
@@ -20,7 +21,7 @@ export function planHeritage(subject: Subject, node: ClassNode, ancestry: Ancest
   const { between } = ancestry;
   const losesAll = between.length === 0;
   const stays = new Set(between.flatMap((base) => [...base.getInstanceMembers(), ...base.getStaticMembers()]).map((member) => member.getName()));
-  const overrides = node.getDescendantsOfKind(SyntaxKind.OverrideKeyword).filter((keyword) => keyword.getFirstAncestor(isClassNode) === node && !stays.has(memberName(keyword)));
+  const overrides = descendantsWhere(node, ({ kind }) => kind === SyntaxKind.OverrideKeyword).filter((keyword) => keyword.getFirstAncestor(isClassNode) === node && !stays.has(memberName(keyword)));
   const steps = overrides.map((keyword): Step => ({ kind: 'replace', planner: 'heritage', start: keyword.getStart(), end: endOfSpace(subject, keyword.getEnd()), text: '' }));
   const redeclared = node.getInstanceProperties().filter((property) => Node.isPropertyDeclaration(property) && property.hasDeclareKeyword() && !stays.has(property.getName()));
   const constructor = planConstructor(subject, node, ancestry);

@@ -1,3 +1,4 @@
+import { descendantsWhere } from '../descendants.ts';
 import { Node, SyntaxKind, type PropertyAccessExpression } from '../typescript.ts';
 import { isClassNode, type ClassNode } from '../subject.ts';
 import { declaresSame, type Ancestry } from './ancestry.ts';
@@ -22,7 +23,7 @@ export function inheritedUses(node: ClassNode, { between, calls }: Pick<Ancestry
   const kept = [node, ...between];
   const members: InheritedUse[] = [];
   const others: { node: Node; what: string }[] = [];
-  for (const descendant of node.getDescendants()) {
+  for (const descendant of descendantsWhere(node, ({ kind }) => kind === SyntaxKind.SuperKeyword || kind === SyntaxKind.ThisKeyword)) {
     if (!(Node.isSuperExpression(descendant) || Node.isThisExpression(descendant)) || descendant.getFirstAncestor(isClassNode) !== node) continue;
     if (Node.isSuperExpression(descendant)) {
       const parent = descendant.getParentOrThrow();

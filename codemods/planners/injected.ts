@@ -8,6 +8,7 @@ import { keptAs, typeSteps, type Kept } from './construction.ts';
 import { drivesWith } from './delegation.ts';
 import { factoryFor } from './factory.ts';
 import { planSites } from './injection-sites.ts';
+import { usesOf } from './references.ts';
 
 export type Injected =
   | { readonly ok: true; readonly plan: ClientPlan }
@@ -54,7 +55,7 @@ function parameterAt({ source }: Subject, { span }: ClientUse): ParameterDeclara
 }
 
 function parameterOf(field: PropertyDeclaration): ParameterDeclaration | undefined {
-  const [value] = field.findReferencesAsNodes().flatMap((use) => {
+  const [value] = usesOf(field).flatMap((use) => {
     const assignment = use.getParent()?.getParentIfKind(SyntaxKind.BinaryExpression);
     return assignment && assignment.getLeft() === use.getParent() && assignment.getOperatorToken().getKind() === SyntaxKind.EqualsToken ? [assignment.getRight()] : [];
   });

@@ -9,6 +9,7 @@ import { planCallsOfClient } from './client-calls.ts';
 import { callSteps, typeSteps } from './construction.ts';
 import { isAssignable, takesArguments, type Factory } from './factory.ts';
 import { isFreeFor } from './module-name.ts';
+import { usesOf } from './references.ts';
 
 /** A client that a class is handed, and what is to be handed in for it. */
 export interface Injection {
@@ -31,7 +32,7 @@ export function planSites(injection: Injection): Sites {
   if (!name || !Node.isIdentifier(name)) return no('the class has no name by which it is constructed');
   const parts: Planned[] = [];
   let constructed = 0;
-  for (const reference of name.findReferencesAsNodes()) {
+  for (const reference of usesOf(name)) {
     if (reference === name || isOnlyNamed(reference)) continue;
     const site = reference.getParent();
     if (!Node.isNewExpression(site) || site.getExpression() !== reference) return no(`${shortened(reference.getParentOrThrow())} (${placeOf(subject, reference)}) may construct it`);
@@ -82,7 +83,7 @@ function planConstant(injection: Injection, name: Node): Planned | null {
   if (!declaration || !value || !Node.isIdentifier(nameNode) || declaration.getVariableStatement()?.hasExportKeyword() === true) return null;
   const made = planValue(injection, value);
   if (!made) return null;
-  const uses = nameNode.findReferencesAsNodes().filter((reference) => reference !== nameNode);
+  const uses = usesOf(nameNode).filter((reference) => reference !== nameNode);
   const needs: Need[] = [];
   const called: Node[] = [];
   for (const reference of uses) {

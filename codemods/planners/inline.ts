@@ -4,6 +4,7 @@ import { Node, SyntaxKind, type CallExpression, type Expression, type MethodDecl
 import { indentOf, restOfBody } from './body-text.ts';
 import type { CallPlace } from './call-place.ts';
 import { isPure } from './purity.ts';
+import { usesOf } from './references.ts';
 
 /** A private method that moves into the operation which wrapped it. */
 export interface Inlined {
@@ -43,7 +44,7 @@ function existsForThis(method: MethodDeclaration, call: CallExpression): boolean
   if (!isPrivate || method.isGenerator() || method.getDecorators().length > 0 || method.getOverloads().length > 0 || method.getTypeParameters().length > 0) return false;
   if (method.getLeadingCommentRanges().some((comment) => !comment.getText().startsWith('/**'))) return false;
   if (method.getDescendantsOfKind(SyntaxKind.SuperKeyword).length > 0) return false;
-  const uses = method.findReferencesAsNodes().filter((use) => use !== method.getNameNode());
+  const uses = usesOf(method).filter((use) => use !== method.getNameNode());
   return uses.length === 1 && uses.every((use) => use.getFirstAncestor((ancestor) => ancestor === call) !== undefined);
 }
 

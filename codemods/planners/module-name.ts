@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import { projectRoot } from '../../analysis/project-root.ts';
+import { descendantsWhere } from '../descendants.ts';
 import type { PlanInput } from '../plan-input.ts';
 import type { ImportWish } from '../plan.ts';
 import type { NameWish } from '../planned.ts';
 import { pathOf, type Subject } from '../subject.ts';
-import { Node, type Project, type SourceFile } from '../typescript.ts';
+import { ts, type Project, type SourceFile } from '../typescript.ts';
 
 /** A module that the settings name: the plan's name for it, and its source. */
 export interface ConfiguredModule {
@@ -60,9 +61,9 @@ export function isFreeFor({ source, input, project }: Subject, wish: Pick<NameWi
     return (local.getAliasedSymbol()?.getDeclarations() ?? []).some((declaration) => wanted.some((each) => each === declaration));
   }
   if (wish.from.kind === 'file' && `${input.root}/${wish.from.path}` === source.getFilePath()) return local !== undefined;
-  return local === undefined && !source.getDescendants().some((node) => isDeclarationOf(node, wish.name));
+  return local === undefined && descendantsWhere(source, (node) => isDeclarationOf(node, wish.name)).length === 0;
 }
 
-function isDeclarationOf(node: Node, name: string): boolean {
-  return (Node.isVariableDeclaration(node) || Node.isParameterDeclaration(node) || Node.isBindingElement(node) || Node.isFunctionDeclaration(node) || Node.isClassDeclaration(node)) && node.getName() === name;
+function isDeclarationOf(node: ts.Node, name: string): boolean {
+  return (ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node) || ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && node.name !== undefined && ts.isIdentifier(node.name) && node.name.text === name;
 }

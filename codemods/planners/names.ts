@@ -1,6 +1,7 @@
 import type { Step } from '../compose.ts';
 import { Node, SyntaxKind, type Identifier } from '../typescript.ts';
 import { enclosingFunction } from './call-place.ts';
+import { usesOf } from './references.ts';
 
 const reserved = new Set(
   'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield arguments eval undefined async of'.split(' '),
@@ -61,7 +62,7 @@ export function freeName(file: Node, candidates: readonly string[], taken: Set<s
 
 /** Gives a local name, where it is declared and everywhere it is used, another one. */
 export function renameSteps(name: Identifier, to: string): Step[] {
-  const places = new Map([name, ...name.findReferencesAsNodes()].map((place) => [place.getStart(), place]));
+  const places = new Map([name, ...usesOf(name)].map((place) => [place.getStart(), place]));
   return [...places.values()].map((place) => {
     const parent = place.getParent();
     const isShorthand = Node.isShorthandPropertyAssignment(parent) || (Node.isBindingElement(parent) && parent.getNameNode() === place && !parent.getPropertyNameNode() && Node.isObjectBindingPattern(parent.getParent()) && !parent.getDotDotDotToken());

@@ -2,13 +2,22 @@ import { posix } from 'node:path';
 import { isAside } from '../../analysis/aside.ts';
 import { pathOf, type Subject } from '../subject.ts';
 import type { SourceFile } from '../typescript.ts';
+import { keptInProgram } from './kept-in-program.ts';
 
 /**
  * The sources in which a class may look for what it can use: those of its own package, as far as they are loaded, that
  * are neither declarations nor scripts or tests, in the order of their paths.
  */
-export function sourcesAround(subject: Subject): SourceFile[] {
+export function sourcesAround(subject: Subject): readonly SourceFile[] {
+  const { project, input } = subject;
   const home = packageFolder(subject, subject.report.file);
+  return kept(project, `${input.root}\0${home}`, () => sourcesOfPackage(subject, home));
+}
+
+/** By root and folder of the package. */
+const kept = keptInProgram<readonly SourceFile[]>();
+
+function sourcesOfPackage(subject: Subject, home: string): SourceFile[] {
   return subject.project
     .getSourceFiles()
     .filter((source) => {

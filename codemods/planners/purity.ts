@@ -1,4 +1,5 @@
 import { Node, SyntaxKind } from '../typescript.ts';
+import { usesOf } from './references.ts';
 
 const acting = new Set([
   SyntaxKind.CallExpression,
@@ -63,7 +64,7 @@ function isReassigned(name: Node): boolean {
     if (Node.isVariableDeclaration(declaration) && declaration.getVariableStatement()?.getDeclarationKind() === 'const') return false;
     if (!Node.isVariableDeclaration(declaration) && !Node.isParameterDeclaration(declaration) && !Node.isBindingElement(declaration)) return false;
     const declared = declaration.getNameNode();
-    return Node.isIdentifier(declared) && declared.findReferencesAsNodes().some((use) => use !== declared && isAssigned(use));
+    return Node.isIdentifier(declared) && usesOf(declared).some((use) => use !== declared && isAssigned(use));
   });
 }
 

@@ -10,6 +10,7 @@ import { withoutWrapping } from './callback.ts';
 import { freeName } from './names.ts';
 import { bindsLikeCall } from './precedence.ts';
 import { isPure } from './purity.ts';
+import { usesOf } from './references.ts';
 
 export type Checked = { readonly ok: true; readonly steps: readonly Step[]; readonly notes: readonly string[] } | { readonly ok: false; readonly what: string };
 
@@ -114,7 +115,7 @@ function applied(value: Node, name: string): Applied | null {
     const declared = parameter?.getNameNode();
     if (declared && (!Node.isIdentifier(declared) || parameter?.hasInitializer())) return null;
     const bare = Node.isParenthesizedExpression(body) ? body.getExpression() : body;
-    const uses = Node.isIdentifier(declared) ? declared.findReferencesAsNodes().filter((use) => use !== declared) : [];
+    const uses = Node.isIdentifier(declared) ? usesOf(declared).filter((use) => use !== declared) : [];
     return { text: withName(bare, uses, name), expression: bare, isTight: bindsLikeCall(bare), isCalm: isPure(bare) || /^(?:Number|String|Boolean)\(\w+\)$/u.test(bare.getText()) };
   }
   const isOwn = Node.isPropertyAccessExpression(inner) && Node.isThisExpression(inner.getExpression());

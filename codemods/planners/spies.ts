@@ -1,10 +1,12 @@
+import { descendantsWhere } from '../descendants.ts';
 import type { Obstacle } from '../planned.ts';
 import { planRemoval } from '../mocks/unused-mock.ts';
 import { placeOf, type ClassNode, type Subject } from '../subject.ts';
-import { Node, SyntaxKind, type PropertyAccessExpression, type SourceFile, type StringLiteral, type Type } from '../typescript.ts';
+import { Node, ts, type Project, type PropertyAccessExpression, type SourceFile, type StringLiteral, type Type } from '../typescript.ts';
 import { basesOf, type Ancestry } from './ancestry.ts';
 import { isOf } from './base-required.ts';
 import { withoutWrapping } from './callback.ts';
+import { keptInProgram } from './kept-in-program.ts';
 
 /**
  * Tests that replace the call methods, or count on a mock of the base's module, for a class: what they watch goes away.
@@ -14,16 +16,33 @@ import { withoutWrapping } from './callback.ts';
 export function spies(subject: Subject, node: ClassNode, { lost, calls }: Ancestry, files: ReadonlySet<SourceFile>): Obstacle[] {
   const modules = new Set<string>(lost.map((base) => base.getSourceFile().getFilePath()));
   return filesWithCalls(subject, calls, files).flatMap((file) => [
-    ...file.getDescendantsOfKind(SyntaxKind.StringLiteral).flatMap((literal) => [...spyOnCall(subject, node, calls, literal), ...baseMock(subject, node, modules, literal)]),
-    ...file.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).flatMap((access) => replacedCall(subject, node, calls, access)),
+    ...stringsAt(file, calls).flatMap((literal) => [...spyOnCall(subject, node, calls, literal), ...baseMock(subject, node, modules, literal)]),
+    ...accessesIn(file, calls).flatMap((access) => replacedCall(subject, node, calls, access)),
   ]);
+}
+
+/** The texts that may name a call method or the module of a mock. */
+function stringsAt(file: SourceFile, calls: readonly string[]): StringLiteral[] {
+  return descendantsWhere(file, (each) => ts.isStringLiteral(each) && (calls.includes(each.text) || (ts.isCallExpression(each.parent) && each.parent.arguments[0] === each))).filter(Node.isStringLiteral);
+}
+
+function accessesIn(file: SourceFile, calls: readonly string[]): PropertyAccessExpression[] {
+  return descendantsWhere(file, (each) => ts.isPropertyAccessExpression(each) && calls.includes(each.name.text)).filter(Node.isPropertyAccessExpression);
 }
 
 /** The files that name the class, and those that name a call method as a text: a spy may reach the class by a factory. */
 function filesWithCalls({ project }: Subject, calls: readonly string[], files: ReadonlySet<SourceFile>): SourceFile[] {
-  const quoted = new RegExp(`['"\`](?:${calls.join('|')})['"\`]`, 'u');
-  const others = project.getSourceFiles().filter((file) => !files.has(file) && !file.isInNodeModules() && !file.isDeclarationFile() && quoted.test(file.getFullText()));
-  return [...files, ...others];
+  const names = calls.join('|');
+  const quoting = kept(project, names, () => quotingFiles(project, names));
+  return [...files, ...quoting.filter((file) => !files.has(file))];
+}
+
+/** By the names of the call methods, which are the same for every class with the same base. */
+const kept = keptInProgram<readonly SourceFile[]>();
+
+function quotingFiles(project: Project, calls: string): SourceFile[] {
+  const quoted = new RegExp(`['"\`](?:${calls})['"\`]`, 'u');
+  return project.getSourceFiles().filter((file) => !file.isInNodeModules() && !file.isDeclarationFile() && quoted.test(file.getFullText()));
 }
 
 /** `vi.spyOn(store, 'callExternal')`, `mock.method(Store.prototype, 'callExternal')`, `store['callExternal'] = vi.fn()`. */

@@ -1,8 +1,10 @@
 import type { Range, Step } from '../compose.ts';
+import { descendantsWhere } from '../descendants.ts';
 import type { Subject } from '../subject.ts';
-import { Node, SyntaxKind, type PropertyDeclaration, type VariableDeclaration } from '../typescript.ts';
+import { Node, SyntaxKind, ts, type PropertyDeclaration, type VariableDeclaration } from '../typescript.ts';
 import { deleteLines } from './line-deletion.ts';
 import { isPure } from './purity.ts';
+import { usesOf } from './references.ts';
 
 type Named = VariableDeclaration | PropertyDeclaration;
 
@@ -30,8 +32,8 @@ export function planUnusedNames(subject: Subject, removed: readonly Range[]): St
 }
 
 /** The constants and private fields that a stretch names and that could go. */
-function namesIn({ source }: Subject, { start, end }: Range): Named[] {
-  const names = source.getDescendantsOfKind(SyntaxKind.Identifier).filter((name) => start <= name.getStart() && name.getEnd() <= end);
+function namesIn({ source }: Subject, range: Range): Named[] {
+  const names = descendantsWhere(source, ts.isIdentifier, range);
   const declarations = names.flatMap((name) => (name.getSymbol()?.getDeclarations() ?? []).map((declaration) => ({ declaration, isLogger: isCalledUpon(name) })));
   return declarations.flatMap(({ declaration, isLogger }) => {
     if (declaration.getSourceFile() !== source || !isOwn(declaration)) return [];
@@ -59,6 +61,6 @@ function isCalledUpon(name: Node): boolean {
 function isUnusedWithout(declaration: Named, gone: readonly Range[]): boolean {
   const name = declaration.getNameNode();
   if (!Node.isReferenceFindable(name)) return false;
-  const uses = name.findReferencesAsNodes().filter((use) => use !== name);
+  const uses = usesOf(name).filter((use) => use !== name);
   return uses.length > 0 && uses.every((use) => use.getSourceFile() === declaration.getSourceFile() && gone.some(({ start, end }) => start <= use.getStart() && use.getEnd() <= end));
 }

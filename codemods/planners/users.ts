@@ -1,10 +1,12 @@
+import { descendantsWhere } from '../descendants.ts';
 import { join, planned, type Obstacle, type Planned } from '../planned.ts';
 import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.ts';
-import { Node, SyntaxKind, type SourceFile, type Type } from '../typescript.ts';
+import { Node, SyntaxKind, ts, type SourceFile, type Type } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
-import { isOf, planBaseRequired } from './base-required.ts';
-import { referencesOf } from './references.ts';
+import { planBaseRequired, receiversOf } from './base-required.ts';
+import { referencesOf, usesOfName } from './references.ts';
 import { spies } from './spies.ts';
+import { usesOfClass } from './uses-by-class.ts';
 
 /**
  * What other code does with a class that stands against taking its base away.
@@ -40,12 +42,8 @@ function inheritedMembers(subject: Subject, node: ClassNode, { between, lost }: 
   const inherited = lost.flatMap((base) => base.getInstanceMembers()).filter((member) => !own.has(member.getName()) && !member.hasModifier(SyntaxKind.PrivateKeyword));
   return inherited.flatMap((member) => {
     const name = member.getNameNode();
-    const uses = Node.isReferenceFindable(name) ? name.findReferencesAsNodes() : [];
-    return uses.flatMap((use) => {
-      const access = use.getParent();
-      if (!Node.isPropertyAccessExpression(access) || unwrapped.has(access) || access.getNameNode() !== use || Node.isThisExpression(access.getExpression()) || Node.isSuperExpression(access.getExpression())) return [];
-      return isOf(access.getExpression().getType(), node) ? [obstacle(node, 'external-member-used', `${access.getText()} (${placeOf(subject, access)})`)] : [];
-    });
+    const accesses = Node.isReferenceFindable(name) ? usesOfClass(name, node, receiversOf).map((use) => use.getParentOrThrow()) : [];
+    return accesses.filter((access) => !unwrapped.has(access)).map((access) => obstacle(node, 'external-member-used', `${access.getText()} (${placeOf(subject, access)})`));
   });
 }
 
@@ -55,10 +53,10 @@ function errorTests(subject: Subject, node: ClassNode, ancestry: Ancestry, files
   const names = new Set(errors.map((error) => error.getName() ?? ''));
   const declaring = new Set(errors.map((error) => error.getSourceFile()));
   const concerned = new Set([...files, node.getSourceFile()].filter((file) => !declaring.has(file)));
-  const references = errors.flatMap((error) => error.getNameNode()?.findReferencesAsNodes() ?? []);
+  const references = errors.flatMap((error) => usesOfName(error));
   const uses = references.filter((use) => concerned.has(use.getSourceFile()) && !use.getFirstAncestor((ancestor) => Node.isImportDeclaration(ancestor) || Node.isExportDeclaration(ancestor)));
   const isConcerned = (use: Node): boolean => use.getSourceFile() !== node.getSourceFile() || !isInStranger(use, node);
-  const written = [...concerned].flatMap((file) => file.getDescendantsOfKind(SyntaxKind.StringLiteral)).filter((literal) => names.has(literal.getLiteralValue()));
+  const written = [...concerned].flatMap((file) => descendantsWhere(file, (each) => ts.isStringLiteral(each) && names.has(each.text)));
   return [...uses, ...written].filter(isConcerned).map((use) => obstacle(node, 'catch-wrapper-error', `${use.getText()} (${placeOf(subject, use)})`));
 }
 

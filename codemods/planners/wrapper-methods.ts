@@ -8,6 +8,7 @@ import { callRoles } from './call-roles.ts';
 import { withoutWrapping } from './callback.ts';
 import type { CallSite } from './call-sites.ts';
 import { isPure } from './purity.ts';
+import { usesOf } from './references.ts';
 
 /** A method that does nothing but hand what it is given to a call method: `run(name, fn) { return this.callExternal(name, fn); }`. */
 export interface WrapperMethod {
@@ -33,7 +34,7 @@ export function planWrappers(subject: Subject, node: ClassNode, ancestry: Ancest
   const wrappers = wrapperMethods(node, ancestry, isLosing);
   const own = wrappers.filter(({ method }) => method.getParent() === node);
   const holds = (at: Node): boolean => own.some(({ method }) => method.getStart() <= at.getStart() && at.getEnd() <= method.getEnd());
-  const sites = wrappers.flatMap(({ method }) => method.findReferencesAsNodes().flatMap((use): CallSite[] => {
+  const sites = wrappers.flatMap(({ method }) => usesOf(method).flatMap((use): CallSite[] => {
     const access = use.getParent();
     const call = access?.getParent();
     return Node.isPropertyAccessExpression(access) && Node.isCallExpression(call) && access.getFirstAncestor(isClassNode) === node && !holds(access) ? [{ name: method.getName(), call }] : [];
@@ -106,7 +107,7 @@ function parameterOf(node: Node, parameters: readonly ParameterDeclaration[]): P
 
 /** Whether every use is a call on `this` of a class that loses the base, and no class overrides it. */
 function isOnlyCalled(method: MethodDeclaration, losing: (node: ClassNode) => boolean): boolean {
-  const uses = method.findReferencesAsNodes().filter((use) => use !== method.getNameNode());
+  const uses = usesOf(method).filter((use) => use !== method.getNameNode());
   const isOwn = method.hasModifier(SyntaxKind.PrivateKeyword) || method.hasModifier(SyntaxKind.ProtectedKeyword) || method.getName().startsWith('#');
   if (uses.length === 0 && !isOwn) return false;
   return uses.every((use) => {
