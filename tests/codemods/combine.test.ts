@@ -1,9 +1,7 @@
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diskFiles, memoryFiles } from '../../analysis/files.ts';
+import { memoryFiles } from '../../analysis/files.ts';
 import { combine } from '../../codemods/combine.ts';
 import type { Edit, Group, Plan, Refusal, ReplacedClient, UnitPlan } from '../../codemods/plan.ts';
-import { plansOf } from './migrated.ts';
 
 const root = '/project';
 
@@ -89,18 +87,6 @@ describe('combine', () => {
     const plans = [unit({ groups: [group('A'), group('B')], edits: [edit('A', 'A', at('new Base(1);'), ''), edit('B', 'A', at('new Base(2);'), '')] })];
     expect(combined(plans, { 'src/A.ts': text }).edits.filter(({ planner }) => planner === 'imports')).toMatchObject([{ start: 0, text: '' }]);
     expect(combined(plans, { 'src/A.ts': text }, [refusal('B')]).edits.filter(({ planner }) => planner === 'imports')).toEqual([]);
-  });
-
-  it('gives the same from plans that went through JSON, in any order', () => {
-    const folder = resolve('fixtures/legacy');
-    const files = diskFiles();
-    const settings = { root: resolve('fixtures/legacy'), factories: [{ replaces: ['Redis', 'RedisClient'], create: 'createRedisClient', from: 'src/infrastructure/redis-client.ts' }] };
-    const plans = plansOf(folder, files, settings);
-    const plan = combine({ root: folder, files, plans, removeUnused: false });
-    expect(plan.groups.length).toBeGreaterThan(1);
-    const read = JSON.parse(JSON.stringify(plans)) as UnitPlan[];
-    expect(combine({ root: folder, files, plans: read.reverse(), removeUnused: false })).toEqual(plan);
-    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   });
 });
 

@@ -91,8 +91,16 @@ describe('imports', () => {
     ['before code behind a comment on the line', `import a from './a.js'; /* now */ a();`, [beside], `import a from './a.js';\nimport { createRedis } from './infra/redis.js'; /* now */ a();`],
     ['as require in a CommonJS module', `const { RedisClient } = require('./infra/client');\nconst a = require('./a');\na();`, [factory, cluster], `const { createRedis, createCluster } = require('./infra/redis');\nconst a = require('./a');\na();`],
     ['as import beside require', `import { RedisClient } from './infra/client';\nconst a = require('./a');\na();`, [factory], `import { createRedis } from './infra/redis';\nconst a = require('./a');\na();`],
+    ['without semicolons', `import { RedisClient } from './infra/client'\nimport a from './a'\na()\na()`, [factory], `import { createRedis } from './infra/redis'\nimport a from './a'\na()\na()`],
+    ['as require without semicolons', `const { RedisClient } = require('./infra/client')\nconst a = require('./a')\na()`, [factory], `const { createRedis } = require('./infra/redis')\nconst a = require('./a')\na()`],
+    ['in place for a name of which one wish replaces', `import a from './a.js';\nimport { RedisClient } from './infra/client.js';\nimport b from './b.js';\na(b);`, [{ ...beside, typeOnly: true }, factory], `import a from './a.js';\nimport { createRedis } from './infra/redis.js';\nimport b from './b.js';\na(b);`],
   ])('are added %s', (_, head, wishes, expected) => {
     expect(imports(head, before, after, wishes)).toBe(expected);
+  });
+
+  it('are added in place, in the style, of one of several names', () => {
+    const head = `import a from './a';\nimport { Options, RedisClient } from './infra/client.js';\nimport b from './b';\na(b);`;
+    expect(imports(head, 'new RedisClient() as Options;', after, [factory])).toBe(`import a from './a';\nimport { createRedis } from './infra/redis.js';\nimport b from './b';\na(b);`);
   });
 
   it.each([
