@@ -118,6 +118,21 @@ it.each([
   ['before what goes on in a loop and a throw', 'for (const each of keys) { LOG; if (each) continue; throw new Error(each); }', 'report'],
   ['behind a setting without which it throws', 'if (!this.debug) throw new Error(key); LOG;', 'guarded'],
   ['behind a setting that does nothing', 'if (!this.debug) {} LOG;', 'report'],
+  ['the left of || in the test of a branch', 'if ((LOG, key) || this.options.debug) work();', 'report'],
+  ['the left of && beside a setting', '(LOG, this.options.debug) && work();', 'report'],
+  ['the right of ?? behind a setting', 'this.options.debug ?? LOG;', 'report'],
+  ['behind what may return, before a throw', 'if (key) return key; LOG; throw new Error(key);', 'error-path'],
+  ['before what is started once', 'LOG; if (this.begun) return; this.begun = true;', 'report'],
+  ['behind what was started before it is asked', 'this.begun = true; if (this.begun) return; LOG;', 'report'],
+  ['what is kept for each key', 'if (this.has(key)) return this.read(key); LOG; this.near[key] = value;', 'report'],
+  ['what is marked for each key', 'if (this.isOpen(key)) return; LOG; this.open[key] = true;', 'report'],
+  ['what asks for the type of a flag', 'if (typeof this.begun) return; LOG; this.begun = false;', 'report'],
+  ['behind what returns without an error of a result', 'if (!result.error) return; LOG;', 'report'],
+  ['a branch that asks something else of the process', 'if (!key) { LOG; process.nextTick(work); }', 'report'],
+  ['a branch that calls what it made', 'if (!key) { LOG; make(key)(); }', 'report'],
+  ['a branch that calls what ends in reject', 'if (!key) { LOG; autoreject(key); }', 'report'],
+  ['a branch that hands an error to what ends in done', 'if (!key) { LOG; undone(err); }', 'report'],
+  ['a branch that calls back with a value', 'if (!key) { LOG; callback(key); }', 'report'],
 ])('a log in %s', (_place, body, expected) => {
   const code = store(`async get(key) { ${body.replace('LOG', "this.logger.info('x')")} }`);
   expect(verdictsOf(logsOf(code))).toEqual([expected]);
@@ -127,6 +142,7 @@ it.each([
   ['a callback that is handed nothing but an error', 'this.redis.quit((error) => { LOG; });', 'error-path'],
   ['one that is named otherwise', 'this.redis.quit((parseError) => { LOG; });', 'error-path'],
   ['one that asks whether there is an error', 'this.redis.quit((error) => { LOG; if (error) throw error; });', 'report'],
+  ['one that asks for something else', 'this.redis.quit((error) => { LOG; if (key) fail(key); });', 'error-path'],
   ['one that chooses by it', 'this.redis.quit((error) => { LOG; return error ? null : key; });', 'report'],
   ['one that asks by &&', 'this.redis.quit((error) => { LOG; error && fail(error); });', 'report'],
   ['the branch of one that asks', 'this.redis.quit((error) => { if (error) { LOG; } });', 'error-path'],
@@ -172,6 +188,9 @@ it.each([
   ['fills what is there already', 'if (this.zones !== null) { this.zones = await load(); LOG; }', 'report'],
   ['fills in a branch', 'if (!this.zones) { if (key) { this.zones = await load(); } LOG; }', 'lifecycle'],
   ['only reads what is missing', 'if (!this.zones) { use(this.zones); LOG; }', 'report'],
+  ['fills what is negative', 'if (-this.zones) { this.zones = await load(); LOG; }', 'report'],
+  ['fills what is not another value', 'if (this.zones === none) { this.zones = await load(); LOG; }', 'report'],
+  ['asks for two other things', 'if (!this.stale || key) { LOG; }', 'report'],
 ])('a branch that %s', (_what, body, expected) => {
   const code = store(`async get(key) { ${body.replace('LOG', "this.logger.info('x')")} }`);
   expect(verdictsOf(logsOf(code))).toEqual([expected]);

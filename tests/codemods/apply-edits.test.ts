@@ -31,6 +31,7 @@ describe('applyEdits makes edits', () => {
     ['the same edit of two planners once', 'abc', [edit(0, 2, 'X', 'imports'), edit(0, 2, 'X', 'client')], 'Xc'],
     ['deleted neighbour lines of two planners', 'a\nb\nc\n', [edit(0, 2, '', 'heritage'), edit(2, 4, '', 'logs')], 'c\n'],
     ['a marker beside the edit of another planner, behind what that inserts', 'abc', [edit(1, 1, 'A', 'todos'), edit(1, 1, 'X', 'calls')], 'aXAbc'],
+    ['the same, given last', 'abc', [edit(1, 1, 'X', 'calls'), edit(1, 1, 'A', 'todos')], 'aXAbc'],
     ['a marker at the end of what another planner replaces', 'abc', [edit(0, 1, 'X', 'calls'), edit(1, 1, 'M', 'todos')], 'XMbc'],
     ['a marker at the start of what another planner replaces', 'abc', [edit(1, 2, 'X', 'calls'), edit(1, 1, 'M', 'todos')], 'aMXc'],
     ['an insertion of another planner on the line after a deleted one', 'a\nb\n', [edit(0, 2, '', 'imports'), edit(2, 2, 'X\n', 'contract')], 'X\nb\n'],
