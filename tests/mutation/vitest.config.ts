@@ -13,7 +13,7 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ['tests/analysis/**/*.test.ts', 'tests/rules/*.test.ts', 'tests/codemods/{apply-edits,combine,compose,config-edit,file-text,imports}.test.ts', 'tests/codemods/mocks/plan-mocks.test.ts'],
+    include: ['tests/analysis/**/*.test.ts', 'tests/rules/*.test.ts', 'tests/codemods/{apply-edits,combine,compose,config-edit,file-text,imports}.test.ts', 'tests/codemods/mocks/{names,plan-mocks}.test.ts'],
     exclude: ['tests/analysis/{accuracy,robustness,heritage-types,inert-mocks}.test.ts', 'tests/rules/{docs,plugin,javascript,suggestions,factory-suggestions}.test.ts'],
     setupFiles: ['tests/mutation/no-mutant.ts', 'tests/setup.ts'],
     isolate: false,
