@@ -166,6 +166,7 @@ it.each([
   ['takes a message at least once', `do { const next = await this.redis.blpop('q', 5); ${log} } while (this.running);`, ['report']],
   ['takes messages for ever', `for (;;) { const next = await this.redis.blpop('q', 5); ${log} }`, ['report']],
   ['walks the messages that are there', `for (const message of messages) { ${log} }`, ['lifecycle']],
+  ['is about to wait for messages', `for await (const message of (${log.slice(0, -1)}, subscription)) { use(message); }`, ['lifecycle']],
   ['has waited for messages', `for await (const message of subscription) { use(message); } ${log}`, ['lifecycle']],
   ['has stopped taking messages', `while (this.running) { await this.redis.blpop('q', 5); } ${log}`, ['lifecycle']],
   ['waits for messages to come', `for await (const message of subscription) { ${log} }`, ['report']],
