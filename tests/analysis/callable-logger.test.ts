@@ -20,6 +20,7 @@ it.each([
   ['a field of a type that is named for it or null', "private log: LogFn | null; get(key) { this.log('read'); }", ['info']],
   ['a field of any function', "private log: Function; get(key) { this.log('read'); }", ['info']],
   ['a field of a type that logs', "private log: DebugLogger; get(key) { this.log('read'); }", ['info']],
+  ['a field of the function of a logger', "private log: LoggerFn; get(key) { this.log('read'); }", ['info']],
   ['a function that is named for a level', "constructor(private readonly trace: Log, private readonly dbg: Log, private readonly logDebug: Log) {} get(key) { this.trace('read'); this.dbg('read'); this.logDebug('read'); }", ['trace', 'debug', 'debug']],
   ['a level in capitals', "constructor(private readonly log: Log) {} get(key) { this.log('DEBUG', 'read'); }", ['debug']],
   ['a text that is no level', "constructor(private readonly log: Log) {} get(key) { this.log('cache', 'read'); }", ['info']],
@@ -28,6 +29,7 @@ it.each([
   ['a level in a variable, before anything', "constructor(private readonly log: Log) {} get(key) { this.log(severity, key); this.log(lvl, key); }", ['unknown', 'unknown']],
   ['a variable before a message, which may be a level', "constructor(private readonly log: Log) {} get(key) { this.log(kind, 'read'); this.log(kind, `read ${key}`); }", ['unknown', 'unknown']],
   ['a choice before a message', "constructor(private readonly log: Log) {} get(key) { this.log(key ? 'debug' : 'warn', 'read'); this.log(pick(key), 'read'); }", ['unknown', 'unknown']],
+  ['variables whose names hold that of a level', "constructor(private readonly log: Log) {} get(key) { this.log(toplevel, key); this.log(levels, key); }", ['info', 'info']],
   ['a variable before another', "constructor(private readonly log: Log) {} get(key) { this.log(kind, key); }", ['info']],
   ['a level that cannot be known', "constructor(private readonly log: Log) {} get(key) { this.log(level, 'read'); }", ['unknown']],
 ])('%s is a logger', (_what, members, expected) => {
@@ -41,6 +43,8 @@ it.each([
   ['a logger', 'private log: Logger; get(key) { this.log(key); }'],
   ['the interface of a logger', 'private log: ILogger; get(key) { this.log(key); }'],
   ['a type of a namespace', 'private log: app.LogFn; get(key) { this.log(key); }'],
+  ['types whose names hold that of a function', 'private log: FormatFunction; private debug: Functional; private trace: LogEntry; get(key) { this.log(key); this.debug(key); this.trace(key); }'],
+  ['something or null', 'private log: Map | null; get(key) { this.log(key); }'],
   ['one of two values', 'private log: string | number; get(key) { this.log(key); }'],
   ['a function that is taken from something else', "get(key) { const { log } = this.repository; log('read'); }"],
   ['a function that is taken from what is made', "get(key) { const { log } = make(); log('read'); }"],
@@ -52,4 +56,8 @@ it.each([
   ['a local function', 'get(key) { const log = (text) => text; log(key); }'],
 ])('%s is none', (_what, members) => {
   expect(levels(members)).toEqual([]);
+});
+
+it('the logger says that it is one by its name', () => {
+  expect(logsOf(store("get(key, log) { log('read'); }")).map(({ logger }) => logger)).toEqual([{ by: 'name', text: 'a logging function by its name log' }]);
 });
