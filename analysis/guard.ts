@@ -48,17 +48,18 @@ function isSwitchNode(node: Node): boolean {
       const callee = unwrapExpression(node.callee);
       if (callee.type === 'Identifier') return levelTests.test(callee.name) || (isSwitchName(callee.name) && node.arguments.length === 0);
       if (callee.type !== 'MemberExpression') return false;
-      const name = staticName(callee) ?? '';
+      const name = staticName(callee);
+      if (name === null) return false;
       if (levelTests.test(name) || (isSwitchName(name) && name.startsWith('is'))) return true;
       // bunyan asks for a level by calling it without a message.
       return isLogger(callee.object) && (enabledTests.test(name) || (levelMethods.test(name) && node.arguments.length === 0));
     }
     case 'Identifier':
-      return node.parent.type !== 'MemberExpression' && node.parent.type !== 'CallExpression' && (isSwitchName(node.name) || levelTests.test(node.name)) && !mayBeLogger(node.name);
+      return node.parent.type !== 'MemberExpression' && !isCalled(node) && (isSwitchName(node.name) || levelTests.test(node.name)) && !mayBeLogger(node.name);
     case 'MemberExpression': {
       const name = staticName(node) ?? '';
       if (isEnvironment(node.object)) return environmentSwitch.test(name);
-      if (node.parent.type === 'CallExpression' && node.parent.callee === node) return false;
+      if (isCalled(node)) return false;
       if (levelTests.test(name)) return true;
       if (name === 'level' || name === 'levelVal' || name === 'logLevel') return true;
       if (name === 'enabled') return isLogger(node.object) || isCallableLogger(node.object);
@@ -68,6 +69,10 @@ function isSwitchNode(node: Node): boolean {
     default:
       return false;
   }
+}
+
+function isCalled(node: Node): boolean {
+  return node.parent?.type === 'CallExpression' && node.parent.callee === node;
 }
 
 function mayBeLogger(name: string): boolean {
@@ -80,8 +85,7 @@ function isEnvironment(node: Node): boolean {
 
 /** `if (this.logger.debug)` only asks whether the method is there. */
 function isLogger(node: Node): boolean {
-  const name = nameOf(node);
-  return name !== null && /log(?:ger)?_?$/i.test(name);
+  return /log(?:ger)?_?$/i.test(nameOf(node) ?? '');
 }
 
 /** `debug.enabled` of a logger that is a function. */

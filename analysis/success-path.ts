@@ -53,7 +53,6 @@ function step(at: Node, parent: Node): PathKind | null {
     case 'CatchClause':
       return 'error-path';
     case 'IfStatement':
-      return at === parent.test ? null : ofBranch(parent.test, at === parent.consequent, at);
     case 'ConditionalExpression':
       return at === parent.test ? null : ofBranch(parent.test, at === parent.consequent, at);
     case 'LogicalExpression':

@@ -23,7 +23,7 @@ export function applyEdits(file: FileText, edits: readonly Edit[]): AppliedEdits
   const conflict = firstConflict(file.text, sorted);
   if (conflict !== null) return { ok: false, conflict };
   const output = new MagicString(file.text);
-  for (const { start, end } of sorted) if (end > start) output.remove(start, end);
+  for (const { start, end } of sorted) output.remove(start, end);
   for (const { start, text } of sorted) output.appendLeft(start, text.replace(/\r?\n/gu, file.eol));
   return { ok: true, text: output.toString() };
 }
@@ -57,7 +57,7 @@ function firstConflict(text: string, sorted: readonly Edit[]): readonly [Edit, E
 }
 
 function clash(text: string, first: Edit, second: Edit): boolean {
-  if (second.start < first.end || (first.start === second.start && first.end > first.start)) return true;
+  if (second.start < first.end) return true;
   if (first.planner === second.planner || first.planner === 'todos' || second.planner === 'todos') return false;
   const deletesItsLine = first.text === '' && first.end > first.start && text.charAt(first.end - 1) === '\n';
   return !deletesItsLine;

@@ -106,7 +106,7 @@ function trimmed({ before: { text } }: ImportsInput, statement: ImportStatement,
   for (const [index, name] of named.entries()) {
     if (!isGone(name.local)) continue;
     const next = named[index + 1];
-    const last = named.slice(0, index).findLast(({ local }) => !isGone(local));
+    const last = named.findLast(({ local }) => !isGone(local));
     if (next) edits.push({ start: name.start, end: next.start, text: '' });
     else if (last) edits.push({ start: last.end, end: name.end, text: '' });
   }
@@ -119,7 +119,7 @@ function lostValue(left: readonly ImportedName[], before: ModuleImports, after: 
 
 /** Makes an import of which only types are left one of types, so that the module is not loaded for nothing. */
 function asTypes(text: string, start: number, left: readonly ImportedName[], after: ModuleImports): TextEdit[] {
-  const onlyTypes = left.length > 0 && left.every(({ local, typeOnly }) => typeOnly || (after.uses.get(local)?.asValue === false && after.uses.get(local)?.asType === true));
+  const onlyTypes = left.every(({ local, typeOnly }) => typeOnly || (after.uses.get(local)?.asValue === false && after.uses.get(local)?.asType === true));
   // The types of decorated members may be needed at run time.
   if (!onlyTypes || new Set(left.map(({ kind }) => kind)).size > 1 || /^\s*@\w/mu.test(text)) return [];
   const written = left.filter(({ typeOnly }) => typeOnly).map((name) => ({ start: name.start, end: name.start + (/^type\s+/u.exec(text.slice(name.start))?.[0].length ?? 0), text: '' }));
@@ -128,7 +128,7 @@ function asTypes(text: string, start: number, left: readonly ImportedName[], aft
 
 /** Removals of neighbours at the end of a list reach back to the same name that stays. */
 function withoutOverlap(edits: readonly TextEdit[]): TextEdit[] {
-  return edits.filter((edit) => !edits.some((other) => other !== edit && other.start <= edit.start && edit.end <= other.end && other.end - other.start > edit.end - edit.start));
+  return edits.filter((edit) => !edits.some((other) => other.start < edit.start && edit.end < other.end));
 }
 
 /** Whether an import can take the names as well. */

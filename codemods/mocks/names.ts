@@ -109,7 +109,8 @@ export function valueOf(syntax: Syntax, name: string, frameworks: ReadonlySet<st
   const [declaration, second] = declarationsOf(syntax, name);
   if (declaration === undefined || second !== undefined) return null;
   const parent = syntax.parents.get(declaration);
-  if (parent?.type === 'ClassDeclaration' || parent?.type === 'FunctionDeclaration') return parent;
+  // A parameter has the function for its parent as well.
+  if (parent?.type === 'ClassDeclaration' || parent?.type === 'FunctionDeclaration') return parent.id === declaration ? parent : null;
   if (parent?.type === 'VariableDeclarator') return parent.init ? hoistedValue(parent.init, frameworks) : null;
   if (parent?.type !== 'ObjectProperty' || parent.key.type !== 'Identifier') return null;
   const declarator = syntax.parents.get(syntax.parents.get(parent) ?? parent);

@@ -11,6 +11,26 @@ it.each([
   ['a function that is taken from the options', "get(key) { const { log } = this.options; log('read'); }", ['info']],
   ['a parameter', "get(key, log: LogFn) { log('read'); }", ['info']],
   ['a level that is named first', "constructor(private readonly log: Log) {} get(key) { this.log('debug', 'read'); this.log('error', 'lost'); this.log(LogLevel.Warn, 'slow'); }", ['debug', 'error', 'warn']],
+  ['a parameter with a default', "get(key, log = nothing) { log('read'); }", ['info']],
+  ['a parameter that is taken apart', "get(key, { log }) { log('read'); }", ['info']],
+  ['a function of options that are handed in', "get(key, options) { options.log('read'); }", ['info']],
+  ['a function of dependencies that are kept', "get(key) { this.deps.debug('read'); }", ['debug']],
+  ['a function that is taken from options that are handed in', "get(key, options) { const { verbose } = options; verbose('read'); }", ['debug']],
+  ['a field of a function type or nothing', "private log: ((text: string) => void) | undefined; get(key) { this.log('read'); }", ['info']],
+  ['a field of a type that is named for it or null', "private log: LogFn | null; get(key) { this.log('read'); }", ['info']],
+  ['a field of any function', "private log: Function; get(key) { this.log('read'); }", ['info']],
+  ['a field of a type that logs', "private log: DebugLogger; get(key) { this.log('read'); }", ['info']],
+  ['a field of the function of a logger', "private log: LoggerFn; get(key) { this.log('read'); }", ['info']],
+  ['a function that is named for a level', "constructor(private readonly trace: Log, private readonly dbg: Log, private readonly logDebug: Log) {} get(key) { this.trace('read'); this.dbg('read'); this.logDebug('read'); }", ['trace', 'debug', 'debug']],
+  ['a level in capitals', "constructor(private readonly log: Log) {} get(key) { this.log('DEBUG', 'read'); }", ['debug']],
+  ['a text that is no level', "constructor(private readonly log: Log) {} get(key) { this.log('cache', 'read'); }", ['info']],
+  ['a level without a message', "constructor(private readonly log: Log) {} get(key) { this.log('error'); }", ['info']],
+  ['a level that is no member of levels', "constructor(private readonly log: Log) {} get(key) { this.log(LogLevel.Odd, 'read'); this.log(Color.Warn, 'read'); }", ['unknown', 'info']],
+  ['a level in a variable, before anything', "constructor(private readonly log: Log) {} get(key) { this.log(severity, key); this.log(lvl, key); }", ['unknown', 'unknown']],
+  ['a variable before a message, which may be a level', "constructor(private readonly log: Log) {} get(key) { this.log(kind, 'read'); this.log(kind, `read ${key}`); }", ['unknown', 'unknown']],
+  ['a choice before a message', "constructor(private readonly log: Log) {} get(key) { this.log(key ? 'debug' : 'warn', 'read'); this.log(pick(key), 'read'); }", ['unknown', 'unknown']],
+  ['variables whose names hold that of a level', "constructor(private readonly log: Log) {} get(key) { this.log(toplevel, key); this.log(levels, key); }", ['info', 'info']],
+  ['a variable before another', "constructor(private readonly log: Log) {} get(key) { this.log(kind, key); }", ['info']],
   ['a level that cannot be known', "constructor(private readonly log: Log) {} get(key) { this.log(level, 'read'); }", ['unknown']],
 ])('%s is a logger', (_what, members, expected) => {
   expect(levels(members)).toEqual(expected);
@@ -20,8 +40,24 @@ it.each([
   ['a method of the class', 'log(key) { return this.redis.xrange(key); } get(key) { this.log(key); }'],
   ['a method of something else', "get(key) { git.log('-1'); this.repository.log(key); Math.log(2); }"],
   ['a number', 'private log: number; get(key) { this.log(key); }'],
+  ['a logger', 'private log: Logger; get(key) { this.log(key); }'],
+  ['the interface of a logger', 'private log: ILogger; get(key) { this.log(key); }'],
+  ['a type of a namespace', 'private log: app.LogFn; get(key) { this.log(key); }'],
+  ['types whose names hold that of a function', 'private log: FormatFunction; private debug: Functional; private trace: LogEntry; get(key) { this.log(key); this.debug(key); this.trace(key); }'],
+  ['something or null', 'private log: Map | null; get(key) { this.log(key); }'],
+  ['one of two values', 'private log: string | number; get(key) { this.log(key); }'],
+  ['a function that is taken from something else', "get(key) { const { log } = this.repository; log('read'); }"],
+  ['a function that is taken from what is made', "get(key) { const { log } = make(); log('read'); }"],
+  ['a variable that holds something', "get(key) { const log = make.log; log('read'); }"],
+  ['a parameter of another type', "get(key, log: string) { log(key); }"],
+  ['a function of what a call gives', "get(key) { make().log('read'); }"],
+  ['a function by another name', "get(key) { this.options.blog('read'); this.options.logs('read'); }"],
   ['a field that nobody declares', 'get(key) { this.log(key); }'],
   ['a local function', 'get(key) { const log = (text) => text; log(key); }'],
 ])('%s is none', (_what, members) => {
   expect(levels(members)).toEqual([]);
+});
+
+it('the logger says that it is one by its name', () => {
+  expect(logsOf(store("get(key, log) { log('read'); }")).map(({ logger }) => logger)).toEqual([{ by: 'name', text: 'a logging function by its name log' }]);
 });

@@ -9,12 +9,18 @@ it.each([
   'process.env.DEBUG', 'process.env.LOG_CACHE', 'env.VERBOSE', 'import.meta.env.DEBUG', "process.env['REDIS_TRACE']", "process.env.NODE_ENV === 'development'",
   "this.logger.isLevelEnabled('debug')", 'this.logger.isDebugEnabled()', 'this.log.isTraceEnabled', 'this.logger.isInfoEnabled?.()', "this.logger.shouldLog('info')", "this.logger.isEnabled('debug')", 'this.logger.isEnabledFor(10)',
   "this.logger.level === 'debug'", 'this.logger.levelVal <= 20', "this.logLevel === 'debug'", 'this.log.debug()', 'this.log.info()', 'this.trace.enabled', 'debug.enabled', 'this.log.enabled',
+  'debugEnabled()', 'this.isDebugMode()', 'Boolean(debug)', 'Boolean(this.debug)', 'env.LOG_CACHE', 'import.meta.env.LOG_CACHE', 'this.options.logKeys', 'this._debug.enabled', 'this.redisDebug.enabled',
 ])('%s guards', (test) => {
   expect(verdict(test)).toEqual(['guarded']);
 });
 
 it.each([
   'this.logger', 'this.logger.info', 'logger', 'this.log', 'console', 'key', 'this.enabled', 'this.cacheEnabled', 'this.feature.enabled', "this.flags.isEnabled('cache')", "this.is('debug')", 'process.env.REDIS_URL', 'process.env.CI', 'env.TTL', 'this.options.ttl', 'this.logs', 'this.catalog', 'this.login', 'this.debugger', 'this.device', 'this.logout()', 'this.queries',
+  'allows(key)', 'debugMode(key)', 'debug.size', 'this.make()()', 'this.logQueries()', 'this.logger.active()', 'this.debugLog', 'debugLog', 'this[key]', 'process.env[key]', 'this.options.catalogSize', 'this.options.loggingTarget', 'this.catalogService.enabled', 'this.cachedinfo.enabled', 'this.cacheDebugger.enabled', 'make().enabled',
 ])('%s does not', (test) => {
   expect(verdict(test)).toEqual(['report']);
+});
+
+it('a log call in a test is no guard', () => {
+  expect(verdict("this.logger.debug('x')")).toEqual(['report', 'report']);
 });

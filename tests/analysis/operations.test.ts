@@ -163,6 +163,11 @@ it.each([
 it.each([
   ['takes the next message', `while (this.running) { const next = await this.redis.blpop('q', 5); ${log} }`, ['report']],
   ['takes it in a callback', `while (this.running) { await this.span(async () => { await this.workers.blockingPop('q'); ${log} }); }`, ['report']],
+  ['takes a message at least once', `do { const next = await this.redis.blpop('q', 5); ${log} } while (this.running);`, ['report']],
+  ['takes messages for ever', `for (;;) { const next = await this.redis.blpop('q', 5); ${log} }`, ['report']],
+  ['walks the messages that are there', `for (const message of messages) { ${log} }`, ['lifecycle']],
+  ['is about to wait for messages', `for await (const message of (${log.slice(0, -1)}, subscription)) { use(message); }`, ['lifecycle']],
+  ['has waited for messages', `for await (const message of subscription) { use(message); } ${log}`, ['lifecycle']],
   ['has stopped taking messages', `while (this.running) { await this.redis.blpop('q', 5); } ${log}`, ['lifecycle']],
   ['waits for messages to come', `for await (const message of subscription) { ${log} }`, ['report']],
   ['waits for what it subscribes to', `for await (const message of this.nats.subscribe('q')) { ${log} }`, ['report']],

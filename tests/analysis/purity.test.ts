@@ -15,6 +15,6 @@ it.each(['1', 'key', 'this.a.b', '`x ${key}`', '{ key, a: [1, ...b], ...c }', 'a
   expect(pure(expression)).toBe(true);
 });
 
-it.each(['act()', 'this.a.act()', 'await a', 'yield a', 'a = 1', 'a += 1', 'a++', 'delete a.b', 'new Client()', 'import("a")', 'tag`x`', '{ a: act() }', '`x ${act()}`', 'a && act()', 'Math.round(act())', 'keys.map(act)', 'act().join(", ")', 'Object.assign(a, b)'])('%s acts', (expression) => {
+it.each(['act()', 'this.a.act()', 'await a', 'yield a', 'a = 1', 'a += 1', 'a++', 'delete a.b', 'new Client()', 'new this.Date()', 'new a.Date()', 'class { static a = act(); }', 'this.a[key]()', '(() => 1)()', 'act()()', 'act().keys()', 'import("a")', 'tag`x`', '{ a: act() }', '`x ${act()}`', 'a && act()', 'Math.round(act())', 'keys.map(act)', 'act().join(", ")', 'Object.assign(a, b)'])('%s acts', (expression) => {
   expect(pure(expression)).toBe(false);
 });

@@ -30,6 +30,10 @@ describe('applyEdits makes edits', () => {
     ['the same edit of two groups once', 'abc', [edit(1, 1, 'X', 'imports', 'g1'), edit(1, 1, 'X', 'imports', 'g2')], 'aXbc'],
     ['the same edit of two planners once', 'abc', [edit(0, 2, 'X', 'imports'), edit(0, 2, 'X', 'client')], 'Xc'],
     ['deleted neighbour lines of two planners', 'a\nb\nc\n', [edit(0, 2, '', 'heritage'), edit(2, 4, '', 'logs')], 'c\n'],
+    ['a marker beside the edit of another planner, behind what that inserts', 'abc', [edit(1, 1, 'A', 'todos'), edit(1, 1, 'X', 'calls')], 'aXAbc'],
+    ['the same, given last', 'abc', [edit(1, 1, 'X', 'calls'), edit(1, 1, 'A', 'todos')], 'aXAbc'],
+    ['a marker at the end of what another planner replaces', 'abc', [edit(0, 1, 'X', 'calls'), edit(1, 1, 'M', 'todos')], 'XMbc'],
+    ['a marker at the start of what another planner replaces', 'abc', [edit(1, 2, 'X', 'calls'), edit(1, 1, 'M', 'todos')], 'aMXc'],
     ['an insertion of another planner on the line after a deleted one', 'a\nb\n', [edit(0, 2, '', 'imports'), edit(2, 2, 'X\n', 'contract')], 'X\nb\n'],
     ['offsets in UTF-16 units', '😀abc', [edit(2, 3, 'X')], '😀Xbc'],
     ['inserted line ends as in a Windows file', 'a\r\nb\r\n', [edit(3, 3, 'x\ny\r\n')], 'a\r\nx\r\ny\r\nb\r\n'],
@@ -56,11 +60,19 @@ describe('applyEdits reports a conflict', () => {
     ['touching deletions of two planners within a line', edit(0, 2, '', 'heritage'), edit(2, 4, '', 'calls')],
     ['insertions of two planners at one place', edit(2, 2, 'X', 'heritage'), edit(2, 2, 'Y', 'calls')],
     ['insertions of two planners at the start of a line', edit(7, 7, 'X', 'heritage'), edit(7, 7, 'Y', 'calls')],
+    ['an edit that changes nothing at the start of a line and an insertion there', edit(7, 7, '', 'heritage'), edit(7, 7, 'Y', 'calls')],
+    ['a deletion that ends before the line does and an edit of the rest', edit(0, 5, '', 'heritage'), edit(5, 6, 'Y', 'calls')],
     ['a replaced line and an insertion on the next', edit(0, 7, 'X', 'heritage'), edit(7, 7, 'Y', 'calls')],
   ])('for %s', (_, first, second) => {
     const file = fileOf('abcdef\nghi\n');
     expect(applyEdits(file, [first, second])).toEqual({ ok: false, conflict: [first, second] });
     expect(applyEdits(file, [second, first])).toEqual({ ok: false, conflict: [first, second] });
+  });
+
+  it('of the first group, where several want the same', () => {
+    const [first, same, other] = [edit(0, 3, 'X', 'heritage', 'g1'), edit(0, 3, 'X', 'heritage', 'g2'), edit(2, 4, 'Y', 'calls')];
+    expect(applyEdits(fileOf('abcdef'), [first, same, other])).toEqual({ ok: false, conflict: [first, other] });
+    expect(applyEdits(fileOf('abcdef'), [other, same, first])).toEqual({ ok: false, conflict: [first, other] });
   });
 });
 
@@ -94,7 +106,7 @@ describe('applyEdits', () => {
     );
   });
 
-  it('rejects an edit of another text', () => {
-    expect(() => applyEdits(fileOf('abc'), [edit(2, 9, '')])).toThrow('a.ts: edit 2-9 of g1 lies outside the text of 3 characters');
+  it.each([[2, 9], [-1, 2], [2, 1]])('rejects an edit of another text: %i to %i', (start, end) => {
+    expect(() => applyEdits(fileOf('abc'), [edit(start, end, '')])).toThrow(`a.ts: edit ${start}-${end} of g1 lies outside the text of 3 characters`);
   });
 });

@@ -1,9 +1,7 @@
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diskFiles, memoryFiles } from '../../analysis/files.ts';
+import { memoryFiles } from '../../analysis/files.ts';
 import { combine } from '../../codemods/combine.ts';
-import type { Edit, Group, Plan, Refusal, ReplacedClient, UnitPlan } from '../../codemods/plan.ts';
-import { plansOf } from './migrated.ts';
+import type { CreatedFile, Edit, Group, ImportWish, Plan, Refusal, ReplacedClient, UnitPlan } from '../../codemods/plan.ts';
 
 const root = '/project';
 
@@ -28,9 +26,9 @@ function unit(part: Partial<UnitPlan>): UnitPlan {
   return { version: 1, groups: [], edits: [], refusals: [], imports: [], replaced: [], created: [], tests: [], ...part };
 }
 
-function combined(plans: readonly UnitPlan[], texts: Readonly<Record<string, string>> = {}, refused: readonly Refusal[] = []): Plan {
+function combined(plans: readonly UnitPlan[], texts: Readonly<Record<string, string>> = {}, refused: readonly Refusal[] = [], removeUnused = false): Plan {
   const files = memoryFiles(Object.fromEntries(Object.entries({ 'src/A.ts': 'a();\n', 'src/B.ts': 'b();\n', 'src/C.ts': 'c();\n', ...texts }).map(([path, text]) => [`${root}/${path}`, text])));
-  return combine({ root, files, plans, refused, removeUnused: false });
+  return combine({ root, files, plans, refused, removeUnused });
 }
 
 /** A plan in short: the classes that are migrated, those that are refused with reason, the edits. */
@@ -90,17 +88,147 @@ describe('combine', () => {
     expect(combined(plans, { 'src/A.ts': text }).edits.filter(({ planner }) => planner === 'imports')).toMatchObject([{ start: 0, text: '' }]);
     expect(combined(plans, { 'src/A.ts': text }, [refusal('B')]).edits.filter(({ planner }) => planner === 'imports')).toEqual([]);
   });
+});
 
-  it('gives the same from plans that went through JSON, in any order', () => {
-    const folder = resolve('fixtures/legacy');
-    const files = diskFiles();
-    const settings = { root: resolve('fixtures/legacy'), factories: [{ replaces: ['Redis', 'RedisClient'], create: 'createRedisClient', from: 'src/infrastructure/redis-client.ts' }] };
-    const plans = plansOf(folder, files, settings);
-    const plan = combine({ root: folder, files, plans, removeUnused: false });
-    expect(plan.groups.length).toBeGreaterThan(1);
-    const read = JSON.parse(JSON.stringify(plans)) as UnitPlan[];
-    expect(combine({ root: folder, files, plans: read.reverse(), removeUnused: false })).toEqual(plan);
-    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+describe('combine reports', () => {
+  it('a refusal that several plans give once, in the order of files and lines', () => {
+    const plans = [unit({ groups: [group('B'), group('A')], refusals: [{ ...refusal('B'), line: 9 }, refusal('B'), refusal('A')] })];
+    const { refusals } = combined(plans, {}, [{ ...refusal('B'), detail: 'transformResponse', line: 3 }, refusal('A')]);
+    expect(refusals.map(({ file, line, detail }) => `${file}:${line} ${detail}`)).toEqual(['src/A.ts:1 validateResponse', 'src/B.ts:1 validateResponse', 'src/B.ts:3 transformResponse']);
+  });
+
+  it('no refusal of a group that there is not', () => {
+    expect(inShort(combined([unit({ groups: [group('A')] })], {}, [refusal('B')]))).toEqual({ migrated: ['A'], refused: [], edits: [] });
+  });
+
+  it('edits in the order of files and places', () => {
+    const edits = [edit('A', 'B', [2, 3], 'z'), edit('A', 'A', [1, 2], 'y'), edit('A', 'B', [0, 1], 'x')];
+    expect(inShort(combined([unit({ groups: [group('A')], edits })]))).toMatchObject({ edits: ['src/A.ts 1-2 y', 'src/B.ts 0-1 x', 'src/B.ts 2-3 z'] });
+  });
+
+  it('where two planners meet', () => {
+    const plans = [unit({ groups: [group('A')], edits: [edit('A', 'A', [0, 1], 'x', 'calls'), edit('A', 'A', [1, 2], 'y', 'logs')] })];
+    expect(combined(plans).refusals.map(({ detail }) => detail)).toEqual(['the changes of calls and logs meet in src/A.ts']);
+  });
+
+  it('nothing, where a file is gone since it was planned for', () => {
+    expect(() => combined([unit({ groups: [group('A')], edits: [edit('A', 'Z', [0, 1], 'x')] })])).toThrow('src/Z.ts cannot be read; run the migration again');
+  });
+});
+
+describe('combine leaves out', () => {
+  it('an edit that needs another group, without it', () => {
+    const plans = [unit({ groups: [group('A'), group('B')], edits: [edit('A', 'A', [0, 1], 'x'), { ...edit('A', 'A', [2, 3], 'y'), needs: ['src/B.ts#B'] }] })];
+    expect(inShort(combined(plans))).toMatchObject({ edits: ['src/A.ts 0-1 x', 'src/A.ts 2-3 y'] });
+    expect(inShort(combined(plans, {}, [refusal('B')]))).toEqual({ migrated: ['A'], refused: ['B semantic-options'], edits: ['src/A.ts 0-1 x'] });
+  });
+
+  it('the import that only a refused group wishes for', () => {
+    const wish = (name: string): ImportWish => ({ group: `src/${name}.ts#${name}`, file: `src/${name}.ts`, name: 'create', from: { kind: 'package', module: 'factory' }, exported: 'named', typeOnly: false, replaces: null });
+    const plans = [unit({ groups: [group('A'), group('B')], imports: [wish('A'), wish('B')] })];
+    expect(combined(plans, {}, [refusal('B')]).edits).toEqual([{ file: 'src/A.ts', start: 0, end: 0, text: "import { create } from 'factory';\n\n", group: 'src/A.ts#A', needs: [], planner: 'imports' }]);
+  });
+});
+
+describe('a file that is created', () => {
+  const created = (name: string, path: string): CreatedFile => ({ path, text: 'export {};\n', group: `src/${name}.ts#${name}` });
+
+  it('stays with its group', () => {
+    const plans = [unit({ groups: [group('A'), group('B')], created: [created('A', 'src/i-a.ts'), created('B', 'src/i-b.ts')] })];
+    expect(combined(plans, {}, [refusal('B')]).created).toEqual([created('A', 'src/i-a.ts')]);
+  });
+
+  it('refuses its group where it is there already', () => {
+    const plan = combined([unit({ groups: [group('A'), group('B')], created: [created('A', 'src/C.ts'), created('B', 'src/i-b.ts')] })]);
+    expect(inShort(plan)).toEqual({ migrated: ['B'], refused: ['A edit-conflict'], edits: [] });
+    expect(plan.refusals.map(({ detail }) => detail)).toEqual(['src/C.ts would be created, and is there already']);
+  });
+
+  it('refuses the second of two groups that create it', () => {
+    const plans = [unit({ groups: [group('A')], created: [created('A', 'src/i.ts')] }), unit({ groups: [group('B')], created: [created('B', 'src/i.ts')] })];
+    expect(inShort(combined(plans))).toEqual({ migrated: ['A'], refused: ['B edit-conflict'], edits: [] });
+  });
+});
+
+describe('the file of a replaced client', () => {
+  const texts = { 'src/client.ts': 'export class Client {}\n', 'src/factory.ts': '', 'src/A.ts': "import { Client } from './client.js';\nnew Client();\n", 'src/client.test.ts': "import { Client } from './client.js';\nnew Client();\n" };
+  const client: ReplacedClient = {
+    group: 'src/A.ts#A',
+    store: 'src/A.ts',
+    file: 'src/client.ts',
+    class: 'Client',
+    exportedAs: 'Client',
+    modules: ['src/client.ts'],
+    create: 'createClient',
+    from: { kind: 'file', path: 'src/factory.ts' },
+    tests: [],
+    importers: [{ file: 'src/A.ts', importers: [] }],
+  };
+  const ownGroup = { ...group('client'), classes: group('client').classes.map((each) => ({ ...each, droppedLogs: 2, factory: 'createClient' })) };
+  const code = texts['src/A.ts'];
+  const at: [number, number] = [code.indexOf('new'), code.indexOf(');') + 2];
+  const plans = (importers: ReplacedClient['importers'] = client.importers): UnitPlan[] => [
+    unit({ groups: [group('A'), ownGroup], edits: [edit('A', 'A', at, 'create();'), edit('client', 'client', [0, 0], '// migrated\n')], replaced: [{ ...client, importers }], created: [{ path: 'src/i.ts', text: '', group: 'src/client.ts#client' }] }),
+  ];
+  const notes = (plan: Plan): unknown => Object.fromEntries(plan.groups.map(({ classes: [first] }) => [first?.class, first?.notes]));
+
+  it('is named where nothing uses it any more', () => {
+    const plan = combined(plans(), texts);
+    expect(notes(plan)).toEqual({ A: ['nothing uses src/client.ts any more; --remove-unused deletes it'], client: [] });
+    expect(plan.deleted).toEqual([]);
+  });
+
+  it('is named with the test of nothing else', () => {
+    const plan = combined(plans([...client.importers, { file: 'src/client.test.ts', importers: [] }]), texts);
+    expect(notes(plan)).toMatchObject({ A: ['nothing uses src/client.ts any more; --remove-unused deletes it with src/client.test.ts'] });
+  });
+
+  it('goes where that is asked for, with what was planned for it', () => {
+    const plan = combined(plans([...client.importers, { file: 'src/client.test.ts', importers: [] }]), texts, [], true);
+    expect(plan.deleted).toEqual(['src/client.test.ts', 'src/client.ts']);
+    expect(notes(plan)).toEqual({ A: [], client: ['its file is deleted: nothing imports it any more'] });
+    expect(plan.groups.at(-1)).toMatchObject({ needs: [], classes: [{ droppedLogs: 0, contract: null, factory: null }] });
+    expect([...new Set(plan.edits.map(({ file }) => file))]).toEqual(['src/A.ts']);
+    expect(plan.created).toEqual([]);
+  });
+
+  it('goes though its class is refused, which is no refusal then', () => {
+    const plan = combined(plans(), texts, [refusal('client')], true);
+    expect(plan.refusals).toEqual([]);
+    expect(plan.deleted).toEqual(['src/client.ts']);
+    expect(notes(plan)).toEqual({ A: [], client: ['its file is deleted: nothing imports it any more'] });
+  });
+
+  it('stays while something imports it', () => {
+    const using = { ...texts, 'src/B.ts': texts['src/A.ts'] };
+    const plan = combined(plans([...client.importers, { file: 'src/B.ts', importers: [] }]), using, [], true);
+    expect(plan.deleted).toEqual([]);
+    expect(notes(plan)).toEqual({ A: [], client: [] });
+  });
+
+  it('takes the line of a barrel along', () => {
+    const barrel = { ...texts, 'src/index.ts': "export * from './client.js';\nexport const port = 1;\n", 'src/C.ts': "import { port } from './index.js';\nport;\n" };
+    const importers = [...client.importers, { file: 'src/index.ts', importers: ['src/C.ts'] }];
+    expect(combined(plans(importers), barrel, [], true).edits).toContainEqual({ file: 'src/index.ts', start: 0, end: 29, text: '', group: 'src/A.ts#A', needs: [], planner: 'imports' });
+    expect(combined(plans(importers), barrel).edits.map(({ file }) => file)).not.toContain('src/index.ts');
+  });
+});
+
+describe('a mock that a migration makes inert', () => {
+  const test = "import { vi } from 'vitest';\nimport './A.js';\nvi.mock('./base.js', () => ({ Base: class {} }));\nit('works', () => {});\n";
+  const texts = { 'src/base.ts': 'export class Base {}\n', 'src/A.ts': "import { Base } from './base.js';\nnew Base();\n", 'src/A.test.ts': test };
+  const code = texts['src/A.ts'];
+  const plans = [unit({ groups: [group('A')], edits: [edit('A', 'A', [code.indexOf('new'), code.length - 1], 'work();')], tests: [{ group: 'src/A.ts#A', file: 'src/A.test.ts' }] })];
+
+  it('goes, with a note', () => {
+    const plan = combined(plans, texts);
+    expect(plan.edits.filter(({ planner }) => planner === 'mocks')).toMatchObject([{ file: 'src/A.test.ts', text: '' }]);
+    expect(plan.groups.flatMap(({ classes }) => classes.flatMap((each) => each.notes))).toEqual(["src/A.test.ts line 3: the mock of './base.js' went, since the migrated code does not use it"]);
+  });
+
+  it('refuses the class whose test counts on it', () => {
+    const counting = { ...texts, 'src/A.test.ts': `import { Base } from './base.js';\n${test}expect(vi.mocked(Base)).toHaveBeenCalled();\n` };
+    expect(inShort(combined(plans, counting))).toEqual({ migrated: [], refused: ['A spy-on-wrapper'], edits: [] });
   });
 });
 

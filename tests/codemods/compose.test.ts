@@ -36,6 +36,14 @@ describe('compose', () => {
     ['deletions that overlap', [replace('two three ', ''), replace('three four ', '')], 'one five six'],
     ['the same step twice', [replace('two', '2'), replace('two', '2')], 'one 2 three four five six'],
     ['an insertion before what is deleted', [insert('two', 'new '), replace('two ', '')], 'one new three four five six'],
+    ['an insertion before what is deleted, given last', [replace('two ', ''), insert('two', 'new ')], 'one new three four five six'],
+    ['a step at the start of a deletion', [replace('two', '2'), replace('two three ', '')], 'one four five six'],
+    ['a move out of what is replaced', [move('four', 'one'), replace('three four', 'x')], 'four two x five six'],
+    ['a stretch that is wrapped in place', [move('three', 'three', '(', ')')], 'one two (three) four five six'],
+    ['a deletion that overlaps a replacement', [replace('two three', ''), replace('three four', 'x')], 'conflict'],
+    ['a replacement that overlaps a deletion', [replace('two three', 'x'), replace('three four', '')], 'conflict'],
+    ['one text for stretches that overlap', [replace('two three', 'x'), replace('three four', 'x')], 'conflict'],
+    ['two moves to one stretch', [move('four', 'one'), move('five', 'one')], 'conflict'],
     ['replacements that overlap', [replace('two three', 'x'), replace('three four', 'y')], 'conflict'],
     ['two replacements of one stretch', [replace('two', 'x'), replace('two', 'y')], 'conflict'],
     ['a conflict inside what is moved', [move('three four five', 'one'), replace('three four', 'x'), replace('four five', 'y')], 'conflict'],
@@ -46,5 +54,14 @@ describe('compose', () => {
   it('does not depend on the order of the steps', () => {
     const steps = [move('four five', 'one'), replace('four five ', ''), replace('five', '5'), insert('six', 'and ')];
     expect(result([...steps].reverse())).toBe(result(steps));
+  });
+
+  it('makes plain edits', () => {
+    expect(compose(text, [move('four', 'one')])).toEqual({ ok: true, edits: [{ kind: 'replace', planner: 'calls', start: 0, end: 3, text: 'four' }] });
+  });
+
+  it('names the steps of a conflict', () => {
+    const steps = [replace('two three', 'x'), replace('three four', 'y')];
+    expect(compose(text, steps)).toEqual({ ok: false, conflict: steps });
   });
 });
