@@ -1,8 +1,10 @@
 import { genericLogger } from '../policy/loggers.ts';
 import type { LogLevel } from '../policy/settings.ts';
 import { membersOf, parameterType } from './class-members.ts';
+import { functionOf, returnedExpressions } from './function-returns.ts';
 import { loggerOf, type KnownLogger, type LoggerScope } from './logger-origin.ts';
-import { literalText, staticName, thisMember, unwrapExpression, type Node } from './nodes.ts';
+import { isFunction, literalText, mentions, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
 import { targetOfReference } from './symbols.ts';
 import type { TSESTree } from '@typescript-eslint/types';
 
@@ -27,7 +29,7 @@ export function callableLogger(scope: LoggerScope, call: TSESTree.CallExpression
 }
 
 function isHandedIn(scope: LoggerScope, callee: Node, name: string): boolean {
-  if (callee.type === 'Identifier') return isFunctionParameter(scope, callee) || isMadeLogger(scope, callee);
+  if (callee.type === 'Identifier') return isFunctionParameter(scope, callee) || isMadeLogger(scope, callee) || isMadeFunction(scope, callee);
   if (callee.type !== 'MemberExpression') return false;
   if (thisMember(callee) !== null) return isFunctionField(scope, name);
   const object = unwrapExpression(callee.object);
@@ -51,6 +53,57 @@ function isFunctionParameter(scope: LoggerScope, callee: TSESTree.Identifier): b
 function isMadeLogger(scope: LoggerScope, callee: TSESTree.Identifier): boolean {
   const logger = loggerOf(scope, callee);
   return logger !== null && logger.by !== 'name' && logger.by !== 'global' && logger.shape === genericLogger;
+}
+
+/**
+ * `const { log } = out('cache')`, `const log = prefixed('cache')`: a function of another file made one that writes to a
+ * logger. One of the same file is read there, where the entry is written.
+ */
+function isMadeFunction(scope: LoggerScope, callee: TSESTree.Identifier): boolean {
+  const target = targetOfReference(scope.project, scope.module, callee);
+  if (target?.kind !== 'declared' || target.node.type !== 'VariableDeclarator' || !target.node.init) return false;
+  const { id, init } = target.node;
+  const made = unwrapExpression(init);
+  const there = { ...scope, module: target.module };
+  if (made.type !== 'CallExpression' || makerOf(there, made)?.module === scope.module) return false;
+  if (id.type === 'Identifier') return makesLogFunction(there, made, null, 0);
+  const taken = id.type === 'ObjectPattern' ? id.properties.find((each) => each.type === 'Property' && each.value.type === 'Identifier' && each.value.name === callee.name) : undefined;
+  return taken?.type === 'Property' && makesLogFunction(there, made, staticName(taken), 0);
+}
+
+/** Functions that make functions end somewhere; deeper than this is taken for something else. */
+const maximumDepth = 3;
+
+/** Whether a call of a function of the project returns a function that writes to a logger, or an object with one under a name. */
+function makesLogFunction(scope: LoggerScope, call: TSESTree.CallExpression, property: string | null, depth: number): boolean {
+  const maker = depth > maximumDepth ? null : makerOf(scope, call);
+  if (!maker) return false;
+  const there = { ...scope, module: maker.module, owner: null, bases: [] };
+  return returnedExpressions(maker.body).some((returned) => {
+    const value = property === null ? returned : memberOf(returned, property);
+    if (value === null) return false;
+    if (isFunction(value)) return mentions(value.body, (at) => callsLogger(there, at));
+    return value.type === 'CallExpression' && makesLogFunction(there, value, null, depth + 1);
+  });
+}
+
+/** The function of the project that is called, and its module. */
+function makerOf(scope: LoggerScope, call: TSESTree.CallExpression): { readonly module: SourceModule; readonly body: FunctionNode } | null {
+  const target = targetOfReference(scope.project, scope.module, unwrapExpression(call.callee));
+  const body = target?.kind === 'declared' ? functionOf(target.node) : null;
+  return target?.kind === 'declared' && body ? { module: target.module, body } : null;
+}
+
+function memberOf(value: Node, name: string): Node | null {
+  if (value.type !== 'ObjectExpression') return null;
+  const property = value.properties.find((each) => each.type === 'Property' && staticName(each) === name);
+  return property?.type === 'Property' ? unwrapExpression(property.value) : null;
+}
+
+function callsLogger(scope: LoggerScope, node: Node): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const callee = unwrapExpression(node.callee);
+  return callee.type === 'MemberExpression' && (loggerOf(scope, callee.object)?.shape.levels.has(staticName(callee) ?? '') ?? false);
 }
 
 function isFunctionField(scope: LoggerScope, name: string): boolean {

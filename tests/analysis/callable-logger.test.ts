@@ -36,6 +36,28 @@ it.each([
   expect(levels(members)).toEqual(expected);
 });
 
+it.each<[string, string, string, string[]]>([
+  ['a function that writes', "const log = out('keys'); log('read');", 'export function out(name) { return (text) => console.log(name, text); }', ['info']],
+  ['functions that write', "const { log, debug } = out('keys'); log('read'); debug('read');", 'export const out = (name) => ({ log(text) { console.info(name, text); }, debug: (text) => console.debug(name, text) });', ['info', 'debug']],
+  ['functions that others make', "const { log } = out('keys'); log('read');", 'const line = (name) => (text) => { console.log(name, text); };\nexport function out(name) { return { log: line(name) }; }', ['info']],
+  ['a function that does something else', "const log = out('keys'); log('read');", 'export function out(name) { return (text) => post(name, text); }', []],
+  ['functions of which another writes', "const { log } = out('keys'); log('read');", 'export const out = (name) => ({ log: (text) => post(name, text), debug: (text) => console.debug(name, text) });', []],
+  ['a function that is not named for logging', "const send = out('keys'); send('read');", 'export function out(name) { return (text) => console.log(name, text); }', []],
+  ['itself without end', "const log = out('keys'); log('read');", 'export function out(name) { return out(name); }', []],
+])('what a function of another file makes: %s', (_what, body, made, expected) => {
+  const code = store(`get(key) { ${body} }`, "import { out } from './out.js';");
+  expect(logsOf(code, { 'src/out.ts': made }).map(({ level }) => level)).toEqual(expected);
+});
+
+it('a function that another file makes and hands out is a logger', () => {
+  const out = "function out(name) { return (text) => console.log(name, text); }\nexport const log = out('keys');";
+  expect(logsOf(store("get(key) { log('read'); }", "import { log } from './out.js';"), { 'src/out.ts': out }).map(({ level }) => level)).toEqual(['info']);
+});
+
+it('what a function of the same file makes is read in that function', () => {
+  expect(levels("get(key) { const log = out('keys'); log('read'); }", 'function out(name) { return (text) => console.debug(name, text); }')).toEqual(['debug']);
+});
+
 it.each([
   ['a method of the class', 'log(key) { return this.redis.xrange(key); } get(key) { this.log(key); }'],
   ['a method of something else', "get(key) { git.log('-1'); this.repository.log(key); Math.log(2); }"],
