@@ -6,11 +6,21 @@ export type FailingBranch = 'consequent' | 'alternate' | null;
 
 const errorName = /^_?(?:err?|error|ex|exc|exception|reason|failure|failed|cause|fault)$|(?:Error|Err|Exception|Failure)$/;
 const failureFlag = /^(?:is|has|did)?(?:Error|Failed|Failure|Err|TimedOut|Corrupt|Invalid)$/i;
+const failures = /^_?(?:errors|errs|exceptions|failures|failed|rejected)$|(?:Errors|Failures|Exceptions)$|^failed[A-Z]/i;
 const successFlag = /^(?:ok|success|succeeded|isOk|isSuccess|isSuccessful)$/;
 
 /** Whether a name is that of an error: `err`, `parseError`, `lastException`. */
 export function namesError(name: string): boolean {
   return errorName.test(name);
+}
+
+/** `result.failed.length`, `errors.size`: how much went wrong. */
+function countsFailures(node: Node): boolean {
+  const inner = unwrapExpression(node);
+  if (inner.type !== 'MemberExpression' || !/^(?:length|size)$/.test(staticName(inner) ?? '')) return false;
+  const counted = unwrapExpression(inner.object);
+  const name = counted.type === 'Identifier' ? counted.name : counted.type === 'MemberExpression' ? (staticName(counted) ?? '') : '';
+  return failures.test(name);
 }
 
 /**
@@ -23,7 +33,7 @@ export function failingBranch(test: Node): FailingBranch {
     case 'Identifier':
       return ofName(node.name);
     case 'MemberExpression':
-      return ofName(staticName(node) ?? '');
+      return countsFailures(node) ? 'consequent' : ofName(staticName(node) ?? '');
     case 'CallExpression':
       return ofCall(node);
     case 'UnaryExpression':
@@ -53,6 +63,7 @@ function ofComparison(node: TSESTree.BinaryExpression): FailingBranch {
     return namesError(type) ? 'consequent' : null;
   }
   if (node.operator === 'in') return namesError(literalText(node.left) ?? '') ? 'consequent' : null;
+  if (countsFailures(node.left)) return ofCount(node.operator, literal(node.right));
   const subject = failingBranch(node.left);
   if (isHttpStatus(node.left) && typeof literal(node.right) === 'number') return ofStatus(node.operator, Number(literal(node.right)));
   if (!subject) return null;
@@ -64,6 +75,14 @@ function ofComparison(node: TSESTree.BinaryExpression): FailingBranch {
   const different = node.operator === '!==' || node.operator === '!=';
   if (!equal && !different) return null;
   return equal === empty ? flipped(subject) : subject;
+}
+
+/** `errors.length > 0`, `failed.length === 0`. */
+function ofCount(operator: string, value: unknown): FailingBranch {
+  if (value === 1) return operator === '>=' ? 'consequent' : operator === '<' ? 'alternate' : null;
+  if (value !== 0) return null;
+  if (operator === '>' || operator === '!==' || operator === '!=') return 'consequent';
+  return operator === '===' || operator === '==' ? 'alternate' : null;
 }
 
 function isHttpStatus(node: Node): boolean {

@@ -98,7 +98,7 @@ function ofBranch(test: Node, consequent: boolean, branch: Node): PathKind | nul
   if (failing !== null && (failing === 'consequent') === consequent) return 'error-path';
   if (endsInThrow(branch) || (branch.type === 'BlockStatement' && branch.body.some(writesErrorEntry))) return 'error-path';
   if (isLogSwitch(test)) return 'guarded';
-  return consequent && (testsForMissingClient(test) || fillsWhatIsMissing(test, branch)) ? 'lifecycle' : null;
+  return consequent && (testsForMissingClient(test) || fillsWhatIsMissing(test, branch) || notesChange(test, branch)) ? 'lifecycle' : null;
 }
 
 /** `if (!this.zones) { this.zones = await load(); }`: what follows happens once. */
@@ -114,6 +114,34 @@ function fillsWhatIsMissing(test: Node, branch: Node): boolean {
     return undefined;
   });
   return found;
+}
+
+/** `if (host !== this.lastHost) { … this.lastHost = host; }`: what follows happens once a change, and not per call. */
+function notesChange(test: Node, branch: Node): boolean {
+  const node = unwrapExpression(test);
+  if (node.type !== 'BinaryExpression' || !/^!==?$/.test(node.operator)) return false;
+  const sides = [nameOfKept(node.left), nameOfKept(node.right)];
+  let found = false;
+  walk(branch, (at) => {
+    if (found || isFunction(at)) return false;
+    if (at.type !== 'AssignmentExpression' || at.operator !== '=') return undefined;
+    const [kept, value] = [nameOfKept(at.left), nameOfKept(at.right)];
+    found = kept !== null && value !== null && kept !== value && sides.includes(kept) && sides.includes(value) && outlivesCall(at.left);
+    return undefined;
+  });
+  return found;
+}
+
+/** Whether a field or a variable of the module is named, in contrast to one that a function declares. */
+function outlivesCall(node: Node): boolean {
+  const inner = unwrapExpression(node);
+  if (inner.type !== 'Identifier') return true;
+  for (let at: Node | undefined = node.parent; at && at.type !== 'Program'; at = at.parent) {
+    const statements = at.type === 'BlockStatement' ? at.body : [];
+    if (statements.some((each) => each.type === 'VariableDeclaration' && each.declarations.some(({ id }) => id.type === 'Identifier' && id.name === inner.name))) return false;
+    if (isFunction(at) && at.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === inner.name)) return false;
+  }
+  return true;
 }
 
 function isNothing(node: Node): boolean {

@@ -16,6 +16,7 @@ it.each([
   'error !== null', 'err != undefined', 'err !== undefined', 'error === true', 'hasFailed == true', 'failed !== false',
   '!ok', '!res.ok', 'ok === false', 'ok == null', 'ok !== true', '!reply.isSuccess()',
   'status >= 400', 'res.status > 299', 'status >= 299', 'status === 404', 'res.statusCode == 400', 'status !== 200', 'res.statusCode != 299', '!(status < 300)',
+  'errors.length', 'result.failed.length > 0', 'reply.Failed.length', 'parseErrors.size !== 0', 'failures.length >= 1', 'rejected.length != 0',
   'err && key', 'key && err', 'err || key', '(err as Error)',
 ])('if (%s) handles a failure', (test) => {
   expect(branch(test)).toBe('consequent');
@@ -24,13 +25,13 @@ it.each([
 it.each([
   'ok', 'success', 'res.ok', 'isSuccess', 'reply.succeeded', 'isOk()', '!err', '!res.error', '!!ok',
   'error === null', 'err == undefined', 'error === undefined', 'error === false', 'error !== true', 'ok === true', 'ok !== false', 'ok != null',
-  'status < 300', 'res.status <= 299',
+  'status < 300', 'res.status <= 299', 'errors.length === 0', 'failed.size == 0', '!errors.length', 'failures.length < 1',
 ])('if (%s) handles a failure in its else', (test) => {
   expect(branch(test)).toBe('alternate');
 });
 
 it.each([
-  'key', 'e', 'errors.length', 'terror', 'errorless', 'okay', 'value.length', 'lookUp(key)', 'make(key)()', '-err', 'typeof err', 'value === null', '!key',
+  'key', 'e', 'errors', 'errors.first', 'errors.length > 3', 'errors.length <= 0', 'failures.length >= 2', 'lengths.errors.total', 'terror', 'errorless', 'okay', 'value.length', 'lookUp(key)', 'make(key)()', '-err', 'typeof err', 'value === null', '!key',
   'e instanceof Map', 'e instanceof errors.TimeoutError', "'id' in reply", 'key in failures', '3 in reply',
   'err === other', 'err > true', 'ok < null', 'err === 1', 'err === "none"',
   'status >= 298', 'status >= code', 'status < 299 - 1', 'status < 200', 'status === 200', 'status === 399', 'status !== 404', 'status !== 199', 'status !== 300', 'status + 400', 'size >= 400', 'res.sizes[0] >= 400', "status === '404'",
