@@ -94,6 +94,9 @@ function baseMethod(scope: LogScope, callee: Node): Helper | null {
   const name = staticName(callee);
   const throughSuper = callee.object.type === 'Super';
   if (name === null || (!throughSuper && thisMember(callee) === null)) return null;
+  // What looks after a store by its name does so in a base as well.
+  const { isLifecycle, isMaintenance, needsNoSubject } = scope.project.policy.operations;
+  if (!throughSuper && (isLifecycle(name) || isMaintenance(name)) && !needsNoSubject(name)) return null;
   // What the monitored base logs of its calls is why the class should not extend it; the call does the work.
   if (scope.bases.some((base) => isMonitoredCall(scope, base, name))) return null;
   if (!throughSuper && scope.owner && membersOf(scope.owner.node).methods.some((method) => method.name === name)) return null;

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import { isClientName, makesClientByName } from '../policy/client-names.ts';
 import { constructsClient, createsClient, driverOf, packageOf } from '../policy/packages.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -19,6 +20,29 @@ export function makesClient(policy: Policy, module: SourceModule, { name, body }
   // `return new Promise((resolve) => { const connection = new Redis(url); … })`
   if (isNamed && mentions(body, (at) => isDriverMade(policy, module, at))) return true;
   return returnedExpressions(body).some((returned) => valuesOf(body, returned).some(isMade)) || keptForAll(body).some((value) => isDriverMade(policy, module, value));
+}
+
+/** Whether a member hands out a client of a driver by its declared return type: `resolve(): Redis`, `channel(): Promise<Channel>`. */
+export function handsOutClient(policy: Policy, module: SourceModule, { body }: Method): boolean {
+  if (!isFunction(body) || !body.returnType || !importsDriver(policy, module)) return false;
+  return alternativesOf(body.returnType.typeAnnotation).some((type) => isClientType(policy, module, type));
+}
+
+/** What a type stands for: the parts of a union, and what a promise is of. */
+function alternativesOf(type: TSESTree.TypeNode): TSESTree.TypeNode[] {
+  if (type.type === 'TSUnionType') return type.types.flatMap(alternativesOf);
+  const isPromise = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Promise';
+  return isPromise ? (type.typeArguments?.params ?? []).flatMap(alternativesOf) : [type];
+}
+
+const clientType = /(?:Client|Connection|Channel|ChannelModel|Pool|Cluster|Db|Database)$/;
+
+function isClientType(policy: Policy, module: SourceModule, type: TSESTree.TypeNode): boolean {
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
+  const imported = moduleIndex(module.ast).imports.get(type.typeName.name);
+  const driver = imported ? driverOf(policy, imported.specifier, imported.imported) : null;
+  if (!imported || !driver || driver.inProcess) return false;
+  return (driver.constructs?.has(imported.imported) ?? false) || clientType.test(imported.imported);
 }
 
 const drivenModules = new WeakMap<Policy, WeakMap<Node, boolean>>();

@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import { membersOf, parameterTarget, wholeOf, type Method } from './class-members.ts';
 import { handlerKind } from './event-handler.ts';
 import { returnedExpressions } from './function-returns.ts';
-import { endsClient, makesClient } from './made-client.ts';
+import { endsClient, handsOutClient, makesClient } from './made-client.ts';
 import { isClass, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { isPerMessage, pathOf, type PathKind } from './success-path.ts';
@@ -98,7 +98,7 @@ function kindOfMember(policy: Policy, module: SourceModule, method: Method, owne
   if (method.kind === 'constructor' || makesItsClass(method)) return 'lifecycle';
   const own: MemberKind = (method.hidden && !isForSubclasses(method, owner) && !isForBase(method, owner)) || isLogHelper(method.name) ? 'private' : 'operation';
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
-  if (named === own) return own === 'operation' && (makesClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) ? 'lifecycle' : own;
+  if (named === own) return own === 'operation' && (makesClient(policy, module, method) || handsOutClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) ? 'lifecycle' : own;
   const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && isGivenIdentity(method) && !setsUpInfrastructure(method.name));
   return isOwn ? own : named;
 }
@@ -152,6 +152,8 @@ function isGivenIdentity({ body }: Method): boolean {
 }
 
 function isSubject(target: ReturnType<typeof parameterTarget>): boolean {
+  // `({ userId, ttl }) => …`: one of the parts says what it acts on.
+  if (target.type === 'ObjectPattern') return target.properties.some((part) => part.type === 'Property' && isIdentityName(staticName(part) ?? ''));
   if (target.type !== 'Identifier' || target.optional || isSettingName(target.name)) return false;
   const type = target.typeAnnotation?.typeAnnotation;
   return isSubjectName(target.name) || (type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && !isSettingName(type.typeName.name) && !/^(?:Set|Map|Array|Record|Date)$|(?:Handler|Fn|Function|Callback|Processor|Listener)$/.test(type.typeName.name));

@@ -11,6 +11,7 @@ const lifecycle = [
   'constructor|close|quit|end|destroy|terminate|drain|open|start|stop|boot|exit|ready|startup|register|unregister|attach|bind',
   'init|initialize|initialise|initialization|setup|configure|bootstrap|warmup|preload|prewarm|hydrate *',
   'set|warm|start up *',
+  'pre warm|load|heat|connect *',
   'setup *',
   'set * client|redis|connection|pool|database|db|logger|config',
   'send heartbeat',
@@ -67,6 +68,7 @@ const maintenance = [
   'flushall|flushdb|flush|clear|reset',
   'repair|rotate *',
   'sync db|database|schema|schemas|models|tables|sequelize',
+  'update|upgrade db|database|schema|schemas|tables',
   'back up *',
   'flush|clear|reset|drop|wipe db|database|cache|tables|queue|collection|everything',
   'delete|remove|evict|clear|expire|drop|invalidate|archive|trim|reap|collect|flush|process * expired|old|stale|orphaned|orphans|inactive|idle|outdated|dead *',
@@ -78,6 +80,7 @@ const maintenance = [
   'run gc',
   'index *',
   'clear|flush|reset|purge|invalidate|evict * cache|caches|all|everything',
+  'refresh|reload|repopulate * cache|caches',
   'reset * all *',
   'scan|process|sweep|persist|handle|requeue|publish * due|expired|pending|marked * items|jobs|entries|messages|events|keys|records',
   'scan',
@@ -97,8 +100,10 @@ const needsNoSubject = [
   'close|end|destroy|terminate|open|start|stop|register|unregister|attach|bind|ready|heartbeat|status|health|drain',
   'flush|clear|reset|refresh|rotate|reload|repair|clean|prune|purge|backup',
   'rotate|refresh|repair|index *',
+  'update|upgrade db|database|schema|schemas|tables',
   'delete|remove|evict|invalidate|clear all',
   'clear|flush|reset|purge|invalidate|evict * cache|caches|all|everything',
+  'refresh|reload|repopulate * cache|caches',
   'scan',
   'load|restore|rehydrate|warm * cache|snapshot|state',
   'delete|remove|drop|clear|purge|invalidate|evict * by *',
@@ -107,7 +112,7 @@ const needsNoSubject = [
 
 /** What such a member acts on, by the name of its first parameter. */
 const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash']);
-const settingName = wordPatterns(['* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
+const settingName = wordPatterns(['* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|db|database|sequelize|knex|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
 
 /** Whose or which one something is, by the name of a parameter: a person, a session, an entity. */
 const identityName = wordPatterns(['* id|ids|sid|uuid|guid|email|user|username|session|document|entity|record|item|tenant|account|customer|order']);

@@ -21,6 +21,7 @@ describe('a log of a base in another file', () => {
     ['of a helper that nothing calls', 'get(key) {}', 'protected track(key) { console.log(key); }', []],
     ['of a helper that only a catch calls', 'get(key) { try { work(); } catch { this.track(key); } }', 'protected track(key) { console.log(key); }', []],
     ['of an operation and of its helper, once', 'get(key) {}', 'save(key) { this.track(key); console.log(key); } protected track(key) { console.log(key); }', ['Base, in Base, src/base.ts:2']],
+    ['of a helper that looks after the store', 'get(key) { this.cleanUpKeys(); }', 'protected cleanUpKeys() { console.log(1); }', []],
     ['of its start', 'get(key) {}', 'connect() { console.log(1); }', []],
     ['at the level of a warning', 'get(key) {}', 'save(key) { console.warn(key); }', []],
   ])('%s', (_log, members, ofBase, expected) => {

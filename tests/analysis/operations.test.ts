@@ -59,7 +59,9 @@ it.each([
   ['destroy(it: Map<string, string>)', 'lifecycle'],
   ['destroy(it: CloseHandler)', 'lifecycle'],
   ['destroy(connection: RedisConnection)', 'lifecycle'],
-  ['destroy({ sid })', 'lifecycle'],
+  ['destroy({ sid })', 'report'],
+  ['destroy({ force })', 'lifecycle'],
+  ['destroy({ ...sids })', 'lifecycle'],
   ['destroy(sid = "")', 'report'],
   ['destroy(...sids)', 'lifecycle'],
   ['close(userId)', 'report'],
@@ -75,6 +77,12 @@ it.each([
   ['startOrder(id)', 'report'],
   ['syncModels()', 'maintenance'],
   ['syncOrders()', 'report'],
+  ['updateSchema(db: Database)', 'maintenance'],
+  ['updateDb(record)', 'report'],
+  ['refreshPriceCache()', 'maintenance'],
+  ['refreshPriceCache({ logger })', 'maintenance'],
+  ['refreshPriceCache({ accountId })', 'report'],
+  ['preWarmKeys()', 'lifecycle'],
   ['rotate()', 'maintenance'],
   ['rotate(userId)', 'report'],
   ['flush(key)', 'report'],
@@ -95,6 +103,19 @@ it.each([
   ['a static that only mentions it', `static async of(url) { console.log('x'); const made = new KeyStore(); return made.size; }`, ['report']],
 ])('a log in %s', (_place, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['a client', 'pick(key): Redis', 'lifecycle'],
+  ['a promise of one', 'async pick(key): Promise<Redis>', 'lifecycle'],
+  ['one or nothing', 'pick(key): Redis | null', 'lifecycle'],
+  ['a channel', 'async pick(key): Promise<Channel>', 'lifecycle'],
+  ['an answer', 'async pick(key): Promise<string>', 'report'],
+  ['an entry of the driver', 'async pick(key): Promise<Message>', 'report'],
+  ['a client of the project', 'pick(key): OwnClient', 'report'],
+  ['nothing that is declared', 'pick(key)', 'report'],
+])('a log in a method that hands out %s', (_what, head, expected) => {
+  expect(verdictsOf(logsOf(store(`${head} { ${log} }`, "import type { Channel, Message } from 'amqplib';\nimport type { OwnClient } from './own.js';")))).toEqual([expected]);
 });
 
 it.each([

@@ -12,7 +12,7 @@ function kindOf(name: string): string {
 describe('members by name', () => {
   it.each([
     'constructor', 'connect', 'connectToRedis', 'disconnect', 'reconnect', 'close', 'closeConnection', 'quit', 'end', 'destroy', 'dispose', 'shutdown', 'gracefulShutdown', 'init', 'initCache', '_init', '#connect',
-    'initialize', 'setupListeners', 'setUp', 'onModuleInit', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'start', 'stop', 'startCleanupTimer', 'ensureConnected', 'ensureIndexes', 'warmUp', 'healthCheck', 'checkHealth',
+    'initialize', 'preWarm', 'preWarmPool', 'preLoadKeys', 'setupListeners', 'setUp', 'onModuleInit', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'start', 'stop', 'startCleanupTimer', 'ensureConnected', 'ensureIndexes', 'warmUp', 'healthCheck', 'checkHealth',
     'isHealthy', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', 'loadConfig', 'configure', 'register', '[Symbol.asyncDispose]', 'Symbol.dispose',
   ])('%s: lifecycle', (name) => {
     expect(kindOf(name)).toBe('lifecycle');
@@ -20,7 +20,7 @@ describe('members by name', () => {
 
   it.each([
     'cleanup', 'cleanUp', 'cleanupExpired', 'cleanExpiredSessions', 'purgeOld', 'sweep', 'prune', 'vacuum', 'migrate', 'runMigrations', 'rebuildIndex', 'reindexAll', 'compact', 'flushAll', 'flushdb', 'flush', 'rotateKeys', 'backUp', 'clear', 'clearAll', 'seedData',
-    'backup', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'performCleanup', 'collectGarbage', '_sweep',
+    'backup', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'performCleanup', 'collectGarbage', '_sweep',
   ])('%s: maintenance', (name) => {
     expect(kindOf(name)).toBe('maintenance');
   });
