@@ -5,3 +5,8 @@ const asideFile = /(?:^|\/)[^/]*(?:\.(?:test|spec|servertest|e2e|e2e-spec|storie
 export function isAside(path: string): boolean {
   return asideFolder.test(path) || asideFile.test(path);
 }
+
+/** Whether a class stands in for another one in tests or on a developer's machine, by its name: `MockS3Client`, `FakeRedis`. */
+export function isDouble(name: string): boolean {
+  return /^(?:Mock|Fake|Stub|Dummy)[A-Z]/.test(name);
+}

@@ -110,11 +110,17 @@ export function isHandedApi({ node }: FoundClass): boolean {
   return collaboratorsOf(node).some(({ type }) => outsideApi(type));
 }
 
+/** The APIs of other systems that a class keeps in its fields, wherever it has them from. */
+function keptApis(node: ClassNode): { readonly member: string; readonly type: string }[] {
+  const fields = [...membersOf(node).fields.values()].map(({ name, type }) => ({ member: name, type: type?.type === 'TSTypeReference' ? typeName(type.typeName) : '' }));
+  return fields.filter(({ type }) => outsideApi(type));
+}
+
 const outsideApi = wordPatterns(['* api', '* api client|manager|service|gateway|provider', '* http|rest|graphql|network|remote client|service|gateway|api']);
 
 /** What a class is handed besides its clients that stores or decides. */
 function othersOf({ node }: FoundClass, own: OwnClients): string[] {
-  const others = collaboratorsOf(node).filter(({ member, type }) => !own.members.has(member) && !own.names.has(type) && !plainCollaborator(member));
+  const others = [...collaboratorsOf(node), ...keptApis(node)].filter(({ member, type }) => !own.members.has(member) && !own.names.has(type) && !plainCollaborator(member));
   return others.flatMap(({ type }) => (plainCollaborator(type) || looksLikeLogger(type) || classNameRole(type) === 'infrastructure' ? [] : [type]));
 }
 

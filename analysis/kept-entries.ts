@@ -16,7 +16,7 @@ const storing = new Set(['get', 'set', 'has', 'delete', 'del', 'put', 'remove', 
 export function keptInProcess({ module, node, name }: FoundClass, isNamedForIt: boolean): Evidence[] {
   const { methods, fields } = membersOf(node);
   if (mentions(node, isOfBrowser)) return [];
-  if (!isNamedForIt && (isPresentationName(name) || isBusinessName(name) || !readsAndWrites(methods))) return [];
+  if (!isNamedForIt && (isPresentationName(name) || isBusinessName(name) || isReaderName(name) || !readsAndWrites(methods))) return [];
   if (methods.filter((method) => storing.has(method.name) || storing.has(wordsOf(method.name)[0] ?? '')).length < 2) return [];
   const map = [...fields.values()].flatMap(({ values }) => values).find(isCollection);
   if (map && isNamedForIt) return [kept('keeps its entries in the process', module, map)];
@@ -35,7 +35,10 @@ export function keptInFiles(module: SourceModule, { name, extent, methods }: Sto
   return isToolName(name) || !readsAndWrites(methods) ? [] : filesUsed(module, extent);
 }
 
-const isToolName = wordPatterns(['* fs|file|files|util|utils|helper|helpers|io|json|yaml|path|paths|config|loader|build|generate']);
+/** What reads files so as to do something with them. */
+const isReaderName = wordPatterns(['* loader|parser|generator|compiler|installer|scanner']);
+
+const isToolName = wordPatterns(['* fs|file|files|util|utils|helper|helpers|shared|common|io|json|yaml|path|paths|config|loader|build|generate']);
 
 function filesUsed(module: SourceModule, extent: Node): Evidence[] {
   for (const [local, { specifier }] of moduleIndex(module.ast).imports) {

@@ -5,7 +5,7 @@ import { packageOf } from '../policy/packages.ts';
 import { classNameRole, contractRole, endsInDriver, isRawClient, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { isAside } from './aside.ts';
+import { isAside, isDouble } from './aside.ts';
 import { isBusinessName, isCaller, isEntity, isHandedApi, isMapper, isPresentation, isPresentationName, type OwnClients } from './caller.ts';
 import { membersOf, parameterType } from './class-members.ts';
 import { clientsOf } from './clients.ts';
@@ -36,7 +36,7 @@ export function observeRole(
 ): Observed {
   const { module, node, name } = found;
   const configured = configuredEvidence(project, found);
-  if (configured.length === 0 && isAside(module.path) && isAside(relativeTo(project, module.path))) return { clients: [], evidence: [] };
+  if (configured.length === 0 && (isDouble(name) || (isAside(module.path) && isAside(relativeTo(project, module.path))))) return { clients: [], evidence: [] };
   const packages = packagesUsed(project, module, node);
   const inherited = packagesOfBases(project, bases);
   const isShown = isPresentation(found) || bases.some((base) => isEntity(base.node));

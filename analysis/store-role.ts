@@ -22,6 +22,9 @@ import { untypedHandle } from './untyped-handle.ts';
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
 const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|db|database|persistence', '* queries']);
 
+/** `send-csvs-to-db.ts`, `checkOpenQueries`: named for what is done with data, between a driver and something else. */
+const movesData = wordPatterns(['* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries']);
+
 /**
  * What speaks for the role of an object or a module. Anything in a file can reach a driver, so more is asked of these
  * than of a class: a store must be named for one, or be an object that is made of nothing but a client's operations.
@@ -33,7 +36,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const files = store.kind === 'module' ? keptInFiles(module, store) : [];
   if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store)) return nothing;
   const path = relativeTo(project, module.path);
-  const named = classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null);
+  const named = classNameRole(name) ?? (driverNamed(name) && !movesData(name) ? 'infrastructure' : null);
   const lies = pathRole(path);
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
@@ -136,7 +139,7 @@ function isHookName(name: string): boolean {
 
 /** The innermost folder says that a file answers requests, runs jobs or draws. */
 function isCallerPlace(path: string): boolean {
-  return /(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|components?|hooks?)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|services|middlewares?|commands?|cli|views?)\/[^/]*$/.test(path);
+  return /(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|services|middlewares?|cli|views?)\/[^/]*$/.test(path);
 }
 
 /** What reads the arguments of a shell, or asks whether it was started by itself: its entries are its output. */

@@ -58,7 +58,7 @@ const service = [
  * Named like a store, and none: state of a front end. Named so and undecided: a vector store can be either, see
  * the decision matrix of the handbook, and a client of a cache may reach it over HTTP.
  */
-const neither = ['* vector|redux|mobx|zustand|root|ui|app|play|web store', '* cache client'];
+const neither = ['* vector|redux|mobx|zustand|root|ui|app|play|web store', '* cache client', '* trace|traces|tracing|span|log|logs|metric|metrics|telemetry processor|exporter|provider'];
 
 /** Brands with a capital inside are one word. */
 const brands = /OpenAI|GitHub|GitLab|PayPal|SendGrid|HubSpot|RabbitMQ|SQLite|PostgreSQL|MySQL|MongoDB|DynamoDB/g;

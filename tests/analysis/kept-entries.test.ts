@@ -48,6 +48,7 @@ it.each<[string, string, string[]]>([
   ['reads paths', `${fs} class Voices { read(path) { return readFile(path); } write(path) { return writeFile(path, ''); } }`, []],
   ['reads and writes by itself', `${fs} class Voices { private read(id) { return readFile(id); } private write(id) { return writeFile(id, ''); } speak() {} }`, []],
   ['is shaped like one, and named for the domain', `${fs} class VoiceManager { read(id) { return readFile(id); } write(id) { return writeFile(id, ''); } }`, []],
+  ['is shaped like one, and named for reading', `${fs} class VoiceLoader { read(id) { return readFile(id); } write(id) { return writeFile(id, ''); } }`, []],
   ['is shaped like one, and uses no files', `${fs} const at = readFile('a'); class Voices { read(id) { return id; } write(id) { return at; } }`, []],
 ])('a class over files that %s', (_what, code, expected) => {
   expect(kept(code)).toEqual(expected);

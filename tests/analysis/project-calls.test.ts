@@ -35,6 +35,8 @@ it.each<[string, string]>([
   ['a function that other code calls', "import { sendReceipt } from './billing.js'; class A { get() {} } sendReceipt();"],
   ['a logger', "import { logger } from './out.js'; class A { get() { logger.info('x'); } }"],
   ['a constant', "import { RATES } from './billing.js'; class A { get() { RATES.get(); } }"],
+  ['a conversion of an error', "import { errorToString } from './billing.js'; class A { get() { errorToString(); } }"],
+  ['a runner that tries again', "import { runWithRetries } from './billing.js'; class A { get() { runWithRetries(); } }"],
   ['a parser', "import { parseReceipt } from './billing.js'; class A { get() { parseReceipt(); } }"],
   ['a test', "import { isPaid } from './billing.js'; class A { get() { isPaid(); } }"],
   ['a maker of keys', "import { receiptKey } from './billing.js'; class A { get() { receiptKey(); } }"],

@@ -52,6 +52,8 @@ it.each([
   ['is a service over the project’s own mapper', "import { PrismaService } from './prisma.js'; class UserService { constructor(private readonly prisma: PrismaService) {} }"],
   ['is a service over the mapper of another module', "import { prisma } from './prisma.js'; class UserService { get() { return prisma.user.findMany(); } }"],
   ['is a service with other collaborators', "import { Redis } from 'ioredis'; class LoginService { constructor(private readonly redis: Redis, private readonly users: UserService) {} }"],
+  ['stands in for a store', "import { Redis } from 'ioredis'; class MockKeys { redis = new Redis(); get() { return this.redis.get('x'); } }"],
+  ['keeps the API of another system beside a driver', "import { Redis } from 'ioredis'; class Downloads { redis = new Redis(); private api: ReportsApi; constructor(config) { this.api = config.api; } get() { return this.redis.get('x'); } }"],
   ['is handed a store', "import { TokenStore } from './redis.js'; class Login { constructor(private readonly tokens: TokenStore) {} }"],
   ['extends an empty base', "import { Base } from './base.js'; class Keys extends Base {}"],
   ['uses a driver and an SDK', "import { Redis } from 'ioredis'; import OpenAI from 'openai'; class Answers { redis = new Redis(); openai = new OpenAI(); }"],

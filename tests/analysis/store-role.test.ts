@@ -50,8 +50,19 @@ it.each<[string, string, string[]]>([
   expect(stores(code)).toEqual(expected);
 });
 
+it.each<[string, string[]]>([
+  ['src/orders-db.ts', ['orders-db: calls db']],
+  ['src/open-queries.ts', ['open-queries: calls db']],
+  ['src/orders-to-db.ts', []],
+  ['src/orders-from-s3.ts', []],
+  ['src/cache-or-db.ts', []],
+  ['src/check-open-queries.ts', []],
+])('a module over a mapper in %s: %j', (path, expected) => {
+  expect(stores("import { db } from './db.js';\nexport const read = (id) => db.order.findMany(id);", path).map((each) => each.replace(/uses .*$/, 'calls db'))).toEqual(expected);
+});
+
 it.each([
-  'src/routes/login.ts', 'src/controllers/users/login.ts', 'src/usecases/login.ts', 'src/components/login.ts', 'src/hooks/login.ts', 'src/api/login.ts', 'src/jobs/login.ts', 'src/workers/login.ts', 'src/services/login.ts', 'src/actions/login.ts', 'src/cli/login.ts', 'src/middleware/login.ts',
+  'src/routes/login.ts', 'src/controllers/users/login.ts', 'src/usecases/login.ts', 'src/components/login.ts', 'src/hooks/login.ts', 'src/api/login.ts', 'src/jobs/login.ts', 'src/workers/login.ts', 'src/services/login.ts', 'src/actions/login.ts', 'src/cli/login.ts', 'src/middleware/login.ts', 'src/commands/users/login.ts',
   'src/login-controller.ts', 'src/login-handler.ts', 'src/user-service.ts', 'src/useLogin.ts',
   'scripts/login.ts', 'tests/login.ts', 'src/login.test.ts', 'migrations/login.ts',
 ])('%s calls stores', (path) => {
