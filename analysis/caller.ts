@@ -19,7 +19,7 @@ const presentation = wordPatterns([
 ]);
 
 /** Bases of frameworks that run what extends them per request, per message or from a shell. */
-const presentationBase = wordPatterns(['* command|controller|resolver|handler|processor|usecase|middleware|guard|interceptor|gateway|listener', '* use case']);
+const presentationBase = wordPatterns(['* command|controller|resolver|handler|processor|usecase|middleware|guard|interceptor|gateway|listener', '* use case', 'lit|html element']);
 
 /** A driver in a name: `RedisEventSubscriber`, `S3MultipartStrategy` are named for what they reach. */
 const driverWord = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp|nats|prisma|mongo|mongoose|postgres|pg|mysql|sqlite|knex|drizzle|orm|dynamo|dynamodb|s3|gcs|minio|memcached|etcd|leveldb *']);

@@ -3,7 +3,7 @@ import { membersOf, parameterTarget, parameterType, type Field } from './class-m
 import { isFramework, packageOf } from '../policy/packages.ts';
 import { classesMadeBy, classesOfInstance } from './instance-candidates.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';
-import { contains, isFunction, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { contains, isFunction, staticName, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import { referencesOf } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientOrigin } from './report.ts';
@@ -202,14 +202,22 @@ function accessorCall(node: Node): Node | null {
 function isCalledUpon(node: Node): boolean {
   const { parent } = node;
   if (parent?.type === 'TSNonNullExpression' || parent?.type === 'ChainExpression') return isCalledUpon(parent);
-  if (parent?.type === 'MemberExpression') return parent.object === node && (isCallee(parent) || isCalledUpon(parent));
+  if (parent?.type === 'MemberExpression') return parent.object === node && (isCallee(parent) || isCalledUpon(parent) || isHandedOn(node, parent));
   return parent?.type === 'TaggedTemplateExpression' && parent.tag === node;
 }
 
-function isCallee({ parent }: Node): boolean | undefined {
+function isCallee(node: Node): boolean {
+  const { parent } = node;
   if (parent?.type === 'TSNonNullExpression') return isCallee(parent);
-  return parent?.type === 'CallExpression';
+  return parent?.type === 'CallExpression' && parent.callee === node;
 }
+
+/** `drizzle(connections.pool)`; of a class only what is named like a client, and not `join(Database.folder, name)`. */
+function isHandedOn(node: Node, member: Extract<Node, { type: 'MemberExpression' }>): boolean {
+  if (member.parent.type !== 'CallExpression') return false;
+  return node.type !== 'Identifier' || !/^[A-Z]/.test(node.name) || clientName.test(staticName(member) ?? '');
+}
+
 /** What an instance can be of; of a class that is called upon itself, as `Label.query()`, the class. */
 function candidatesOf(project: Project, module: SourceModule, named: Node): ClassCandidate[] {
   const found = classesOfInstance(project, module, named);

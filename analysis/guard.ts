@@ -24,7 +24,7 @@ const isSwitchName = wordPatterns([
 ]);
 
 /** `enableLogging`, `shouldLog`: a switch, though it ends like the name of a logger. */
-const enablesLogs = wordPatterns(['is|enable|enabled|should|show|print * log|logs|logging', 'detailed|extra|verbose|enhanced|extended|extensive|additional logging']);
+const enablesLogs = wordPatterns(['is|enable|enabled|should|show|print * log|logs|logging', 'detailed log|logs', 'detailed|extra|verbose|enhanced|extended|extensive|additional logging']);
 
 const optionsName = wordPatterns(['* options|opts|config|configuration|settings|flags|features|env|params']);
 

@@ -27,6 +27,11 @@ export function implementsTags(module: SourceModule, node: ClassNode): string[] 
   return [...written.matchAll(/@implements\s*\{\s*(?:import\([^)]*\)\.)?([^}\s]+)\s*\}/g)].flatMap(([, name]) => name ?? []);
 }
 
+/** Whether JSDoc says `@private` of a member, which JavaScript long had no other word for. */
+export function isPrivateByTag(module: SourceModule, member: Node): boolean {
+  return module.text.includes('@private') && /(?:^|\s|\*)@private\b/.test(docComment(module, member)?.value ?? '');
+}
+
 const comments = new WeakMap<ClassNode, TSESTree.Comment | null>();
 
 function docCommentOf(module: SourceModule, node: ClassNode): TSESTree.Comment | null {

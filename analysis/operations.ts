@@ -1,11 +1,13 @@
 import { isLogHelper } from '../policy/loggers.ts';
 import { isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
+import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, wholeOf, type Method } from './class-members.ts';
 import { handlerKind } from './event-handler.ts';
 import { returnedExpressions } from './function-returns.ts';
+import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
-import { isClass, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { contains, isClass, isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { isPerMessage, pathOf, type PathKind } from './success-path.ts';
 import { variableAt } from './symbols.ts';
@@ -31,7 +33,7 @@ export function operationsOf(policy: Policy, module: SourceModule, methods: read
   let sorted: ReadonlyMap<Method, MemberKind> | null = null;
   let reached: ReadonlyMap<Method, string> | null = null;
   let found: readonly Method[] | null = null;
-  const kinds = (): ReadonlyMap<Method, MemberKind> => (sorted ??= new Map(methods.map((method) => [method, kindOfMember(policy, module, method, owner)])));
+  const kinds = (): ReadonlyMap<Method, MemberKind> => (sorted ??= sortedBy(module, methods, (method) => kindOfMember(policy, module, method, owner)));
   const operations = (): readonly Method[] => (found ??= methods.filter((method) => kinds().get(method) === 'operation'));
   return {
     get operations() {
@@ -44,6 +46,37 @@ export function operationsOf(policy: Policy, module: SourceModule, methods: read
     },
   };
 }
+
+/** Members by their kind, first by themselves, then by what calls them. */
+function sortedBy(module: SourceModule, methods: readonly Method[], kindOf: (method: Method) => MemberKind): ReadonlyMap<Method, MemberKind> {
+  const kinds = new Map(methods.map((method) => [method, kindOf(method)]));
+  const candidates = methods.filter((method) => kinds.get(method) === 'operation' && isStep(method));
+  if (candidates.length === 0) return kinds;
+  const find = finder(module, methods);
+  const callers = new Map<Method, Set<Method>>();
+  for (const method of methods) {
+    // A factory or a module holds the functions that it declares, which is no call of them.
+    for (const { called } of membersUsed(wholeOf(method), find)) if (!contains(method.body, called.node)) callers.set(called, (callers.get(called) ?? new Set()).add(method));
+  }
+  // `init` runs `addTriggers`, which runs `addAuthorTriggers`.
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const method of candidates) {
+      const from = [...(callers.get(method) ?? [])];
+      if (kinds.get(method) !== 'operation' || from.length === 0 || !from.every((each) => kinds.get(each) === 'lifecycle')) continue;
+      kinds.set(method, 'lifecycle');
+      changed = true;
+    }
+  }
+  return kinds;
+}
+
+/** `loadData()`, `checkHasDb()`: named for a step of a start, and given nothing. It is one where only a start calls it. */
+function isStep({ kind, name, body }: Method): boolean {
+  return kind !== 'accessor' && isFunction(body) && body.params.length === 0 && stepName(name);
+}
+
+const stepName = wordPatterns(['load|check|add|build|prepare|verify|import|apply|patch|upgrade|install|define|detect *']);
 
 /** The private members that operations run on their success path, each with the first operation that does. */
 function reachedMembers(
@@ -96,7 +129,7 @@ function fieldValues(owner: ClassNode): Node[] {
 function kindOfMember(policy: Policy, module: SourceModule, method: Method, owner: ClassNode | null): MemberKind {
   const { isLifecycle, isMaintenance, needsNoSubject } = policy.operations;
   if (method.kind === 'constructor' || makesItsClass(method)) return 'lifecycle';
-  const own: MemberKind = (method.hidden && !isForSubclasses(method, owner) && !isForBase(method, owner)) || isLogHelper(method.name) ? 'private' : 'operation';
+  const own: MemberKind = (method.hidden && !isForSubclasses(method, owner) && !isForBase(method, owner)) || (owner !== null && isPrivateByTag(module, method.node)) || isLogHelper(method.name) ? 'private' : 'operation';
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
   if (named === own) return own === 'operation' && (makesClient(policy, module, method) || handsOutClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) ? 'lifecycle' : own;
   const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && isGivenIdentity(method) && !setsUpInfrastructure(method.name));

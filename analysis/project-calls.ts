@@ -11,7 +11,7 @@ import { isCatalogued } from './symbols.ts';
 const plainName = wordPatterns([
   '* config|configuration|settings|env|environment|constants|metrics|meter|tracer|telemetry|span|clock|now|sleep|delay|wait|retry|retries|backoff|uuid|id|ids|hash|key|keys|schema|error|errors|params|parameters|stopwatch|timer|assert|invariant|noop|instrument|traced',
   '* to string|json|text|number|date|object|record|entity|model|domain|dto|error',
-  'is|has|to|from|parse|format|serialize|deserialize|encode|decode|map|build|create|make|get|generate|validate|assert|ensure|normalize|with|log|trace|safe|try|sanitize|convert|compute|calculate|hash|sort|group|chunk|pick|omit|instrument|traced|measure|retry|require *',
+  'is|has|to|from|parse|format|serialize|deserialize|encode|decode|map|build|create|make|get|generate|validate|assert|ensure|normalize|with|log|trace|safe|try|sanitize|convert|compute|calculate|hash|sort|group|chunk|pick|omit|instrument|traced|measure|profile|retry|require|stringify *',
 ]);
 const plainModule = /(?:^|[/._-])(?:utils?|helpers?|config|constants?|types?|schemas?|errors?|env|metrics|tracing|telemetry|log(?:ger|ging)?|validators?|mappers?|serializers?)(?:$|[/._-])/i;
 

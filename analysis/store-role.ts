@@ -50,7 +50,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
-  const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(project, module, extent).filter((each) => !reach.drivers.has(each));
+  const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(project, module, extent).filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   if (!layer && called.length > 1) return nothing;
   if (!layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && (mostDecide(store, within) || mostAssemble(store))) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
@@ -155,6 +155,12 @@ function answersByVerb({ ast }: SourceModule): boolean {
 /** A folder for what is asked of a database, function by function. */
 function isDataPlace(path: string): boolean {
   return /(?:^|\/)(?:models?|quer(?:y|ies)|dal|data-access|daos?|repositor(?:y|ies)|stores?|persistence)\//.test(path);
+}
+
+/** What a module of queries imports from beside it is queries too; a folder of models also holds what models do. */
+function isSiblingStore({ ast }: SourceModule, path: string, local: string): boolean {
+  const specifier = moduleIndex(ast).imports.get(local)?.specifier ?? '';
+  return isDataPlace(path) && !/(?:^|\/)models?\/[^/]*$/.test(path) && /^\.\/[^/]+$/.test(specifier);
 }
 
 /** Below the folder of what is drawn, state is called a store as well. */

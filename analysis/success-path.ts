@@ -4,7 +4,7 @@ import { writesErrorEntry } from './error-entry.ts';
 import { failingBranch, namesError } from './error-test.ts';
 import { handlerKind, isRejectionHandler } from './event-handler.ts';
 import { isLogSwitch } from './guard.ts';
-import { isFunction, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import { isFunction, mentions, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 
 /** Whether what stands on a path runs for each message, whatever member it is written in. */
 export function isPerMessage(path: PathKind): boolean {
@@ -28,7 +28,7 @@ export function pathOf(node: Node, member: Node): PathKind {
   for (let at: Node = node; at !== member && !found; at = at.parent) {
     const { parent } = at;
     if (!parent) break;
-    found = answers.get(at) ?? step(at, parent);
+    found = answers.get(at) ?? step(at, parent, member);
     climbed.push(at);
   }
   const kind = found ?? 'success';
@@ -39,7 +39,7 @@ export function pathOf(node: Node, member: Node): PathKind {
 /** The answers for each member: the entries of a long chain of branches share the most of their way up. */
 const paths = new WeakMap<Node, WeakMap<Node, PathKind>>();
 
-function step(at: Node, parent: Node): PathKind | null {
+function step(at: Node, parent: Node, member: Node): PathKind | null {
   if (isCallback(at)) {
     if (isRejectionHandler(at)) return 'error-path';
     if (isFunction(at) && at.body.type === 'BlockStatement' && at.body.body.some(writesErrorEntry)) return 'error-path';
@@ -61,9 +61,9 @@ function step(at: Node, parent: Node): PathKind | null {
     case 'AssignmentExpression':
       return parent.operator === '??=' && thisMember(parent.left) !== null ? 'lifecycle' : null;
     case 'BlockStatement':
-      return ofStatements(parent.body, at);
+      return ofStatements(parent.body, at, member);
     case 'SwitchCase':
-      return parent.consequent.some((each) => each !== at && writesErrorEntry(each)) ? 'error-path' : ofStatements(parent.consequent, at);
+      return parent.consequent.some((each) => each !== at && writesErrorEntry(each)) ? 'error-path' : ofStatements(parent.consequent, at, member);
     case 'WhileStatement':
     case 'DoWhileStatement':
     case 'ForStatement':
@@ -149,12 +149,12 @@ function isNothing(node: Node): boolean {
 }
 
 /** The statements before a node in its block: a guard clause such as `if (!this.debug) return;`. */
-function ofStatements(statements: readonly Node[], at: Node): PathKind | null {
+function ofStatements(statements: readonly Node[], at: Node, member: Node): PathKind | null {
   const index = statements.indexOf(at);
   if (index < 0) return null;
   // What stands right before a throw goes with it; what stands in a loop before one, such as a retry's, does not.
   if (at.type === 'ExpressionStatement' && statements.at(-1)?.type === 'ThrowStatement' && !statements.slice(index + 1).some(mayLeave)) return 'error-path';
-  if (choosesOnce(statements, index)) return 'lifecycle';
+  if (choosesOnce(statements, index, member)) return 'lifecycle';
   for (const statement of statements.slice(0, index)) {
     if (statement.type !== 'IfStatement' || statement.alternate || !leaves(statement.consequent)) continue;
     if (isLogSwitch(statement.test)) return 'guarded';
@@ -165,10 +165,10 @@ function ofStatements(statements: readonly Node[], at: Node): PathKind | null {
 }
 
 /** `if (method) return method; … method = choose();`: what stands between runs until the choice is made, and never again. */
-function choosesOnce(statements: readonly Node[], index: number): boolean {
+function choosesOnce(statements: readonly Node[], index: number, member: Node): boolean {
   return statements.slice(0, index).some((statement) => {
     if (statement.type !== 'IfStatement' || statement.alternate) return false;
-    if (asksForFlagOf(statement, statements.slice(statements.indexOf(statement) + 1))) return true;
+    if (asksForFlagOf(statement, statements.slice(statements.indexOf(statement) + 1), member)) return true;
     const kept = nameOfKept(statement.test);
     const leaving = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
     if (kept === null || leaving?.type !== 'ReturnStatement' || !leaving.argument || nameOfKept(leaving.argument) !== kept) return false;
@@ -177,14 +177,17 @@ function choosesOnce(statements: readonly Node[], index: number): boolean {
   });
 }
 
-/** `if (started) return; … started = true;`, and its reverse. A flag that is given both values says that somebody is busy. */
-function asksForFlagOf({ test, consequent }: TSESTree.IfStatement, following: readonly Node[]): boolean {
+/**
+ * `if (started) return; … started = true;`, and its reverse. A flag that is given both values says that somebody is busy;
+ * one that the member declares anew says that this call has answered, as after a timeout.
+ */
+function asksForFlagOf({ test, consequent }: TSESTree.IfStatement, following: readonly Node[], member: Node): boolean {
   const leaving = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
   if (leaving?.type !== 'ReturnStatement' || leaving.argument) return false;
   const asked = unwrapExpression(test);
   const isNegated = asked.type === 'UnaryExpression' && asked.operator === '!';
   const flag = nameOfKept(isNegated ? asked.argument : asked);
-  if (flag === null) return false;
+  if (flag === null || (isFunction(member) && declares(member, flag))) return false;
   const given = new Set<unknown>();
   for (const statement of following) {
     walk(statement, (at) => {
@@ -193,6 +196,10 @@ function asksForFlagOf({ test, consequent }: TSESTree.IfStatement, following: re
     });
   }
   return given.size === 1 && given.has(!isNegated);
+}
+
+function declares(member: Node, name: string): boolean {
+  return mentions(member, (at) => at.type === 'VariableDeclarator' && at.id.type === 'Identifier' && at.id.name === name);
 }
 
 /** `method` or `this.method`: a plain variable, in contrast to an entry of a map. */
@@ -254,6 +261,8 @@ function isErrorArgument(node: TSESTree.CallExpressionArgument): boolean {
 }
 
 const clientField = /client|conn|pool|redis|db|database|driver|socket|channel|cluster|producer|consumer|collection|instance/i;
+/** `redisReply`, `dbResult`: what a client answered. */
+const answerName = /(?:response|reply|result|value|data|row|entry|key|record)s?$/i;
 const connectedFlag = /^[_#]?(?:is|was)?_?(?:connected|ready|open|initiali[sz]ed|started|loaded|connecting|subscribed|setup)$/i;
 
 /** `!this.client`, `this.client === null`, `!this.isConnected`: what follows happens once. */
@@ -272,5 +281,5 @@ function namesClientState(node: Node): boolean {
   if (member !== null) return clientField.test(member) || connectedFlag.test(member);
   const inner = unwrapExpression(node);
   if (inner.type === 'MemberExpression') return connectedFlag.test(staticName(inner) ?? '');
-  return inner.type === 'Identifier' && (/client|conn|pool|redis|producer|consumer|channel|worker|subscriber|socket|cluster|driver/i.test(inner.name) || connectedFlag.test(inner.name));
+  return inner.type === 'Identifier' && !answerName.test(inner.name) && (/client|conn|pool|redis|producer|consumer|channel|worker|subscriber|socket|cluster|driver/i.test(inner.name) || connectedFlag.test(inner.name));
 }

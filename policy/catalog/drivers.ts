@@ -171,6 +171,7 @@ const files: readonly DriverData[] = [
   { module: '@aws-sdk/s3-request-presigner', source: 'signed addresses of S3', also: ['getSignedUrl'] },
   { module: 'aws-sdk', source: 'version 2 of the AWS SDK; its stores and queues only', constructs: ['S3', 'DynamoDB', 'SQS'] },
   { module: 'minio', source: 'object store', constructs: ['Client'] },
+  { module: '@bradenmacdonald/s3-lite-client', source: 'object store that speaks S3', constructs: ['S3Client', 'S3client'] },
   { module: '@google-cloud/storage', source: 'object store', constructs: ['Storage'], also: ['Bucket', 'File'] },
   {
     module: '@azure/storage-blob',

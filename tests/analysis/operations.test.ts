@@ -31,6 +31,30 @@ it.each([
 });
 
 it.each([
+  ['that only a start calls', `async init() { await this.loadFigures(); } async loadFigures() { ${log} }`, ['lifecycle']],
+  ['two calls away from a start', `async connect() { this.addTables(); } addTables() { this.addViews(); } addViews() { ${log} }`, ['lifecycle']],
+  ['that an operation calls too', `async init() { this.loadFigures(); } get(key) { this.loadFigures(); } loadFigures() { ${log} }`, ['report']],
+  ['that nothing of its class calls', `loadFigures() { ${log} }`, ['report']],
+  ['that is given what it loads', `async init() { this.loadFigures('all'); } loadFigures(kind) { ${log} }`, ['report']],
+  ['that is no step by its name', `async init() { this.figures(); } figures() { ${log} }`, ['report']],
+])('a log in a step %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it('a function that its module only declares is no step', () => {
+  const code = `import { redis } from './redis.js';\nexport async function checkFigures() { console.log('x'); return redis.get('a'); }\nexport const write = (id) => redis.set(id, 1);`;
+  expect(verdictsOf(logsOf(code, { 'src/redis.ts': "import { Redis } from 'ioredis';\nexport const redis = new Redis();" }))).toEqual(['report']);
+});
+
+it.each([
+  ['that an operation calls', `get(key) { this.note(); } /** Notes it. @private */ note() { ${log} }`, ['report']],
+  ['that nothing calls', `/**\n * Notes it.\n * @private\n */\nnote() { ${log} }`, ['unreached']],
+  ['of which only an earlier member is private', `/** @private */ mark() {} note() { ${log} }`, ['report']],
+])('a log in a member that JSDoc calls private, %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
   ['a function of the module that an operation calls', `get(key) { note(key); }`, `function note(key) { console.log(key); }`, ['report']],
   ['an arrow function of the module', `get(key) { note(key); }`, `const note = (key) => console.log(key);`, ['report']],
   ['a function of the module that nothing calls', `get(key) { }`, `function note(key) { console.log(key); }`, []],

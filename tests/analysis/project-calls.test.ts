@@ -37,6 +37,7 @@ it.each<[string, string]>([
   ['a constant', "import { RATES } from './billing.js'; class A { get() { RATES.get(); } }"],
   ['a conversion of an error', "import { errorToString } from './billing.js'; class A { get() { errorToString(); } }"],
   ['a runner that tries again', "import { runWithRetries } from './billing.js'; class A { get() { runWithRetries(); } }"],
+  ['a profiler', "import { profileQuery } from './billing.js'; class A { get() { profileQuery(); } }"],
   ['a parser', "import { parseReceipt } from './billing.js'; class A { get() { parseReceipt(); } }"],
   ['a test', "import { isPaid } from './billing.js'; class A { get() { isPaid(); } }"],
   ['a maker of keys', "import { receiptKey } from './billing.js'; class A { get() { receiptKey(); } }"],

@@ -20,6 +20,7 @@ it.each([
   ['creates a driver', "import { createClient } from 'redis'; class Keys { client = createClient(); }", 'infrastructure: uses redis'],
   ['is handed a driver', "import type { Pool } from 'pg'; class Keys { constructor(private readonly pool: Pool) {} }", 'infrastructure: uses pg'],
   ['extends a base that uses a driver', "import { RedisBase } from './base.js'; class Keys extends RedisBase {}", 'infrastructure: extends RedisBase (src/base.ts), which uses ioredis'],
+  ['hands on a part of a driver', "import { redis } from './redis.js'; class Keys { get() { return run(redis.stream); } }", 'infrastructure: uses ioredis'],
   ['extends a driver', "import { PrismaClient } from '@prisma/client'; class PrismaService extends PrismaClient {}", 'infrastructure: uses @prisma/client'],
   ['calls a driver of the module', "import { Redis } from 'ioredis'; const redis = new Redis(); class Keys { get() { return redis.get('x'); } }", 'infrastructure: uses ioredis'],
   ['calls a driver of another module', "import { redis } from './redis.js'; class Keys { get() { return redis.get('x'); } }", 'infrastructure: uses ioredis'],
@@ -57,6 +58,8 @@ it.each([
   ['is handed a store', "import { TokenStore } from './redis.js'; class Login { constructor(private readonly tokens: TokenStore) {} }"],
   ['extends an empty base', "import { Base } from './base.js'; class Keys extends Base {}"],
   ['uses a driver and an SDK', "import { Redis } from 'ioredis'; import OpenAI from 'openai'; class Answers { redis = new Redis(); openai = new OpenAI(); }"],
+  ['reads a path of a store', "import { join } from 'node:path'; import { RedisClient } from './redis.js'; class Pictures { path(name) { return join(RedisClient.folder, name); } }"],
+  ['is an element of a page', "class PriceTag extends LitElement { load() { return fetch('https://prices'); } }"],
   ['only implements a lifecycle', 'class Thing implements OnModuleInit {}'],
   ['is an entity', "import { Entity, Column } from 'typeorm'; @Entity() class User { @Column() name = ''; }"],
 ])('none for a class that %s', (_what, code) => {

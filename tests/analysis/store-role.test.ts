@@ -138,6 +138,14 @@ it.each<[string, string, string[]]>([
   expect(stores(code)).toEqual(expected);
 });
 
+it.each<[string, string, string[]]>([
+  ['of queries', 'src/queries/orders.ts', ['orders: uses ioredis']],
+  ['of models, which do more', 'src/models/orders.ts', []],
+])('calls of what lies beside it make no caller of a module in a folder %s', (_what, path, expected) => {
+  const code = "import { redis } from '../redis.js';\nimport { lines } from './lines.js';\nimport { prices } from './prices.js';\nexport const read = (id) => redis.get(lines.of(id));\nexport const write = (id) => redis.set(prices.of(id), 1);";
+  expect(stores(code, path)).toEqual(expected);
+});
+
 it('a layer of the settings goes before all of it', () => {
   const layers = [{ role: 'infrastructure' as const, files: 'src/routes/**', classes: '*' }];
   const reports = reportsOf(`import { redis } from '../redis.js';\n${read}`, files, { layers }, 'src/routes/login.ts');

@@ -61,6 +61,8 @@ it.each([
   ['what compares and keeps something else', 'if (host !== this.lastHost) { LOG; this.lastHost = other; }', 'report'],
   ['what is the same as before', 'if (host === this.lastHost) { LOG; this.lastHost = host; }', 'report'],
   ['what is done by one at a time', 'if (this.busy) return; this.busy = true; LOG; this.busy = false;', 'report'],
+  ['what answers once a call, by a flag of the call', 'let answered = false; setTimeout(() => { answered = true; }, 50); return this.redis.get(key, (err, value) => { if (answered) { return; } answered = true; LOG; return value; });', 'report'],
+  ['a miss, of which only the name is like a client', 'const redisReply = await this.redis.get(key); if (!redisReply) { LOG; return null; } return redisReply;', 'report'],
   ['what only asks for a flag', 'if (this.closing) return; LOG;', 'report'],
   ['what is read again for each key', 'let value = this.near[key]; if (value) return value; LOG; value = await this.redis.get(key); return value;', 'report'],
   ['behind which something may return before a throw', 'LOG; const value = await this.redis.get(key); if (value) return value; throw new Error(key);', 'report'],
