@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { packageOf } from '../policy/packages.ts';
 import { literalText, staticName, unwrapExpression, type Node } from './nodes.ts';
 
 /** A name that a module takes from another one. `imported` is `*` for a namespace, `default` for the default export. */
@@ -192,7 +193,7 @@ function declare(statement: Node, index: Building): string[] {
 }
 
 function declareVariable(declarator: TSESTree.VariableDeclarator, index: Building): string[] {
-  const required = declarator.init ? requiredModule(declarator.init) : null;
+  const required = declarator.init ? (requiredModule(declarator.init) ?? takenFromPackage(declarator.init, index)) : null;
   if (declarator.id.type === 'Identifier') {
     const { name } = declarator.id;
     if (required) {
@@ -218,6 +219,17 @@ function declareVariable(declarator: TSESTree.VariableDeclarator, index: Buildin
     } else index.locals.set(name, declarator);
   }
   return names;
+}
+
+/** `const { Pool } = pg` and `const Pool = pg.Pool` of `import pg from 'pg'`: how an ES module takes what CommonJS exports. */
+function takenFromPackage(value: Node, { imports }: Building): { specifier: string; member: string | null } | null {
+  const inner = unwrapExpression(value);
+  const object = inner.type === 'MemberExpression' ? unwrapExpression(inner.object) : inner;
+  const whole = object.type === 'Identifier' ? imports.get(object.name) : undefined;
+  if (!whole || whole.typeOnly || packageOf(whole.specifier) === null || (whole.imported !== 'default' && whole.imported !== '*')) return null;
+  // `const client = redis` gives a package another name, and says of no member that it is taken.
+  if (inner.type === 'MemberExpression') return { specifier: whole.specifier, member: staticName(inner) };
+  return value.parent?.type === 'VariableDeclarator' && value.parent.id.type === 'ObjectPattern' ? { specifier: whole.specifier, member: null } : null;
 }
 
 /** What `require('x')`, `require('x').y` and `await import('x')` name. */

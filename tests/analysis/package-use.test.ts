@@ -24,6 +24,18 @@ it('a type of the generated client that is handed in is one of it', () => {
 });
 
 it.each<[string, string, string[]]>([
+  ['by a pattern', "import pg from 'pg';\nconst { Pool } = pg;", ['uses pg']],
+  ['by a pattern, under another name', "import postgres from 'pg';\nconst { Pool: Pool } = postgres;", ['uses pg']],
+  ['by a pattern, of a namespace', "import * as pg from 'pg';\nconst { Pool } = pg;", ['uses pg']],
+  ['as a member', "import pg from 'pg';\nconst Pool = pg.Pool;", ['uses pg']],
+  ['of what CommonJS required', "const pg = require('pg');\nconst { Pool } = pg;", ['uses pg']],
+  ['of a file of the project', "import pg from './pg.js';\nconst { Pool } = pg;", []],
+  ['of something else', "import pg from 'pg';\nconst { Pool } = pg.prototype;", []],
+])('a driver is taken from its package %s', (_what, head, expected) => {
+  expect(used(`${head}\nexport class Figures { constructor() { this.pool = new Pool(); } read(id) { return this.pool.query(id); } }`, 'src/figures.js')).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
   ['in a method', "connect() { const Redis = require('ioredis'); this.redis = new Redis(); }", ['uses ioredis']],
   ['in the constructor, with its member', "constructor() { const { Redis } = require('ioredis'); this.redis = new Redis(); }", ['uses ioredis']],
   ['by an import that is awaited', "async connect() { const { Redis } = await import('ioredis'); this.redis = new Redis(); }", ['uses ioredis']],
