@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { functionOf } from './function-returns.ts';
 import { runBy, type Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
-import { isClass, isFunction, staticName, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import { isClass, isFunction, mentions, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { prototypeOf, prototypesIn } from './prototypes.ts';
 import type { SourceModule } from './project.ts';
 
 /** Operations that belong together without a class: an object of functions, or the functions of a module. */
@@ -135,20 +136,20 @@ function moduleStore(module: SourceModule, helpers: readonly Method[]): Store | 
   const exported = new Set<string>();
   for (const [name, target] of moduleIndex(module.ast).exports) exported.add(target.kind === 'local' ? target.name : name);
   // A function that makes a class is judged as that class.
-  const mayMakeClass = module.scopes.scopes.some(({ block }) => isClass(block));
-  const methods = helpers.filter(({ body }) => !mayMakeClass || !makesClass(body)).map((helper) => ({ ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) }));
+  const mayMakeClass = module.scopes.scopes.some(({ block }) => isClass(block)) || module.text.includes('.prototype');
+  const { constructors, members } = prototypesIn(module);
+  const functions = helpers.filter(({ body }) => !mayMakeClass || !makesClass(body));
+  const methods = [
+    ...functions.map((helper): Method => (constructors.has(helper.name) ? { ...helper, kind: 'constructor' } : { ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) })),
+    ...members,
+  ];
   const first = methods.find(({ hidden }) => !hidden);
   if (!first) return null;
   return { kind: 'module', name: stem(module.path), nameNode: first.node, extent: module.ast, type: null, methods };
 }
 
 function makesClass(body: Node): boolean {
-  let found = false;
-  walk(body, (at) => {
-    found ||= isClass(at);
-    return !found;
-  });
-  return found;
+  return mentions(body, (at) => isClass(at) || (at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression' && prototypeOf(at.left.object) !== null));
 }
 
 /** `ingestProcessor`, `handleJob`: what a queue runs stands beside the queue, and is none of its operations. */

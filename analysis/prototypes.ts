@@ -1,0 +1,53 @@
+import type { Method } from './class-members.ts';
+import { isFunction, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
+
+/** What a module declares as code did before there were classes. */
+export interface Prototypes {
+  /** The names of the functions that are called with `new`. */
+  readonly constructors: ReadonlySet<string>;
+  /** Their members: `Store.prototype.get = function () {}`, `Store.prototype = { get() {} }`, and `Store.open = function () {}`. */
+  readonly members: readonly Method[];
+}
+
+const none: Prototypes = { constructors: new Set(), members: [] };
+
+/** The constructors of a module's top level that have a prototype, and their members. */
+export function prototypesIn({ ast, text }: SourceModule): Prototypes {
+  if (!text.includes('.prototype')) return none;
+  const assigned = ast.body.flatMap((statement) => (statement.type === 'ExpressionStatement' ? assignmentsOf(statement.expression) : []));
+  const constructors = new Set(assigned.flatMap(({ target }) => prototypeOf(target) ?? (target.type === 'MemberExpression' ? (prototypeOf(target.object) ?? []) : [])));
+  const members = assigned.flatMap(({ target, value }): Method[] => {
+    if (target.type !== 'MemberExpression') return [];
+    if (prototypeOf(target) !== null) return value.type === 'ObjectExpression' ? membersOfObject(value) : [];
+    const name = staticName(target);
+    const isStatic = target.object.type === 'Identifier' && constructors.has(target.object.name);
+    return name !== null && isFunction(value) && (isStatic || prototypeOf(target.object) !== null) ? [member(name, target, value, isStatic)] : [];
+  });
+  return { constructors, members };
+}
+
+/** `Store` of `Store.prototype`. */
+export function prototypeOf(node: Node): string | null {
+  return node.type === 'MemberExpression' && node.object.type === 'Identifier' && staticName(node) === 'prototype' ? node.object.name : null;
+}
+
+/** `a = b = function () {}` assigns to both. */
+function assignmentsOf(expression: Node): { target: Node; value: Node }[] {
+  if (expression.type !== 'AssignmentExpression' || expression.operator !== '=') return [];
+  const inner = assignmentsOf(expression.right);
+  const value = inner[0]?.value ?? unwrapExpression(expression.right);
+  return [{ target: expression.left, value }, ...inner];
+}
+
+function membersOfObject(object: Extract<Node, { type: 'ObjectExpression' }>): Method[] {
+  return object.properties.flatMap((property) => {
+    const name = property.type === 'Property' ? staticName(property) : null;
+    return property.type === 'Property' && name !== null && isFunction(property.value) ? [member(name, property, property.value, false)] : [];
+  });
+}
+
+/** An underscore was the only mark of privacy that there was. */
+function member(name: string, node: Node, body: FunctionNode, isStatic: boolean): Method {
+  return { kind: 'method', name, node, body, static: isStatic, hidden: name.startsWith('_') };
+}
