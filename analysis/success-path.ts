@@ -46,7 +46,8 @@ function step(at: Node, parent: Node, member: Node): PathKind | null {
     const handler = handlerKind(at);
     if (handler === 'error') return 'error-path';
     if (handler === 'connection') return 'lifecycle';
-    if (handler === 'message') return 'message-handler';
+    // What a failure waits for, such as the end of a stream that is cut off, belongs to the failure.
+    if (handler === 'message') return pathOf(parent, member) === 'error-path' ? 'error-path' : 'message-handler';
     if (isFunction(at) && handlesErrorOnly(at)) return 'error-path';
   }
   switch (parent.type) {

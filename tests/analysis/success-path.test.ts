@@ -33,6 +33,7 @@ it.each([
   ['no error, compared with null', 'if (error === null) { LOG; }', 'report'],
   ['an error event', "this.redis.on('error', () => { LOG; });", 'error-path'],
   ['a connection event', "this.redis.on('ready', () => { LOG; });", 'lifecycle'],
+  ['an event that an error waits for', "stream.on('error', () => { stream.once('finish', () => { LOG; }); });", 'error-path'],
   ['a message event', "this.redis.on('message', () => { LOG; });", 'report'],
   ['the right of &&', 'value && LOG;', 'report'],
   ['the right of ||', 'value || LOG;', 'report'],
