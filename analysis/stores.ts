@@ -9,7 +9,7 @@ import type { SourceModule } from './project.ts';
 /** Operations that belong together without a class: an object of functions, or the functions of a module. */
 export interface Store {
   readonly kind: 'object' | 'module';
-  /** The factory's or the variable's name; of a module that of its file. */
+  /** The factory's or the variable's name; of a module that of its one constructor with a prototype, else of its file. */
   readonly name: string;
   readonly nameNode: Node;
   /** All that belongs to it: the factory that returns the object, else the object, else the module. */
@@ -145,7 +145,9 @@ function moduleStore(module: SourceModule, helpers: readonly Method[]): Store | 
   ];
   const first = methods.find(({ hidden }) => !hidden);
   if (!first) return null;
-  return { kind: 'module', name: stem(module.path), nameNode: first.node, extent: module.ast, type: null, methods };
+  const [constructor, ...more] = functions.filter(({ name }) => constructors.has(name));
+  const name = constructor && more.length === 0 ? constructor.name : stem(module.path);
+  return { kind: 'module', name, nameNode: first.node, extent: module.ast, type: null, methods };
 }
 
 function makesClass(body: Node): boolean {

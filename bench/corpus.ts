@@ -77,7 +77,8 @@ function judgeRoles(lines: readonly string[], classes: readonly ClassReport[]): 
     const [, name, role] = /^\/\/ @role (\S+) (infrastructure|service|none)\s*$/.exec(each) ?? [];
     return name === undefined || role === undefined ? [] : [[name, { role, line: index + 1 }]];
   }));
-  const nameOf = (report: ClassReport): string => (report.kind === 'module' ? '(module)' : report.name);
+  // A module with one constructor and its prototype is labelled, and reported, by the name of the constructor.
+  const nameOf = (report: ClassReport): string => (report.kind === 'module' && !labels.has(report.name) ? '(module)' : report.name);
   const labelled = [...labels].map(([name, { role, line }]) => {
     const report = classes.find((each) => nameOf(each) === name);
     return { kind: 'role' as const, line, what: name, expected: role, actual: report ? firmRole(report) : nothing, why: report ? whyOfRole(report) : 'not seen as a class or store' };

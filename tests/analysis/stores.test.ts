@@ -33,15 +33,15 @@ it.each([
   expect(found(code)).toEqual(expected);
 });
 
-const constructor = "const redis = require('redis');\nfunction Figures(url) { console.log('made'); this.client = redis.createClient(url); }\n";
-const both = "Figures.prototype.read = function (key) { console.log('x'); return this.client.get(key); };\nFigures.prototype.write = function (key) { console.log('x'); return this.client.set(key, 1); };\nmodule.exports = Figures;";
+const constructor = "const redis = require('redis');\nfunction FigureStore(url) { console.log('made'); this.client = redis.createClient(url); }\n";
+const both = "FigureStore.prototype.read = function (key) { console.log('x'); return this.client.get(key); };\nFigureStore.prototype.write = function (key) { console.log('x'); return this.client.set(key, 1); };\nmodule.exports = FigureStore;";
 
 it.each([
-  ['by assignments', `${constructor}${both}`, ['figure-store (module): read, write']],
-  ['by an object', `${constructor}Figures.prototype = { read: function (key) { console.log('x'); return this.client.get(key); }, write(key) {} };\nmodule.exports = Figures;`, ['figure-store (module): read']],
-  ['by a member that another one calls', `${constructor}Figures.prototype.read = function (key) { this._note(); return this.client.get(key); };\nFigures.prototype._note = function () { console.log('x'); };\nmodule.exports = Figures;`, ['figure-store (module): read']],
-  ['by a private member that nothing calls', `${constructor}Figures.prototype.read = function (key) { return this.client.get(key); };\nFigures.prototype._note = function () { console.log('x'); };\nmodule.exports = Figures;`, ['figure-store (module): ']],
-  ['with a static that connects', `${constructor}Figures.connect = function () { console.log('x'); };\n${both}`, ['figure-store (module): read, write']],
+  ['by assignments', `${constructor}${both}`, ['FigureStore (module): read, write']],
+  ['by an object', `${constructor}FigureStore.prototype = { read: function (key) { console.log('x'); return this.client.get(key); }, write(key) {} };\nmodule.exports = FigureStore;`, ['FigureStore (module): read']],
+  ['by a member that another one calls', `${constructor}FigureStore.prototype.read = function (key) { this._note(); return this.client.get(key); };\nFigureStore.prototype._note = function () { console.log('x'); };\nmodule.exports = FigureStore;`, ['FigureStore (module): read']],
+  ['by a private member that nothing calls', `${constructor}FigureStore.prototype.read = function (key) { return this.client.get(key); };\nFigureStore.prototype._note = function () { console.log('x'); };\nmodule.exports = FigureStore;`, ['FigureStore (module): ']],
+  ['with a static that connects', `${constructor}FigureStore.connect = function () { console.log('x'); };\n${both}`, ['FigureStore (module): read, write']],
   ['in a function that makes it, which is no store', `const redis = require('redis');\nmodule.exports = function (log) { ${constructor.replace(/.*\n/, '')}${both.replace('module.exports =', 'return')} };`, []],
 ])('a prototype %s', (_what, code, expected) => {
   expect(found(code, 'src/figure-store.js')).toEqual(expected);
