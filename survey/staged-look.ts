@@ -3,7 +3,6 @@ import type { GitIndex } from './git-index.ts';
 import { joined, lint, type LintResult } from './lint.ts';
 import { asksForMocks, asksForOurs } from './rules-in-config.ts';
 import { scopesOf } from './scopes.ts';
-import { stagedScripts } from './staged-scripts.ts';
 import { stagedFiles } from './staged-source.ts';
 import type { StagedScan } from './staged-scan.ts';
 import { nothingIn, type StagedOutcome } from './staged.ts';
@@ -13,10 +12,9 @@ import type { SurveyInput } from './survey.ts';
  * Looks at the staged bytes while it is being found out how far they reach: the staged files are linted while the
  * detector looks at those that import them, and then those in which it finds something.
  */
-export async function stagedLook(input: SurveyInput, index: GitIndex, scan: StagedScan): Promise<StagedOutcome> {
+export async function stagedLook(input: SurveyInput, index: GitIndex, changed: readonly string[], scan: StagedScan): Promise<StagedOutcome> {
   const { cwd } = input;
   const nothing = nothingIn(cwd);
-  const { changed } = stagedScripts(index);
   const loading = loadedFor(input, changed);
   // What goes wrong is said where it is awaited; where nothing is affected it never is.
   loading.catch(() => undefined);

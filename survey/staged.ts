@@ -25,7 +25,7 @@ export async function surveyStaged(input: SurveyInput): Promise<StagedOutcome> {
   try {
     // Loaded behind the scan's start, so that the other thread does not wait for it.
     const { stagedLook } = await import('./staged-look.ts');
-    return await stagedLook({ ...input, cwd }, index, scan);
+    return await stagedLook({ ...input, cwd }, index, changed, scan);
   } finally {
     scan.end();
   }
