@@ -19,6 +19,15 @@ export function followPackageLinks(source: FileSource, path: string): string | n
   return null;
 }
 
+/** Whether the `node_modules` of a folder or of one above it has a package. */
+export function isPresent(source: FileSource, name: string, folder: string): boolean {
+  for (let at = folder; ; at = posix.dirname(at)) {
+    const path = followPackageLinks(source, posix.join(at, 'node_modules', name));
+    if (path !== null && source.stat(path)?.isDirectory === true) return true;
+    if (at === posix.dirname(at)) return false;
+  }
+}
+
 /** True for a path of an installed package, false for one of the project or a workspace. */
 export function isInstalled(path: string): boolean {
   return path.includes('/node_modules/');

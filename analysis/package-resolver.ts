@@ -4,7 +4,7 @@ import { packageOf } from '../policy/packages.ts';
 import type { FileSource } from './file-source.ts';
 import type { ObservedSource } from './observed-source.ts';
 import { onDemand } from './on-demand.ts';
-import { followPackageLinks } from './package-links.ts';
+import { followPackageLinks, isPresent } from './package-links.ts';
 import { sourceOfBuilt } from './workspace-source.ts';
 
 /** Finds files by path, by package, and by what a tsconfig extends. Null where nothing fits. */
@@ -92,11 +92,7 @@ function nearestPackages(source: FileSource, folder: string): string {
 function mayBeThere(source: FileSource, specifier: string, folder: string): boolean {
   const name = packageOf(specifier);
   if (name === null || source.read(posix.join(folder, 'package.json'))?.includes(`"${name}"`)) return true;
-  for (let at = folder; ; at = posix.dirname(at)) {
-    const path = posix.join(at, 'node_modules', name);
-    if (source.stat(path) !== null || source.link(path) !== null) return true;
-    if (at === posix.dirname(at)) return false;
-  }
+  return isPresent(source, name, folder);
 }
 
 /** The file of most imports, found as `sourceFirst` says without asking the resolver, which costs twenty times as much. */

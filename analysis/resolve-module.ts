@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { packageOf } from '../policy/packages.ts';
 import type { FileSource } from './file-source.ts';
 import type { ObservedSource } from './observed-source.ts';
-import { followPackageLinks, isInstalled } from './package-links.ts';
+import { followPackageLinks, isInstalled, isPresent } from './package-links.ts';
 import { packageResolver, type PackageResolver } from './package-resolver.ts';
 import { mappedTargets, pathMappingOf } from './tsconfig-paths.ts';
 import { sourceOfBuilt } from './workspace-source.ts';
@@ -89,14 +89,6 @@ function withDeclarations(
   if (resolution.kind !== 'external' || name === null || !/\.[cm]?jsx?$/.test(found)) return resolution;
   const types = resolver.package(typesPackageOf(specifier), folder);
   return types === null ? resolution : { ...resolution, path: types };
-}
-
-function isPresent(source: FileSource, name: string, folder: string): boolean {
-  for (let at = folder; ; at = posix.dirname(at)) {
-    const path = followPackageLinks(source, posix.join(at, 'node_modules', name));
-    if (path !== null && source.stat(path)?.isDirectory === true) return true;
-    if (at === posix.dirname(at)) return false;
-  }
 }
 
 /** The package of DefinitelyTyped that declares a package: `@types/scope__name/deep` for `@scope/name/deep`. */
