@@ -3,7 +3,7 @@ import type { LogLevel } from '../policy/settings.ts';
 import { membersOf, parameterType } from './class-members.ts';
 import { functionOf, returnedExpressions } from './function-returns.ts';
 import { loggerOf, type KnownLogger, type LoggerScope } from './logger-origin.ts';
-import { isFunction, literalText, mentions, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, lastName, literalText, mentions, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { targetOfReference } from './symbols.ts';
 import type { TSESTree } from '@typescript-eslint/types';
@@ -23,7 +23,7 @@ const optionsName = /^[#_]?(?:options|opts|config|settings|params|deps|dependenc
  * what it writes. Null for any other call.
  */
 export function callableLogger(scope: LoggerScope, call: TSESTree.CallExpression, callee: Node): CallableLogger | null {
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? staticName(callee) : null;
+  const name = lastName(callee);
   if (name === null || !callableName.test(name) || !isHandedIn(scope, callee, name)) return null;
   return { logger: { shape: genericLogger, by: 'name', text: `a logging function by its name ${name}` }, level: levelOf(name, call) };
 }
@@ -33,7 +33,7 @@ function isHandedIn(scope: LoggerScope, callee: Node, name: string): boolean {
   if (callee.type !== 'MemberExpression') return false;
   if (thisMember(callee) !== null) return isFunctionField(scope, name);
   const object = unwrapExpression(callee.object);
-  const holder = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? staticName(object) : null;
+  const holder = lastName(object);
   return holder !== null && optionsName.test(holder);
 }
 
@@ -45,7 +45,7 @@ function isFunctionParameter(scope: LoggerScope, callee: TSESTree.Identifier): b
   if (node.type === 'Identifier' || node.type === 'AssignmentPattern' || node.type === 'ObjectPattern') return mayBeFunction(node.type === 'Identifier' ? parameterType(node) : null);
   if (node.type !== 'VariableDeclarator' || node.id.type !== 'ObjectPattern' || !node.init) return false;
   const from = unwrapExpression(node.init);
-  const holder = from.type === 'Identifier' ? from.name : from.type === 'MemberExpression' ? staticName(from) : null;
+  const holder = lastName(from);
   return holder !== null && optionsName.test(holder);
 }
 

@@ -89,8 +89,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (classNameRole(name) === 'infrastructure') return runsStores(name) && decides(project, found, own);
   if ((presentation(name) || useCase(name)) && !driverWord(name)) return true;
   if ((business(name) || isAgent(name)) && (own.areIndirect || own.packages.some(isMapper))) return true;
-  if (runsByItself(found)) return true;
-  if (!driverWord(name) && calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1)) return true;
+  if (!driverWord(name) && (runsByItself(found) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, own);
 }
 
@@ -100,8 +99,7 @@ function decides(project: Project, found: FoundClass, own: OwnClients): boolean 
 }
 
 /** `run()`, `processMessage()`: a loop or a consumer, that reads and writes as it goes. */
-function runsByItself({ node, name }: FoundClass): boolean {
-  if (driverWord(name)) return false;
+function runsByItself({ node }: FoundClass): boolean {
   return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:run|loop|(?:process|handle)(?:[A-Z]\w*)?)$/.test(method));
 }
 

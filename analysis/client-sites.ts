@@ -3,7 +3,7 @@ import { membersOf, parameterTarget, parameterType, type Field } from './class-m
 import { isFramework, packageOf } from '../policy/packages.ts';
 import { classesMadeBy, classesOfInstance } from './instance-candidates.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';
-import { contains, isFunction, staticName, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { contains, isCalled, isFunction, staticName, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import { referencesOf } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientOrigin } from './report.ts';
@@ -209,7 +209,7 @@ function isCalledUpon(node: Node): boolean {
 function isCallee(node: Node): boolean {
   const { parent } = node;
   if (parent?.type === 'TSNonNullExpression') return isCallee(parent);
-  return parent?.type === 'CallExpression' && parent.callee === node;
+  return isCalled(node);
 }
 
 /** `drizzle(connections.pool)`; of a class only what is named like a client, and not `join(Database.folder, name)`. */

@@ -1,5 +1,5 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
-import { staticName, unwrapExpression, type Node } from './nodes.ts';
+import { lastName, staticName, unwrapExpression, type Node } from './nodes.ts';
 
 const errorLevels = /^(?:error|fatal|critical|alert|emerg(?:ency)?)$/;
 
@@ -10,6 +10,6 @@ export function writesErrorEntry(statement: Node): boolean {
   const callee = unwrapExpression(call.callee);
   if (callee.type !== 'MemberExpression' || !errorLevels.test(staticName(callee) ?? '')) return false;
   const object = unwrapExpression(callee.object);
-  const name = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? (staticName(object) ?? '') : '';
+  const name = lastName(object) ?? '';
   return name === 'console' || looksLikeLogger(name);
 }

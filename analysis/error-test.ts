@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { literalText, staticName, unwrapExpression, type Node } from './nodes.ts';
+import { lastName, literalText, staticName, unwrapExpression, type Node } from './nodes.ts';
 
 /** Which branch of a test runs when something failed. */
 export type FailingBranch = 'consequent' | 'alternate' | null;
@@ -19,7 +19,7 @@ function countsFailures(node: Node): boolean {
   const inner = unwrapExpression(node);
   if (inner.type !== 'MemberExpression' || !/^(?:length|size)$/.test(staticName(inner) ?? '')) return false;
   const counted = unwrapExpression(inner.object);
-  const name = counted.type === 'Identifier' ? counted.name : counted.type === 'MemberExpression' ? (staticName(counted) ?? '') : '';
+  const name = lastName(counted) ?? '';
   return failures.test(name);
 }
 
@@ -87,7 +87,7 @@ function ofCount(operator: string, value: unknown): FailingBranch {
 
 function isHttpStatus(node: Node): boolean {
   const inner = unwrapExpression(node);
-  const name = inner.type === 'MemberExpression' ? staticName(inner) : inner.type === 'Identifier' ? inner.name : null;
+  const name = lastName(inner);
   return name === 'status' || name === 'statusCode';
 }
 

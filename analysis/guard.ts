@@ -1,6 +1,6 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { staticName, unwrapExpression, walk, type Node } from './nodes.ts';
+import { isCalled, staticName, unwrapExpression, walk, type Node } from './nodes.ts';
 
 /** `isLevelEnabled('debug')`, `isDebugEnabled`: nothing else is called so. */
 const levelTests = /^(?:is)?(?:Level|Debug|Trace|Info|Verbose|Silly)Enabled(?:For)?$|^is(?:Debug|Trace|Info|Verbose)$|^shouldLog/;
@@ -69,10 +69,6 @@ function isSwitchNode(node: Node): boolean {
     default:
       return false;
   }
-}
-
-function isCalled(node: Node): boolean {
-  return node.parent?.type === 'CallExpression' && node.parent.callee === node;
 }
 
 function mayBeLogger(name: string): boolean {

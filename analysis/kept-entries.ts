@@ -4,7 +4,7 @@ import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isBusinessName, isPresentationName } from './caller.ts';
 import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
-import { moduleIndex } from './module-index.ts';
+import { moduleIndex, type ImportedName } from './module-index.ts';
 import { contains, isFunction, mentions, spansOf, staticName, unwrapExpression, type Node } from './nodes.ts';
 import { isValueUse, referencesOf } from './package-use.ts';
 import type { SourceModule } from './project.ts';
@@ -25,7 +25,7 @@ export function keptInProcess({ module, node, name }: FoundClass, isNamedForIt: 
 
 /** Whether at least a quarter of the members go to the files: what reads one setting of many things is no store of files. */
 function mostUseFiles(module: SourceModule, methods: readonly Method[]): boolean {
-  const locals = new Set([...moduleIndex(module.ast).imports].flatMap(([local, { specifier }]) => (fileModules.has(specifier) ? [local] : [])));
+  const locals = new Set(fileImports(module).map(({ local }) => local));
   const members = methods.filter(({ kind }) => kind !== 'constructor');
   return members.filter(({ body }) => mentions(body, (at) => at.type === 'Identifier' && locals.has(at.name))).length * 4 >= members.length;
 }
@@ -40,9 +40,12 @@ const isReaderName = wordPatterns(['* loader|parser|generator|compiler|installer
 
 const isToolName = wordPatterns(['* fs|file|files|util|utils|helper|helpers|shared|common|io|json|yaml|path|paths|config|loader|build|generate']);
 
+function fileImports({ ast }: SourceModule): ImportedName[] {
+  return [...moduleIndex(ast).imports.values()].filter(({ specifier }) => fileModules.has(specifier));
+}
+
 function filesUsed(module: SourceModule, extent: Node): Evidence[] {
-  for (const [local, { specifier }] of moduleIndex(module.ast).imports) {
-    if (!fileModules.has(specifier)) continue;
+  for (const { local, specifier } of fileImports(module)) {
     const use = referencesOf(module, local).find((reference) => isValueUse(reference) && contains(extent, reference.identifier as Node));
     if (use) return [kept(`uses ${specifier}`, module, use.identifier)];
   }

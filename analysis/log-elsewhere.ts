@@ -3,7 +3,7 @@ import { functionOf } from './function-returns.ts';
 import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import type { LoggerScope } from './logger-origin.ts';
-import { isFunction, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import { isFunction, lastName, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo } from './project.ts';
 import { isPure } from './purity.ts';
@@ -116,7 +116,7 @@ function isMonitoredCall({ project: { policy } }: LogScope, { name: className }:
 const logNamed = /log|debug|trace|print|audit/i;
 
 function importedHelper(scope: LogScope, node: LogNode, callee: Node): Helper | null {
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? staticName(callee) : null;
+  const name = lastName(callee);
   if (name === null || thisMember(callee) !== null || !(logNamed.test(name) || wrapsFunction(node))) return null;
   const target = targetOfReference(scope.project, scope.module, callee);
   if (target?.kind !== 'declared' || target.module === scope.module) return null;

@@ -3,7 +3,7 @@ import { genericLogger, isLoggingPackage, isRecordName, loggerByModule, loggerBy
 import { functionOf, returnedExpressions } from './function-returns.ts';
 import { membersOf, type Field } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
-import { isFunction, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, lastName, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import { withOwnLevels } from './own-levels.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { LoggerEvidence } from './report.ts';
@@ -232,7 +232,7 @@ function methodNamed(scope: LoggerScope, name: string) {
 
 /** `getLogger('x')`, `createAppLogger()`, `LoggerFactory.create()`: a function named for making loggers. */
 function byFactoryName(callee: Node): KnownLogger | null {
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? (staticName(callee) ?? '') : '';
+  const name = lastName(callee) ?? '';
   const object = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' ? callee.object.name : '';
   const makes = /^(?:get|create|make|new|build|use|init|child)\w*Log(?:ger)?$/i.test(name) || (/Logger(?:Factory)?$|^Log(?:s|ging)?$/.test(object) && /^(?:get|create|for|of|child|make)/.test(name));
   return makes ? { shape: genericLogger, by: 'initialiser', text: `a logger by its initialiser ${object === '' ? '' : `${object}.`}${name}()` } : null;

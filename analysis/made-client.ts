@@ -5,7 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Method } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
 import { moduleIndex } from './module-index.ts';
-import { isFunction, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, lastName, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
 /**
@@ -122,6 +122,6 @@ function isDriverMade(policy: Policy, module: SourceModule, value: Node): boolea
 function isClientMade(value: Node): boolean {
   if (value.type !== 'NewExpression' && value.type !== 'CallExpression') return false;
   const callee = unwrapExpression(value.callee);
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? (staticName(callee) ?? '') : '';
+  const name = lastName(callee) ?? '';
   return value.type === 'NewExpression' ? isClientName(name) : /^(?:create|make|build|connect|duplicate|open)(?:[A-Z]|$)/.test(name);
 }

@@ -1,7 +1,7 @@
 import { importFactsOf } from './import-facts.ts';
 import type { MockCalls } from './mock-calls.ts';
 import { moduleIndex } from './module-index.ts';
-import { staticName, unwrapExpression, type Node } from './nodes.ts';
+import { lastName, staticName, unwrapExpression, type Node } from './nodes.ts';
 import { referencesOf } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 
@@ -47,7 +47,7 @@ function isReal(module: SourceModule, node: Node): boolean {
       case 'CallExpression': {
         if (parent.callee === at) return true;
         const callee = unwrapExpression(parent.callee);
-        const name = callee.type === 'MemberExpression' ? staticName(callee) : callee.type === 'Identifier' ? callee.name : null;
+        const name = lastName(callee);
         if (name === 'expect' || name === 'isMockFunction') return false;
         if (name !== 'mocked') return true;
         break;

@@ -1,6 +1,6 @@
 import type { Evidence } from '../policy/evidence.ts';
 import { moduleIndex } from './module-index.ts';
-import { contains, spansOf, type Node } from './nodes.ts';
+import { contains, isCalled, spansOf, type Node } from './nodes.ts';
 import { referencesOf } from './package-use.ts';
 import type { SourceModule } from './project.ts';
 
@@ -24,15 +24,14 @@ export function handlesByName({ ast }: SourceModule): ReadonlyMap<string, string
 export function namedModuleUsed(module: SourceModule, extent: Node): Evidence[] {
   for (const { local, specifier, typeOnly } of moduleIndex(module.ast).imports.values()) {
     if (typeOnly || !namedModule.test(specifier)) continue;
-    const use = referencesOf(module, local).find(({ identifier }) => contains(extent, identifier) && isCalled(identifier as Node));
+    const use = referencesOf(module, local).find(({ identifier }) => contains(extent, identifier) && isCalledUpon(identifier as Node));
     if (use) return [{ kind: 'client', role: 'infrastructure', text: `calls ${local} of ${specifier}`, file: module.path, line: spansOf(module.text)(use.identifier.range).line }];
   }
   return [];
 }
 
 /** `createChannel(…)`, `db.query(…)`, `prisma.user.find(…)`. */
-function isCalled(node: Node): boolean {
+function isCalledUpon(node: Node): boolean {
   const { parent } = node;
-  if (parent?.type === 'CallExpression') return parent.callee === node;
-  return parent?.type === 'MemberExpression' && parent.object === node && isCalled(parent);
+  return isCalled(node) || (parent?.type === 'MemberExpression' && parent.object === node && isCalledUpon(parent));
 }

@@ -76,6 +76,17 @@ export function unwrapExpression(node: Node): Node {
   }
 }
 
+/** The name that an identifier is, or that a member access ends in: `get` of `this.cache.get`; null for any other node. */
+export function lastName(node: Node): string | null {
+  if (node.type === 'Identifier') return node.name;
+  return node.type === 'MemberExpression' ? staticName(node) : null;
+}
+
+/** Whether a node is what a call calls. */
+export function isCalled(node: Node): boolean {
+  return node.parent?.type === 'CallExpression' && node.parent.callee === node;
+}
+
 /**
  * The name of a property, key or member access where it is known without running the code:
  * `a.b`, `a['b']`, `a.#b` (as `#b`), a template without holes; else null.

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { logLevels, type LogLevel } from '../policy/settings.ts';
 import { forEachItem, inTurn, noEntries, oneEntry, oneOf, unreadable, type EntryCount } from './entry-count.ts';
-import { childrenOf, isClass, isFunction, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { childrenOf, isClass, isFunction, lastName, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import { bound } from './run-bindings.ts';
 import { truthOf } from './run-truth.ts';
 import type { Frame, Run, Value } from './run-value.ts';
@@ -230,7 +230,7 @@ const laterOrNever = /^(?:catch|on|once|off|addListener|removeListener|addEventL
 /** What code of others does with the functions that it is handed: it runs each, once or for each item, or later. */
 function inArguments(run: EntryRun, frame: Frame, node: TSESTree.CallExpression): EntryCount | null {
   const callee = unwrapExpression(node.callee);
-  const name = callee.type === 'MemberExpression' ? staticName(callee) : callee.type === 'Identifier' ? callee.name : null;
+  const name = lastName(callee);
   if (name !== null && laterOrNever.test(name)) return noEntries;
   const functions = name === 'then' ? node.arguments.slice(0, 1) : node.arguments;
   const counts = functions.map((argument) => (argument.type === 'SpreadElement' ? noEntries : inCallback(run, frame, argument)));

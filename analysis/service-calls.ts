@@ -7,7 +7,7 @@ import { membersOf } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
 import { classesOfInstance } from './instance-candidates.ts';
 import { moduleIndex } from './module-index.ts';
-import { isFunction, staticName, thisMember, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
+import { isFunction, lastName, staticName, thisMember, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
 import { roleOf } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -151,7 +151,7 @@ function isWaitedFor(call: TSESTree.CallExpression): boolean {
       case 'CallExpression': {
         if (parent.callee === at) break;
         const callee = unwrapExpression(parent.callee);
-        const name = callee.type === 'MemberExpression' ? staticName(callee) : callee.type === 'Identifier' ? callee.name : null;
+        const name = lastName(callee);
         return name !== null && waiting.has(name);
       }
       case 'ConditionalExpression':
