@@ -11,6 +11,8 @@ import type { SurveyInput } from './survey.ts';
 /**
  * Looks at the staged bytes while it is being found out how far they reach: the staged files are linted while the
  * detector looks at those that import them, and then those in which it finds something.
+ *
+ * @param changed the staged scripts
  */
 export async function stagedLook(input: SurveyInput, index: GitIndex, changed: readonly string[], scan: StagedScan): Promise<StagedOutcome> {
   const { cwd } = input;
