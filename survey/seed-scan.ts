@@ -18,7 +18,7 @@ export interface SeedScan {
  */
 export function startSeedScan(request: ScanRequest): SeedScan | null {
   if (import.meta.url.endsWith('.ts')) return null;
-  const worker = new Worker(fileURLToPath(new URL('./seed-scan-worker.js', import.meta.url)), { workerData: request });
+  const worker = new Worker(fileURLToPath(new URL('../survey/seed-scan-worker.js', import.meta.url)), { workerData: request });
   const answers: { [Kind in ScanAnswer['kind']]?: (answer: ScanAnswer) => void } = {};
   const next = <Kind extends ScanAnswer['kind']>(kind: Kind): Promise<Extract<ScanAnswer, { kind: Kind }>> =>
     new Promise((resolve, reject) => {

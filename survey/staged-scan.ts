@@ -17,7 +17,7 @@ export interface StagedScan {
  */
 export function startStagedScan(request: ReachRequest): StagedScan {
   if (import.meta.url.endsWith('.ts')) return scanHere(request);
-  const worker = new Worker(fileURLToPath(new URL('./staged-scan-worker.js', import.meta.url)), { workerData: request });
+  const worker = new Worker(fileURLToPath(new URL('../survey/staged-scan-worker.js', import.meta.url)), { workerData: request });
   const failed = new Promise<never>((_, reject) => worker.once('error', reject));
   // Answers come in the order in which they are waited for.
   const waiting: ((files: readonly string[]) => void)[] = [];
