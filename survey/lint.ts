@@ -193,6 +193,12 @@ export function joined(a: LintResult, b: LintResult): LintResult {
   };
 }
 
+/** What a result says of some of its files. */
+export function only({ classes, findings, hidden, unparsed }: LintResult, files: ReadonlySet<string>): LintResult {
+  const isOf = ({ file }: { readonly file: string }): boolean => files.has(file);
+  return { classes: classes.filter(isOf), findings: findings.filter(isOf), hidden, unparsed: unparsed.filter(isOf) };
+}
+
 function byPlace(a: ClassReport, b: ClassReport): number {
   return compare(a.file, b.file) || a.span.start - b.span.start;
 }

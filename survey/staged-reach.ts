@@ -45,6 +45,7 @@ export function stagedReach({ index, cwd, patterns }: ReachRequest): StagedReach
   const isChanged = new Set(changed);
   const textOf = stagedTexts(index);
   const importers = importersOf(port, [...all, ...gone], textOf);
+  const isSilent = rememberedSilence(port);
   const above = [...allImportersOf(importers, [...changed, ...gone])].filter((path) => index.entries.has(path));
   const affected = [...changed, ...above].filter(pathTest(cwd, patterns)).sort();
   return {
@@ -54,17 +55,38 @@ export function stagedReach({ index, cwd, patterns }: ReachRequest): StagedReach
       const admitted = admittedOf(all.filter((path) => reached.has(path)), importers, scopes, mocks, textOf);
       const concerned = affected.filter((path) => admitted.has(path));
       const others = new Set(concerned.filter((path) => !isChanged.has(path)));
-      return { staged: concerned.filter((path) => isChanged.has(path)), importers: speakingOf(port, scopes, others) };
+      return { staged: concerned.filter((path) => isChanged.has(path)), importers: speakingOf(isSilent, scopes, others) };
     },
   };
 }
 
 /** The files in which the detector finds something, or that it cannot read. */
-async function speakingOf(port: Files, scopes: readonly ReachScope[], paths: ReadonlySet<string>): Promise<readonly string[]> {
-  if (paths.size === 0) return [];
-  const { silenceTest } = await import('./silent-files.ts');
-  const silent = new Set(scopes.flatMap(({ files, settings, root }) => files.filter((path) => paths.has(path)).filter(silenceTest(port, settings, root))));
+async function speakingOf(isSilent: IsSilent, scopes: readonly ReachScope[], paths: ReadonlySet<string>): Promise<readonly string[]> {
+  const silent = new Set<string>();
+  for (const { files, settings, root } of scopes) {
+    for (const path of files) if (paths.has(path) && (await isSilent(settings, root, path))) silent.add(path);
+  }
   return [...paths].filter((path) => !silent.has(path));
+}
+
+type IsSilent = (settings: unknown, root: string, path: string) => Promise<boolean>;
+
+/** `silenceTest`, which is asked once for each file and what holds for it. */
+function rememberedSilence(port: Files): IsSilent {
+  const tests = new Map<string, (path: string) => boolean>();
+  const answers = new Map<string, boolean>();
+  return async (settings, root, path) => {
+    const scope = JSON.stringify([settings, root]);
+    const key = `${path}\0${scope}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const { silenceTest } = await import('./silent-files.ts');
+    const test = tests.get(scope) ?? silenceTest(port, settings, root);
+    tests.set(scope, test);
+    const answer = test(path);
+    answers.set(key, answer);
+    return answer;
+  };
 }
 
 /** The files that can hold a finding: those of the given ones that are seeds of any scope, and whatever imports them. */

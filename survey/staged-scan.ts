@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ReachRequest, ReachScope } from './staged-reach.ts';
-import type { ConcernQuestion } from './staged-scan-worker.ts';
+import type { ScanMessage } from './staged-scan-worker.ts';
 
 /** `StagedReach`, asked for while something else goes on. */
 export interface StagedScan {
   readonly affected: Promise<readonly string[]>;
+  /** Says what will most likely be asked, so that the answer can be sought before it is known what is affected. */
+  readonly expect: (scope: Omit<ReachScope, 'files'>, mocks: boolean) => void;
   readonly concerned: (scopes: readonly ReachScope[], mocks: boolean) => { readonly staged: Promise<readonly string[]>; readonly importers: Promise<readonly string[]> };
   readonly end: () => void;
 }
@@ -25,8 +27,9 @@ export function startStagedScan(request: ReachRequest): StagedScan {
   const next = (): Promise<readonly string[]> => saidWhereAwaited(Promise.race([new Promise<readonly string[]>((resolve) => waiting.push(resolve)), failed]));
   return {
     affected: next(),
+    expect: (scope, mocks) => worker.postMessage({ kind: 'expected', scope, mocks } satisfies ScanMessage),
     concerned: (scopes, mocks) => {
-      worker.postMessage({ scopes, mocks } satisfies ConcernQuestion);
+      worker.postMessage({ kind: 'question', scopes, mocks } satisfies ScanMessage);
       return { staged: next(), importers: next() };
     },
     end: () => void worker.terminate(),
@@ -37,6 +40,7 @@ function scanHere(request: ReachRequest): StagedScan {
   const reach = import('./staged-reach.ts').then(({ stagedReach }) => stagedReach(request));
   return {
     affected: saidWhereAwaited(reach.then(({ affected }) => affected)),
+    expect: () => undefined,
     concerned: (scopes, mocks) => {
       const concerned = reach.then((found) => found.concerned(scopes, mocks));
       return { staged: saidWhereAwaited(concerned.then(({ staged }) => staged)), importers: saidWhereAwaited(concerned.then(({ importers }) => importers)) };

@@ -212,6 +212,17 @@ describe('the command', () => {
     expect((await command(root, ['check', '--staged', 'src/*.ts'])).code).toBe(1);
   });
 
+  it.each([1, 40])('says the same of few and of many: a broken file that can hold no finding is not named beside %i others', (others) => {
+    const root = repositoryOf();
+    const names = Array.from({ length: others }, (_, at) => `src/plain-${at}.ts`);
+    writeFiles(root, { 'src/session-store.ts': loud, 'src/plain.ts': 'const = 1;\n', ...Object.fromEntries(names.map((name) => [name, 'export const one = 1;\n'])) });
+    git(root, 'add', '.');
+    const { passes, output } = commit(root);
+    expect(passes).toBe(false);
+    expect(output).toContain('src/session-store.ts');
+    expect(output).not.toContain('plain');
+  });
+
   it('has nothing to say where nothing is staged', async () => {
     expect(await command(repositoryOf({ 'src/session-store.ts': loud }), ['check', '--staged'])).toEqual({ code: 0, stdout: 'No findings.\n', stderr: '' });
   });
