@@ -138,9 +138,10 @@ export function sitesOfFactory(project: Project, module: SourceModule, factory: 
   });
   return [...handed, ...made];
 }
-/** Following an import costs a file, so only names that a client may have are followed. */
+/** Following an import costs a file, so only names that a client may have are followed: `mikroOrm`, but not `format`. */
 const clientName =
-  /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|table|collection|model/i;
+  /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|(?:type|mikro|^)orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|table|collection|model/i;
+const ormName = /O(?:rm|RM)(?![a-z])/;
 
 /** Whether code mentions an import or a variable of its module that is named like a client. */
 export function mentionsClient(module: SourceModule, extent: Node): boolean {
@@ -158,7 +159,7 @@ function clientNames({ ast }: SourceModule): readonly string[] {
   const known = namesOfModule.get(ast);
   if (known) return known;
   const { imports, locals } = moduleIndex(ast);
-  const names = [...imports.keys(), ...locals.keys()].filter((name) => clientName.test(name));
+  const names = [...imports.keys(), ...locals.keys()].filter((name) => clientName.test(name) || ormName.test(name));
   namesOfModule.set(ast, names);
   return names;
 }

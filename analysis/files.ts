@@ -3,7 +3,7 @@ import { diskSource } from './disk-source.ts';
 import type { FileSource } from './file-source.ts';
 import { observe } from './observed-source.ts';
 import { emptySource, overlaySource, type Overlay } from './overlay-source.ts';
-import { moduleResolution, type Resolution } from './resolve-module.ts';
+import { moduleResolution, resolutionPlace, type Resolution } from './resolve-module.ts';
 import { workspaceLinks } from './workspace-links.ts';
 
 export type { FileStat } from './file-source.ts';
@@ -43,20 +43,21 @@ export function sourceFiles(source: FileSource): Files {
   return filesOf(source);
 }
 
-/** A path leads to the same file from each file of a folder, but that declarations lead to declarations. */
-function keyOf(specifier: string, fromFile: string): string {
-  if (!specifier.startsWith('.')) return `${specifier}\0${fromFile}`;
-  return `${specifier}\0${posix.dirname(fromFile)}\0${/\.d\.[cm]?ts$/.test(fromFile) ? 'declarations' : 'source'}`;
-}
-
 function filesOf(origin: FileSource): Files {
   const source = workspaceLinks(origin);
   const observed = observe(source);
   const resolveModule = moduleResolution(observed);
   const recall = observed.memory<Resolution>(maximumResolutions);
+  const recallPlace = observed.memory<string | null>(maximumResolutions);
+  /** Names all files from which a specifier leads to the same: declarations lead to declarations. */
+  const sharedBy = (specifier: string, fromFile: string): string => {
+    const folder = posix.dirname(fromFile);
+    const place = specifier.startsWith('.') ? folder : recallPlace(folder, () => resolutionPlace(observed.source, folder));
+    return place === null ? fromFile : `${place}\0${/\.d\.[cm]?ts$/.test(fromFile) ? 'declarations' : 'source'}`;
+  };
   return {
     ...origin,
-    resolve: (specifier, fromFile) => recall(keyOf(specifier, fromFile), () => resolveModule(specifier, fromFile)),
+    resolve: (specifier, fromFile) => recall(`${specifier}\0${sharedBy(specifier, fromFile)}`, () => resolveModule(specifier, fromFile)),
     beginPass: () => {
       observed.beginPass();
       source.beginPass();

@@ -81,7 +81,7 @@ export function packageResolver(observed: ObservedSource): PackageResolver {
 }
 
 /** The nearest folder at or above that has a manifest or packages of its own: those between see what it sees. */
-function nearestPackages(source: FileSource, folder: string): string {
+export function nearestPackages(source: FileSource, folder: string): string {
   for (let at = folder; ; at = posix.dirname(at)) {
     if (at === posix.dirname(at)) return at;
     if (source.stat(posix.join(at, 'package.json')) !== null || source.stat(posix.join(at, 'node_modules')) !== null) return at;

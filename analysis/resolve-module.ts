@@ -4,8 +4,8 @@ import { packageOf } from '../policy/packages.ts';
 import type { FileSource } from './file-source.ts';
 import type { ObservedSource } from './observed-source.ts';
 import { followPackageLinks, isInstalled, isPresent } from './package-links.ts';
-import { packageResolver, type PackageResolver } from './package-resolver.ts';
-import { mappedTargets, pathMappingOf } from './tsconfig-paths.ts';
+import { nearestPackages, packageResolver, type PackageResolver } from './package-resolver.ts';
+import { mappedTargets, nearestConfig, pathMappingOf } from './tsconfig-paths.ts';
 import { sourceOfBuilt } from './workspace-source.ts';
 
 /** Where an import leads. Paths are absolute and posix. */
@@ -33,6 +33,16 @@ export function moduleResolution(observed: ObservedSource): ResolveModule {
     resolver ??= packageResolver(observed);
     return resolveModule(observed.source, resolver, specifier, fromFile);
   };
+}
+
+/**
+ * The place that all specifiers of a file are resolved from, other than paths: the nearest tsconfig and the nearest
+ * packages, the same for all files below them. Null where the tsconfig refers to others, which take in single files.
+ */
+export function resolutionPlace(source: FileSource, folder: string): string | null {
+  const config = nearestConfig(source, folder);
+  if (config !== null && /"references"/.test(source.read(config) ?? '')) return null;
+  return `${config ?? ''}\0${nearestPackages(source, folder)}`;
 }
 
 function resolveModule(source: FileSource, resolver: PackageResolver, specifier: string, fromFile: string): Resolution {

@@ -39,7 +39,7 @@ const globOptions = { dot: true, nobrace: true, nobracket: true, noextglob: true
  * (https://www.typescriptlang.org/docs/handbook/project-references.html). Null where there is none.
  */
 export function pathMappingOf(source: FileSource, file: string, findConfig: FindConfig): PathMapping | null {
-  const path = nearestConfig(source, file);
+  const path = nearestConfig(source, posix.dirname(file));
   if (path === null) return null;
   const nearest = readConfig(source, path, findConfig, []);
   if (nearest === null) return null;
@@ -79,11 +79,12 @@ function weight(pattern: string): number {
   return star < 0 ? Number.POSITIVE_INFINITY : star;
 }
 
-function nearestConfig(source: FileSource, file: string): string | null {
-  for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
-    const found = configNames.map((name) => posix.join(folder, name)).find((path) => source.stat(path)?.isFile === true);
+/** The tsconfig.json or jsconfig.json in a folder or the nearest one above. */
+export function nearestConfig(source: FileSource, folder: string): string | null {
+  for (let at = folder; ; at = posix.dirname(at)) {
+    const found = configNames.map((name) => posix.join(at, name)).find((path) => source.stat(path)?.isFile === true);
     if (found !== undefined) return found;
-    if (folder === posix.dirname(folder)) return null;
+    if (at === posix.dirname(at)) return null;
   }
 }
 
