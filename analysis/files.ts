@@ -16,6 +16,8 @@ export type { Resolution } from './resolve-module.ts';
  * work, such as each linted file: what the pass touches is then looked up again, and no more than that.
  */
 export interface Files extends FileSource {
+  /** How many passes were begun: what was found in one may be kept until the next. */
+  readonly pass: number;
   /** Where an import, written in `fromFile`, leads. */
   resolve(specifier: string, fromFile: string): Resolution;
 }
@@ -55,10 +57,15 @@ function filesOf(origin: FileSource): Files {
     const place = specifier.startsWith('.') ? folder : recallPlace(folder, () => resolutionPlace(observed.source, folder));
     return place === null ? fromFile : `${place}\0${/\.d\.[cm]?ts$/.test(fromFile) ? 'declarations' : 'source'}`;
   };
+  let pass = 0;
   return {
     ...origin,
+    get pass() {
+      return pass;
+    },
     resolve: (specifier, fromFile) => recall(`${specifier}\0${sharedBy(specifier, fromFile)}`, () => resolveModule(specifier, fromFile)),
     beginPass: () => {
+      pass += 1;
       observed.beginPass();
       source.beginPass();
     },

@@ -104,7 +104,15 @@ function plainFile(source: FileSource, path: string): string | null {
   if (written === undefined && /\.[cm]?tsx?$|\.json$/.test(path)) return null;
   // A file without an extension, or of another kind, comes before one with an extension that is added.
   if (written === undefined && source.stat(path)?.isFile === true) return null;
-  return extensions.map((extension) => stem + extension).find((candidate) => source.stat(candidate)?.isFile === true) ?? null;
+  const plain = extensions.map((extension) => stem + extension).find((candidate) => source.stat(candidate)?.isFile === true);
+  return plain ?? (written === undefined ? plainIndex(source, path) : null);
+}
+
+/** The index of a folder that is no package, where no file of another extension comes before it. */
+function plainIndex(source: FileSource, folder: string): string | null {
+  if (source.stat(folder)?.isDirectory !== true || source.stat(`${folder}/package.json`) !== null) return null;
+  if (sourceFirst.extensions.slice(2).some((extension) => source.stat(folder + extension)?.isFile === true)) return null;
+  return sourceFirst.extensions.slice(0, 2).map((extension) => `${folder}/index${extension}`).find((candidate) => source.stat(candidate)?.isFile === true) ?? null;
 }
 
 function find(resolver: Resolver, folder: string, request: string): string | null {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Policy } from '../policy/policy.ts';
 import type { Files } from './files.ts';
+import { passMemory } from './pass-memory.ts';
 
 const configurations = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `eslint.config.${extension}`).concat('.oxlintrc.json');
 
@@ -11,9 +12,13 @@ const configurations = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) 
  */
 export function projectRoot(files: Files, policy: Policy, path: string): string {
   const folder = posix.dirname(path);
-  const root = nearest(files, folder, configurations) ?? nearest(files, folder, ['package.json']) ?? folder;
-  return policy.root === null ? root : posix.resolve(root, policy.root);
+  return recall(files, policy, folder, () => {
+    const root = nearest(files, folder, configurations) ?? nearest(files, folder, ['package.json']) ?? folder;
+    return policy.root === null ? root : posix.resolve(root, policy.root);
+  });
 }
+
+const recall = passMemory<string>();
 
 function nearest(files: Files, from: string, names: readonly string[]): string | null {
   for (let folder = from; ; folder = posix.dirname(folder)) {

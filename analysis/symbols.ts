@@ -8,6 +8,7 @@ import { aliasedPackage } from './declared-packages.ts';
 import { loadModule, mayExport } from './module-source.ts';
 import { moduleIndex, requiredModule, type ExportTarget, type ImportedName } from './module-index.ts';
 import { staticName, unwrapExpression, type Node } from './nodes.ts';
+import { passMemory } from './pass-memory.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { UnresolvedReason } from './report.ts';
 
@@ -81,11 +82,14 @@ function targetOfImport(project: Project, module: SourceModule, imported: Import
     case 'not-found':
       return ofAlias(project, module, packageName, name) ?? unresolved('module-not-found');
     case 'file': {
-      const target = targetOfExport(project, resolution.path, name, specifier, depth + 1);
+      const find = (): Target => targetOfExport(project, resolution.path, name, specifier, depth + 1);
+      const target = depth > 0 ? find() : recallExport(project.files, project.policy, `${resolution.path}\0${name}\0${specifier}`, find);
       return target.kind === 'unresolved' && target.name === 'default' ? { ...target, name: written } : target;
     }
   }
 }
+
+const recallExport = passMemory<Target>();
 
 /** An export of a catalogued package that the project installs under another name. */
 function ofAlias(project: Project, module: SourceModule, written: string | null, name: string): PackageTarget | null {
