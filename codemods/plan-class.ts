@@ -1,10 +1,11 @@
 import { compose, type Range, type Step } from './compose.ts';
 import type { CreatedFile, Edit, Group, ImportWish, Planner, Refusal } from './plan.ts';
 import { join, nothing, planned, type Obstacle, type Planned } from './planned.ts';
-import { ancestryOf, type Ancestry } from './planners/ancestry.ts';
+import { ancestryOf, reportOf, type Ancestry } from './planners/ancestry.ts';
 import { planBaseNames } from './planners/base-names.ts';
 import { callSites } from './planners/call-sites.ts';
 import { planCalls } from './planners/calls.ts';
+import { planCaughtErrors } from './planners/caught-errors.ts';
 import type { ReplacedClass } from './planners/client-plan.ts';
 import { planClients } from './planners/client.ts';
 import { planFreedParameters } from './planners/constructor-parameters.ts';
@@ -20,7 +21,8 @@ import { isLogger, planLogger } from './planners/logger.ts';
 import { planLogs } from './planners/logs.ts';
 import { planRequires } from './planners/requires.ts';
 import { planUnusedNames } from './planners/unused-names.ts';
-import { errorsOfBase, planUsers } from './planners/users.ts';
+import { planUsers } from './planners/users.ts';
+import { wrapperErrors } from './planners/wrapper-errors.ts';
 import { planWrappers } from './planners/wrapper-methods.ts';
 import { pathOf, placeOf, type ClassNode, type Subject } from './subject.ts';
 import type { SourceFile } from './typescript.ts';
@@ -51,7 +53,7 @@ export function planClass(subject: Subject): ClassPlan {
   const logs = planLogs(subject);
   const clients = planClients(subject);
   const base = subject.losing.has(report.id) || has('no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : planRequired(subject, has);
-  const all = join([base, clients, logs, node ? planFreedParameters(subject, node) : nothing, planned({ steps: planUnusedNames(subject, [...logs.steps, ...base.goners]) }), planRequires(subject, [...base.steps, ...clients.steps], [...base.wishes, ...clients.wishes])]);
+  const all = join([base, clients, ...clients.replaced.map((client) => planErrorsOfClient(subject, client)), logs, node ? planFreedParameters(subject, node) : nothing, planned({ steps: planUnusedNames(subject, [...logs.steps, ...base.goners]) }), planRequires(subject, [...base.steps, ...clients.steps], [...base.wishes, ...clients.wishes])]);
   const composed = composedFiles(subject, all);
   // What stays is no reason against all else that is cured.
   const isCured = composed.edits.length > 0 || all.needs.length > 0;
@@ -71,6 +73,13 @@ export function planClass(subject: Subject): ClassPlan {
     replaced: clients.replaced,
     created: all.created.map((file) => ({ ...file, group: id })),
   };
+}
+
+/** Who tells the errors of a client apart that the class no longer uses. */
+function planErrorsOfClient(subject: Subject, { node }: ReplacedClass): Planned {
+  const report = reportOf(subject, node);
+  const found = report ? ancestryOf({ report, input: subject.input }, node) : null;
+  return found?.ok ? planCaughtErrors(subject, node, found.ancestry.lost) : nothing;
 }
 
 /** The edits of the class's own file and of the others that change with it. */
@@ -130,7 +139,7 @@ function planLosing(subject: Subject, node: ClassNode, ancestry: Ancestry, remov
   const logger = planLogger(subject, node, ancestry, logging, removed, goners);
   const deletions = planned({ steps: [...deleteLines(subject, 'heritage', goners), ...planUnusedNames(subject, wrapped.dropped)] });
   const users = planUsers(subject, node, ancestry, { replaced: health.replaced, unwrapped: sites.accesses });
-  const cure = join([contract, wrapped, wrappers, heritage, drivers, logger, health, names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(node, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
+  const cure = join([contract, wrapped, wrappers, heritage, drivers, logger, health, names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(subject, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
   return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [], goners: heritage.goners };
 }
 
@@ -154,8 +163,8 @@ function handedOn(subject: Subject, uses: ReturnType<typeof inheritedUses>['othe
   });
 }
 
-function errorNote(node: ClassNode, ancestry: Ancestry, calls: boolean): string[] {
-  const names = errorsOfBase(node, ancestry).flatMap((error) => error.getName() ?? []);
+function errorNote({ project }: Subject, { lost }: Ancestry, calls: boolean): string[] {
+  const names = wrapperErrors(project, lost).classes.flatMap(({ name }) => name?.text ?? []);
   return names.length === 0 || !calls ? [] : [`callers get the client's own errors, no longer ${names.join(', ')}`];
 }
 

@@ -45,7 +45,7 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
   },
   'catch-wrapper-error': {
     short: 'errors of the wrapper are told apart',
-    long: 'Without the wrapper the driver throws its own errors, so this test would never hold again. Decide what it means for the driver’s errors, change it, and run again.',
+    long: 'Without the wrapper the driver throws its own errors, so this test would never hold again for this class. Decide what it means for the driver’s errors, test for those beside it or instead of it, and run again.',
   },
   'spy-on-wrapper': {
     short: 'a test replaces what goes away',

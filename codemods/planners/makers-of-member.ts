@@ -1,0 +1,70 @@
+import { ts, type Project } from '../typescript.ts';
+import { keptInProgram } from './kept-in-program.ts';
+
+/** A class, or an object that is written out, that has a member. */
+export interface Maker {
+  readonly type: ts.Type;
+  readonly node: ts.Node;
+}
+
+const kept = keptInProgram<ReadonlyMap<string, readonly Maker[]>>();
+const fitting = keptInProgram<readonly Maker[]>();
+
+/**
+ * The classes and objects of a project that have a member and may stand where a type is asked for.
+ *
+ * @param type null for anything
+ */
+export function makersOfMember(project: Project, name: string, type: ts.Type | null): readonly Maker[] {
+  const index = kept(project, 'makers', () => indexOf(project));
+  const all = index.get(name) ?? [];
+  if (type === null || all.length === 0) return all;
+  const checker = project.getTypeChecker().compilerObject;
+  const of = fittingKey(project, type);
+  return fitting(project, of(name), () => all.filter((maker) => maker.type === type || isNamed(checker, maker.type, type.getSymbol()) || checker.isTypeAssignableTo(maker.type, type)));
+}
+
+const keys = keptInProgram<Map<string, object>>();
+
+/** A key of its own for each member of a type. */
+function fittingKey(project: Project, type: ts.Type): (name: string) => object {
+  const known = keys(project, type, () => new Map());
+  return (name) => {
+    const key = known.get(name) ?? {};
+    known.set(name, key);
+    return key;
+  };
+}
+
+function indexOf(project: Project): ReadonlyMap<string, readonly Maker[]> {
+  const checker = project.getTypeChecker().compilerObject;
+  const index = new Map<string, Maker[]>();
+  const add = (node: ts.Node, type: ts.Type): void => {
+    for (const { name } of checker.getPropertiesOfType(type)) {
+      const known = index.get(name);
+      if (known) known.push({ node, type });
+      else index.set(name, [{ node, type }]);
+    }
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isClassLike(node)) add(node, checker.getTypeAtLocation(node).getConstructSignatures()[0]?.getReturnType() ?? checker.getTypeAtLocation(node));
+    const isMaker = ts.isObjectLiteralExpression(node) && node.properties.some((each) => ts.isMethodDeclaration(each) || (ts.isPropertyAssignment(each) && ts.isFunctionLike(each.initializer)));
+    if (isMaker) add(node, checker.getTypeAtLocation(node));
+    ts.forEachChild(node, visit);
+  };
+  for (const file of project.getSourceFiles()) if (!file.isInNodeModules() && !file.isDeclarationFile()) visit(file.compilerNode);
+  return index;
+}
+
+/** Whether a class declares that it is of a type, whatever its arguments. */
+function isNamed(checker: ts.TypeChecker, type: ts.Type, wanted: ts.Symbol | undefined): boolean {
+  if (wanted === undefined || (wanted.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) === 0) return false;
+  const node = type.getSymbol()?.declarations?.find(ts.isClassLike);
+  const clauses = node?.heritageClauses?.flatMap(({ types }) => [...types]) ?? [];
+  return clauses.map((each) => checker.getTypeAtLocation(each)).some((each) => each.getSymbol() === wanted || isNamedBy(checker, each, wanted) || isNamed(checker, each, wanted));
+}
+
+function isNamedBy(checker: ts.TypeChecker, type: ts.Type, wanted: ts.Symbol): boolean {
+  const target = 'target' in type ? (type.target as ts.Type) : type;
+  return target.isClassOrInterface() && checker.getBaseTypes(target).some((base) => base.getSymbol() === wanted || isNamedBy(checker, base, wanted));
+}
