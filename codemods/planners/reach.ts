@@ -77,6 +77,8 @@ export function reachOf(project: Project, code: readonly ts.Node[], isOfBase: (d
     asked.add(declaration);
     if (ts.isMethodSignature(declaration)) return;
     const parameter = ts.findAncestor(declaration, (each) => ts.isParameter(each) || ts.isStatement(each) || ts.isClassElement(each));
+    const assigned = ts.isPropertyDeclaration(declaration) ? assignedTo(declaration) : [];
+    if (assigned.length > 0) return assigned.forEach(useValue);
     if (!parameter || !ts.isParameter(parameter)) return giveUp(`what ${declaration.getText().split('\n')[0] ?? ''} holds is not known`);
     const owner = parameter.parent;
     const declared = ts.isConstructorDeclaration(owner) ? owner.parent : ts.isExpression(owner) && ts.isVariableDeclaration(owner.parent) ? owner.parent : owner;
@@ -88,9 +90,25 @@ export function reachOf(project: Project, code: readonly ts.Node[], isOfBase: (d
       const call = callee.parent;
       if ((ts.isCallExpression(call) || ts.isNewExpression(call)) && call.expression === callee) {
         const argument = call.arguments?.[index];
-        if (argument) root(argument);
+        if (argument) useValue(argument);
       } else if (!isPlainMention(callee)) giveUp(`${callee.getText()} is handed on`);
     }
+  };
+
+  const assignedTo = (field: ts.PropertyDeclaration): ts.Expression[] => {
+    const shown = shownNode(project, field);
+    const uses = shown && Node.isReferenceFindable(shown) ? usesOf(shown) : [];
+    return uses.flatMap(({ compilerNode: use }) => {
+      const assignment = qualified(use).parent;
+      return ts.isBinaryExpression(assignment) && assignment.operatorToken.kind === ts.SyntaxKind.EqualsToken && assignment.left === qualified(use) ? [assignment.right] : [];
+    });
+  };
+
+  /** A value that somebody runs later. */
+  const useValue = (value: ts.Expression): void => {
+    const parameters = ts.isIdentifier(value) ? declarationsOf(checker, value).filter(ts.isParameter) : [];
+    if (parameters.length === 0) root(value);
+    else parameters.forEach(useHandedIn);
   };
 
   /** The functions whose own parameters may be anything. */

@@ -257,11 +257,30 @@ async function guarded<T>(work: () => Promise<T>): Promise<T | null> {
 }
 
 export const load = (key: string): Promise<string | null> => guarded(() => store.find0(key));`, 'error instanceof ExternalCallError (src/user-12.ts:14)'],
+  ['around a function that is kept in a field', `
+class Loader {
+  private readonly read: (key: string) => Promise<string | null>;
+
+  constructor(read: (key: string) => Promise<string | null>) {
+    this.read = read;
+  }
+
+  async load(key: string): Promise<string | null> {
+    try {
+      return await this.read(key);
+    } catch (error) {
+      if (error instanceof ExternalCallError) return null;
+      throw error;
+    }
+  }
+}
+
+export const loader = new Loader((key) => store.find0(key));`, 'error instanceof ExternalCallError (src/user-13.ts:21)'],
   ['among results that were settled', `
 export async function load(keys: string[]): Promise<number> {
   const results = await Promise.allSettled(keys.map((key) => store.find0(key)));
   return results.filter((result) => result.status === 'rejected' && result.reason instanceof ExternalCallError).length;
-}`, 'result.reason instanceof ExternalCallError (src/user-13.ts:12)'],
+}`, 'result.reason instanceof ExternalCallError (src/user-14.ts:12)'],
   ['of a test', `// tests
 import { expect, it } from 'vitest';
 import { ExternalCallError as GivenUp } from '../src/errors.js';
@@ -272,7 +291,7 @@ declare function makeStore(): IKey0Store;
 it('gives up', async () => {
   await expect(makeStore().find0('a')).rejects.toThrow(GivenUp);
 });
-`, 'GivenUp (tests/user-14.test.ts:9)'],
+`, 'GivenUp (tests/user-15.test.ts:9)'],
 ];
 
 const openHandlers: [string, string, string][] = [
