@@ -19,6 +19,7 @@ import { documentHeritage } from './planners/jsdoc.ts';
 import { deleteLines } from './planners/line-deletion.ts';
 import { isLogger, planLogger } from './planners/logger.ts';
 import { planLogs } from './planners/logs.ts';
+import { planMovedLimits } from './planners/moved-limits.ts';
 import { planRequires } from './planners/requires.ts';
 import { planUnusedNames } from './planners/unused-names.ts';
 import { planUsers } from './planners/users.ts';
@@ -127,7 +128,9 @@ function planLosing(subject: Subject, node: ClassNode, ancestry: Ancestry, remov
   const logging = uses.members.filter((use) => !calls.includes(use.name) && isLogger(subject, use));
   const contract = subject.findings.length > 0 ? planContract(subject, node) : withoutContract(subject, node);
   const sites = callSites(subject, node, calls);
-  const wrapped = planCalls(subject, { ...sites, sites: [...sites.sites.filter(({ call }) => !wrappers.holds(call)), ...wrappers.sites] });
+  const calling = [...sites.sites.filter(({ call }) => !wrappers.holds(call)), ...wrappers.sites];
+  const limits = planMovedLimits(subject, node, ancestry, calling);
+  const wrapped = planCalls(subject, { ...sites, sites: calling }, limits.moved);
   const heritage = planHeritage(subject, node, ancestry, contract.clause);
   const drivers = planDrivers(subject);
   const members = [...wrapped.goners, ...heritage.goners, ...wrappers.goners];
@@ -139,7 +142,7 @@ function planLosing(subject: Subject, node: ClassNode, ancestry: Ancestry, remov
   const logger = planLogger(subject, node, ancestry, logging, removed, goners);
   const deletions = planned({ steps: [...deleteLines(subject, 'heritage', goners), ...planUnusedNames(subject, wrapped.dropped)] });
   const users = planUsers(subject, node, ancestry, { replaced: health.replaced, unwrapped: sites.accesses });
-  const cure = join([contract, wrapped, wrappers, heritage, drivers, logger, health, names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(subject, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
+  const cure = join([contract, wrapped, planned(limits), wrappers, heritage, drivers, logger, health, names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(subject, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
   return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [], goners: heritage.goners };
 }
 

@@ -22,15 +22,19 @@ export function responseOptions(options: readonly CallOption[]): ResponseOptions
 /** What dropping the options of one call means: an obstacle, or their text for a note. */
 export type DroppedOptions = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly obstacle: Obstacle };
 
-/** Judges the options of a call that is unwrapped: limits are dropped and noted, all else decides about results. */
-export function dropOptions(options: readonly CallOption[], callName: string): DroppedOptions {
+/**
+ * Judges the options of a call that is unwrapped: limits are dropped and noted, all else decides about results.
+ *
+ * @param moved the names of those that go on elsewhere
+ */
+export function dropOptions(options: readonly CallOption[], callName: string, moved: ReadonlySet<string> = new Set()): DroppedOptions {
   const texts = new Set<string>();
   for (const { name, node, value } of options) {
     const line = node.getStartLineNumber();
     const decides = !limits.test(name) || value.getType().getNonNullableType().getCallSignatures().length > 0;
     if (decides) return { ok: false, obstacle: { reason: 'semantic-options', line, detail: `${name} in line ${line} of ${callName} decides about results, or is not known` } };
     if (!isPure(value)) return { ok: false, obstacle: { reason: 'unsupported-call', line, detail: `${name} in line ${line} of ${callName} acts` } };
-    texts.add(node === value ? node.getText() : `${name} ${value.getText()}`);
+    if (!moved.has(name)) texts.add(node === value ? node.getText() : `${name} ${value.getText()}`);
   }
   return { ok: true, text: [...texts].join(', ') };
 }

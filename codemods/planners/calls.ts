@@ -39,10 +39,14 @@ interface CallPlan {
   readonly ranges: readonly Range[];
 }
 
-/** Unwraps every call through the base, in the file of the class and in others. */
-export function planCalls(subject: Subject, { sites, captures, obstacles }: CallSites): CallsPlan {
+/**
+ * Unwraps every call through the base, in the file of the class and in others.
+ *
+ * @param moved the names of options that go on elsewhere
+ */
+export function planCalls(subject: Subject, { sites, captures, obstacles }: CallSites, moved: ReadonlySet<string>): CallsPlan {
   const taken = new Set<string>();
-  const plans = sites.map((site) => planCall(subject, site, taken));
+  const plans = sites.map((site) => planCall(subject, site, taken, moved));
   const notes = optionNotes(plans.flatMap(({ dropped }) => (dropped ? [dropped] : [])));
   const isOwn = ({ file }: CallPlan): boolean => file?.source === subject.source;
   const elsewhere: FileSteps[] = plans.flatMap((plan) => (plan.file && !isOwn(plan) ? [{ source: plan.file.source, steps: plan.steps }] : []));
@@ -61,7 +65,7 @@ export function planCalls(subject: Subject, { sites, captures, obstacles }: Call
   return { ...own, goners: [...fields, ...plans.flatMap(({ goner }) => (goner ? [goner] : []))], dropped: plans.filter(isOwn).flatMap(({ ranges }) => ranges) };
 }
 
-function planCall(subject: Subject, { call, name }: CallSite, taken: Set<string>): CallPlan {
+function planCall(subject: Subject, { call, name }: CallSite, taken: Set<string>, moved: ReadonlySet<string>): CallPlan {
   const file = callFile(subject, call.getSourceFile(), taken);
   const refuse = (what: string, reason: Obstacle['reason'] = 'unsupported-call'): CallPlan => {
     const detail = `${call.getExpression().getText()} (${placeOf(subject, call)}): ${what}`;
@@ -74,7 +78,7 @@ function planCall(subject: Subject, { call, name }: CallSite, taken: Set<string>
   const effect = roles.names.find((text) => !isPure(text));
   if (effect) return refuse(`its name ${effect.getText()} acts`);
   const response = responseOptions(roles.options);
-  const options = dropOptions(response.others, name);
+  const options = dropOptions(response.others, name, moved);
   if (!options.ok) return { ...refuse(''), obstacles: [options.obstacle] };
   const place = callPlace(call);
   if (!place) return refuse('no method runs it');
