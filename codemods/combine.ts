@@ -5,7 +5,7 @@ import { deadFiles } from './dead-files.ts';
 import { decodeFile, type FileText } from './file-text.ts';
 import { importEdits } from './imports.ts';
 import { inertMocksAfter } from './inert-mocks.ts';
-import { planVersion, type Edit, type Group, type ImportWish, type Plan, type Refusal, type ReplacedClient, type UnitPlan } from './plan.ts';
+import { planVersion, remainderOf, type Edit, type Group, type ImportWish, type Plan, type Refusal, type ReplacedClient, type UnitPlan } from './plan.ts';
 import { sharedMocks } from './shared-mocks.ts';
 
 export interface CombineInput {
@@ -29,7 +29,7 @@ type Attempt = { readonly ok: true; readonly plan: Plan } | { readonly ok: false
  */
 export function combine(input: CombineInput): Plan {
   const groups = input.plans.flatMap((plan) => plan.groups);
-  const known = new Set(groups.map(({ id }) => id));
+  const known = new Set(groups.flatMap(({ id }) => [id, remainderOf(id)]));
   let refusals = [...input.plans.flatMap((plan) => plan.refusals), ...(input.refused ?? [])].filter(({ group }) => known.has(group));
   for (;;) {
     refusals = withNeeds(groups, refusals);
@@ -104,13 +104,15 @@ function derive(input: CombineInput, survivors: readonly Group[], groups: readon
   const gone = new Set(deleted);
   const isGone = ({ classes }: Group): boolean => classes.some(({ file }) => gone.has(file));
   const goneGroups = new Set(groups.filter(isGone).map(({ id }) => id));
+  // What a refused group would have left as it is says nothing beside its own refusal.
+  const gonePlans = new Set([...goneGroups, ...groups.filter((group) => isGone(group) || !alive.has(group.id)).map(({ id }) => remainderOf(id))]);
   return {
     ok: true,
     plan: {
       version: planVersion,
       groups: groups.filter((group) => alive.has(group.id) || isGone(group)).map((group) => (isGone(group) ? withDeletion(group) : withNotes(group, notesOf(group)))),
       edits: edits.filter(({ file }) => !gone.has(file)).sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1)),
-      refusals: distinct(refusals.filter(({ group }) => !goneGroups.has(group))),
+      refusals: distinct(refusals.filter(({ group }) => !gonePlans.has(group))),
       created: created.filter(({ group }) => !goneGroups.has(group)),
       deleted,
     },

@@ -1,5 +1,5 @@
 import { compose, type Range, type Step } from './compose.ts';
-import type { CreatedFile, Edit, Group, ImportWish, Planner, Refusal } from './plan.ts';
+import { remainderOf, type CreatedFile, type Edit, type Group, type ImportWish, type Planner, type Refusal } from './plan.ts';
 import { join, nothing, planned, type Obstacle, type Planned } from './planned.ts';
 import { ancestryOf, reportOf, type Ancestry } from './planners/ancestry.ts';
 import { planBaseNames } from './planners/base-names.ts';
@@ -56,21 +56,21 @@ export function planClass(subject: Subject): ClassPlan {
   const base = subject.losing.has(report.id) || has('no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : planRequired(subject, has);
   const all = join([base, clients, ...clients.replaced.map((client) => planErrorsOfClient(subject, client)), logs, node ? planFreedParameters(subject, node) : nothing, planned({ steps: planUnusedNames(subject, [...logs.steps, ...base.goners]) }), planRequires(subject, [...base.steps, ...clients.steps], [...base.wishes, ...clients.wishes])]);
   const composed = composedFiles(subject, all);
-  // What stays is no reason against all else that is cured.
+  // What stays is no reason against all else that is cured, and is refused by itself, now as in a later run.
   const isCured = composed.edits.length > 0 || all.needs.length > 0;
-  const left = isCured ? [] : all.left.filter(({ rule }) => has(rule)).map(({ obstacle }) => obstacle);
-  const obstacles: readonly Obstacle[] = [...all.obstacles, ...composed.conflicts, ...left];
+  const left = all.left.filter(({ rule }) => has(rule)).map(({ obstacle }) => obstacle);
+  const obstacles: readonly Obstacle[] = [...all.obstacles, ...composed.conflicts, ...(isCured ? [] : left)];
   const about = { file: path, class: report.name };
   const group: Group = {
     id,
-    classes: [{ id: report.id.replace(report.file, path), ...about, line: report.span.line, contract: base.contract, factory: clients.factory ?? base.factory, droppedLogs: logs.dropped, notes: [...new Set([...all.notes, ...all.left.map(({ obstacle }) => obstacle.detail)])], leaves: [...new Set(all.left.map(({ rule }) => rule))] }],
+    classes: [{ id: report.id.replace(report.file, path), ...about, line: report.span.line, contract: base.contract, factory: clients.factory ?? base.factory, droppedLogs: logs.dropped, notes: [...new Set([...all.notes, ...all.left.filter(({ rule }) => !has(rule)).map(({ obstacle }) => obstacle.detail)])], leaves: [...new Set(all.left.map(({ rule }) => rule))] }],
     needs: all.needs,
   };
   return {
     group,
     edits: composed.edits.map((edit) => ({ ...edit, group: id, needs: [] })),
     imports: all.wishes.map((wish) => ({ ...wish, group: id, file: wish.file ?? path })),
-    refusals: obstacles.map(({ reason, line, detail }) => ({ ...about, line, reason, detail, group: id })),
+    refusals: [...obstacles.map(({ reason, line, detail }) => ({ ...about, line, reason, detail, group: id })), ...(isCured ? left : []).map(({ reason, line, detail }) => ({ ...about, line, reason, detail, group: remainderOf(id) }))],
     replaced: clients.replaced,
     created: all.created.map((file) => ({ ...file, group: id })),
   };

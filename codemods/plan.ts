@@ -27,6 +27,11 @@ export interface Group {
   readonly needs: readonly Need[];
 }
 
+/** The id under which is refused what a group leaves as it is although it is migrated otherwise. */
+export function remainderOf(group: string): string {
+  return `${group} (remainder)`;
+}
+
 /** Another group without which a group is refused, and the reason that it is then refused for. */
 export interface Need {
   readonly group: string;

@@ -1,17 +1,21 @@
 import type { ClientUse } from '../../analysis/report.ts';
+import type { Step } from '../compose.ts';
+import { isLinked } from '../losing-classes.ts';
 import { join, planned, type Planned } from '../planned.ts';
 import { pathOf, placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { planCallsOfClient } from './client-calls.ts';
 import type { ClientPlan } from './client-plan.ts';
-import { callSteps, constructionAt, keptIn, typeSteps, type Construction, type Kept } from './construction.ts';
+import { constructionAt, keptIn, typeSteps, type Construction, type Kept } from './construction.ts';
 import { classOf, drivesWith } from './delegation.ts';
+import { factoryCall } from './factory-call.ts';
 import { factoryFor, takesArguments, type Factory } from './factory.ts';
 import { planInjected } from './injected.ts';
 
 /** Replaces each reported client, be it constructed or handed in, where the factory's client does the same. */
 export function planClients(subject: Subject): ClientPlan {
   const reported = new Set(subject.findings.filter(({ rule }) => rule === 'no-monitored-client').map(({ span }) => span.start));
-  const plans = subject.report.clients.filter(({ span }) => reported.has(span.start)).map((client) => planClient(subject, client));
+  const isItself = ({ heritage }: ClientUse): boolean => heritage?.links[0] !== undefined && isLinked(subject.report, heritage.links[0]);
+  const plans = subject.report.clients.filter((client) => reported.has(client.span.start) && !isItself(client)).map((client) => planClient(subject, client));
   return { ...join(plans), factory: plans.find(({ factory }) => factory !== null)?.factory ?? null, replaced: plans.flatMap(({ replaced }) => replaced) };
 }
 
@@ -32,24 +36,27 @@ function planClient(subject: Subject, client: ClientUse): ClientPlan {
   if (!takesArguments(subject, factory, construction)) {
     return cured(subject, client, 'client-arguments', `${construction.getText()} (${placeOf(subject, construction)}): ${factory.wish.name} does not take these arguments`);
   }
-  return replacedBy(subject, { construction, kept, node, factory, calls });
+  const called = factoryCall(subject, factory, construction);
+  if (!called.ok) return cured(subject, client, 'no-factory', called.what);
+  return replacedBy(subject, { construction, called: called.steps, kept, node, factory, calls });
 }
 
 interface Replacement {
   readonly construction: Construction;
+  readonly called: readonly Step[];
   readonly kept: Kept;
   readonly node: ClassNode;
   readonly factory: Factory;
   readonly calls: Pick<Planned, 'steps' | 'notes'>;
 }
 
-function replacedBy(subject: Subject, { construction, kept, node, factory, calls }: Replacement): ClientPlan {
+function replacedBy(subject: Subject, { construction, called, kept, node, factory, calls }: Replacement): ClientPlan {
   const { name, from } = factory.wish;
   const retyped = typeSteps(kept.declaration.getTypeNode(), construction.getType(), factory.typeName.text);
   const wishes = [{ ...factory.wish, replaces: construction.getExpression().getText() }, ...(retyped.length > 0 && factory.typeName.wish ? [factory.typeName.wish] : [])];
   return {
     ...planned({
-      steps: [...callSteps(construction, name), ...retyped, ...calls.steps],
+      steps: [...called, ...retyped, ...calls.steps],
       wishes: wishes.filter((wish) => wish.from.kind !== 'file' || wish.from.path !== subject.path),
       notes: [...calls.notes, ...(factory.note === null ? [] : [factory.note])],
     }),

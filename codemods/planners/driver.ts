@@ -1,6 +1,7 @@
 import { join, planned, type Planned } from '../planned.ts';
 import { placeOf, type Subject } from '../subject.ts';
-import { callSteps, constructionAt, constructionOf, keptIn, typeSteps, type Construction } from './construction.ts';
+import { constructionAt, constructionOf, keptIn, typeSteps, type Construction } from './construction.ts';
+import { factoryCall } from './factory-call.ts';
 import { factoryFor, isAssignable, isSameType, takesArguments } from './factory.ts';
 
 /** What becomes of the drivers that a class constructs, and the factory that is called for one. */
@@ -47,11 +48,13 @@ function planDriver(subject: Subject, name: string, construction: Construction):
   if (!takesArguments(subject, factory, construction)) {
     return stays('client-arguments', `${construction.getText()} (${placeOf(subject, construction)}): ${factory.wish.name} does not take these arguments`);
   }
+  const called = factoryCall(subject, factory, construction);
+  if (!called.ok) return stays('no-factory', called.what);
   const kept = keptIn(construction);
   const type = construction.getType();
   const retyped = kept && !isSameType(subject, type, factory.returns) ? typeSteps(kept.declaration.getTypeNode(), type, factory.typeName.text) : [];
   const wishes = [{ ...factory.wish, replaces: construction.getExpression().getText() }, ...(retyped.length > 0 && factory.typeName.wish ? [factory.typeName.wish] : [])];
-  return { ...planned({ steps: [...callSteps(construction, factory.wish.name), ...retyped], wishes: wishes.filter(({ from }) => from.kind !== 'file' || from.path !== subject.path), notes: factory.note === null ? [] : [factory.note] }), factory: factory.wish.name };
+  return { ...planned({ steps: [...called.steps, ...retyped], wishes: wishes.filter(({ from }) => from.kind !== 'file' || from.path !== subject.path), notes: factory.note === null ? [] : [factory.note] }), factory: factory.wish.name };
 }
 
 /** The factory that the class calls already. */

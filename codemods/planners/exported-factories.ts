@@ -1,6 +1,6 @@
 import { isClientFactoryName } from '../../policy/client-names.ts';
 import type { Subject } from '../subject.ts';
-import { Node, type FunctionDeclaration, type Signature, type VariableDeclaration } from '../typescript.ts';
+import { Node, type FunctionDeclaration, type Signature, type Type, type VariableDeclaration } from '../typescript.ts';
 import { isPromise } from './call-roles.ts';
 import { sourcesAround } from './project-sources.ts';
 import { usesOf } from './references.ts';
@@ -9,13 +9,12 @@ import { usesOf } from './references.ts';
 export interface ExportedFactory {
   readonly name: string;
   readonly declaration: FunctionDeclaration | VariableDeclaration;
-  readonly signature: Signature;
+  /** What it returns, or what its promise gives. */
+  readonly returns: Type;
+  readonly isAsync: boolean;
 }
 
-/**
- * The functions of the package that are exported, named as a client factory is, and can be called without arguments. One
- * that returns a promise is none, since what constructs a client does not wait for it.
- */
+/** The functions of the package that are exported, named as a client factory is, and can be called without arguments. */
 export function exportedFactories(subject: Subject): ExportedFactory[] {
   return sourcesAround(subject).flatMap((source) =>
     [...source.getFunctions(), ...source.getVariableDeclarations()].flatMap((declaration): ExportedFactory[] => {
@@ -23,11 +22,19 @@ export function exportedFactories(subject: Subject): ExportedFactory[] {
       const isExported = name !== undefined && declaration.isExported() && !(Node.isFunctionDeclaration(declaration) && declaration.isDefaultExport());
       if (!isExported || !isClientFactoryName(name)) return [];
       const [signature] = declaration.getType().getCallSignatures();
-      const returns = signature?.getReturnType();
-      if (!signature || !returns || returns.isAny() || isPromise(returns) || !signature.getParameters().every(canBeLeftOut)) return [];
-      return [{ name, declaration, signature }];
+      const made = signature && madeBy(signature);
+      if (!signature || !made || !signature.getParameters().every(canBeLeftOut)) return [];
+      return [{ name, declaration, ...made }];
     }),
   );
+}
+
+/** What a function makes, be it at once or by a promise; null where that is not known. */
+export function madeBy(signature: Signature): { readonly returns: Type; readonly isAsync: boolean } | null {
+  const type = signature.getReturnType();
+  const isAsync = isPromise(type);
+  const returns = isAsync && type.getSymbol()?.getName() === 'Promise' ? type.getTypeArguments()[0] : type;
+  return !returns || type.isAny() || returns.isAny() || isPromise(returns) ? null : { returns, isAsync };
 }
 
 /** The only one, else the one that the class calls already, else the one with the most uses; null where two have as many. */

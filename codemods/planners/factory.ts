@@ -1,15 +1,17 @@
 import type { NameWish } from '../planned.ts';
 import { pathOf, placeOf, type Subject } from '../subject.ts';
 import { Node, type CallExpression, type NewExpression, type Signature, type Type } from '../typescript.ts';
-import { isPromise } from './call-roles.ts';
-import { exportedFactories, mostUsed } from './exported-factories.ts';
+import { exportedFactories, madeBy, mostUsed } from './exported-factories.ts';
 import { configuredModule, isFreeFor, originOf, sourceAt } from './module-name.ts';
 
 /** A client factory of the settings or of the project, as the checker knows it. */
 export interface Factory {
   readonly wish: NameWish;
   readonly signatures: readonly Signature[];
+  /** What it returns, or what its promise gives. */
   readonly returns: Type;
+  readonly isAsync: boolean;
+  readonly declaration: Node;
   /** How a declaration names what it returns: its return type where that can be imported, else by the factory. */
   readonly typeName: { readonly text: string; readonly wish: NameWish | null };
   /** Says how it was chosen, where the settings name none; null where they do. */
@@ -37,10 +39,12 @@ export function factoryFor(subject: Subject, client: string, fits: (returns: Typ
 
 /**
  * A factory that the settings do not name: exported, named for making a client, without required arguments, and
- * returning what fits. Of several, the one that the class calls already, else the one that most code uses.
+ * returning what fits; one that returns a promise of it where no other does. Of several, the one that the class calls
+ * already, else the one that most code uses.
  */
 function factoryOfProject(subject: Subject, client: string, fits: (returns: Type) => boolean): FactoryResult {
-  const found = exportedFactories(subject).filter(({ signature }) => fits(signature.getReturnType()));
+  const all = exportedFactories(subject).filter(({ returns }) => fits(returns));
+  const found = all.some(({ isAsync }) => !isAsync) ? all.filter(({ isAsync }) => !isAsync) : all;
   const chosen = mostUsed(subject, found);
   if (!chosen) {
     const names = found.map(({ name, declaration }) => `${name} (${placeOf(subject, declaration)})`);
@@ -54,12 +58,11 @@ function factoryAt(subject: Subject, { name, from }: Pick<NameWish, 'name' | 'fr
   const signatures = declaration.getType().getCallSignatures();
   const [first] = signatures;
   if (!first) return no(`${name} is no function`);
-  const returns = first.getReturnType();
-  if (returns.isAny()) return no(`what ${name} returns is not known`);
-  if (isPromise(returns)) return no(`${name} returns a promise, which a constructor cannot wait for`);
+  const made = madeBy(first);
+  if (!made) return no(`what ${name} returns is not known`);
   const wish: NameWish = { name, from, exported: 'named', typeOnly: false, replaces: null };
   if (!isFreeFor(subject, wish)) return no(`${name} means something else in this file`);
-  return { ok: true, factory: { wish, signatures, returns, typeName: typeNameOf(subject, wish, declaration), note } };
+  return { ok: true, factory: { wish, signatures, ...made, declaration, typeName: typeNameOf(subject, wish, declaration, made.isAsync), note } };
 }
 
 /** Whether the factory takes the arguments of a construction as they are. */
@@ -87,9 +90,10 @@ export function isSameType(subject: Subject, a: Type, b: Type): boolean {
   return isAssignable(subject, a, b) && isAssignable(subject, b, a);
 }
 
-function typeNameOf(subject: Subject, create: NameWish, declaration: Node): Factory['typeName'] {
-  const annotation = Node.isReturnTyped(declaration) ? declaration.getReturnTypeNode() : undefined;
-  const byFactory = { text: `ReturnType<typeof ${create.name}>`, wish: null };
+function typeNameOf(subject: Subject, create: NameWish, declaration: Node, isAsync: boolean): Factory['typeName'] {
+  const written = Node.isReturnTyped(declaration) ? declaration.getReturnTypeNode() : undefined;
+  const annotation = isAsync && Node.isTypeReference(written) ? written.getTypeArguments()[0] : written;
+  const byFactory = { text: isAsync ? `Awaited<ReturnType<typeof ${create.name}>>` : `ReturnType<typeof ${create.name}>`, wish: null };
   if (!annotation || !/^[\p{L}_$][\p{L}\d_$]*$/u.test(annotation.getText())) return byFactory;
   const origin = originOf(subject.input, declaration.getSourceFile(), annotation.getText());
   if (!origin) return byFactory;

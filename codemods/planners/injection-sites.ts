@@ -6,7 +6,8 @@ import { Node, type NewExpression, type SourceFile } from '../typescript.ts';
 import type { Step } from '../compose.ts';
 import { withoutWrapping } from './callback.ts';
 import { planCallsOfClient } from './client-calls.ts';
-import { callSteps, typeSteps } from './construction.ts';
+import { typeSteps } from './construction.ts';
+import { factoryCall } from './factory-call.ts';
 import { isAssignable, takesArguments, type Factory } from './factory.ts';
 import { isFreeFor } from './module-name.ts';
 import { usesOf } from './references.ts';
@@ -41,7 +42,7 @@ export function planSites(injection: Injection): Sites {
     constructed += 1;
     if (!handed) continue;
     const part = planValue(injection, handed);
-    if (!part) return no(`${shortened(handed)} is handed in (${placeOf(subject, site)})`);
+    if (!part) return no(`${shortened(handed)} is handed in (${placeOf(subject, site)})${injection.factory.isAsync ? `, and ${injection.factory.wish.name} (${placeOf(subject, injection.factory.declaration)}) returns a promise` : ''}`);
     parts.push(part);
   }
   const note = constructed === 0 ? [`nothing here constructs it: hand in what ${injection.factory.wish.name} returns, in place of ${use.name}`] : [];
@@ -71,7 +72,8 @@ function planValue(injection: Injection, value: Node): Planned | null {
 function planConstruction(injection: Injection, construction: NewExpression): Planned | null {
   const { subject, client, factory } = injection;
   if (construction.getType().getSymbol() !== client.getSymbol() || !takesArguments(subject, factory, construction)) return null;
-  return inFile(injection, construction.getSourceFile(), callSteps(construction, factory.wish.name), false);
+  const called = factoryCall(subject, factory, construction);
+  return called.ok ? inFile(injection, construction.getSourceFile(), called.steps, false) : null;
 }
 
 /** A constant that keeps a client which is only handed to such classes, or called as the driver can be. */

@@ -5,6 +5,7 @@ import { Node, SyntaxKind, type CallExpression, type NewExpression, type Signatu
 import type { Ancestry } from './ancestry.ts';
 import type { CallSite } from './call-sites.ts';
 import { constructionAt, keptIn, methodCall, type Construction } from './construction.ts';
+import { factoryCall } from './factory-call.ts';
 import { factoryFor, isAssignable, takesArguments } from './factory.ts';
 import { hasSubclasses } from './hierarchy.ts';
 import { usesOf } from './references.ts';
@@ -64,7 +65,7 @@ function factoryAt(subject: Subject, name: string, construction: Construction): 
     return isOfProject && makesClientByName(called) ? { name: called, signatures: callee.getType().getCallSignatures() } : null;
   }
   const found = factoryFor(subject, name, (returns) => isAssignable(subject, returns, construction.getType()));
-  if (!found.ok || !makesClientByName(found.factory.wish.name) || !takesArguments(subject, found.factory, construction)) return null;
+  if (!found.ok || !makesClientByName(found.factory.wish.name) || !takesArguments(subject, found.factory, construction) || !factoryCall(subject, found.factory, construction).ok) return null;
   return { name: found.factory.wish.name, signatures: found.factory.signatures };
 }
 
