@@ -4,6 +4,7 @@ import { Node, SyntaxKind } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
 import { planBaseRequired, receiversOf } from './base-required.ts';
 import { planCaughtErrors } from './caught-errors.ts';
+import { planFakedCalls } from './faked-calls.ts';
 import { referencesOf } from './references.ts';
 import { spies } from './spies.ts';
 import { usesOfClass } from './uses-by-class.ts';
@@ -21,7 +22,7 @@ export function planUsers(subject: Subject, node: ClassNode, ancestry: Ancestry,
     notes: hooks(node, ancestry),
     obstacles: [...inheritedMembers(subject, node, ancestry, gone), ...spies(subject, node, ancestry, files)],
   });
-  return join([required, own, planCaughtErrors(subject, node, ancestry.lost)]);
+  return join([required, own, planFakedCalls(subject, node, ancestry, files), planCaughtErrors(subject, node, ancestry.lost)]);
 }
 
 /** What the class keeps although only the base called it. */
