@@ -13,7 +13,7 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
   },
   'intermediate-base': {
     short: 'it reaches the monitored base through another class',
-    long: 'A class between is migrated together with all its subclasses or not at all, and what a mixin adds cannot be told from what the monitored base adds. Take the monitored base out of the class between by hand, or let this class extend the monitored base directly.',
+    long: 'A class between is migrated together with all its subclasses or not at all, and a mixin only where it is one function that returns a class over any base and asks that for nothing. Take the monitored base out of the class between by hand, or let this class extend the monitored base directly.',
   },
   'has-subclasses': {
     short: 'other classes extend it that keep the monitored base',

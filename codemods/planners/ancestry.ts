@@ -2,6 +2,7 @@ import type { ClassReport } from '../../analysis/report.ts';
 import type { RefusalReason } from '../plan.ts';
 import { classNameOf, isClassNode, pathOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, type Type } from '../typescript.ts';
+import { mixinOf, type Mixin } from './mixin.ts';
 
 /** What stands above a class that loses the monitored base. */
 export interface Ancestry {
@@ -11,6 +12,8 @@ export interface Ancestry {
   readonly lost: readonly ClassNode[];
   /** The call methods of the monitored base. */
   readonly calls: readonly string[];
+  /** What the base is mixed into, in place of which an empty class does; null where nothing is mixed in. */
+  readonly mixin: Mixin | null;
 }
 
 export type AncestryResult = { readonly ok: true; readonly ancestry: Ancestry } | { readonly ok: false; readonly reason: RefusalReason; readonly detail: string };
@@ -31,12 +34,25 @@ export function ancestryOf({ report: { heritage }, input }: Pick<Subject, 'repor
     if (!base) return links.length === 1;
     return (classNameOf(base) === name || base.getName() === undefined) && (file === null || base.getSourceFile().getFilePath() === file);
   });
+  const mixed = isNamed ? null : mixedAncestry(node, heritage);
+  if (mixed) return { ok: true, ancestry: mixed };
   if (!isNamed || !agrees) {
     const chain = links.map(({ name, file }) => (file === null ? name : `${name} (${pathOf(input, file)})`)).join(', ');
     return no('intermediate-base', `extends ${written?.getText() ?? end.base} mixes in or chooses between classes: ${chain}`);
   }
   const between = bases.slice(0, links.length - 1);
-  return { ok: true, ancestry: { between, lost: bases.slice(links.length - 1), calls: end.calls } };
+  return { ok: true, ancestry: { between, lost: bases.slice(links.length - 1), calls: end.calls, mixin: null } };
+}
+
+/** What stands above a class that extends `Mixin(Base)`; null where the mixin makes more of its base, or mixes in another class. */
+function mixedAncestry(node: ClassNode, { end, links }: ClassReport['heritage']): Ancestry | null {
+  const mixin = mixinOf(node);
+  const [link] = links;
+  const symbol = mixin?.argument.getSymbol();
+  const base = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations().find(isClassNode);
+  if (!mixin || !base || !link || links.length > 1 || end.kind !== 'monitored') return null;
+  const isLink = classNameOf(base) === link.name && (link.file === null || base.getSourceFile().getFilePath() === link.file);
+  return isLink ? { between: [mixin.mixed], lost: [base, ...basesOf(base)], calls: end.calls, mixin } : null;
 }
 
 /** The base of a class, its base and so on, as far as their declarations are found. */

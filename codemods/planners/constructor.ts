@@ -16,11 +16,11 @@ export interface ConstructorPlan extends Planned {
 const none: ConstructorPlan = { ...nothing, goners: [] };
 
 /** Takes the call of a constructor's lost base away, and the constructor where nothing is left of it. */
-export function planConstructor(subject: Subject, node: ClassNode, { between }: Ancestry): ConstructorPlan {
+export function planConstructor(subject: Subject, node: ClassNode, { between, mixin }: Ancestry): ConstructorPlan {
   const constructor = constructorOf(node);
   if (!constructor) return none;
   if (between.length === 0) return withoutSuper(subject, node, constructor);
-  return between.some((base) => constructorOf(base) !== null) ? withFewerArguments(subject, node, constructor) : withoutArguments(subject, node, constructor);
+  return !mixin && between.some((base) => constructorOf(base) !== null) ? withFewerArguments(subject, node, constructor) : withoutArguments(subject, node, constructor);
 }
 
 /** A constructor whose base stays, and perhaps asks for less. */

@@ -13,20 +13,22 @@ export interface HeritagePlan extends Planned {
 
 /**
  * Takes the monitored base away: `extends X`, the call of `super`, a constructor that held nothing else, fields that
- * only re-declare one of the base, and `override`. A class whose direct base stays keeps `extends` and `super`.
+ * only re-declare one of the base, and `override`. A class whose direct base stays keeps `extends` and `super`; a mixin
+ * is given an empty class.
  *
  * @param clause what stands in place of `extends X`, or behind it where it stays: nothing, or ` implements Y`
  */
 export function planHeritage(subject: Subject, node: ClassNode, ancestry: Ancestry, clause: string): HeritagePlan {
-  const { between } = ancestry;
+  const { between, mixin } = ancestry;
   const losesAll = between.length === 0;
   const stays = new Set(between.flatMap((base) => [...base.getInstanceMembers(), ...base.getStaticMembers()]).map((member) => member.getName()));
   const overrides = descendantsWhere(node, ({ kind }) => kind === SyntaxKind.OverrideKeyword).filter((keyword) => keyword.getFirstAncestor(isClassNode) === node && !stays.has(memberName(keyword)));
   const steps = overrides.map((keyword): Step => ({ kind: 'replace', planner: 'heritage', start: keyword.getStart(), end: endOfSpace(subject, keyword.getEnd()), text: '' }));
+  const unmixed: Step[] = mixin ? [{ kind: 'replace', planner: 'heritage', start: mixin.argument.getStart(), end: mixin.argument.getEnd(), text: 'class {}' }] : [];
   const redeclared = node.getInstanceProperties().filter((property) => Node.isPropertyDeclaration(property) && property.hasDeclareKeyword() && !stays.has(property.getName()));
   const constructor = planConstructor(subject, node, ancestry);
   return {
-    ...join([planned({ steps: [...headSteps(subject, node, losesAll, clause), ...steps] }), constructor]),
+    ...join([planned({ steps: [...headSteps(subject, node, losesAll, clause), ...unmixed, ...steps] }), constructor]),
     goners: [...constructor.goners, ...redeclared.map((property) => ({ start: property.getStart(true), end: property.getEnd() }))],
   };
 }

@@ -11,8 +11,9 @@ import { referencesOf } from './references.ts';
  * The classes that only lose the monitored base together with one: its own base, and every class that extends it. One
  * of these that is not migrated, or must not be, refuses all.
  */
-export function planHierarchy(subject: Subject, node: ClassNode, { between: [base] }: Ancestry): Planned {
-  const above = base ? together(subject, base, 'intermediate-base', `it extends ${classNameOf(base)} (${placeOf(subject, base)})`) : [];
+export function planHierarchy(subject: Subject, node: ClassNode, { between: [base], mixin }: Ancestry): Planned {
+  // What a mixin makes is of this class alone.
+  const above = base && !mixin ? together(subject, base, 'intermediate-base', `it extends ${classNameOf(base)} (${placeOf(subject, base)})`) : [];
   const below = subclassesOf(subject, node).flatMap(({ at, subclass }) => {
     const what = `${subclass ? classNameOf(subclass) : at.getText()} (${placeOf(subject, at)}) extends it`;
     return subclass ? together(subject, subclass, 'has-subclasses', what) : [obstacle(subject, 'has-subclasses', what)];
