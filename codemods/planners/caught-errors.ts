@@ -45,9 +45,14 @@ function reachOfSite(project: Project, site: ErrorSite, lost: readonly ClassNode
   const isInMaker = (node: ts.Node): boolean => ts.findAncestor(node, (each) => makers.has(each)) !== undefined;
   return kept(project, site, () => {
     const { code, unknown } = guardedCode(project, site, isInMaker);
-    const reach = reachOf(project, code, (declaration) => bases.has(declaration.parent) && ts.isMethodDeclaration(declaration));
+    const reach = reachOf(project, code, (declaration) => bases.has(declaration.parent) && isMethod(declaration));
     return { ...reach, unknown: unknown ?? reach.unknown };
   });
+}
+
+/** A method, or a field that holds a function. */
+function isMethod(declaration: ts.Declaration): boolean {
+  return ts.isMethodDeclaration(declaration) || (ts.isPropertyDeclaration(declaration) && declaration.initializer !== undefined && ts.isFunctionLike(declaration.initializer));
 }
 
 function shortened(node: ts.Node): string {

@@ -1,5 +1,5 @@
 import { isClassNode } from '../subject.ts';
-import { Node, shownNode, ts, type Project } from '../typescript.ts';
+import { getTouchingPropertyName, Node, shownNode, ts, type Project } from '../typescript.ts';
 import { bare, qualified } from './declarations.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { usesOfName } from './references.ts';
@@ -21,10 +21,9 @@ const kept = keptInProgram<readonly ErrorSite[]>();
 export function errorSites(project: Project, errors: WrapperErrors): readonly ErrorSite[] {
   return kept(project, errors, () => {
     const byClass = [...errors.classes, ...errors.above].flatMap((each) => usesOfErrorClass(project, each));
-    const words = [...errors.names, ...errors.codes, ...errors.members, ...errors.messages, ...(errors.wrapping ? ['cause'] : []), 'message', 'toThrow'];
-    const speaking = new RegExp(words.map((word) => word.replace(/[$()*+./?[\\\]^{|}-]/gu, String.raw`\$&`)).join('|'), 'u');
-    const files = project.getSourceFiles().filter((file) => !file.isInNodeModules() && !file.isDeclarationFile() && speaking.test(file.compilerNode.text));
-    const written = files.flatMap((file) => sitesIn(file.compilerNode, errors));
+    const speaking = speakingOf(errors);
+    const files = project.getSourceFiles().filter((file) => !file.isInNodeModules() && !file.isDeclarationFile());
+    const written = files.flatMap((file) => sitesIn(file.compilerNode, errors, speaking));
     return [...byClass, ...written].filter(({ node }) => ts.findAncestor(node, (each) => errors.makers.has(each)) === undefined);
   });
 }
@@ -51,15 +50,30 @@ function siteOfClass(use: ts.Node): ErrorSite | null {
   return { node: outer, tested: null };
 }
 
-function sitesIn(file: ts.SourceFile, errors: WrapperErrors): ErrorSite[] {
-  const sites: ErrorSite[] = [];
+/** What a test that does not name a class has in its text. */
+function speakingOf({ names, codes, members, messages, wrapping }: WrapperErrors): RegExp {
+  const escaped = (words: Iterable<string>): string[] => [...words].map((word) => word.replace(/[$()*+./?[\\\]^{|}-]/gu, String.raw`\$&`));
+  const whole = [...escaped([...names, ...members]), ...(wrapping ? ['cause'] : []), ...(messages.length > 0 ? ['message', 'toThrow\\w*', 'rejects', 'throws'] : [])].map((word) => `\\b${word}\\b`);
+  const quoted = escaped(codes).map((code) => `['"\`]${code}['"\`]`);
+  return new RegExp([...whole, ...quoted].join('|') || '(?!)', 'gu');
+}
+
+/** The places of a file. Only the statements and members are looked through in whose text something speaks for one. */
+function sitesIn(file: ts.SourceFile, errors: WrapperErrors, speaking: RegExp): ErrorSite[] {
+  const sites = new Map<ts.Node, ErrorSite>();
+  const seen = new Set<ts.Node>();
   const visit = (node: ts.Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
     const site = siteAt(node, errors);
-    if (site) sites.push(site);
+    if (site) sites.set(site.node, site);
     ts.forEachChild(node, visit);
   };
-  visit(file);
-  return sites;
+  for (const { index } of file.text.matchAll(speaking)) {
+    const around = ts.findAncestor(getTouchingPropertyName(file, index), (each) => ts.isStatement(each) || ts.isClassElement(each));
+    if (around) visit(around);
+  }
+  return [...sites.values()].sort((a, b) => a.node.pos - b.node.pos);
 }
 
 function siteAt(node: ts.Node, errors: WrapperErrors): ErrorSite | null {

@@ -48,12 +48,18 @@ function indexOf(project: Project): ReadonlyMap<string, readonly Maker[]> {
   };
   const visit = (node: ts.Node): void => {
     if (ts.isClassLike(node)) add(node, checker.getTypeAtLocation(node).getConstructSignatures()[0]?.getReturnType() ?? checker.getTypeAtLocation(node));
-    const isMaker = ts.isObjectLiteralExpression(node) && node.properties.some((each) => ts.isMethodDeclaration(each) || (ts.isPropertyAssignment(each) && ts.isFunctionLike(each.initializer)));
+    const isMaker = ts.isObjectLiteralExpression(node) && node.properties.some(mayHoldFunction);
     if (isMaker) add(node, checker.getTypeAtLocation(node));
     ts.forEachChild(node, visit);
   };
   for (const file of project.getSourceFiles()) if (!file.isInNodeModules() && !file.isDeclarationFile()) visit(file.compilerNode);
   return index;
+}
+
+function mayHoldFunction(property: ts.ObjectLiteralElementLike): boolean {
+  if (!ts.isPropertyAssignment(property)) return ts.isMethodDeclaration(property) || ts.isShorthandPropertyAssignment(property);
+  const { initializer } = property;
+  return ts.isFunctionLike(initializer) || ts.isIdentifier(initializer) || ts.isPropertyAccessExpression(initializer) || ts.isCallExpression(initializer);
 }
 
 /** Whether a class declares that it is of a type, whatever its arguments. */

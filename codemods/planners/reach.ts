@@ -65,8 +65,8 @@ export function reachOf(project: Project, code: readonly ts.Node[], isOfBase: (d
       for (const each of classes) wrapped.add(each);
       return;
     }
-    const body = isOurs(declaration) ? implementationOf(declaration) : null;
-    if (body) follow(body, self);
+    const body = ts.isShorthandPropertyAssignment(declaration) ? declaration : implementationOf(declaration);
+    if (body && isOurs(declaration)) follow(body, self);
   };
 
   const isOurs = (node: ts.Node): boolean => !node.getSourceFile().isDeclarationFile && !program.isSourceFileFromExternalLibrary(node.getSourceFile());

@@ -36,7 +36,9 @@ function found(project: Project, lost: readonly ClassNode[]): WrapperErrors {
   const checker = program.getTypeChecker();
   const reading = reader(program, checker);
   for (const base of lost) {
-    reading.read(base.compilerNode);
+    // What only constructing it runs, such as reading the configuration of a logger, throws nothing in a call.
+    for (const member of base.compilerNode.members) if (!ts.isConstructorDeclaration(member) && !ts.isPropertyDeclaration(member)) reading.read(member);
+    reading.classes.add(base.compilerNode);
     const source = base.getSourceFile().compilerNode;
     const own = source.isDeclarationFile ? program.getSourceFiles().filter((file) => packageOf(file) !== null && packageOf(file) === packageOf(source)) : [source];
     for (const statement of own.flatMap((file) => [...file.statements])) if (ts.isClassDeclaration(statement)) reading.add(statement);
@@ -90,7 +92,9 @@ function reader(program: ts.Program, checker: ts.TypeChecker): Reader {
       if (ts.isClassLike(declaration) && isErrorClass(checker, declaration)) add(declaration);
       else if (!declaration.getSourceFile().isDeclarationFile) {
         const code = ts.isClassLike(declaration) ? declaration : implementationOf(declaration);
-        if (code) read(code);
+        // A value that is there already was made before the call; its methods are followed by themselves.
+        const isMade = !ts.isClassLike(declaration) && !ts.isFunctionLike(declaration) && code !== null && !ts.isFunctionLike(code);
+        if (code && !isMade) read(code);
       }
     }
   };

@@ -45,14 +45,17 @@ export class Circuit {
 `,
   'src/base-external-client.ts': `import { Circuit } from './circuit.js';
 import { ExternalCallError } from './errors.js';
+import { getLogger } from './logging.js';
 
 export class BaseExternalClient {
   private readonly circuit = new Circuit();
+  private readonly log = getLogger();
 
   constructor(readonly clientName: string) {}
 
   protected async callExternal<T>(name: string, callback: () => Promise<T>): Promise<T> {
     this.circuit.check();
+    this.log.info(name);
     try {
       return await callback();
     } catch (cause) {
@@ -61,6 +64,13 @@ export class BaseExternalClient {
       throw new ExternalCallError(\`\${name} was given up\`, 'GIVEN_UP', { cause });
     }
   }
+}
+`,
+  'src/logging.ts': `export class ConfigError extends Error {}
+
+export function getLogger(): { info(message: string): void } {
+  if (process.env['LEVEL'] === 'none') throw new ConfigError('no level');
+  return { info: () => undefined };
 }
 `,
   'src/llm.ts': `import { BaseExternalClient } from './base-external-client.js';
@@ -82,6 +92,7 @@ const imports = `import { ReplyError } from 'ioredis';
 import { ChatProvider } from './llm.js';
 import { CircuitOpenError, ExternalCallError, MonitoringError } from './errors.js';
 import { Key0Store, type IKey0Store } from './key-0-store.js';
+import { ConfigError } from './logging.js';
 
 declare const store: IKey0Store;
 declare const answers: ChatProvider;
@@ -137,12 +148,12 @@ export async function load(key: string): Promise<string | null> {
     if (error instanceof ExternalCallError) return null;
     throw error;
   }
-}`, 'error instanceof ExternalCallError (src/user-0.ts:14)'],
+}`, 'error instanceof ExternalCallError (src/user-0.ts:15)'],
   ['by a class that a helper of the base throws', `
 export const load = (key: string): Promise<string | null> => store.find0(key).catch((error: unknown) => {
   if (error instanceof CircuitOpenError) return null;
   throw error;
-});`, 'error instanceof CircuitOpenError (src/user-1.ts:11)'],
+});`, 'error instanceof CircuitOpenError (src/user-1.ts:12)'],
   ['by a class that theirs extend', `
 export async function load(key: string): Promise<string | null> {
   try {
@@ -150,7 +161,7 @@ export async function load(key: string): Promise<string | null> {
   } catch (error) {
     return error instanceof MonitoringError ? null : '';
   }
-}`, 'error instanceof MonitoringError (src/user-2.ts:14)'],
+}`, 'error instanceof MonitoringError (src/user-2.ts:15)'],
   ['by name', `
 export async function load(key: string): Promise<string | null> {
   try {
@@ -159,7 +170,7 @@ export async function load(key: string): Promise<string | null> {
     if ((error as Error).name === 'ExternalCallError') return null;
     throw error;
   }
-}`, "'ExternalCallError' (src/user-3.ts:14)"],
+}`, "'ExternalCallError' (src/user-3.ts:15)"],
   ['by code', `
 export async function load(key: string): Promise<string | null> {
   try {
@@ -168,7 +179,7 @@ export async function load(key: string): Promise<string | null> {
     if ((error as { code?: string }).code === 'GIVEN_UP') return null;
     throw error;
   }
-}`, "(error as { code?: string }).code === 'GIVEN_UP' (src/user-4.ts:14)"],
+}`, "(error as { code?: string }).code === 'GIVEN_UP' (src/user-4.ts:15)"],
   ['by a member that only they have', `
 export async function load(key: string): Promise<string | null> {
   try {
@@ -177,7 +188,7 @@ export async function load(key: string): Promise<string | null> {
     if (error.retryable) return null;
     throw error;
   }
-}`, 'error.retryable (src/user-5.ts:14)'],
+}`, 'error.retryable (src/user-5.ts:15)'],
   ['by what they keep as their cause', `
 export async function load(key: string): Promise<string | null> {
   try {
@@ -186,7 +197,7 @@ export async function load(key: string): Promise<string | null> {
     report((error as Error).cause);
     throw error;
   }
-}`, '(error as Error).cause (src/user-6.ts:14)'],
+}`, '(error as Error).cause (src/user-6.ts:15)'],
   ['by their message', `
 export async function load(key: string): Promise<string | null> {
   try {
@@ -195,7 +206,7 @@ export async function load(key: string): Promise<string | null> {
     if ((error as Error).message.includes('was given up')) return null;
     throw error;
   }
-}`, "'was given up' (src/user-7.ts:14)"],
+}`, "'was given up' (src/user-7.ts:15)"],
   ['in a function that is handed the error', `
 function isGivenUp(error: unknown): boolean {
   return error instanceof ExternalCallError;
@@ -208,7 +219,7 @@ export async function load(key: string): Promise<string | null> {
     if (isGivenUp(error)) return null;
     throw error;
   }
-}`, 'error instanceof ExternalCallError (src/user-8.ts:11)'],
+}`, 'error instanceof ExternalCallError (src/user-8.ts:12)'],
   ['through a variable of another type', `
 const reader: { find0(key: string): Promise<string | null> } = new Key0Store();
 
@@ -219,7 +230,7 @@ export async function load(key: string): Promise<string | null> {
     if (error instanceof ExternalCallError) return null;
     throw error;
   }
-}`, 'error instanceof ExternalCallError (src/user-9.ts:16)'],
+}`, 'error instanceof ExternalCallError (src/user-9.ts:17)'],
   ['through a variable of which nothing is known', `
 export async function load(keys: any): Promise<string | null> {
   try {
@@ -228,7 +239,7 @@ export async function load(keys: any): Promise<string | null> {
     if (error instanceof ExternalCallError) return null;
     throw error;
   }
-}`, 'error instanceof ExternalCallError (src/user-10.ts:14)'],
+}`, 'error instanceof ExternalCallError (src/user-10.ts:15)'],
   ['around a class that uses the contract', `
 class Sessions {
   constructor(private readonly keys: IKey0Store) {}
@@ -245,7 +256,7 @@ export async function handle(sessions: Sessions): Promise<number> {
   } catch (error) {
     return error instanceof ExternalCallError ? 503 : 500;
   }
-}`, 'error instanceof ExternalCallError (src/user-11.ts:23)'],
+}`, 'error instanceof ExternalCallError (src/user-11.ts:24)'],
   ['around a function that is handed in', `
 async function guarded<T>(work: () => Promise<T>): Promise<T | null> {
   try {
@@ -256,7 +267,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
-export const load = (key: string): Promise<string | null> => guarded(() => store.find0(key));`, 'error instanceof ExternalCallError (src/user-12.ts:14)'],
+export const load = (key: string): Promise<string | null> => guarded(() => store.find0(key));`, 'error instanceof ExternalCallError (src/user-12.ts:15)'],
   ['around a function that is kept in a field', `
 class Loader {
   private readonly read: (key: string) => Promise<string | null>;
@@ -275,12 +286,12 @@ class Loader {
   }
 }
 
-export const loader = new Loader((key) => store.find0(key));`, 'error instanceof ExternalCallError (src/user-13.ts:21)'],
+export const loader = new Loader((key) => store.find0(key));`, 'error instanceof ExternalCallError (src/user-13.ts:22)'],
   ['among results that were settled', `
 export async function load(keys: string[]): Promise<number> {
   const results = await Promise.allSettled(keys.map((key) => store.find0(key)));
   return results.filter((result) => result.status === 'rejected' && result.reason instanceof ExternalCallError).length;
-}`, 'result.reason instanceof ExternalCallError (src/user-14.ts:12)'],
+}`, 'result.reason instanceof ExternalCallError (src/user-14.ts:13)'],
   ['of a test', `// tests
 import { expect, it } from 'vitest';
 import { ExternalCallError as GivenUp } from '../src/errors.js';
@@ -300,13 +311,13 @@ interface App { use(handler: (error: unknown) => number): void }
 
 export function install(app: App): void {
   app.use((error) => (error instanceof ExternalCallError ? 503 : 500));
-}`, 'error instanceof ExternalCallError (src/user-0.ts:13): which calls it guards is not known, app.use is handed it'],
+}`, 'error instanceof ExternalCallError (src/user-0.ts:14): which calls it guards is not known, app.use is handed it'],
   ['a function that nothing calls', `
 export function statusOf(error: unknown): number {
   return error instanceof ExternalCallError ? 503 : 500;
-}`, 'error instanceof ExternalCallError (src/user-0.ts:11): which calls it guards is not known, who calls it is not known'],
+}`, 'error instanceof ExternalCallError (src/user-0.ts:12): which calls it guards is not known, who calls it is not known'],
   ['a table', `
-export const statuses = new Map<Function, number>([[ExternalCallError, 503]]);`, 'ExternalCallError (src/user-0.ts:10): which calls it guards is not known, it stands outside of every function'],
+export const statuses = new Map<Function, number>([[ExternalCallError, 503]]);`, 'ExternalCallError (src/user-0.ts:11): which calls it guards is not known, it stands outside of every function'],
 ];
 
 const kept: [string, string, string, string?][] = [
@@ -327,7 +338,7 @@ export async function load(key: string): Promise<string | null> {
   } catch (error) {
     throw error instanceof ExternalCallError ? (error.cause ?? error) : error;
   }
-}`, 'error instanceof ExternalCallError (src/user-1.ts:14) holds for none of its errors any more: without it the same happens\nerror.cause (src/user-1.ts:14) holds for none of its errors any more: without it the same happens'],
+}`, 'error instanceof ExternalCallError (src/user-1.ts:15) holds for none of its errors any more: without it the same happens\nerror.cause (src/user-1.ts:15) holds for none of its errors any more: without it the same happens'],
   ['beside one of the driver', `
 export async function load(key: string): Promise<string | null> {
   try {
@@ -336,7 +347,16 @@ export async function load(key: string): Promise<string | null> {
     if (error instanceof ExternalCallError || error instanceof ReplyError) return null;
     throw error;
   }
-}`, 'error instanceof ExternalCallError (src/user-2.ts:14) holds for none of its errors any more: the driver’s own are tested beside it'],
+}`, 'error instanceof ExternalCallError (src/user-2.ts:15) holds for none of its errors any more: the driver’s own are tested beside it'],
+  ['of what only the construction of the base may throw', `
+export async function load(key: string): Promise<string | null> {
+  try {
+    return await new Key0Store().find0(key);
+  } catch (error) {
+    if (error instanceof ConfigError) return null;
+    throw error;
+  }
+}`, 'migrated'],
   ['with a code of the system', `
 export async function load(key: string): Promise<string | null> {
   try {
