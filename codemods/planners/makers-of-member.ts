@@ -63,14 +63,10 @@ function mayHoldFunction(property: ts.ObjectLiteralElementLike): boolean {
 }
 
 /** Whether a class declares that it is of a type, whatever its arguments. */
-function isNamed(checker: ts.TypeChecker, type: ts.Type, wanted: ts.Symbol | undefined): boolean {
-  if (wanted === undefined || (wanted.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) === 0) return false;
-  const node = type.getSymbol()?.declarations?.find(ts.isClassLike);
-  const clauses = node?.heritageClauses?.flatMap(({ types }) => [...types]) ?? [];
-  return clauses.map((each) => checker.getTypeAtLocation(each)).some((each) => each.getSymbol() === wanted || isNamedBy(checker, each, wanted) || isNamed(checker, each, wanted));
-}
-
-function isNamedBy(checker: ts.TypeChecker, type: ts.Type, wanted: ts.Symbol): boolean {
-  const target = 'target' in type ? (type.target as ts.Type) : type;
-  return target.isClassOrInterface() && checker.getBaseTypes(target).some((base) => base.getSymbol() === wanted || isNamedBy(checker, base, wanted));
+function isNamed(checker: ts.TypeChecker, type: ts.Type, wanted: ts.Symbol | undefined, seen = new Set<ts.Type>()): boolean {
+  if (wanted === undefined || (wanted.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) === 0 || seen.has(type)) return false;
+  seen.add(type);
+  const node = type.getSymbol()?.declarations?.find((each) => ts.isClassLike(each) || ts.isInterfaceDeclaration(each));
+  const clauses = node && (ts.isClassLike(node) || ts.isInterfaceDeclaration(node)) ? (node.heritageClauses?.flatMap(({ types }) => [...types]) ?? []) : [];
+  return clauses.map((each) => checker.getTypeAtLocation(each)).some((each) => each.getSymbol() === wanted || isNamed(checker, each, wanted, seen));
 }
