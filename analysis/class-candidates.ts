@@ -80,28 +80,35 @@ function classesOfDeclaration(
   return [];
 }
 
-/** `Monitored(Base)`: the arguments that are classes, and the class that the function returns. */
+/**
+ * `Monitored(Base)`: the arguments that are classes, and the class that the function returns, where that extends more
+ * than an argument.
+ */
 function classesOfMixin(
   project: Project,
   module: SourceModule,
   call: TSESTree.CallExpression,
   depth: number,
 ): ClassCandidate[] {
-  const fromArguments = call.arguments.flatMap((argument) =>
+  const handed = call.arguments.map((argument) =>
     argument.type === 'SpreadElement'
       ? []
       : classesOfValue(project, module, argument, depth).filter((candidate) => candidate.kind !== 'global'),
   );
+  const fromArguments = handed.flat();
   const callee = targetOfReference(project, module, call.callee);
   if (callee?.kind === 'unresolved') return [...fromArguments, { kind: 'unresolved', target: callee }];
   if (callee?.kind !== 'declared') return fromArguments;
   const body = functionOf(callee.node);
-  return [...fromArguments, ...(body ? returnedClasses(callee.module, body) : [])];
+  return [...fromArguments, ...(body ? returnedClasses(callee.module, body, handed) : [])];
 }
 
-function returnedClasses(module: SourceModule, body: FunctionNode): ClassCandidate[] {
+function returnedClasses(module: SourceModule, body: FunctionNode, handed: readonly (readonly ClassCandidate[])[]): ClassCandidate[] {
   const classes: ClassCandidate[] = [];
   const add = (node: ClassNode): void => {
+    const base = node.superClass;
+    const index = base?.type === 'Identifier' ? body.params.findIndex((parameter) => parameter.type === 'Identifier' && parameter.name === base.name) : -1;
+    if ((handed[index] ?? []).length > 0) return;
     classes.push({ kind: 'class', module, node, name: node.id?.name ?? '(anonymous)' });
   };
   for (const node of returnedExpressions(body)) {

@@ -47,6 +47,7 @@ ruleTester.run('no-monitored-base', noMonitoredBase.module, {
   valid: [
     { name: 'infrastructure that extends nothing', filename, code: "import { Redis } from 'ioredis';\nclass KeyStore { redis = new Redis(); }" },
     { name: 'infrastructure on a plain base', filename, code: code("import { Plain } from './plain.js';", 'Plain') },
+    { name: 'a mixin over an empty class', filename, code: code("import { Traced } from './mixin.js';", 'Traced(class {})') },
     { name: 'a class of the language', filename, code: code('', 'EventTarget') },
     { name: 'a class of a package that is not monitored', filename, code: code("import { Free } from 'monitored-kit';", 'Free') },
     { name: 'a driver', filename, code: code('', 'Redis') },
