@@ -24,6 +24,9 @@ const none: MovedLimits = { steps: [], notes: [], moved: new Set() };
 /** What a factory takes as the limit of each command, the first of these. */
 const takers = ['commandTimeout', 'commandTimeoutMs', 'query_timeout', 'queryTimeout', 'queryTimeoutMs', 'requestTimeout', 'requestTimeoutMs', 'timeoutMs', 'timeout'];
 
+/** What a package may mean something else by: the `timeout` of better-sqlite3 waits for a lock. */
+const ambiguous = /^timeout/u;
+
 /**
  * Hands the time limit of the calls to the factory that makes the client, where its parameter has an option for it: each
  * call has a limit, all that the client is used for runs in such calls, and the units are known. Of several limits the
@@ -91,7 +94,8 @@ function placeIn(construction: NewExpression | CallExpression, [signature, ...mo
     if (option === undefined) continue;
     const declared = type.getProperty(option)?.getDeclarations() ?? [];
     // Drivers for Node count in milliseconds, as Node's own timers do.
-    const unit = unitOf(option, declared) ?? (declared.length > 0 && declared.every((each) => each.getSourceFile().isInNodeModules()) ? 1 : null);
+    const isOfPackage = declared.length > 0 && declared.every((each) => each.getSourceFile().isInNodeModules());
+    const unit = isOfPackage && ambiguous.test(option) ? null : (unitOf(option, declared) ?? (isOfPackage ? 1 : null));
     const argument = args[index];
     if (unit === null || index > args.length) return null;
     if (!argument) return { option, unit, at: close.getStart(), isInObject: false, before: index > 0 ? ', ' : '', after: '' };
