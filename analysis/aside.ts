@@ -1,9 +1,14 @@
 const asideFolder = /(?:^|\/)(?:\.?scripts?|bin|\.?upgrades?|seeds?|seeders?|migrations?|tests?|testing|test-utils|test-suite|acceptance|__e2e__|__\w*tests?__|__mocks__|__fixtures__|fixtures?|e2e|examples?|benchmarks?)\//;
-const asideFile = /(?:^|\/)[^/]*(?:\.(?:test|spec|servertest|e2e|e2e-spec|stories|mock|fixture|seed|migration)|migrat\w*|teardown)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|test-(?:helpers?|utils?|setup))[\w.-]*\.[cm]?[jt]sx?$/i;
+const asideFile = /(?:^|\/)[^/]*(?:\.(?:test|spec|servertest|e2e|e2e-spec|stories|mock|fixture|seed|migration)|migrat\w*(?:-\w+)?|teardown)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|test-(?:helpers?|utils?|setup))[\w.-]*\.[cm]?[jt]sx?$/i;
 
 /** Whether a path is one of scripts, tests or migrations: they reach a database too, and nobody waits for them. Posix. */
 export function isAside(path: string): boolean {
   return asideFolder.test(path) || asideFile.test(path);
+}
+
+/** Whether an object hands out the inner parts of a module to its tests: `testHelpers`, `__test__`. */
+export function isForTests(name: string): boolean {
+  return /^_*(?:test|testing)(?:Helpers?|Utils?|Only|Exports|Internals|ing)?_*$/.test(name);
 }
 
 /** Whether a class stands in for another one in tests or on a developer's machine, by its name: `MockS3Client`, `FakeRedis`. */

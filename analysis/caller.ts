@@ -1,7 +1,7 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, isRawClient } from '../policy/naming.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
-import { membersOf, parameterTarget, parameterType } from './class-members.ts';
+import { membersOf, parameterTarget, parameterType, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { projectCalls } from './project-calls.ts';
 import type { Project } from './project.ts';
@@ -51,6 +51,19 @@ const memberDecorators = new Set(['Saga', 'OnEvent', 'Cron', 'Interval', 'Proces
 /** Packages over which a whole application is written: a service with one of their clients calls the store that it is. */
 const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', 'sequelize', 'sequelize-typescript', '@mikro-orm/core', 'drizzle-orm', 'kysely', 'knex', 'pg-promise', 'slonik', 'objection']);
 
+/** Databases that keep the records of a domain: over the pool of one, a service of the domain is written as over a mapper. */
+const databases = new Set([
+  ...['pg', 'pg-promise', 'postgres', '@neondatabase/serverless', 'mysql', 'mysql2', 'mariadb', 'mssql', 'oracledb', 'better-sqlite3', 'sqlite3', 'sqlite', 'node:sqlite'],
+  ...['mongodb', '@clickhouse/client', '@elastic/elasticsearch', '@opensearch-project/opensearch', '@supabase/supabase-js', 'neo4j-driver', 'cassandra-driver'],
+]);
+
+/** What a store does, by the first word of a member: the rest of it says with what. */
+const storingVerbs = new Set([
+  ...['get', 'set', 'has', 'is', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'lock', 'unlock', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy'],
+  ...['upsert', 'insert', 'update', 'create', 'count', 'query', 'search', 'fetch', 'append', 'lookup', 'persist', 'publish', 'subscribe', 'consume', 'keys', 'store', 'increment', 'incr', 'decrement', 'decr', 'mark', 'refresh', 'invalidate', 'evict'],
+  ...['send', 'emit', 'upload', 'download', 'copy', 'move', 'scan', 'extend', 'renew', 'hget', 'hset', 'mget', 'mset', 'ttl', 'cache', 'peek', 'ack', 'nack', 'stream', 'head'],
+]);
+
 /** What stands beside a driver in a store without making it a caller: it neither stores nor decides. */
 const plainCollaborator = wordPatterns([
   '* logger|log|logging|config|configuration|settings|options|opts|params|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter|counter|histogram|gauge',
@@ -86,9 +99,11 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (isPresentation(found)) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (wrapper(name) && !(own.areIndirect && decides(project, found, own))) return false;
-  if (classNameRole(name) === 'infrastructure') return runsStores(name) && decides(project, found, own);
+  if (classNameRole(name) === 'infrastructure') return (runsStores(name) || runsByItself(found)) && decides(project, found, own);
+  const operations = membersOf(found.node).methods.filter((method) => isShown(method) && !project.policy.operations.isLifecycle(method.name));
+  if (!driverWord(name) && mostDecide(operations)) return true;
   if ((presentation(name) || useCase(name)) && !driverWord(name)) return true;
-  if ((business(name) || isAgent(name)) && (own.areIndirect || own.packages.some(isMapper))) return true;
+  if ((business(name) || isAgentName(name)) && (own.areIndirect || own.packages.some(isOfRecords) || !mostStore(operations))) return true;
   if (!driverWord(name) && (runsByItself(found) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, own);
 }
@@ -96,6 +111,33 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
 /** Whether a class that is named for running stores does more than that: it has several other objects of the project to talk to. */
 function decides(project: Project, found: FoundClass, own: OwnClients): boolean {
   return othersOf(found, own).length + calledFrom(project, found, own).length > 1;
+}
+
+function isOfRecords(packageName: string): boolean {
+  return isMapper(packageName) || databases.has(packageName);
+}
+
+/** Whether at least half of what a class or module shows is named for storing, in contrast to `approve()` and `recordPayment()`. */
+export function mostStore(methods: readonly Method[]): boolean {
+  const operations = methods.filter(isShown);
+  return operations.filter(({ name }) => storingVerbs.has(wordsOf(name)[0] ?? '')).length * 2 >= operations.length;
+}
+
+function isShown({ kind, hidden }: Method): boolean {
+  return kind !== 'constructor' && kind !== 'accessor' && !hidden;
+}
+
+const isDecision = wordPatterns([
+  'bill|charge|pay|refund|invoice|transfer|change|apply|enforce|resolve|dispatch|orchestrate|coordinate|schedule|trigger|start|sync|synchronize|reconcile|process|handle|run|on|perform|notify|alert|email|generate|calculate|evaluate|validate|transform|import|export|migrate|restore|backfill|provision|deploy|register|setup *',
+  'analyze|analyse|identify|detect|predict|recommend|estimate|approve|reject|confirm|verify|reserve *',
+]);
+
+/**
+ * Whether at least half of some members are named for what an application does with its data: `billMonth`, `syncPlans`,
+ * `onPlanChange`, or a function that others run by its name as `ProfilesFunction`.
+ */
+export function mostDecide(methods: readonly Method[]): boolean {
+  return methods.length > 0 && methods.filter(({ name }) => isDecision(name) || /^[A-Z]/.test(name)).length * 2 >= methods.length;
 }
 
 /** `run()`, `processMessage()`: a loop or a consumer, that reads and writes as it goes. */
@@ -128,9 +170,9 @@ function calledFrom(project: Project, { module, node }: FoundClass, own: OwnClie
 }
 
 /** `OrderSplitter`, `BlockIndexer`: what does something to what it reads and writes. */
-function isAgent(name: string): boolean {
+export function isAgentName(name: string): boolean {
   const last = wordsOf(name).at(-1) ?? '';
-  return /(?:er|or|ation)$/.test(last) && !/^(?:locker|cacher|limiter|throttler|persister|persistor|saver|buffer|counter|ledger|container|folder|cluster|adapter|register|reader|writer|accessor|cursor|broker|user|order|number|driver|provider)$/.test(last);
+  return /(?:er|or|ation)$/.test(last) && !/^(?:locker|cacher|limiter|throttler|persister|persistor|saver|buffer|counter|ledger|container|folder|cluster|adapter|register|reader|writer|accessor|cursor|broker|user|order|number|driver|provider|publisher|producer)$/.test(last);
 }
 
 /** Whether a class answers requests or is an entity by its decorators, its file or its base: no interface makes it a store. */

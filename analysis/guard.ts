@@ -23,6 +23,9 @@ const isSwitchName = wordPatterns([
   'log * queries|operations|hits|misses|requests|commands|calls|reads|writes|events|enabled|everything|all|sql|query',
 ]);
 
+/** A variable of the environment, however it is written: `env.mongo_pool_debug`. */
+const tellsMore = wordPatterns(['* debug|verbose|trace|tracing|logging *']);
+
 /** `enableLogging`, `shouldLog`: a switch, though it ends like the name of a logger. */
 const enablesLogs = wordPatterns(['is|enable|enabled|should|show|print * log|logs|logging', 'detailed log|logs', 'detailed|extra|verbose|enhanced|extended|extensive|additional logging']);
 
@@ -58,7 +61,7 @@ function isSwitchNode(node: Node): boolean {
       return node.parent.type !== 'MemberExpression' && !isCalled(node) && (isSwitchName(node.name) || levelTests.test(node.name)) && !mayBeLogger(node.name);
     case 'MemberExpression': {
       const name = staticName(node) ?? '';
-      if (isEnvironment(node.object)) return environmentSwitch.test(name);
+      if (isEnvironment(node.object)) return environmentSwitch.test(name) || tellsMore(name);
       if (isCalled(node)) return false;
       if (levelTests.test(name)) return true;
       if (name === 'level' || name === 'levelVal' || name === 'logLevel') return true;

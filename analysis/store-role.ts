@@ -2,8 +2,8 @@ import { layerOf } from '../policy/layers.ts';
 import type { Evidence } from '../policy/evidence.ts';
 import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { isAside } from './aside.ts';
-import { isBusinessName, isMapper, isPresentationName } from './caller.ts';
+import { isAside, isForTests } from './aside.ts';
+import { isAgentName, isBusinessName, isMapper, isPresentationName, mostDecide, mostStore } from './caller.ts';
 import { mentionsClient } from './client-sites.ts';
 import { instancesOf } from './clients.ts';
 import { keptInFiles } from './kept-entries.ts';
@@ -21,6 +21,8 @@ import { untypedHandle } from './untyped-handle.ts';
 
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
 const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|db|database|persistence', '* queries']);
+
+const namesDatabase = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database|sql|cache *']);
 
 /** `send-csvs-to-db.ts`, `checkOpenQueries`: named for what is done with data, between a driver and something else. */
 const movesData = wordPatterns(['* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries']);
@@ -40,7 +42,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const lies = pathRole(path);
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
-  if (!layer && (isAside(path) || isScript(module) || isDrawnPlace(path) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path)))) return nothing;
+  if (!layer && (isAside(path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path)))) return nothing;
   if (!layer && !isNamedForIt && (isCallerName(name) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
   const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]));
@@ -52,7 +54,8 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
   const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(project, module, extent).filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   if (!layer && called.length > 1) return nothing;
-  if (!layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && (mostDecide(store, within) || mostAssemble(store))) return nothing;
+  if (!layer && (!isNamedForIt || isOnlyPlaced) && isAgentName(name) && !namesDatabase(name) && !mostStore(store.methods)) return nothing;
+  if (!layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && (mostReachingDecide(store, within) || mostAssemble(store))) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
   const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
@@ -84,13 +87,10 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   };
 }
 
-/**
- * Whether at least half of the functions that reach the driver are named for what an application does with its data:
- * `billMonth`, `syncPlans`, `onPlanChange`, or a function that others run by its name as `ProfilesFunction`.
- */
-function mostDecide({ methods }: Store, { reaches }: DriverReach): boolean {
+/** Whether most of the functions that reach the driver decide rather than store. */
+function mostReachingDecide({ methods }: Store, { reaches }: DriverReach): boolean {
   const reaching = methods.filter(({ hidden, node }) => !hidden && reaches(node));
-  return reaching.filter(({ name }) => isDecision(name) || /^[A-Z]/.test(name)).length * 2 >= Math.max(reaching.length, 1);
+  return mostDecide(reaching);
 }
 
 /** Whether at least half of the functions put the parts of an application together: `createSources({ s3 })` returns a `new Sources(…)`. */
@@ -98,10 +98,6 @@ function mostAssemble({ methods }: Store): boolean {
   const shown = methods.filter(({ hidden }) => !hidden);
   return shown.filter(({ name, body }) => /^(?:create|make|build|setup|wire|compose)[A-Z]/.test(name) && mentions(body, ({ type }) => type === 'NewExpression')).length * 2 >= Math.max(shown.length, 1);
 }
-
-const isDecision = wordPatterns([
-  'bill|charge|pay|refund|invoice|transfer|change|apply|enforce|resolve|dispatch|orchestrate|coordinate|schedule|trigger|start|sync|synchronize|reconcile|process|handle|run|on|perform|notify|alert|email|generate|calculate|evaluate|validate|transform|import|export|migrate|restore|backfill|provision|deploy|register|setup *',
-]);
 
 const nothing: Observed = { clients: [], evidence: [] };
 
@@ -140,6 +136,11 @@ function isHookName(name: string): boolean {
 /** The innermost folder says that a file answers requests, runs jobs or draws. */
 function isCallerPlace(path: string): boolean {
   return /(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|services|middlewares?|cli|views?)\/[^/]*$/.test(path);
+}
+
+/** The innermost folder holds what answers requests or starts the application: a file there is named for the resource, `routes/storage.ts`. */
+function isAnsweringPlace(path: string): boolean {
+  return /(?:^|\/)(?:routes?|routers?|controllers?|resolvers?|endpoints?|pages|loaders?)\/[^/]*$/.test(path);
 }
 
 /** What reads the arguments of a shell, or asks whether it was started by itself: its entries are its output. */

@@ -42,6 +42,9 @@ const lifecycle = [
   'attach|register|bind|setup|add|install|wire|init|remove|detach * handler|handlers|listener|listeners|events|hooks',
   'subscribe|unsubscribe|resubscribe|listen *',
   'create|ensure|make * if not exists|missing|needed|necessary',
+  'add|drop|alter|rename * column|constraint|policy|enum value|type|function|view if not exists|exists',
+  'create|build|make|open|init * clients|connections|pools',
+  'update|apply|change config|configuration|options',
   'maybe create|init|connect *',
   'health|healthcheck|ping|readiness|liveness|heartbeat|status',
   'check|get|perform|run|do * health|healthcheck|readiness|liveness',
@@ -82,6 +85,15 @@ const maintenance = [
   'migration|migrations|gc|optimize|analyze tables|maintenance',
   'patch|upgrade db|database|schema|schemas|tables|sqlite|mysql|mariadb|postgres',
   'run gc',
+  'export|import|dump|restore all',
+  'analyze table|tables|database',
+  'update|put|set|alter|import * mapping|mappings',
+  'create|drop|alter|enable|install * extension|extensions|database|databases|analyzer|analyzers',
+  'drop|alter * view|views|role|policy|function',
+  'create * analyzer and view',
+  'recover *',
+  'pause|resume|drain|obliterate * queue|queues|worker|workers|processing',
+  'pause|resume',
   'index *',
   'clear|flush|reset|purge|invalidate|evict * cache|caches|all|everything',
   'refresh|reload|repopulate * cache|caches',
@@ -101,6 +113,9 @@ const maintenance = [
  * `destroy(sessionId)` is what a session store does per request.
  */
 const needsNoSubject = [
+  'recover *',
+  'pause|resume',
+  'update|apply|change config|configuration|options',
   'close|end|destroy|terminate|open|start|stop|register|unregister|attach|bind|ready|heartbeat|status|health|drain',
   'flush|clear|reset|refresh|rotate|reload|repair|clean|prune|purge|backup',
   'rotate|refresh|repair|index *',
@@ -117,6 +132,26 @@ const needsNoSubject = [
 /** What such a member acts on, by the name of its first parameter. */
 const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash']);
 const settingName = wordPatterns(['* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|db|database|sequelize|knex|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
+
+/** What begins or ends by itself, in contrast to what is begun for somebody: `startHealthChecks()`, not `startTransaction()`. */
+const startsByItself = wordPatterns(['start|stop|schedule|begin|halt *']);
+const startedForSomebody = wordPatterns(['* session|transaction|trx|tx|batch|span|trace|request|upload|multipart|pipeline|job|unit of work|timer']);
+
+/** A bound, where one deletes all that lies beyond it, by the name of a parameter: `deleteFrom(blockHeight)`. */
+const boundName = wordPatterns(['* height|timestamp|date|cutoff|threshold|before|after|since|older than|days|hours|minutes|age|retention|block number']);
+const deletes = wordPatterns(['delete|remove|purge|prune|trim|clear|rollback|revert *']);
+const deletesMany = wordPatterns(['delete|remove|purge|prune|trim *']);
+
+/** Whether a member that is given nothing is named for beginning or ending what runs by itself. */
+export function runsOnItsOwn(name: string): boolean {
+  return startsByItself(name) && !startedForSomebody(name);
+}
+
+/** Whether a member deletes what lies beyond a bound, or all that its name says in the plural, in contrast to what has a key. */
+export function deletesAtLarge(name: string, parameters: readonly string[]): boolean {
+  const [first] = parameters;
+  return first === undefined ? deletesMany(name) && /[a-z]{3}(?<!s)s$/.test(name) : deletes(name) && boundName(first);
+}
 
 /** Whose or which one something is, by the name of a parameter: a person, a session, an entity. */
 const identityName = wordPatterns(['* id|ids|sid|uuid|guid|email|user|username|session|document|entity|record|item|tenant|account|customer|order']);
