@@ -233,7 +233,8 @@ function reportOfStore(project: Project, module: SourceModule, store: Store, idO
   const decision = decideRole(evidence);
   if (decision.role === null) return null;
   const quiet = decision.role !== 'infrastructure' || decision.tentative;
-  const methods = [...store.methods, ...startOf(store)];
+  const { works } = observed;
+  const methods = [...(works ? store.methods.map((method) => (method.hidden || works(method) ? method : { ...method, hidden: true })) : store.methods), ...startOf(store)];
   const operations = operationsOf(project.policy, module, methods);
   if (operations.operations.length === 0) return null;
   return {

@@ -188,9 +188,10 @@ function makesItsClass({ kind, static: isStatic, node, body }: Method): boolean 
   return returnedExpressions(body).some((value) => value.type === 'NewExpression' && (value.callee.type === 'ThisExpression' || (value.callee.type === 'Identifier' && value.callee.name === name)));
 }
 
-/** A protected method of an abstract class: what runs it stands in a subclass, mostly of another file. */
-function isForSubclasses({ node }: Method, owner: ClassNode | null): boolean {
-  return owner?.abstract === true && node.type === 'MethodDefinition' && node.accessibility === 'protected' && node.parent.parent === owner;
+/** A protected method of an abstract class, or of a base that never calls it: what runs it stands in a subclass, mostly of another file. */
+function isForSubclasses({ node, name }: Method, owner: ClassNode | null): boolean {
+  if (!owner || node.type !== 'MethodDefinition' || node.accessibility !== 'protected' || node.parent.parent !== owner) return false;
+  return owner.abstract || (owner.superClass === null && !mentionedIn(owner).has(name));
 }
 
 /** A protected method that its class never calls: it is what the base runs, mostly of a package, `protected async _read(key)`. */

@@ -7,7 +7,7 @@ import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAside, isDouble } from './aside.ts';
 import { isBusinessName, isCaller, isEntity, isHandedApi, isMapper, isPresentation, isPresentationName, type OwnClients } from './caller.ts';
-import { membersOf, parameterType } from './class-members.ts';
+import { membersOf, parameterType, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
 import { driverReach, namesDriver } from './driver-reach.ts';
 import type { FoundClass } from './heritage.ts';
@@ -25,6 +25,8 @@ import type { ClientUse } from './report.ts';
 export interface Observed {
   readonly evidence: readonly Evidence[];
   readonly clients: readonly ClientUse[];
+  /** Whether a function works on the store, where a module is none by its name and only some of its functions reach one. */
+  readonly works?: (method: Method) => boolean;
 }
 
 /** All that speaks for a role: settings, tags, drivers of the class, of its bases and of its clients, names and path. */

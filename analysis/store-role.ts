@@ -72,8 +72,10 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   ];
   const speaks = direct.some((each) => each.role === 'infrastructure');
   const handles = speaks ? [] : handedIn(module, store, within, counts);
+  const isByUse = !layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && store.methods.some(({ hidden, node }) => !hidden && within.reaches(node));
   return {
     clients,
+    ...(isByUse ? { works: ({ node }) => within.reaches(node) } : {}),
     evidence: [
       ...(layer ? [layerEvidence(layer)] : []),
       ...direct,

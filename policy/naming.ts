@@ -107,7 +107,7 @@ function judgedByName(name: string): Role | null {
   };
   const plain = name
     .replace(/(?<=[a-z])(?:Base|Abstract|Generic)(?=[A-Z])/g, '')
-    .replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base)$/, '')
+    .replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base|Class)$/, '')
     .replace(brands, (brand) => `${brand.charAt(0)}${brand.slice(1).toLowerCase()}`);
   if (patterns.neither(plain)) return null;
   const isInfrastructure = patterns.infrastructure(plain);

@@ -42,7 +42,7 @@ const lifecycle = [
   'attach|register|bind|setup|add|install|wire|init|remove|detach * handler|handlers|listener|listeners|events|hooks',
   'subscribe|unsubscribe|resubscribe|listen *',
   'create|ensure|make * if not exists|missing|needed|necessary',
-  'add|drop|alter|rename * column|constraint|policy|enum value|type|function|view if not exists|exists',
+  'add|drop|alter|rename * column|constraint|policy|value|type|function|view if not exists|exists',
   'create|build|make|open|init * clients|connections|pools',
   'update|apply|change config|configuration|options',
   'maybe create|init|connect *',
@@ -135,10 +135,10 @@ const settingName = wordPatterns(['* options|opts|option|config|configuration|se
 
 /** What begins or ends by itself, in contrast to what is begun for somebody: `startHealthChecks()`, not `startTransaction()`. */
 const startsByItself = wordPatterns(['start|stop|schedule|begin|halt *']);
-const startedForSomebody = wordPatterns(['* session|transaction|trx|tx|batch|span|trace|request|upload|multipart|pipeline|job|unit of work|timer']);
+const startedForSomebody = wordPatterns(['* session|transaction|trx|tx|batch|span|trace|request|upload|multipart|pipeline|job|timer', '* unit of work']);
 
 /** A bound, where one deletes all that lies beyond it, by the name of a parameter: `deleteFrom(blockHeight)`. */
-const boundName = wordPatterns(['* height|timestamp|date|cutoff|threshold|before|after|since|older than|days|hours|minutes|age|retention|block number']);
+const boundName = wordPatterns(['* height|timestamp|date|cutoff|threshold|before|after|since|days|hours|minutes|age|retention', '* older than', '* block number']);
 const deletes = wordPatterns(['delete|remove|purge|prune|trim|clear|rollback|revert *']);
 const deletesMany = wordPatterns(['delete|remove|purge|prune|trim *']);
 

@@ -10,6 +10,7 @@ const files = {
 const head = [
   "import { Redis } from 'ioredis';",
   "import { Repository } from 'typeorm';",
+  "import { Pool } from 'pg';",
   "import { PrismaService } from './prisma.js';",
   "import { RedisClient } from './redis-client.js';",
   "import { sendReceipt, ledger } from './receipts.js';",
@@ -111,6 +112,26 @@ it.each<[string, string[], string]>([
   ['a service over a driver that is no mapper', ['PresenceService'], 'class PresenceService { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }'],
   ['an agent over a driver that is no mapper', ['OrderSplitter'], 'class OrderSplitter { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }'],
 ])('over a mapper, or over what is one already, %s: %j', (_what, expected, code) => {
+  expect(stores(code)).toEqual(expected);
+});
+
+const pool = 'constructor(private readonly pool: Pool) {}';
+const own = 'constructor(private readonly redis: Redis) {}';
+
+it.each<[string, string[], string]>([
+  ['a service of the domain over a database', [], `class OrderService { ${pool} getOrder(id) { return this.pool.query(id); } }`],
+  ['a repository over a database', ['OrderRepository'], `class OrderRepository { ${pool} getOrder(id) { return this.pool.query(id); } }`],
+  ['a free name over a database', ['Orders'], `class Orders { ${pool} get(id) { return this.pool.query(id); } }`],
+  ['a service that is named for storing, over a database', ['IdempotencyService'], `class IdempotencyService { ${pool} check(id) { return this.pool.query(id); } }`],
+  ['a manager of transactions', ['TransactionManager'], `class TransactionManager { ${pool} withTransaction(run) { return this.pool.query(run); } }`],
+  ['a service whose name ends in Class', ['QueueServiceClass'], `class QueueServiceClass { ${own} publish(id) { return this.redis.get(id); } }`],
+  ['a service that approves and rejects', [], `class ApprovalService { ${own} approve(id) { return this.redis.get(id); } reject(id) { return this.redis.del(id); } }`],
+  ['a service that stores, most of all', ['ApprovalService'], `class ApprovalService { ${own} getApproval(id) { return this.redis.get(id); } listApprovals(id) { return this.redis.get(id); } approve(id) { return this.redis.del(id); } }`],
+  ['a free name that calculates', [], `class CustomerFigures { ${own} calculateValue(id) { return this.redis.get(id); } identifyRisk(id) { return this.redis.get(id); } }`],
+  ['a free name with hooks of the container', ['Presence'], `class Presence { ${own} onModuleInit() { return this.redis.connect(); } onModuleDestroy() { return this.redis.quit(); } get(id) { return this.redis.get(id); } }`],
+  ['a queue that processes what others do', [], `class ExportQueue { ${own} process(job) { sendReceipt(job); ledger.charge(job); return this.redis.del(job); } }`],
+  ['a queue that processes by itself', ['ExportQueue'], `class ExportQueue { ${own} process(job) { return this.redis.del(job); } }`],
+])('%s: %j', (_what, expected, code) => {
   expect(stores(code)).toEqual(expected);
 });
 

@@ -8,7 +8,7 @@ const verdict = (body: string): string[] => verdictsOf(logsOf(store(`async get(k
 const verdictOnConnect = (body: string): string[] => verdictsOf(logsOf(store(`async connect() { ${body.replace('LOG', "console.log('x')")} }`)));
 
 it.each([
-  'ready', 'connect', 'connecting', 'connected', 'close', 'closing', 'closed', 'end', 'reconnecting', 'disconnect', 'open', 'listening', 'drain', 'wait', 'online', 'SIGTERM', 'exit', 'ioredis:close', 'client-ready', 'pool.acquire', 'notice', 'leader-elected', 'leaderChanged', 'leader:lost', '+node', '-node', 'node added', 'paused', 'initialized', 'rebalanced', 'leaderElected',
+  'ready', 'connect', 'connecting', 'connected', 'close', 'closing', 'closed', 'end', 'reconnecting', 'disconnect', 'open', 'listening', 'drain', 'wait', 'online', 'SIGTERM', 'exit', 'ioredis:close', 'client-ready', 'pool.acquire', 'notice', 'leader-elected', 'leaderChanged', 'leader:lost', '+node', '-node', 'node added', 'paused', 'initialized', 'rebalanced', 'leaderElected', 'remove', 'connectionPoolCreated', 'connectionClosed', 'serverHeartbeatSucceeded', 'topologyClosed',
 ])('%s is an event of the connection', (event) => {
   expect(verdict(`this.redis.on('${event}', () => { LOG; });`)).toEqual(['lifecycle']);
 });
@@ -17,7 +17,7 @@ it.each(['error', 'client-error', 'clientError', 'failed', 'consumer.crash', 'cr
   expect(verdict(`this.redis.on('${event}', () => { LOG; });`)).toEqual(['error-path']);
 });
 
-it.each(['message', 'pmessage', 'data', 'row', 'completed', 'changed', 'expired', 'connection-string', 'opening-hours', 'errors-total'])('%s is an event of a message', (event) => {
+it.each(['message', 'pmessage', 'data', 'row', 'completed', 'changed', 'expired', 'connection-string', 'opening-hours', 'errors-total', 'removed', 'servers'])('%s is an event of a message', (event) => {
   expect(verdictOnConnect(`this.redis.on('${event}', () => { LOG; });`)).toEqual(['report']);
 });
 

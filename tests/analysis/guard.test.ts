@@ -6,7 +6,7 @@ const verdict = (test: string): string[] => verdictsOf(logsOf(store(`get(key, de
 it.each([
   'debug', 'verbose', 'this.debug', 'this.verbose', 'this.verboseLogs', 'this.detailedLog', 'detailedLogs', 'this.isDebugMode', 'this.debugEnabled', 'this.detailedLoggingEnabled', 'this.settings.connection.enhancedLogging', 'this.extendedLogging', 'this.logQueries', 'this.enableLogging', 'this.shouldLog', 'this.tracing', 'isDev', 'this.options.debug', 'this.options.logQueries', 'config.logEverything',
   'this.options?.debug', 'debug === true', 'debug && key', '!!this.debug', 'isDebug()', 'this.isVerbose()',
-  'process.env.DEBUG', 'process.env.LOG_CACHE', 'env.VERBOSE', 'import.meta.env.DEBUG', "process.env['REDIS_TRACE']", "process.env.NODE_ENV === 'development'",
+  'process.env.DEBUG', 'env.mongo_pool_debug', 'process.env.LOG_CACHE', 'env.VERBOSE', 'import.meta.env.DEBUG', "process.env['REDIS_TRACE']", "process.env.NODE_ENV === 'development'",
   "this.logger.isLevelEnabled('debug')", 'this.logger.isDebugEnabled()', 'this.log.isTraceEnabled', 'this.logger.isInfoEnabled?.()', "this.logger.shouldLog('info')", "this.logger.isEnabled('debug')", 'this.logger.isEnabledFor(10)',
   "this.logger.level === 'debug'", 'this.logger.levelVal <= 20', "this.logLevel === 'debug'", 'this.log.debug()', 'this.log.info()', 'this.trace.enabled', 'debug.enabled', 'this.log.enabled',
   'debugEnabled()', 'this.isDebugMode()', 'Boolean(debug)', 'Boolean(this.debug)', 'env.LOG_CACHE', 'import.meta.env.LOG_CACHE', 'this.options.logKeys', 'this._debug.enabled', 'this.redisDebug.enabled',

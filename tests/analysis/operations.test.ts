@@ -115,8 +115,35 @@ it.each([
   ['clearCache(key)', 'report'],
   ['migrate(key)', 'maintenance'],
   ['deleteExpired(key)', 'maintenance'],
+  ['startHealthChecks()', 'lifecycle'],
+  ['stopExtending()', 'lifecycle'],
+  ['startTransaction()', 'report'],
+  ['startHealthChecks(orderId)', 'report'],
+  ['pause()', 'maintenance'],
+  ['pause(jobId)', 'report'],
+  ['pauseQueue(name)', 'maintenance'],
+  ['recoverJobs()', 'maintenance'],
+  ['recoverSession(sid)', 'report'],
+  ['updateConfig(config: Partial<StoreConfig>)', 'lifecycle'],
+  ['deleteLastEntries()', 'maintenance'],
+  ['deleteEntry()', 'report'],
+  ['deleteEntries(ids)', 'report'],
+  ['deleteFrom(blockHeight)', 'maintenance'],
+  ['deleteFrom(block)', 'report'],
+  ['setCacheEnabled(enabled: boolean)', 'lifecycle'],
+  ['setEnabled(id, enabled: boolean)', 'report'],
+  ['limitRequests(app)', 'lifecycle'],
+  ['limitRequests(server: FastifyInstance)', 'lifecycle'],
+  ['limitRequests(request)', 'report'],
 ])('%s: %s', (head, expected) => {
   expect(verdictsOf(logsOf(store(`${head} { ${log} }`)))).toEqual([expected]);
+});
+
+it.each([
+  ['runs for ever', `async poll(work) { while (true) { ${log} await work(); } }`, ['lifecycle']],
+  ['runs until it has an answer', `async poll(work) { while (true) { ${log} if (await work()) return; } }`, ['report']],
+])('a log in a member that %s', (_what, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
 });
 
 it.each([
@@ -153,7 +180,8 @@ it.each([
 
 it.each([
   ['protected, of an abstract class', `abstract class KeyStore { redis = new Redis(); protected read(key) { ${log} } }`, ['report']],
-  ['protected, of any other class', `class KeyStore { redis = new Redis(); protected read(key) { ${log} } }`, ['unreached']],
+  ['protected, of a base that never calls it', `class KeyStore { redis = new Redis(); protected read(key) { ${log} } }`, ['report']],
+  ['protected, of a base that calls it where it starts', `class KeyStore { redis = new Redis(); init() { this.read(1); } protected read(key) { ${log} } }`, ['unreached']],
   ['private, of an abstract class', `abstract class KeyStore { redis = new Redis(); private read(key) { ${log} } }`, ['unreached']],
   ['protected, of an abstract class, that only writes entries', `abstract class KeyStore { redis = new Redis(); protected logCall(key) { ${log} } }`, ['unreached']],
   ['protected, of an abstract class, that connects', `abstract class KeyStore { redis = new Redis(); protected connect() { ${log} } }`, ['lifecycle']],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reportsOf } from './detector.ts';
+import { reportsOf, verdictsOf } from './detector.ts';
 
 const files = {
   'src/redis.ts': "import { Redis } from 'ioredis';\nexport const redis = new Redis();",
@@ -159,4 +159,26 @@ it.each<[string, string, string]>([
   ['does something to a store', `${redis}\n${read}\nexport const write = (id) => redis.set(id, 1);`, 'src/handlers/on-store.ts'],
 ])('a module that %s is none', (_what, code, path) => {
   expect(stores(code, path)).toEqual([]);
+});
+
+it.each<[string, boolean]>([
+  ['src/routes/storage.ts', false], ['src/loaders/redis.ts', false], ['src/controllers/cache.ts', false], ['src/lib/storage.ts', true], ['src/services/redis.ts', true],
+  ['src/database/order-projector.ts', false], ['src/database/orders.ts', true], ['src/database/db-optimization.ts', true],
+])('the module %s is a store: %s', (path, expected) => {
+  const from = `${'../'.repeat(path.split('/').length - 1)}src/redis.js`;
+  const code = `import { redis } from '${from}';\nexport const projectOne = (id) => redis.get(id);\nexport const projectTwo = (id) => redis.get(id);`;
+  expect(stores(code, path).length > 0).toBe(expected);
+});
+
+it('an object that hands a module to its tests is none', () => {
+  expect(stores(`${redis}\nconst get = (id) => redis.get(id);\nconst put = (id) => redis.set(id, 1);\nexport const testHelpers = { get, put };`)).toEqual([]);
+});
+
+it.each<[string, string, string[]]>([
+  ['that goes to the client', 'export const peek = (id) => { console.log(id); return redis.get(id); };', ['report']],
+  ['that does not', 'export const peek = (id) => { console.log(id); };', []],
+  ['that does not, but that another one runs', 'export const peek = (id) => { console.log(id); };\nexport const load = (id) => { peek(id); return redis.get(id); };', ['report']],
+])('in a module that only its client makes a store, a function %s', (_what, code, expected) => {
+  const logs = reportsOf(`${redis}\n${read}\n${write}\n${code}`, files, {}, 'src/login.ts').flatMap((report) => report.logs);
+  expect(verdictsOf(logs)).toEqual(expected);
 });
