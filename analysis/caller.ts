@@ -101,9 +101,9 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (wrapper(name) && !(own.areIndirect && decides(project, found, own))) return false;
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) || runsByItself(found)) && decides(project, found, own);
   const operations = membersOf(found.node).methods.filter((method) => isShown(method) && !project.policy.operations.isLifecycle(method.name));
-  if (!driverWord(name) && mostDecide(operations)) return true;
+  if (!namesDatabase(name) && mostDecide(operations)) return true;
   if ((presentation(name) || useCase(name)) && !driverWord(name)) return true;
-  if ((business(name) || isAgentName(name)) && (own.areIndirect || own.packages.some(isOfRecords) || !mostStore(operations))) return true;
+  if ((business(name) || isAgentName(name)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some((each) => databases.has(each)) || !mostStore(operations))))) return true;
   if (!driverWord(name) && (runsByItself(found) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, own);
 }
@@ -113,9 +113,12 @@ function decides(project: Project, found: FoundClass, own: OwnClients): boolean 
   return othersOf(found, own).length + calledFrom(project, found, own).length > 1;
 }
 
-function isOfRecords(packageName: string): boolean {
-  return isMapper(packageName) || databases.has(packageName);
+/** `StandaloneSqliteWorker`, `database-optimization`: named for what it reaches, so that it is no part of a domain. */
+export function namesDatabase(name: string): boolean {
+  return driverWord(name) || databaseWord(name);
 }
+
+const databaseWord = wordPatterns(['* cache|kv|database|db|sql *']);
 
 /** Whether at least half of what a class or module shows is named for storing, in contrast to `approve()` and `recordPayment()`. */
 export function mostStore(methods: readonly Method[]): boolean {

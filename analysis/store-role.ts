@@ -3,7 +3,7 @@ import type { Evidence } from '../policy/evidence.ts';
 import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAside, isForTests } from './aside.ts';
-import { isAgentName, isBusinessName, isMapper, isPresentationName, mostDecide, mostStore } from './caller.ts';
+import { isAgentName, isBusinessName, isMapper, isPresentationName, mostDecide, mostStore, namesDatabase } from './caller.ts';
 import { mentionsClient } from './client-sites.ts';
 import { instancesOf } from './clients.ts';
 import { keptInFiles } from './kept-entries.ts';
@@ -20,9 +20,7 @@ import type { Store } from './stores.ts';
 import { untypedHandle } from './untyped-handle.ts';
 
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
-const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|db|database|persistence', '* queries']);
-
-const namesDatabase = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database|sql|cache *']);
+const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops', '* queries']);
 
 /** `send-csvs-to-db.ts`, `checkOpenQueries`: named for what is done with data, between a driver and something else. */
 const movesData = wordPatterns(['* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries']);
@@ -38,7 +36,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const files = store.kind === 'module' ? keptInFiles(module, store) : [];
   if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store)) return nothing;
   const path = relativeTo(project, module.path);
-  const named = classNameRole(name) ?? (driverNamed(name) && !movesData(name) ? 'infrastructure' : null);
+  const named = movesData(name) ? null : (classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null));
   const lies = pathRole(path);
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
@@ -55,7 +53,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(project, module, extent).filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   if (!layer && called.length > 1) return nothing;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && isAgentName(name) && !namesDatabase(name) && !mostStore(store.methods)) return nothing;
-  if (!layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && (mostReachingDecide(store, within) || mostAssemble(store))) return nothing;
+  if (!layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && (mostReachingDecide(project, store, within) || mostAssemble(store))) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
   const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
@@ -90,8 +88,8 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
 }
 
 /** Whether most of the functions that reach the driver decide rather than store. */
-function mostReachingDecide({ methods }: Store, { reaches }: DriverReach): boolean {
-  const reaching = methods.filter(({ hidden, node }) => !hidden && reaches(node));
+function mostReachingDecide({ policy }: Project, { methods }: Store, { reaches }: DriverReach): boolean {
+  const reaching = methods.filter(({ name, hidden, node }) => !hidden && !policy.operations.isLifecycle(name) && reaches(node));
   return mostDecide(reaching);
 }
 

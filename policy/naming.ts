@@ -19,12 +19,13 @@ const drivers = 'redis|valkey|postgres|postgresql|postgre|pg|mysql|mongo|mongodb
 
 /** What is stored, counted, locked or queued. `provider` and `client` alone say nothing: they stand on both sides. */
 const infrastructure = [
-  '* store|repository|repo|cache|cacher|queue|dao|mutex|semaphore|lock|locker|lease|outbox|storage|persistence|persister|persistor|datastore|database',
+  '* store|repository|repo|cache|cacher|queue|dao|mutex|semaphore|lock|locker|lease|outbox|storage|persistence|persister|persistor|datastore|database|db',
   `* store|repository|repo|cache|queue|dao|mutex|lock|limiter|storage ${drivers}|memory|v2`,
   '* cache|queue|lock|storage|persistence strategy',
   '* session store|storage strategy',
   '* store|cache|queue|lock|lease|session|storage|persistence|repository provider|manager|adapter|backend|driver',
   '* cache|queue|lock|storage|persistence|idempotency|deduplication|limiter|limiting|throttler service|engine',
+  '* cache|caching|storage|queue|lock helper|helpers|util|utils|operations|ops',
   '* transaction manager|runner',
   '* cache invalidation|invalidator',
   '* caching provider|manager|adapter|backend|driver|service|layer',
