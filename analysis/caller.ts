@@ -41,12 +41,15 @@ function useCase(name: string): boolean {
 const business = wordPatterns(['* service|manager|helper|engine|api|tracker|checker|validator|generator|importer|exporter|aggregator|calculator|scheduler|watcher|monitor|sync|synchronizer']);
 
 const presentationDecorators = new Set([
-  ...['Controller', 'RestController', 'JsonController', 'Resolver', 'WebSocketGateway', 'Module', 'Catch', 'CommandHandler', 'QueryHandler', 'EventsHandler', 'Command', 'Component', 'Processor', 'EventSubscriber', 'Listener'],
+  ...['Controller', 'RestController', 'JsonController', 'Resolver', 'WebSocketGateway', 'Module', 'Catch', 'CommandHandler', 'QueryHandler', 'EventsHandler', 'Command', 'Component', 'Processor', 'EventSubscriber', 'Listener', 'QueueEventsListener'],
   ...['Entity', 'Table', 'Schema', 'ObjectType', 'ViewEntity', 'ChildEntity', 'Embeddable'],
 ]);
 
 /** What makes a method answer an event, a message or a schedule. */
-const memberDecorators = new Set(['Saga', 'OnEvent', 'Cron', 'Interval', 'Process', 'EventPattern', 'MessagePattern', 'SubscribeMessage', 'OnQueueEvent']);
+const memberDecorators = new Set([
+  ...['Saga', 'OnEvent', 'Cron', 'Interval', 'Process', 'EventPattern', 'MessagePattern', 'SubscribeMessage', 'OnQueueEvent', 'OnWorkerEvent', 'RabbitSubscribe', 'RabbitRPC', 'SqsMessageHandler'],
+  ...['Action', 'GrpcMethod', 'GrpcStreamMethod', 'Get', 'Post', 'Put', 'Patch', 'Mutation'],
+]);
 
 /** Packages over which a whole application is written: a service with one of their clients calls the store that it is. */
 const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', 'sequelize', 'sequelize-typescript', '@mikro-orm/core', 'drizzle-orm', 'kysely', 'knex', 'pg-promise', 'slonik', 'objection']);
@@ -100,12 +103,13 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (wrapper(name) && !(own.areIndirect && decides(project, found, own))) return false;
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) || runsByItself(found)) && decides(project, found, own);
-  const operations = membersOf(found.node).methods.filter((method) => isShown(method) && !project.policy.operations.isLifecycle(method.name));
+  const touching = touchingMembers(found, own);
+  const operations = membersOf(found.node).methods.filter((method) => isShown(method) && touching.has(method.name) && !project.policy.operations.isLifecycle(method.name));
   if (!namesDatabase(name) && mostDecide(operations)) return true;
   if ((presentation(name) || useCase(name)) && !driverWord(name)) return true;
   if ((business(name) || isAgentName(name)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some((each) => databases.has(each)) || !mostStore(operations))))) return true;
   if (!driverWord(name) && (runsByItself(found) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
-  return othersOf(found, own).length > 0 || !isThin(found, own);
+  return othersOf(found, own).length > 0 || !isThin(found, touching);
 }
 
 /** Whether a class that is named for running stores does more than that: it has several other objects of the project to talk to. */
@@ -205,11 +209,17 @@ function baseName({ superClass }: ClassNode): string {
   return written?.type === 'Identifier' ? written.name : written?.type === 'MemberExpression' ? (staticName(written) ?? '') : '';
 }
 
+/** Whether at least a third of the operations of a class go to its client. The rest makes keys and converts values. */
+function isThin({ node }: FoundClass, touching: ReadonlySet<string>): boolean {
+  const operations = membersOf(node).methods.filter(isShown);
+  return operations.filter(({ name }) => touching.has(name)).length * 3 >= operations.length;
+}
+
 /**
- * Whether at least a third of the operations of a class go to its client, directly, through another member, or through what
- * is made of it, such as a promisified command. The rest makes keys and converts values.
+ * The members of a class that go to its client, directly, through another member, or through what is made of it, such as a
+ * promisified command.
  */
-function isThin({ node, name }: FoundClass, own: OwnClients): boolean {
+function touchingMembers({ node, name }: FoundClass, own: OwnClients): ReadonlySet<string> {
   const { methods, fields } = membersOf(node);
   const touching = new Set<string>(own.members);
   const memberOf = (at: Node): string | null => {
@@ -236,8 +246,7 @@ function isThin({ node, name }: FoundClass, own: OwnClients): boolean {
     next.forEach((member) => touching.add(member.name));
     grown = next.length > 0;
   }
-  const operations = methods.filter(({ kind, hidden }) => kind !== 'constructor' && kind !== 'accessor' && !hidden);
-  return operations.filter((method) => touching.has(method.name)).length * 3 >= operations.length;
+  return touching;
 }
 
 /** Whether a name is that of a class that answers requests or messages. */

@@ -39,6 +39,7 @@ const infrastructure = [
   '* idempotency|deduplication keys|guard|registry',
   '* data mapper|source',
   '* message broker',
+  '* cached|database|db|redis * registry',
 ];
 
 const vendors =

@@ -8,7 +8,7 @@ import { wordPatterns } from './words.ts';
  * lifecycle, `startSession` is not. `ping` is a probe that a health check runs, never part of a request.
  */
 const lifecycle = [
-  'constructor|close|quit|end|destroy|terminate|drain|open|start|stop|boot|exit|ready|startup|register|unregister|attach|bind',
+  'constructor|started|stopped|close|quit|end|destroy|terminate|drain|open|start|stop|boot|exit|ready|startup|register|unregister|attach|bind',
   'init|initialize|initialise|initialization|setup|configure|bootstrap|warmup|preload|prewarm|hydrate *',
   'set|warm|start up *',
   'pre warm|load|heat|connect *',
@@ -92,7 +92,7 @@ const maintenance = [
   'drop|alter * view|views|role|policy|function',
   'create * analyzer and view',
   'recover *',
-  'pause|resume|drain|obliterate * queue|queues|worker|workers|processing',
+  'pause|resume|drain|obliterate|throttle * queue|queues|worker|workers|processing',
   'pause|resume',
   'index *',
   'clear|flush|reset|purge|invalidate|evict * cache|caches|all|everything',
@@ -113,6 +113,7 @@ const maintenance = [
  * `destroy(sessionId)` is what a session store does per request.
  */
 const needsNoSubject = [
+  'started|stopped',
   'recover *',
   'pause|resume',
   'update|apply|change config|configuration|options',
