@@ -13,7 +13,7 @@ describe('what an implemented interface speaks for', () => {
     expect(contractRole(name)).toBe('service');
   });
 
-  it.each(['SessionManager', 'UserDataSource', 'IQueueManager', 'IVectorStore', 'ISanitizer', 'ITracer', 'IConfiguration', 'IDataClassifier', 'IMemoryService', 'IClock', 'OnModuleInit', 'TimeProvider', 'RemoteCacheAdapter', 'OpenAITracingProcessor', 'AzureLogExporter', 'Restore', 'CacheOptions', 'RateLimitError', ''])('%s: undecided', (name) => {
+  it.each(['SessionManager', 'IPRateLimiterService', 'UserDataSource', 'IQueueManager', 'IVectorStore', 'ISanitizer', 'ITracer', 'IConfiguration', 'IDataClassifier', 'IMemoryService', 'IClock', 'OnModuleInit', 'TimeProvider', 'RemoteCacheAdapter', 'OpenAITracingProcessor', 'AzureLogExporter', 'Restore', 'CacheOptions', 'RateLimitError', ''])('%s: undecided', (name) => {
     expect(contractRole(name)).toBeNull();
   });
 });
@@ -22,6 +22,16 @@ describe('what a class name hints at', () => {
   it.each([
     ['RedisSessionStore', 'infrastructure'],
     ['InMemoryUserRepository', 'infrastructure'],
+    ['IdempotencyService', 'infrastructure'],
+    ['RateLimiterService', 'infrastructure'],
+    ['TransactionManager', 'infrastructure'],
+    ['CacheInvalidation', 'infrastructure'],
+    ['cache-helper', 'infrastructure'],
+    ['MetricsDb', 'infrastructure'],
+    ['QueueServiceClass', 'infrastructure'],
+    ['InMemoryCachedEventRegistry', 'infrastructure'],
+    ['EventRegistry', null],
+    ['StringHelper', null],
     ['RedisSessionManager', 'infrastructure'],
     ['KeyValueStoreBackend', 'infrastructure'],
     ['PostgresClient', 'infrastructure'],
