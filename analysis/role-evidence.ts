@@ -200,12 +200,15 @@ export function layerEvidence({ index, setting: { role, reason } }: Layer): Evid
 }
 
 function packagesOfBases(project: Project, bases: readonly FoundClass[]): PackageUse[] {
-  return bases.flatMap(({ module, node, name }) =>
+  const inherited = bases.flatMap(({ module, node, name }) =>
     packagesUsed(project, module, node).map((use) => ({
       ...use,
       evidence: { ...use.evidence, text: `extends ${name} (${relativeTo(project, module.path)}), which ${use.evidence.text}` },
     })),
   );
+  // A base over a database that also fetches, mostly from that database, makes no service client of what extends it.
+  const isOverDriver = inherited.some(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
+  return isOverDriver ? inherited.filter((use) => use.evidence.role === 'infrastructure' || !isHttp(project, use.package)) : inherited;
 }
 
 /** What a client of the project says of the class that holds it: a store over a verbose Redis client is infrastructure. */

@@ -5,6 +5,7 @@ import { reportsOf } from './detector.ts';
 const files = {
   'src/redis.ts': "import { Redis } from 'ioredis';\nexport const redis = new Redis();\nexport class RedisClient { redis = new Redis(); }\nexport class TokenStore { redis = new Redis(); }",
   'src/db.ts': "import { drizzle } from 'drizzle-orm/node-postgres';\nexport const db = drizzle('');",
+  'src/hosted.ts': "import { Redis } from 'ioredis';\nexport class HostedBase { redis = new Redis(); ask() { return fetch('https://keys'); } }",
   'src/prisma.ts': "import { PrismaClient } from '@prisma/client';\nexport class PrismaService extends PrismaClient {}\nexport const prisma = new PrismaClient();",
   'src/base.ts': "import { Redis } from 'ioredis';\nexport abstract class RedisBase { redis = new Redis(); }\nexport abstract class Base { id = ''; }",
 };
@@ -21,6 +22,7 @@ it.each([
   ['is handed a driver', "import type { Pool } from 'pg'; class Keys { constructor(private readonly pool: Pool) {} }", 'infrastructure: uses pg'],
   ['extends a base that uses a driver', "import { RedisBase } from './base.js'; class Keys extends RedisBase {}", 'infrastructure: extends RedisBase (src/base.ts), which uses ioredis'],
   ['hands on a part of a driver', "import { redis } from './redis.js'; class Keys { get() { return run(redis.stream); } }", 'infrastructure: uses ioredis'],
+  ['extends a base that uses a driver and fetches', "import { HostedBase } from './hosted.js'; class Keys extends HostedBase {}", 'infrastructure: extends HostedBase (src/hosted.ts), which uses ioredis'],
   ['extends a driver', "import { PrismaClient } from '@prisma/client'; class PrismaService extends PrismaClient {}", 'infrastructure: uses @prisma/client'],
   ['calls a driver of the module', "import { Redis } from 'ioredis'; const redis = new Redis(); class Keys { get() { return redis.get('x'); } }", 'infrastructure: uses ioredis'],
   ['calls a driver of another module', "import { redis } from './redis.js'; class Keys { get() { return redis.get('x'); } }", 'infrastructure: uses ioredis'],
