@@ -1,5 +1,6 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, isRawClient } from '../policy/naming.ts';
+import { isDecisionName, isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
@@ -58,13 +59,6 @@ const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', 'sequelize', '
 const databases = new Set([
   ...['pg', 'pg-promise', 'postgres', '@neondatabase/serverless', 'mysql', 'mysql2', 'mariadb', 'mssql', 'oracledb', 'better-sqlite3', 'sqlite3', 'sqlite', 'node:sqlite'],
   ...['mongodb', '@clickhouse/client', '@elastic/elasticsearch', '@opensearch-project/opensearch', '@supabase/supabase-js', 'neo4j-driver', 'cassandra-driver'],
-]);
-
-/** What a store does, by the first word of a member: the rest of it says with what. */
-const storingVerbs = new Set([
-  ...['get', 'set', 'has', 'is', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'lock', 'unlock', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy'],
-  ...['upsert', 'insert', 'update', 'create', 'count', 'query', 'search', 'fetch', 'append', 'lookup', 'persist', 'publish', 'subscribe', 'consume', 'keys', 'store', 'increment', 'incr', 'decrement', 'decr', 'mark', 'refresh', 'invalidate', 'evict'],
-  ...['send', 'emit', 'upload', 'download', 'copy', 'move', 'scan', 'extend', 'renew', 'hget', 'hset', 'mget', 'mset', 'ttl', 'cache', 'peek', 'ack', 'nack', 'stream', 'head'],
 ]);
 
 /** What stands beside a driver in a store without making it a caller: it neither stores nor decides. */
@@ -127,24 +121,19 @@ const databaseWord = wordPatterns(['* cache|kv|database|db|sql *']);
 /** Whether at least half of what a class or module shows is named for storing, in contrast to `approve()` and `recordPayment()`. */
 export function mostStore(methods: readonly Method[]): boolean {
   const operations = methods.filter(isShown);
-  return operations.filter(({ name }) => storingVerbs.has(wordsOf(name)[0] ?? '')).length * 2 >= operations.length;
+  return operations.filter(({ name }) => isStoringName(name)).length * 2 >= operations.length;
 }
 
 function isShown({ kind, hidden }: Method): boolean {
   return kind !== 'constructor' && kind !== 'accessor' && !hidden;
 }
 
-const isDecision = wordPatterns([
-  'bill|charge|pay|refund|invoice|transfer|change|apply|enforce|resolve|dispatch|orchestrate|coordinate|schedule|trigger|start|sync|synchronize|reconcile|process|handle|run|on|perform|notify|alert|email|generate|calculate|evaluate|validate|transform|import|export|migrate|restore|backfill|provision|deploy|register|setup *',
-  'analyze|analyse|identify|detect|predict|recommend|estimate|approve|reject|confirm|verify|reserve *',
-]);
-
 /**
  * Whether at least half of some members are named for what an application does with its data: `billMonth`, `syncPlans`,
  * `onPlanChange`, or a function that others run by its name as `ProfilesFunction`.
  */
 export function mostDecide(methods: readonly Method[]): boolean {
-  return methods.length > 0 && methods.filter(({ name }) => isDecision(name) || /^[A-Z]/.test(name)).length * 2 >= methods.length;
+  return methods.length > 0 && methods.filter(({ name }) => isDecisionName(name) || /^[A-Z]/.test(name)).length * 2 >= methods.length;
 }
 
 /** `run()`, `processMessage()`: a loop or a consumer, that reads and writes as it goes. */

@@ -1,5 +1,5 @@
 import { isLogHelper } from '../policy/loggers.ts';
-import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, runsOnItsOwn, setsUpInfrastructure } from '../policy/operation-names.ts';
+import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, wholeOf, type Method } from './class-members.ts';
@@ -7,8 +7,9 @@ import { handlerKind } from './event-handler.ts';
 import { returnedExpressions } from './function-returns.ts';
 import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
-import { contains, isClass, isFunction, staticName, thisMember, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { contains, isClass, isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
+import { setsUp } from './set-up.ts';
 import { isPerMessage, pathOf, type PathKind } from './success-path.ts';
 import { variableAt } from './symbols.ts';
 
@@ -140,45 +141,9 @@ function kindOfMember(policy: Policy, module: SourceModule, method: Method, owne
 function kindByShape(policy: Policy, module: SourceModule, method: Method): MemberKind {
   if (makesClient(policy, module, method) || handsOutClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) return 'lifecycle';
   if (!isFunction(method.body)) return 'operation';
-  const targets = method.body.params.map(parameterTarget);
-  if (targets.length === 0 && runsOnItsOwn(method.name)) return 'lifecycle';
-  if (targets[0] && isApplication(targets[0])) return 'lifecycle';
-  if (isSwitch(method.name, method.body) || runsForEver(method.body)) return 'lifecycle';
-  return deletesAtLarge(method.name, targets.map((target) => (target.type === 'Identifier' ? target.name : ''))) ? 'maintenance' : 'operation';
-}
-
-/** `registerLimits(app: FastifyInstance)`: what is given the application adds something to it when it starts. */
-function isApplication(target: ReturnType<typeof parameterTarget>): boolean {
-  if (target.type !== 'Identifier') return false;
-  const type = target.typeAnnotation?.typeAnnotation;
-  const typeName = type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName.name : '';
-  return /^(?:FastifyInstance|Express|Application|INestApplication|Hono|Koa|Elysia)$/.test(typeName) || (typeName === '' && /^(?:app|fastify|expressApp)$/.test(target.name));
-}
-
-/** `setCacheEnabled(enabled: boolean)`: turns something on or off, and acts on nothing else. */
-function isSwitch(name: string, { params: [first, ...more] }: FunctionNode): boolean {
-  if (!first || more.length > 0 || !/^[#_]*(?:set|toggle|enable|disable)/.test(name)) return false;
-  const target = parameterTarget(first);
-  return target.type === 'Identifier' && /^(?:is)?(?:enabled?|disabled?|on|off|active)$/i.test(target.name);
-}
-
-/** `while (true) { await work(); await sleep(delay); }` that nothing leaves: what runs it starts it once. */
-function runsForEver({ body }: FunctionNode): boolean {
-  if (body.type !== 'BlockStatement') return false;
-  return body.body.some((statement) => {
-    const isEndless = statement.type === 'WhileStatement' ? statement.test.type === 'Literal' && statement.test.value === true : statement.type === 'ForStatement' && !statement.test;
-    return isEndless && !mentionsExit(statement);
-  });
-}
-
-function mentionsExit(loop: Node): boolean {
-  let found = false;
-  walk(loop, (at) => {
-    if (found || isFunction(at)) return false;
-    found = at.type === 'ReturnStatement' || at.type === 'BreakStatement' || at.type === 'ThrowStatement';
-    return undefined;
-  });
-  return found;
+  if (setsUp(method.name, method.body)) return 'lifecycle';
+  const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
+  return deletesAtLarge(method.name, parameters) ? 'maintenance' : 'operation';
 }
 
 /** `static async create(url) { … return new Store(…); }`: the constructor of a class that has to wait for something. */

@@ -1,0 +1,19 @@
+import { wordPatterns, wordsOf } from './words.ts';
+
+/** What a store does, by the first word of a member: the rest of it says with what. */
+const storingVerbs = new Set([
+  ...['get', 'set', 'has', 'is', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'lock', 'unlock', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy'],
+  ...['upsert', 'insert', 'update', 'create', 'count', 'query', 'search', 'fetch', 'append', 'lookup', 'persist', 'publish', 'subscribe', 'consume', 'keys', 'store', 'increment', 'incr', 'decrement', 'decr', 'mark', 'refresh', 'invalidate', 'evict'],
+  ...['send', 'emit', 'upload', 'download', 'copy', 'move', 'scan', 'extend', 'renew', 'hget', 'hset', 'mget', 'mset', 'ttl', 'cache', 'peek', 'ack', 'nack', 'stream', 'head'],
+]);
+
+/** Whether a member is named for storing: `getSession`, `publish`. */
+export function isStoringName(name: string): boolean {
+  return storingVerbs.has(wordsOf(name)[0] ?? '');
+}
+
+/** Whether a member is named for what an application does with its data: `billMonth`, `approve`, `onPlanChange`. */
+export const isDecisionName = wordPatterns([
+  'bill|charge|pay|refund|invoice|transfer|change|apply|enforce|resolve|dispatch|orchestrate|coordinate|schedule|trigger|start|sync|synchronize|reconcile|process|handle|run|on|perform|notify|alert|email|generate|calculate|evaluate|validate|transform|import|export|migrate|restore|backfill|provision|deploy|register|setup *',
+  'analyze|analyse|identify|detect|predict|recommend|estimate|approve|reject|confirm|verify|reserve *',
+]);
