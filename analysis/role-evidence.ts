@@ -52,7 +52,7 @@ export function observeRole(
   const calls = (): boolean => (caller ??= (isPresentationName(name) || !extendsStore(project, found, bases)) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   const answers = isShown || isPresentationName(name);
-  const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !(answers && isHttp(project, use.package));
+  const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !(answers && (isHttp(project, use.package) || botFrameworks.has(use.package)));
   // A class that reaches both sides by itself is not taken for a caller of one of them.
   const isBoth = packages.some(isService) && !isShown;
   const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? isService(use) : !use.inProcess && (isBoth || !calls()));
@@ -127,6 +127,9 @@ function handedIn(project: Project, { module, node }: FoundClass): Evidence[] {
   const found = types.map(mention).find((each) => each !== null && !isMapper(each.driver));
   return found ? [kept(`uses ${found.driver}`, module, found.node)] : [];
 }
+
+/** Packages that hand a bot its messages: what answers them is the bot itself, and no client of the chat. */
+const botFrameworks = new Set(['discord.js', 'telegraf', 'grammy', '@slack/bolt']);
 
 /** What answers requests may ask another host on the way; a client of that host is something else. */
 function isHttp(project: Project, packageName: string): boolean {

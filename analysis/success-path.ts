@@ -99,7 +99,7 @@ function ofBranch(test: Node, consequent: boolean, branch: Node): PathKind | nul
   if (failing !== null && (failing === 'consequent') === consequent) return 'error-path';
   if (endsInThrow(branch) || (branch.type === 'BlockStatement' && branch.body.some(writesErrorEntry))) return 'error-path';
   if (isLogSwitch(test)) return 'guarded';
-  return consequent && (testsForMissingClient(test) || fillsWhatIsMissing(test, branch) || notesChange(test, branch)) ? 'lifecycle' : null;
+  return consequent && (testsForMissingClient(test) || fillsWhatIsMissing(test, branch) || notesChange(test, branch) || turnsFlag(test, branch)) ? 'lifecycle' : null;
 }
 
 /** `if (!this.zones) { this.zones = await load(); }`: what follows happens once. */
@@ -131,6 +131,22 @@ function notesChange(test: Node, branch: Node): boolean {
     return undefined;
   });
   return found;
+}
+
+/** `if (degraded) { degraded = false; … }`, `if (!warned) { warned = true; … }`: what follows happens once a change as well. */
+function turnsFlag(test: Node, branch: Node): boolean {
+  const asked = unwrapExpression(test);
+  const isNegated = asked.type === 'UnaryExpression' && asked.operator === '!';
+  const flag = isNegated ? asked.argument : asked;
+  const kept = nameOfKept(flag);
+  if (kept === null || !outlivesCall(flag)) return false;
+  const given = new Set<unknown>();
+  // A callback that gives the flag back later says that somebody is busy, so it counts too.
+  walk(branch, (at) => {
+    if (at.type === 'AssignmentExpression' && nameOfKept(at.left) === kept) given.add(at.right.type === 'Literal' ? at.right.value : at.right);
+    return undefined;
+  });
+  return given.size === 1 && given.has(isNegated);
 }
 
 /** Whether a field or a variable of the module is named, in contrast to one that a function declares. */

@@ -5,6 +5,7 @@ const files = {
   'src/redis.ts': "import { Redis } from 'ioredis';\nexport const redis = new Redis();",
   'src/db.ts': "import { PrismaClient } from '@prisma/client';\nexport const db = new PrismaClient();",
   'src/user-store.ts': "import { Redis } from 'ioredis';\nexport class UserStore { redis = new Redis(); }\nexport const users = new UserStore();",
+  'src/redis-client.ts': "import { Redis } from 'ioredis';\nexport class RedisClient { redis = new Redis(); get(id) { return this.redis.get(id); } }\nexport const client = new RedisClient();",
   'src/receipts.ts': 'export function sendReceipt(id) {}\nexport function chargeCard(id) {}',
 };
 
@@ -181,4 +182,11 @@ it.each<[string, string, string[]]>([
 ])('in a module that only its client makes a store, a function %s', (_what, code, expected) => {
   const logs = reportsOf(`${redis}\n${read}\n${write}\n${code}`, files, {}, 'src/login.ts').flatMap((report) => report.logs);
   expect(verdictsOf(logs)).toEqual(expected);
+});
+
+it.each<[string, string, boolean]>([
+  ['that stores', 'export const saveUser = (user) => client.get(user);\nexport const findUser = (id) => client.get(id);', true],
+  ['that does much else', 'export const deleteAccount = (user) => client.get(user);\nexport const compare = (id) => client.get(id);\nexport const promote = (id) => client.get(id);', false],
+])('a module with a free name over a client of the project, %s', (_what, code, expected) => {
+  expect(stores(`import { client } from './redis-client.js';\n${code}`).length > 0).toBe(expected);
 });
