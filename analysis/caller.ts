@@ -14,7 +14,7 @@ const presentation = wordPatterns([
   '* use case',
   '* scheduler',
   '* usecase|interactor|command|query|saga|sagas|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration|system|crawler|extension|plugin',
-  '* orchestrator|workflow|auth|authentication|authorization|job|jobs|task|tasks service',
+  '* orchestrator|workflow|auth|authentication|authorization|job|jobs|task|tasks|scheduler|monitor|monitoring|health|diagnostics service',
   '* page|view|component|listener|strategy|module|app|application|server|bot|cli|runner|environment|context|getter',
   '* event|events|entity subscriber',
 ]);

@@ -53,8 +53,8 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(project, module, extent).filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   if (!layer && called.length > 1) return nothing;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && isAgentName(name) && !namesDatabase(name) && !mostStore(store.methods)) return nothing;
-  // What reaches a driver only through a client of the project may as well be anything that calls it.
-  const isIndirect = known.length > 0 && clients.every(({ role, heritage }) => role !== 'infrastructure' || heritage !== null) && !namesDriver(project, module);
+  // What reaches a driver only through a client of the project, or beside a mapper, may as well be anything that calls it.
+  const isIndirect = known.length > 0 && clients.every(({ role, heritage, from }) => role !== 'infrastructure' || heritage !== null || isMapper(from ?? '')) && used.every((use) => use.evidence.role !== 'infrastructure' || isMapper(use.package));
   if (!layer && store.kind === 'module' && !isNamedForIt && isIndirect && !mostStore(store.methods.filter(({ node }) => within.reaches(node)))) return nothing;
   if (!layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && (mostReachingDecide(project, store, within) || mostAssemble(store))) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.

@@ -25,7 +25,7 @@ function stores(code: string, path?: string): string[] {
 const redis = 'constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); }';
 
 it.each([
-  'SessionController', 'UserResolver', 'JobProcessor', 'AuthMiddleware', 'LoginUseCase', 'CreateOrderCommand', 'NightlyTask', 'UserSeeder', 'CheckoutWorkflow', 'AuthService', 'SessionGuard', 'ChatServer', 'DiscordBot', 'EventSubscriber',
+  'SessionController', 'DatabaseMonitorService', 'FeedSchedulerService', 'UserResolver', 'JobProcessor', 'AuthMiddleware', 'LoginUseCase', 'CreateOrderCommand', 'NightlyTask', 'UserSeeder', 'CheckoutWorkflow', 'AuthService', 'SessionGuard', 'ChatServer', 'DiscordBot', 'EventSubscriber',
 ])('%s, a class named for answering, is handed its driver', (name) => {
   expect(stores(`class ${name} { ${redis} }`)).toEqual([]);
 });

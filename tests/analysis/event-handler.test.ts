@@ -8,7 +8,7 @@ const verdict = (body: string): string[] => verdictsOf(logsOf(store(`async get(k
 const verdictOnConnect = (body: string): string[] => verdictsOf(logsOf(store(`async connect() { ${body.replace('LOG', "console.log('x')")} }`)));
 
 it.each([
-  'ready', 'connect', 'connecting', 'connected', 'close', 'closing', 'closed', 'end', 'reconnecting', 'disconnect', 'open', 'listening', 'drain', 'wait', 'online', 'SIGTERM', 'exit', 'ioredis:close', 'client-ready', 'pool.acquire', 'notice', 'leader-elected', 'leaderChanged', 'leader:lost', '+node', '-node', 'node added', 'paused', 'initialized', 'rebalanced', 'leaderElected', 'remove', 'connectionPoolCreated', 'connectionClosed', 'serverHeartbeatSucceeded', 'topologyClosed',
+  'ready', 'connect', 'connecting', 'connected', 'close', 'closing', 'closed', 'end', 'reconnecting', 'disconnect', 'open', 'listening', 'drain', 'wait', 'online', 'SIGTERM', 'exit', 'ioredis:close', 'client-ready', 'pool.acquire', 'notice', 'leader-elected', 'leaderChanged', 'leader:lost', '+node', '-node', 'node added', 'paused', 'initialized', 'rebalanced', 'leaderElected', 'remove', 'halfOpen', 'connectionPoolCreated', 'connectionClosed', 'serverHeartbeatSucceeded', 'topologyClosed',
 ])('%s is an event of the connection', (event) => {
   expect(verdict(`this.redis.on('${event}', () => { LOG; });`)).toEqual(['lifecycle']);
 });
