@@ -27,6 +27,7 @@ const infrastructure = [
   '* cache|queue|lock|storage|persistence|idempotency|deduplication|limiter|limiting|throttler service|engine',
   '* cache|caching|storage|queue|lock helper|helpers|util|utils|operations|ops',
   '* transaction manager|runner',
+  '* batch|bucket|partition|shard manager',
   '* cache invalidation|invalidator',
   '* caching provider|manager|adapter|backend|driver|service|layer',
   '* limiter|throttler',

@@ -25,6 +25,7 @@ describe('what a class name hints at', () => {
     ['IdempotencyService', 'infrastructure'],
     ['RateLimiterService', 'infrastructure'],
     ['TransactionManager', 'infrastructure'],
+    ['BatchManager', 'infrastructure'],
     ['CacheInvalidation', 'infrastructure'],
     ['cache-helper', 'infrastructure'],
     ['MetricsDb', 'infrastructure'],
