@@ -23,7 +23,7 @@ export function aliasedPackage(files: Files, name: string, folder: string): stri
 function declaredVersion(files: Files, name: string, folder: string): string | null {
   for (let at = folder; ; at = posix.dirname(at)) {
     const manifest = manifestAt(files, posix.join(at, 'package.json'));
-    for (const field of manifest ? fields : []) {
+    for (const field of fields) {
       const version = (manifest?.[field] as Manifest | undefined)?.[name];
       if (typeof version === 'string') return version;
     }

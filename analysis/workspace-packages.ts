@@ -18,7 +18,7 @@ export function workspacePackagesOf(source: FileSource, folder: string): Workspa
   const packages = new Map<string, string>();
   for (const glob of globs) {
     if (glob.startsWith('!')) continue;
-    for (const found of foldersBy(source, folder, glob.split('/'))) {
+    for (const found of foldersBy(source, folder, folder, glob.split('/'))) {
       const name = memberOf(manifestAt(source, found), 'name');
       if (typeof name === 'string' && !packages.has(name) && isTakenIn(posix.relative(folder, found))) packages.set(name, found);
     }
@@ -58,14 +58,17 @@ function unquoted(scalar: string): string {
   return /^(["'])(.*?)\1/.exec(trimmed)?.[2] ?? trimmed.replace(/\s+#.*$/, '');
 }
 
-/** The folders below `folder` that the segments of a glob lead to. */
-function foldersBy(source: FileSource, folder: string, segments: readonly string[]): string[] {
+/** The folders below `folder` that the segments of a glob lead to. The root has a manifest, and is no package that is not searched. */
+function foldersBy(source: FileSource, root: string, folder: string, segments: readonly string[]): string[] {
   const [segment, ...rest] = segments;
   if (segment === undefined) return [folder];
-  if (segment === '**') return [...foldersBy(source, folder, rest), ...(isPackage(source, folder) ? [] : subfolders(source, folder, '*').flatMap((below) => foldersBy(source, below, segments)))];
+  if (segment === '**') {
+    const isSearched = folder === root || !isPackage(source, folder);
+    return [...foldersBy(source, root, folder, rest), ...(isSearched ? subfolders(source, folder, '*').flatMap((below) => foldersBy(source, root, below, segments)) : [])];
+  }
   const isLiteral = !/[*?[\]{}()!+@]/.test(segment);
   const next = isLiteral ? [posix.join(folder, segment)] : subfolders(source, folder, segment);
-  return next.flatMap((below) => foldersBy(source, below, rest));
+  return next.flatMap((below) => foldersBy(source, root, below, rest));
 }
 
 function isPackage(source: FileSource, folder: string): boolean {
