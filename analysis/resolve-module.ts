@@ -78,7 +78,7 @@ function isPath(specifier: string): boolean {
   return /^\.{0,2}\//.test(specifier) || specifier === '.' || specifier === '..' || /^[A-Za-z]:\//.test(specifier);
 }
 
-function fileAt(source: FileSource, found: string, name: string | null): Resolution {
+function fileAt(source: FileSource, found: string, name: string | null): Extract<Resolution, { kind: 'file' | 'external' }> {
   const path = followPackageLinks(source, found) ?? found;
   if (!isInstalled(path)) return { kind: 'file', path, package: name };
   const inside = path.slice(path.lastIndexOf('/node_modules/') + '/node_modules/'.length);
@@ -96,7 +96,7 @@ function withDeclarations(
 ): Resolution {
   const resolution = fileAt(source, found, name);
   if (resolution.kind === 'file') return { ...resolution, path: sourceOfBuilt(source, resolution.path) ?? resolution.path };
-  if (resolution.kind !== 'external' || name === null || !/\.[cm]?jsx?$/.test(found)) return resolution;
+  if (name === null || !/\.[cm]?jsx?$/.test(found)) return resolution;
   const types = resolver.package(typesPackageOf(specifier), folder);
   return types === null ? resolution : { ...resolution, path: types };
 }

@@ -53,6 +53,11 @@ const cases: readonly Case[] = [
   { title: 'the own folder', files: { '/p/index.ts': '' }, specifier: '.', leadsTo: file('/p/index.ts') },
   { title: 'the folder above', files: { '/index.ts': '' }, specifier: '..', leadsTo: file('/index.ts') },
   { title: 'a path with a #', files: { '/p/c#/base.ts': '' }, specifier: './c#/base', leadsTo: file('/p/c#/base.ts') },
+  { title: 'a path from the top', files: { '/other/base.ts': '' }, specifier: '/other/base', leadsTo: file('/other/base.ts') },
+  { title: 'JSON, as it is', files: { '/p/data.json': '', '/p/data.json.ts': '' }, specifier: './data.json', leadsTo: file('/p/data.json') },
+  { title: 'a file without an extension before one with', files: { '/p/base': '', '/p/base.ts': '' }, specifier: './base', leadsTo: file('/p/base') },
+  { title: 'a file with an extension before a folder that ends like one', files: { '/p/base.js.ts': '', '/p/base.js/index.ts': '' }, specifier: './base.js', leadsTo: file('/p/base.js.ts') },
+  { title: 'a path of Windows', files: {}, specifier: 'C:/base', leadsTo: { kind: 'not-found', reason: 'no file fits C:/base' } },
   { title: 'a path that leads nowhere', files: {}, specifier: './base', leadsTo: { kind: 'not-found', reason: 'no file fits ./base' } },
 
   {
@@ -250,6 +255,42 @@ const cases: readonly Case[] = [
     },
     specifier: '@acme/kv',
     leadsTo: external('@acme/kv', '/p/node_modules/@types/acme__kv/index.d.ts'),
+  },
+  {
+    title: 'declarations of DefinitelyTyped alone',
+    files: { '/p/node_modules/@types/kv/package.json': json({ types: 'index.d.ts' }), '/p/node_modules/@types/kv/index.d.ts': '' },
+    specifier: 'kv',
+    leadsTo: external('kv', '/p/node_modules/@types/kv/index.d.ts'),
+  },
+  {
+    title: 'the declarations of a package before those of DefinitelyTyped',
+    files: {
+      '/p/node_modules/kv/package.json': json({ types: 'own.d.ts' }),
+      '/p/node_modules/kv/own.d.ts': '',
+      '/p/node_modules/@types/kv/package.json': json({ types: 'index.d.ts' }),
+      '/p/node_modules/@types/kv/index.d.ts': '',
+    },
+    specifier: 'kv',
+    leadsTo: external('kv', '/p/node_modules/kv/own.d.ts'),
+  },
+  {
+    title: 'JavaScript where there are no declarations',
+    files: { '/p/node_modules/kv/package.json': json({ main: 'kv.mjs' }), '/p/node_modules/kv/kv.mjs': '' },
+    specifier: 'kv',
+    leadsTo: external('kv', '/p/node_modules/kv/kv.mjs'),
+  },
+  {
+    title: 'a package whose manifest is no object',
+    files: { '/p/node_modules/odd/package.json': 'null', '/p/node_modules/odd/index.js': '' },
+    specifier: 'odd',
+    leadsTo: external('odd', '/p/node_modules/odd/index.js'),
+  },
+  {
+    title: 'a package in a folder between, from below',
+    files: { '/p/a/node_modules/kv/package.json': json({ types: 'kv.d.ts' }), '/p/a/node_modules/kv/kv.d.ts': '' },
+    specifier: 'kv',
+    from: '/p/a/b/c/main.ts',
+    leadsTo: external('kv', '/p/a/node_modules/kv/kv.d.ts'),
   },
   {
     title: 'a package without anything to read',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileSource } from '../../../analysis/file-source.ts';
 import { observe } from '../../../analysis/observed-source.ts';
-import { emptySource, overlaySource, type Overlay } from '../../../analysis/overlay-source.ts';
+import { emptySource, overlaySource } from '../../../analysis/overlay-source.ts';
 import { followPackageLinks, isPresent } from '../../../analysis/package-links.ts';
 import { workspaceLinks } from '../../../analysis/workspace-links.ts';
 import { sourceOfBuilt } from '../../../analysis/workspace-source.ts';
