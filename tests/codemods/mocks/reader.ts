@@ -24,8 +24,9 @@ export function nodeWritten({ syntax }: Pick<Reader, 'syntax'>, text: string): A
   return node;
 }
 
-/** What stands against the steps, else the code with their edits made. */
+/** What stands against the steps, else the code with their edits made, each of them once. */
 export function outcomeOf(code: string, { edits, unsupported }: Steps): string {
   if (unsupported.length > 0) return unsupported.map(({ what }) => `✗ ${what}`).join('\n');
-  return edited(code, { edits: [...edits].sort((a, b) => a.start - b.start), notes: [], unsupported: [] });
+  const distinct = new Map(edits.map((edit) => [JSON.stringify(edit), edit]));
+  return edited(code, { edits: [...distinct.values()].sort((a, b) => a.start - b.start), notes: [], unsupported: [] });
 }
