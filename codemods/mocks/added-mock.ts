@@ -55,7 +55,7 @@ export function insertionBehind(syntax: Syntax, mock: MockCall, call: string): S
 
 /** The whole lines of an item with its comments; null where it shares a line. */
 function ownLines(syntax: Syntax, factory: MockFactory, item: Item): MockEdit | null {
-  const removal = itemRemoval(syntax, factory.object, factory.items, item);
+  const removal = itemRemoval(syntax, factory.items, item);
   return syntax.text.charAt(removal.end - 1) === '\n' ? removal : null;
 }
 

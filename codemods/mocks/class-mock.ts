@@ -78,7 +78,7 @@ export function planClassMock(reader: Reader, input: MockInput, classMock: Class
   const added = addedMock(syntax, { mock, factory: read, item, edits: [...specifiers.edits, ...within] });
   const obstacles = join([{ edits: [], unsupported: own.steps.unsupported }, leavingObstacles(syntax, read, item), added]);
   if (keep) return plan(own, elsewhere.length === 0 ? obstacles : unsupported(item, `the mock of ${input.replaces} has to stay, and cannot serve as a function as well`), false);
-  return plan(own, join([obstacles, { edits: [itemRemoval(syntax, read.object, read.items, item), ...elsewhere], unsupported: [] }]), false);
+  return plan(own, join([obstacles, { edits: [itemRemoval(syntax, read.items, item), ...elsewhere], unsupported: [] }]), false);
 }
 
 /** Edits that make every naming of the class's module within a mock call one of the factory's module. */

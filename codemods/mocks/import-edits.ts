@@ -56,7 +56,7 @@ function removed(syntax: Syntax, declaration: ImportDeclaration, items: readonly
   const named = items.filter((other) => other.type === 'ImportSpecifier');
   if (item === first && item.type === 'ImportDefaultSpecifier') return edit(startOf(item), syntax.text.indexOf('{', endOf(item)), '');
   if (first?.type === 'ImportDefaultSpecifier' && named.length === 1) return edit(endOf(first), syntax.text.indexOf('}', endOf(item)) + 1, '');
-  return { edits: [itemRemoval(syntax, declaration, named, item)], unsupported: [] };
+  return { edits: [itemRemoval(syntax, named, item)], unsupported: [] };
 }
 
 function wholeLine(text: string, node: ASTNode): { start: number; end: number; text: string } {

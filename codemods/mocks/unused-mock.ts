@@ -45,7 +45,7 @@ export function planRemoval(path: string, text: string, offset: number): MockRem
 
 /** An import of the mocked module that is more than a type, or another call that names it. */
 function importOf(syntax: Syntax, calls: readonly MockCall[], mock: MockCall): ASTNode | null {
-  const another = calls.find(({ call, specifier }) => call !== mock.call && specifier === mock.specifier && !contains(mock.call, call));
+  const another = calls.find(({ call, specifier }) => specifier === mock.specifier && !contains(mock.call, call));
   const imported = syntax.nodes.find((node) => node.type === 'ImportDeclaration' && node.source.value === mock.specifier && node.importKind !== 'type');
   return another?.call ?? imported ?? null;
 }
@@ -77,7 +77,7 @@ function wholeLines(text: string, node: ASTNode): MockEdit {
   const rest = /^[ \t]*(?:\/\/[^\r\n]*)?(?:\r?\n|$)/u.exec(text.slice(endOf(node)));
   if (text.slice(lineStart, startOf(node)).trim() !== '' || rest === null) return { start: startOf(node), end: endOf(node), text: '' };
   const end = endOf(node) + rest[0].length;
-  const start = startAboveComments(text, lineStart, -1);
+  const start = startAboveComments(text, lineStart);
   const isAfterEmptyLine = start === 0 || /\n[ \t]*\r?\n$/u.test(text.slice(0, start));
   const empty = isAfterEmptyLine ? (/^[ \t]*\r?\n/u.exec(text.slice(end))?.[0].length ?? 0) : 0;
   return { start, end: end + empty, text: '' };

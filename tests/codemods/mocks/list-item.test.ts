@@ -13,7 +13,7 @@ function without(text: string): string {
   const items: ASTNode[] = object.properties;
   const item = items.find((each) => each.type === 'ObjectProperty' && each.key.type === 'Identifier' && each.key.name === 'x');
   if (item === undefined) throw new Error(`no x in ${text}`);
-  return edited(text, { edits: [itemRemoval(parsed.syntax, object, items, item)], notes: [], unsupported: [] });
+  return edited(text, { edits: [itemRemoval(parsed.syntax, items, item)], notes: [], unsupported: [] });
 }
 
 describe('an item is removed', () => {
@@ -41,6 +41,12 @@ describe('an item is removed', () => {
     ['from the line of the brace', 'f({ x: 1,\n  a: 2,\n});', 'f({ a: 2,\n});'],
     ['from a line that goes on', 'f({\n  x: 1, a: 2,\n});', 'f({\n  a: 2,\n});'],
     ['from the end of the line of another', 'f({\n  a: 1, x: 2,\n});', 'f({\n  a: 1,\n});'],
+    ['from the end of a list, with the block behind it', 'f({\n  a: 1,\n  x: 2, /* two */ \n});', 'f({\n  a: 1,\n});'],
+    ['alone, before other arguments', 'f({ x: 1 }, 2, 3);', 'f({  }, 2, 3);'],
+    ['alone with a comma behind a comment', 'f({ x: 1 /* one, */, });', 'f({  });'],
+    ['without a line above that starts with a comment', 'f({\n  /* one */ a: 1,\n  x: 2,\n});', 'f({\n  /* one */ a: 1,\n});'],
+    ['with the block above it that ends in blanks', 'f({\n  a: 1,\n  /* two */ \n  x: 2,\n});', 'f({\n  a: 1,\n});'],
+    ['with the block above it in lines of Windows', 'f({\r\n  a: 1,\r\n  /* two */\r\n  x: 2,\r\n});', 'f({\r\n  a: 1,\r\n});'],
     ['with a line that other code begins', '// Not of the list.\nf({ a: 1,\n  x: 2 });', '// Not of the list.\nf({ a: 1 });'],
   ])('%s', (_, text, expected) => {
     expect(without(text)).toBe(expected);

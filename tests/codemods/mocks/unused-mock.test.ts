@@ -23,6 +23,8 @@ describe('a mock goes', () => {
     ['with one of two empty lines of Windows', "before();\r\n\r\nvi.mock('./a');\r\n\r\nafter();\r\n", 'before();\r\n\r\nafter();\r\n'],
     ['with the empty line below it at the start', "vi.mock('./a');\n\nafter();\n", 'after();\n'],
     ['without the empty line below it', "before();\nvi.mock('./a');\n\nafter();\n", 'before();\n\nafter();\n'],
+    ['without the empty line below it, where one stands further up', "first();\n\nbefore();\nvi.mock('./a');\n\nafter();\n", 'first();\n\nbefore();\n\nafter();\n'],
+    ['without what it does not name', "const other = vi.fn();\nvi.mock('./a');\nuse(other);\n", 'const other = vi.fn();\nuse(other);\n'],
     ['from between others on its line', "before(); vi.mock('./a'); after();\n", 'before();  after();\n'],
     ['from the start of a line that goes on', "before();\nvi.mock('./a'); after();\n", 'before();\n after();\n'],
     ['from the end of a line', "before(); vi.mock('./a');\nafter();\n", 'before(); \nafter();\n'],
