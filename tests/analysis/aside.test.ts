@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isAside, isForTests } from '../../analysis/aside.ts';
+import { isAside, isDouble, isForTests } from '../../analysis/aside.ts';
 
 it.each([
   'scripts/warm.ts', 'bin/warm.ts', '.upgrades/v1/cache.js', '.scripts/warm.ts', 'src/script/warm.ts', 'seeds/users.ts', 'db/seeders/users.ts', 'src/migrations/001-users.ts', 'test/store.ts', 'src/tests/store.ts', 'packages/a/testing/store.ts', 'test-utils/store.ts', 'acceptance/store.ts', 'e2e/store.ts',
@@ -19,4 +19,17 @@ it.each<[string, boolean]>([
   ['testHelpers', true], ['__test__', true], ['_testing', true], ['testUtils', true], ['tests', false], ['testimonials', false], ['testStore', false], ['latest', false],
 ])('an object called %s is there for tests: %s', (name, expected) => {
   expect(isForTests(name)).toBe(expected);
+});
+
+it.each([
+  ['MockS3Client', true],
+  ['FakeRedis', true],
+  ['StubQueue', true],
+  ['DummyStore', true],
+  ['Mockery', false],
+  ['Fake', false],
+  ['RedisFakeStore', false],
+  ['RedisStore', false],
+])('the class %s stands in for another: %s', (name, expected) => {
+  expect(isDouble(name)).toBe(expected);
 });

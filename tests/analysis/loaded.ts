@@ -1,0 +1,21 @@
+import { memoryFiles, type Files } from '../../analysis/files.ts';
+import { loadModule } from '../../analysis/module-source.ts';
+import type { Project, SourceModule } from '../../analysis/project.ts';
+import { compilePolicy } from '../../policy/compile.ts';
+
+const root = '/project';
+
+export interface Loaded {
+  readonly project: Project;
+  readonly module: SourceModule;
+}
+
+/** A module of a project that is nowhere on the disk, and the project; paths are below its root. */
+export function loaded(code: string, files: Readonly<Record<string, string>> = {}, path = 'src/store.ts'): Loaded {
+  const compiled = compilePolicy({});
+  if (!compiled.ok) throw new Error(compiled.errors.join('\n'));
+  const all: Files = memoryFiles(Object.fromEntries(Object.entries({ ...files, [path]: code }).map(([name, text]) => [`${root}/${name}`, text])));
+  const module = loadModule(all, `${root}/${path}`);
+  if (!module.ok) throw new Error(module.detail);
+  return { project: { files: all, policy: compiled.policy, root }, module: module.module };
+}
