@@ -80,9 +80,11 @@ export function localValue(module: SourceModule, node: Node): Node | null {
   const inner = unwrapExpression(node);
   if (inner.type !== 'Identifier') return null;
   const variable = variableAt(module, inner, inner.name);
-  const declared = variable?.defs[0]?.node as Node | undefined;
+  const definition = variable?.defs[0];
+  const declared = definition?.node as Node | undefined;
   if (!declared || variable?.references.some((reference) => reference.isWrite() && !reference.init)) return null;
-  if (declared.type === 'FunctionDeclaration') return declared;
+  // The definition of a parameter names the function that has it.
+  if (declared.type === 'FunctionDeclaration') return definition?.type === 'Parameter' ? null : declared;
   return declared.type === 'VariableDeclarator' && declared.id.type === 'Identifier' && declared.init ? unwrapExpression(declared.init) : null;
 }
 
