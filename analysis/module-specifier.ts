@@ -42,12 +42,11 @@ function throughAlias(files: Files, file: string, target: string, example: strin
   if (isRelative(example)) return null;
   const resolution = files.resolve(example, file);
   if (resolution.kind !== 'file') return null;
-  const written = example.split('/');
   const path = bare(resolution.path).split('/');
   const stems = bare(example).split('/');
   let shared = 0;
   while (shared < stems.length - 1 && stems.at(-1 - shared) === path.at(-1 - shared)) shared += 1;
-  const [prefix, folder] = [written.slice(0, written.length - shared).join('/'), path.slice(0, path.length - shared).join('/')];
+  const [prefix, folder] = [stems.slice(0, stems.length - shared).join('/'), path.slice(0, path.length - shared).join('/')];
   if (shared === 0 || !target.startsWith(`${folder}/`)) return null;
   const extension = relativeSpecifier(`${folder}/x`, target, example).slice('./'.length);
   const specifier = `${prefix}/${extension}`;

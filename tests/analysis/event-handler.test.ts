@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { handlerKind, isRejectionHandler, type HandlerKind } from '../../analysis/event-handler.ts';
+import { walk, type Node } from '../../analysis/nodes.ts';
 import { logsOf, store, verdictsOf } from './detector.ts';
+import { loaded } from './loaded.ts';
 
 /** What becomes of the log of a callback that is written in an operation: a message is reported like the operation itself. */
 const verdict = (body: string): string[] => verdictsOf(logsOf(store(`async get(key) { ${body.replace('LOG', "console.log('x')")} }`)));
@@ -79,4 +82,140 @@ it.each([
   ['a member for the connection', "async connect() { this.redis.on('ready', this.greet); } private greet() { console.log('x'); }", ['unreached']],
 ])('%s', (_what, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+/** The callback in a method that says `FN`, as it is handed over: an arrow function, or another text for it. */
+function callbackIn(code: string, callback = '(x) => x'): Node {
+  const { module } = loaded(`class A { m() { ${code.replace('FN', callback)} } }`);
+  const found: Node[] = [];
+  walk(module.ast, (node) => {
+    if (module.text.slice(...node.range) === callback) found.push(node);
+    return undefined;
+  });
+  const [first] = found;
+  if (!first) throw new Error(`no callback in ${code}`);
+  return first;
+}
+
+describe('a callback is one', () => {
+  it.each<[string, HandlerKind]>([
+    ["a.on('ready', FN);", 'connection'],
+    ["a.on('error', FN);", 'error'],
+    ["a.on('data', FN);", 'message'],
+    ["a['on']('data', FN);", 'message'],
+    ["on('data', FN);", null],
+    ["a.off('data', FN);", null],
+    ["a[on]('data', FN);", null],
+    ['a.on(FN);', null],
+    ['a.on(b, FN);', null],
+    ['a.on(b[c], FN);', null],
+    ["a.on('data', b(FN));", null],
+    ["(FN)('a');", null],
+    ['new Worker(FN);', null],
+    ["new Worker('a', FN);", 'message'],
+    ["new Worker('a', {}, FN);", 'message'],
+    ["new Task('a', FN);", null],
+    ["new a.Worker('a', FN);", null],
+    ['a = { eachMessage: FN };', 'message'],
+    ['a = { handler: FN };', 'message'],
+    ['a = { onFlush: FN };', 'message'],
+    ['a = { myHandler: FN };', null],
+    ['a = { handlers: FN };', null],
+    ['a = { onError: FN };', 'error'],
+    ['a = { onDone: FN };', null],
+    ['a = { monError: FN };', null],
+    ['a = { info: FN };', 'connection'],
+    ['a = { infos: FN };', null],
+    ['a = { myLog: FN };', null],
+    ['a = { [handler]: FN };', null],
+    ['a.onmessage = FN;', 'message'],
+    ['a.onclose = FN;', 'connection'],
+    ['a.onerror = FN;', 'error'],
+    ['a.once = FN;', 'message'],
+    ['a.monerror = FN;', null],
+    ['a.onMessage = FN;', null],
+    ['a[onmessage] = FN;', null],
+    ['onmessage = FN;', null],
+    ["a.listen('changed', FN);", 'message'],
+    ["a.listen('changed', b, FN);", 'connection'],
+    ['a.listen(80, FN);', 'connection'],
+    ['a.listen(FN);', 'connection'],
+    ["a.subscribe('b', FN);", 'message'],
+    ['const handlers = { b: FN };', 'message'],
+    ['const jobHandlers = { b: FN };', 'message'],
+    ['const handlers = { failed: FN };', 'error'],
+    ['const handlers = { close: FN };', 'connection'],
+    ['const handlers = { b: FN } as const;', 'message'],
+    ['const handlers = ({ b: FN } satisfies B) as C;', 'message'],
+    ['const others = { b: FN };', null],
+    ['const { handlers } = { b: FN };', null],
+    ['a = { jobs: { b: FN } };', 'message'],
+    ['a = { other: { b: FN } };', null],
+    ['this.handlers = { b: FN };', 'message'],
+    ['a.handlers = { b: FN };', null],
+    ['a = class { handlers = { b: FN }; };', 'message'],
+    ['a = class { others = { b: FN }; };', null],
+    ['run({ b: FN });', null],
+    ['const handlers = { [FN]: b };', null],
+    ['const handlers = { [b]: FN };', 'message'],
+    ['const handlers = [FN];', null],
+    ['return FN;', null],
+  ])('in %s: %s', (code, expected) => {
+    expect(handlerKind(callbackIn(code))).toBe(expected);
+  });
+
+  it.each<[string, HandlerKind]>([
+    ['() => x', 'connection'],
+    ['(x) => y', 'connection'],
+    ['(x, y) => y', 'message'],
+    ['({ x }) => y', 'message'],
+    ['make', 'message'],
+  ])('of a map of handlers, %s, by what it uses: %s', (callback, expected) => {
+    expect(handlerKind(callbackIn('const handlers = { b: FN };', callback))).toBe(expected);
+  });
+
+  it.each<[string, HandlerKind]>([
+    ['(error) => x', 'error'],
+    ['(error, x) => x', 'connection'],
+    ['(x) => x', 'message'],
+    ['({ error }) => x', 'message'],
+    ['() => x', 'message'],
+    ['take', 'message'],
+  ])('of a subscription, %s, by its parameters: %s', (callback, expected) => {
+    expect(handlerKind(callbackIn("a.subscribe('b', FN);", callback))).toBe(expected);
+  });
+
+  it.each<[string, string, HandlerKind]>([
+    ['this.handleCommand', 'run(FN);', 'message'],
+    ['this.handleCommand', 'new Server(FN);', 'message'],
+    ['this.handleCommand.bind(this)', 'run(FN);', 'message'],
+    ['this._onRequests', 'run(FN);', 'message'],
+    ['this.processJob', 'run(FN);', 'message'],
+    ['this.handleCommand.call(this)', 'run(FN);', null],
+    ['bind(this.handleCommand)', 'run(FN);', null],
+    ['this.handle', 'run(FN);', null],
+    ['this.handling', 'run(FN);', null],
+    ['a.handleCommand', 'run(FN);', null],
+    ['handleCommand', 'run(FN);', null],
+    ['this.handleCommand', 'FN();', null],
+    ['this.handleCommand', 'return FN;', null],
+    ['this.handleCommand', 'run([FN]);', null],
+  ])('that is named for what it hears, %s, in %s: %s', (callback, code, expected) => {
+    expect(handlerKind(callbackIn(code, callback))).toBe(expected);
+  });
+
+  it.each<[string, boolean]>([
+    ['a.catch(FN);', true],
+    ['a.then(b, FN);', true],
+    ['a().catch(FN);', true],
+    ['a.then(FN);', false],
+    ['a.catch(b, FN);', false],
+    ['a.finally(FN);', false],
+    ['a[b](FN);', false],
+    ['run(FN);', false],
+    ['new A(FN);', false],
+    ['return FN;', false],
+  ])('of a rejection in %s: %s', (code, expected) => {
+    expect(isRejectionHandler(callbackIn(code))).toBe(expected);
+  });
 });

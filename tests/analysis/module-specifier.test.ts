@@ -26,6 +26,8 @@ describe('a module is imported', () => {
     ['by a path, where the alias does not reach it', 'gen/a.ts', ['@/logging'], '../../gen/a'],
     ['by a path, where the alias is of one module', 'src/redis/client.ts', ['#infra'], '../redis/client'],
     ['by a path, where the alias is of another folder', 'src/redis/client.ts', ['#infra/deep/a'], '../redis/client'],
+    ['through an alias of an index', 'src/infra/deep/a.ts', ['@/infra/index'], '@/infra/deep/a'],
+    ['through an alias that leads to the end of another path', 'src/redis/client.ts', ['pg', '@/app/near'], '@/redis/client'],
     ['by a path, where packages alone are imported', 'src/redis/client.ts', ['pg'], '../redis/client'],
   ])('%s', (_, path, present, expected) => {
     expect(written(path, present)).toBe(expected);
@@ -40,6 +42,13 @@ describe('a module is imported', () => {
     ['without one in a package of another type', { '/w/package.json': '{ "type": "commonjs" }', '/package.json': '{ "type": "module" }' }, '../redis/client'],
   ])('by a file that imports nothing, %s', (_, files, expected) => {
     expect(written('src/redis/client.ts', [], files)).toBe(expected);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['by a path, where a specifier like it leads to another module', { '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "@/logging": ["./src/logging.ts"], "@/redis/*": ["./gen/*"] } } }', '/w/gen/client.ts': '' }, '../redis/client'],
+    ['by a path, where a specifier like it leads nowhere', { '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "@/logging": ["./src/logging.ts"] } } }' }, '../redis/client'],
+  ])('%s', (_, files, expected) => {
+    expect(written('src/redis/client.ts', ['@/logging'], files)).toBe(expected);
   });
 
   it('by its package', () => {
