@@ -3,7 +3,7 @@ import { memberNamed, methodCalled, methodNamed, walkOwn, type MonitoredClass } 
 import { callbackOf, objectAt } from './callbacks.ts';
 import { membersOf } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
-import { isFunction, literalText, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
+import { isFunction, lastName, literalText, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
 const limit = /time_?out|retr(?:y|ies)|deadline|max_?attempts|abort|signal/i;
@@ -57,13 +57,13 @@ export function hasDefaultLimits({ node }: FoundClass): boolean {
 function isDefault(node: Node): boolean {
   switch (node.type) {
     case 'AssignmentPattern':
-      return isLimit(nameOf(node.left)) && isSet(node.right);
+      return isLimit(lastName(unwrapExpression(node.left))) && isSet(node.right);
     case 'LogicalExpression':
-      return node.operator !== '&&' && isLimit(nameOf(node.left)) && isSet(node.right);
+      return node.operator !== '&&' && isLimit(lastName(unwrapExpression(node.left))) && isSet(node.right);
     case 'Property':
       return isLimit(staticName(node)) && isWritten(node.value);
     case 'CallExpression': {
-      const name = nameOf(node.callee);
+      const name = lastName(unwrapExpression(node.callee));
       return name !== null && /time_?out|retry/i.test(name) && !ofBreaker.test(name) && node.arguments.some(holdsNumber);
     }
     default:
@@ -71,14 +71,8 @@ function isDefault(node: Node): boolean {
   }
 }
 
-function nameOf(node: Node): string | null {
-  const inner = unwrapExpression(node);
-  if (inner.type === 'Identifier') return inner.name;
-  return inner.type === 'MemberExpression' ? staticName(inner) : null;
-}
-
 function isLimit(name: string | null): boolean {
-  return name !== null && limitOfCall.test(name) && !ofBreaker.test(name);
+  return name !== null && limitOfCall.test(name);
 }
 
 /** Whether a default limits anything: no `0`, `null` or `undefined`. */

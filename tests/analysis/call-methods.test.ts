@@ -5,7 +5,7 @@ import { guardedCode } from '../../analysis/guarded-code.ts';
 import type { FoundClass } from '../../analysis/heritage.ts';
 import { isClass, walk, type Node } from '../../analysis/nodes.ts';
 import type { SourceModule } from '../../analysis/project.ts';
-import { loaded } from './loaded.ts';
+import { loaded, nodesOf, textOf } from './loaded.ts';
 
 /** The classes of a module, the last one first: it extends the one before. Its base has the call method `call`. */
 function monitored(code: string, isReadable = true): MonitoredClass & { readonly module: SourceModule } {
@@ -19,15 +19,8 @@ function monitored(code: string, isReadable = true): MonitoredClass & { readonly
   return { module, owner: owner!, bases, isReadable, calls: new Set(['call']) };
 }
 
-const textOf = (module: SourceModule, node: Node): string => module.text.slice(...node.range);
-
 function nodeWritten(module: SourceModule, text: string): Node {
-  const found: Node[] = [];
-  walk(module.ast, (node) => {
-    if (textOf(module, node) === text) found.push(node);
-    return undefined;
-  });
-  const node = found.at(-1);
+  const node = nodesOf(module, (each) => textOf(module, each) === text).at(-1);
   if (!node) throw new Error(`nothing is written \`${text}\``);
   return node;
 }

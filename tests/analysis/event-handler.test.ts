@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { handlerKind, isRejectionHandler, type HandlerKind } from '../../analysis/event-handler.ts';
-import { walk, type Node } from '../../analysis/nodes.ts';
+import type { Node } from '../../analysis/nodes.ts';
 import { logsOf, store, verdictsOf } from './detector.ts';
-import { loaded } from './loaded.ts';
+import { loaded, nodesOf, textOf } from './loaded.ts';
 
 /** What becomes of the log of a callback that is written in an operation: a message is reported like the operation itself. */
 const verdict = (body: string): string[] => verdictsOf(logsOf(store(`async get(key) { ${body.replace('LOG', "console.log('x')")} }`)));
@@ -87,12 +87,7 @@ it.each([
 /** The callback in a method that says `FN`, as it is handed over: an arrow function, or another text for it. */
 function callbackIn(code: string, callback = '(x) => x'): Node {
   const { module } = loaded(`class A { m() { ${code.replace('FN', callback)} } }`);
-  const found: Node[] = [];
-  walk(module.ast, (node) => {
-    if (module.text.slice(...node.range) === callback) found.push(node);
-    return undefined;
-  });
-  const [first] = found;
+  const [first] = nodesOf(module, (node) => textOf(module, node) === callback);
   if (!first) throw new Error(`no callback in ${code}`);
   return first;
 }

@@ -1,5 +1,6 @@
 import { memoryFiles, type Files } from '../../analysis/files.ts';
 import { loadModule } from '../../analysis/module-source.ts';
+import { walk, type Node } from '../../analysis/nodes.ts';
 import type { Project, SourceModule } from '../../analysis/project.ts';
 import { compilePolicy } from '../../policy/compile.ts';
 
@@ -18,4 +19,18 @@ export function loaded(code: string, files: Readonly<Record<string, string>> = {
   const module = loadModule(all, `${root}/${path}`);
   if (!module.ok) throw new Error(module.detail);
   return { project: { files: all, policy: compiled.policy, root }, module: module.module };
+}
+
+export function textOf(module: SourceModule, node: Node): string {
+  return module.text.slice(...node.range);
+}
+
+/** The nodes of a module that pass a test, those around others first. */
+export function nodesOf(module: SourceModule, test: (node: Node) => boolean): Node[] {
+  const found: Node[] = [];
+  walk(module.ast, (node) => {
+    if (test(node)) found.push(node);
+    return undefined;
+  });
+  return found;
 }
