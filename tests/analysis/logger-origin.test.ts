@@ -136,3 +136,67 @@ it.each([
 ])('a function of the project that %s', (_what, module, expected) => {
   expect(written(store("out = make(); get() { this.out.info('x'); }", "import { make } from './make.js';"), { 'src/make.ts': `import pino from 'pino';\n${module}` })).toEqual(expected);
 });
+
+const pino = "import pino from 'pino';\nconst out = pino();\n";
+const byPino = ['info: a pino logger by its initialiser'];
+
+it.each<[string, string, string, string[]]>([
+  ['one or another', "get() { (other ?? out).info('x'); }", pino, byPino],
+  ['the first of two', "get() { (out || console).info('x'); }", pino, byPino],
+  ['what a condition chooses', "get() { (key ? out : other).info('x'); }", pino, byPino],
+  ['what a condition chooses otherwise', "get() { (key ? other : out).info('x'); }", pino, byPino],
+  ['what is awaited', "async get() { (await out).info('x'); }", pino, byPino],
+  ['a constant of a constant', "get() { const a = out; const b = a; b.info('x'); }", pino, byPino],
+  ['a typed constant', "get() { const a: Logger = make(); a.info('x'); }", "import type { Logger } from 'pino';", ['info: a pino logger by its type']],
+  ['a typed parameter of one or nothing', "get(key, out: Logger | undefined) { out.info('x'); }", "import type { Logger } from 'pino';", ['info: a pino logger by its type']],
+  ['a typed parameter of two', "get(key, out: Context & Logger) { out.info('x'); }", "import type { Logger } from 'pino';", ['info: a pino logger by its type']],
+  ['a field with a general type and an initialiser', "out: Logger = pino(); get() { this.out.info('x'); }", "import pino from 'pino';", byPino],
+  ['a field with a type of another package', "out: Logger = pino(); get() { this.out.info('x'); }", "import pino from 'pino';\nimport type { Logger } from 'winston';", ['info: a winston logger by its type']],
+  ['a field with a general type and a name', "out: Logger = this.logger; get() { this.out.info('x'); }", '', ['info: a logger by its type Logger']],
+  ['a static field', "static out = pino(); get() { KeyStore.out.info('x'); }", "import pino from 'pino';", byPino],
+  ['a field that a base has', "get() { this.out.info('x'); }\n}\nclass Other { out = pino();", "import pino from 'pino';", []],
+  ['a getter of that name alone', "get other() { return pino(); } get() { this.out.info('x'); }", "import pino from 'pino';", []],
+  ['a method that is no getter', "out() { return pino(); } get() { this.out.info('x'); }", "import pino from 'pino';", []],
+  ['a static method of a class of NestJS', "get() { Other.log('x'); }", "import { Other } from '@nestjs/common';", []],
+  ['the console of something else', "get() { other.console.log('x'); window.console.log('x'); }", '', []],
+  ['another member of the global object', "get() { globalThis.other.log('x'); }", '', []],
+  ['a member that is computed', "get() { this[out].info('x'); }", pino, []],
+  ['an instance of a class of that name', "get() { out.info('x'); }", "const out = new AppLogger();", ['info: a logger by its initialiser AppLogger']],
+  ['an interface of that name', "out: AppLoggerService; get() { this.out.info('x'); }", '', ['info: a logger by its type AppLoggerService']],
+  ['an adapter of logs', "out: LogAdapter; get() { this.out.info('x'); }", '', ['info: a logger by its type LogAdapter']],
+  ['a type that begins like one', "out: Login; get() { this.out.info('x'); }", '', []],
+  ['a type that ends like one in small letters', "out: Catalog; get() { this.out.info('x'); }", '', []],
+  ['a type that is a record', "out: ChangeLog; get() { this.out.info('x'); }", '', []],
+  ['a type of a list', "out: Logger[]; get() { this.out.info('x'); }", '', []],
+  ['what a function of that name gets', "get() { out.info('x'); }", "const out = getLogger('a');", ['info: a logger by its initialiser getLogger()']],
+  ['what a function of that name creates', "get() { out.info('x'); }", "const out = createAppLog();", ['info: a logger by its initialiser createAppLog()']],
+  ['what a factory of that name creates', "get() { out.info('x'); }", "const out = LoggerFactory.create('a');", ['info: a logger by its initialiser LoggerFactory.create()']],
+  ['what a collection of that name gets', "get() { out.info('x'); }", "const out = Logs.for('a');", ['info: a logger by its initialiser Logs.for()']],
+  ['what a factory of that name does otherwise', "out = LoggerFactory.remove('a'); get() { this.out.info('x'); }", '', []],
+  ['what a function gets that begins like one', "out = getLogin('a'); get() { this.out.info('x'); }", '', []],
+  ['what a function logs', "out = logger('a'); get() { this.out.info('x'); }", '', []],
+  ['what another factory creates', "out = Factory.create('a'); get() { this.out.info('x'); }", '', []],
+  ['what a function of the module makes', "out = make('a'); get() { this.out.info('x'); }", "import pino from 'pino';\nconst make = (name) => pino({ name });", byPino],
+  ['what a function of the module makes, by its type', "out = make('a'); get() { this.out.info('x'); }", "import type { Logger } from 'winston';\nfunction make(name): Logger { return other(name); }", ['info: a winston logger by its initialiser']],
+  ['what a function of the module makes, one way or another', "out = make('a'); get() { this.out.info('x'); }", "import pino from 'pino';\nfunction make(name) { if (name) return other(name); return pino(); }", byPino],
+  ['what a function of the module makes by itself', "out = make('a'); get() { this.out.info('x'); }", 'function make(name) { return make(name); }', []],
+  ['a function that a function of the module makes', "out = make('a'); get() { this.out.info('x'); }", "import pino from 'pino';\nfunction make(name) { return () => pino(); }", []],
+  ['what a namespace of the package makes', "out = all.pino(); get() { this.out.info('x'); }", "import * as all from 'pino';", byPino],
+  ['a whole package that is called', "out = all(); get() { this.out.info('x'); }", "import * as all from 'pino';", byPino],
+  ['what another export of the package makes', "out = destination(); get() { this.out.info('x'); }", "import { destination } from 'pino';", []],
+])('a logger is %s', (_what, members, head, expected) => {
+  expect(written(store(members, head))).toEqual(expected);
+});
+
+it('a logger is followed through eight names, and no further', () => {
+  const through = (count: number): string[] => {
+    const names = Array.from({ length: count }, (_, index) => `const a${index} = ${index === 0 ? 'pino()' : `a${index - 1}`};`).join(' ');
+    return written(store(`get() { ${names} a${count - 1}.info('x'); }`, "import pino from 'pino';"));
+  };
+  expect([through(4), through(12)]).toEqual([byPino, []]);
+});
+
+it('a logger that a base of a base has is inherited', () => {
+  const files = { 'src/base.ts': "import pino from 'pino';\nexport class First { out = pino(); }\nexport class Base extends First {}" };
+  expect(written("import { Redis } from 'ioredis';\nimport { Base } from './base.js';\nexport class KeyStore extends Base { redis = new Redis(); get(key) { this.out.info('x'); return this.redis.get(key); } }", files)).toEqual(['info: a pino logger by its initialiser, inherited from First']);
+});

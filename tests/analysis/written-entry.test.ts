@@ -42,6 +42,11 @@ describe('a log call is', () => {
     ["log.child({ a: 1 });", []],
     ['log.info();', []],
     ["log.flush('x');", []],
+    ['log[`info`]("x");', ['info log[`info`]']],
+    ["this.log.info('x');", ['info this.log.info']],
+    ["const { info, ...rest } = log; info('x');", ['info info']],
+    ["const { debug: say, info } = log; info('x');", ['info info']],
+    ["function info() {} info('x');", []],
     ["this.other('x');", []],
     ["console.log('x');", ['info console.log']],
     ['console.log();', ['info console.log']],
@@ -70,6 +75,23 @@ describe('a callable logger is called', () => {
   });
 });
 
+describe('a logger of which only the name is known takes', () => {
+  it.each<[string, string[]]>([
+    ["logger.log('debug', 'x');", ['debug logger.log']],
+    ["logger.log('x');", ['info logger.log']],
+    ['logger.log(message);', ['info logger.log']],
+    ['logger.log(level, message);', ['unknown logger.log']],
+    ['logger.log(`x`, key);', ['info logger.log']],
+    ["logger.log('x' + key, key);", ['info logger.log']],
+    ['logger.log({ a: key });', ['info logger.log']],
+    ["logger.log({ severity: 'debug' });", ['debug logger.log']],
+    ['logger.log();', []],
+    ['logger.log`x`;', ['info logger.log']],
+  ])('in %s: %j', (body, expected) => {
+    expect(logsOf(store(`async get(key, logger) { ${body} }`)).map(({ level, callee }) => `${level} ${callee}`)).toEqual(expected);
+  });
+});
+
 describe('the level as an argument is read', () => {
   const winston = (body: string): string[] => written(body, "import winston from 'winston';\nconst journal = winston.createLogger();");
 
@@ -85,6 +107,10 @@ describe('the level as an argument is read', () => {
     ["journal.log(level, 'x');", 'unknown'],
     ["journal.log(Levels.debug, 'x');", 'debug'],
     ["journal.log('debug' as string, 'x');", 'debug'],
+    ["journal.log({ message: 'x', level: 'debug' });", 'debug'],
+    ["journal.log({ ...entry, level: 'debug' });", 'debug'],
+    ["journal.log({ message: 'x', ...entry });", 'unknown'],
+    ["journal.log(pick(), 'x');", 'unknown'],
   ])('in %s: %s', (body, expected) => {
     expect(winston(body)).toEqual([`${expected} journal.log`]);
   });
