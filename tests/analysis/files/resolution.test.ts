@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryFiles, overlayFiles, type Resolution } from '../../../analysis/files.ts';
+import { memoryFiles, overlayFiles, sourceFiles, type Resolution } from '../../../analysis/files.ts';
 
 interface Case {
   readonly title: string;
@@ -336,6 +336,18 @@ describe('a specifier leads to', () => {
 
     expect(found).toEqual(leadsTo);
   });
+});
+
+it('the same specifier leads elsewhere from another folder, another package and a declaration file', () => {
+  const files = memoryFiles({ '/p/base.js': '', '/p/base.d.ts': '', '/q/base.ts': '', '/p/node_modules/kv/index.d.ts': '', '/q/node_modules/kv/index.d.ts': '' });
+  const from = (specifier: string, ...paths: string[]) => paths.map((path) => files.resolve(specifier, path)).map((found) => ('path' in found ? found.path : found.kind));
+  expect(from('./base.js', '/p/a.ts', '/p/a.d.ts', '/p/b.d.mts', '/p/c.d.cts', '/p/d.d.ts.ts', '/q/a.ts')).toEqual(['/p/base.js', '/p/base.d.ts', '/p/base.d.ts', '/p/base.d.ts', '/p/base.js', '/q/base.ts']);
+  expect(from('kv', '/p/a.ts', '/q/a.ts')).toEqual(['/p/node_modules/kv/index.d.ts', '/q/node_modules/kv/index.d.ts']);
+  expect(from('.', '/p/a.ts', '/q/a.ts')).toEqual(['not-found', 'not-found']);
+});
+
+it('the files of another source are those that it has', () => {
+  expect(sourceFiles(memoryFiles({ '/p/base.ts': '' })).resolve('./base', '/p/a.ts')).toEqual(file('/p/base.ts'));
 });
 
 describe('an overlay', () => {

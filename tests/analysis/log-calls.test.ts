@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { logsOf, store, verdictsOf } from './detector.ts';
+
+describe('the message of a log call is', () => {
+  it.each<[string, string | null]>([
+    ["console.log('a');", 'a'],
+    ["console.log(key, 'a', 'b');", 'a'],
+    ['console.log(`a`);', 'a'],
+    ['console.log(`a ${key} b ${key}`);', 'a * b *'],
+    ["console.log(`a ${key}`, 'b');", 'a *'],
+    ['console.log(key);', null],
+    ["console.log({ a: 'b' });", null],
+    ['console.log();', null],
+  ])('in %s: %j', (body, expected) => {
+    expect(logsOf(store(`async get(key) { ${body} }`)).map(({ message }) => message)).toEqual([expected]);
+  });
+
+  it('of a tag, what it stands before', () => {
+    const logs = logsOf(store('out = getLogger(["a"]); async get(key) { this.out.info`a ${key}`; }', "import { getLogger } from '@logtape/logtape';"));
+    expect(logs.map(({ message }) => message)).toEqual(['a *']);
+  });
+});
+
+describe('the verdict on a log call is', () => {
+  const log = "console.log('x');";
+
+  it.each<[string, string, string[]]>([
+    ['of an operation', `async get(key) { ${log} }`, ['report']],
+    ['of a warning', "async get(key) { console.warn('x'); }", ['level']],
+    ['of an error', "async get(key) { console.error('x'); }", ['level']],
+    ['of a level that is not known', "async get(key) { logger[level]('x'); }", ['unknown-level']],
+    ['of what fails', `async get(key) { try { await this.redis.get(key); } catch { ${log} } }`, ['error-path']],
+    ['of a handler of the connection', `async get(key) { this.redis.on('ready', () => { ${log} }); }`, ['lifecycle']],
+    ['behind a switch', `async get(key) { if (this.debug) { ${log} } }`, ['guarded']],
+    ['of the constructor', `constructor() { ${log} }`, ['lifecycle']],
+    ['of what connects', `async connect() { ${log} }`, ['lifecycle']],
+    ['of what maintains', `async cleanup() { ${log} }`, ['maintenance']],
+    ['of what nothing calls', `private help() { ${log} }`, ['unreached']],
+    ['of what an operation calls', `async get(key) { this.help(); } private help() { ${log} }`, ['report']],
+    ['of what only the start calls', `constructor() { this.help(); } private help() { ${log} }`, ['unreached']],
+    ['of a message that is heard', `async connect() { this.redis.on('message', () => { ${log} }); }`, ['report']],
+    ['of each of several', `async get(key) { ${log} console.debug('y'); console.error('z'); }`, ['report', 'report', 'level']],
+    ['of a class within, which is its own', `async get(key) { return class { set() { ${log} } }; }`, []],
+  ])('%s', (_, members, expected) => {
+    expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+  });
+
+  it('that the settings report what is behind a switch', () => {
+    expect(verdictsOf(logsOf(store(`async get(key) { if (this.debug) { ${log} } }`), {}, { operations: { guarded: 'report' } }))).toEqual(['report']);
+  });
+
+  it('that the settings allow a message', () => {
+    const code = store("async get(key) { console.log('Session created'); console.log('Session read'); console.log(key); }");
+    expect(verdictsOf(logsOf(code, {}, { operations: { allow: ['Session created*'] } }))).toEqual(['allowed-message', 'report', 'report']);
+  });
+
+  it('for the operation that runs it', () => {
+    const logs = logsOf(store(`async get(key) { this.help(); } private help() { ${log} } async set(key) { ${log} }`));
+    expect(logs.map(({ member, verdict }) => [member, verdict.kind === 'operation-log' && verdict.operation])).toEqual([['help', 'get'], ['set', 'set']]);
+  });
+
+  it('with a removal where it is reported, and none elsewhere', () => {
+    const logs = logsOf(store(`async get(key) { ${log} console.error('y'); }`));
+    expect(logs.map(({ removal }) => removal !== null)).toEqual([true, false]);
+  });
+
+  it('at the place of what is called', () => {
+    const code = store(`async get(key) { ${log} }`);
+    const [found] = logsOf(code);
+    expect(code.slice(found?.span.start, found?.span.end)).toBe('console.log');
+  });
+});
+
+it('a function of the module that no operation runs belongs to nobody', () => {
+  const code = "import { Redis } from 'ioredis';\nconst redis = new Redis();\nexport async function getSession(key) { help(); return redis.get(key); }\nfunction help() { console.log('x'); }\nfunction other() { console.log('y'); }";
+  expect(logsOf(code, {}, {}).map(({ member, message }) => `${member} ${message}`)).toEqual(['help x']);
+});
