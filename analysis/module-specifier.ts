@@ -39,7 +39,6 @@ export function means(files: Files, root: string, file: string, specifier: strin
 
 /** The target below what another specifier is an alias of: `@/redis/client.js` by the example of `@/logging.js`. */
 function throughAlias(files: Files, file: string, target: string, example: string): string | null {
-  if (isRelative(example)) return null;
   const resolution = files.resolve(example, file);
   if (resolution.kind !== 'file') return null;
   const path = bare(resolution.path).split('/');
@@ -47,7 +46,7 @@ function throughAlias(files: Files, file: string, target: string, example: strin
   let shared = 0;
   while (shared < stems.length - 1 && stems.at(-1 - shared) === path.at(-1 - shared)) shared += 1;
   const [prefix, folder] = [stems.slice(0, stems.length - shared).join('/'), path.slice(0, path.length - shared).join('/')];
-  if (shared === 0 || !target.startsWith(`${folder}/`)) return null;
+  if (!target.startsWith(`${folder}/`)) return null;
   const extension = relativeSpecifier(`${folder}/x`, target, example).slice('./'.length);
   const specifier = `${prefix}/${extension}`;
   const found = files.resolve(specifier, file);

@@ -14,7 +14,7 @@ export type WorkspacePackages = ReadonlyMap<string, string>;
 export function workspacePackagesOf(source: FileSource, folder: string): WorkspacePackages | null {
   const globs = workspaceGlobs(source, folder);
   if (globs.length === 0) return null;
-  const isTakenIn = compileGlobs(['**', ...globs.filter((glob) => glob.startsWith('!'))]);
+  const isTakenIn = compileGlobs(['**', ...globs]);
   const packages = new Map<string, string>();
   for (const glob of globs) {
     if (glob.startsWith('!')) continue;

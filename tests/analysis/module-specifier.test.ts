@@ -51,6 +51,10 @@ describe('a module is imported', () => {
     expect(written('src/redis/client.ts', ['@/logging'], files)).toBe(expected);
   });
 
+  it('through the base of the paths', () => {
+    expect(written('src/redis/client.ts', ['src/logging'], { '/w/tsconfig.json': '{ "compilerOptions": { "baseUrl": "." } }' })).toBe('src/redis/client');
+  });
+
   it('by its package', () => {
     expect(specifierFor({ files: memoryFiles({}), root: '/w', file: '/w/a.ts', from: { kind: 'package', module: '@acme/clients' }, present: ['./b'] })).toBe('@acme/clients');
   });
