@@ -228,8 +228,14 @@ function takenFromPackage(value: Node, { imports }: Building): { specifier: stri
   const whole = object.type === 'Identifier' ? imports.get(object.name) : undefined;
   if (!whole || whole.typeOnly || packageOf(whole.specifier) === null || (whole.imported !== 'default' && whole.imported !== '*')) return null;
   // `const client = redis` gives a package another name, and says of no member that it is taken.
-  if (inner.type === 'MemberExpression') return { specifier: whole.specifier, member: staticName(inner) };
+  if (inner.type === 'MemberExpression') return memberOf(whole, inner);
   return value.parent?.type === 'VariableDeclarator' && value.parent.id.type === 'ObjectPattern' ? { specifier: whole.specifier, member: null } : null;
+}
+
+/** The member that is taken of a module; null for one that is computed, which may be any. */
+function memberOf({ specifier }: { readonly specifier: string }, node: TSESTree.MemberExpression): { specifier: string; member: string } | null {
+  const member = staticName(node);
+  return member === null ? null : { specifier, member };
 }
 
 /** What `require('x')`, `require('x').y` and `await import('x')` name. */
@@ -242,7 +248,7 @@ export function requiredModule(node: Node): { specifier: string; member: string 
   }
   if (inner.type === 'MemberExpression') {
     const required = requiredModule(inner.object);
-    return required && required.member === null ? { ...required, member: staticName(inner) } : null;
+    return required && required.member === null ? memberOf(required, inner) : null;
   }
   if (inner.type !== 'CallExpression' || inner.callee.type !== 'Identifier' || inner.callee.name !== 'require') return null;
   const [argument] = inner.arguments;
