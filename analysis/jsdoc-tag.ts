@@ -3,22 +3,18 @@ import type { Role } from '../policy/evidence.ts';
 import type { ClassNode, Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
-const tags: Readonly<Record<string, Role>> = { infrastructure: 'infrastructure', externalService: 'service' };
-
 /** A role tag in the JSDoc comment of a class, such as `@infrastructure`; null without one. */
 export function roleTag(module: SourceModule, node: ClassNode): { tag: string; role: Role; line: number } | null {
   const comment = docCommentOf(module, node);
-  const match = comment && /(?:^|\s|\*)@(infrastructure|externalService)\b/.exec(comment.value);
-  const tag = match?.[1];
-  const role = tag === undefined ? undefined : tags[tag];
-  if (!comment || tag === undefined || role === undefined) return null;
-  return { tag, role, line: comment.loc.start.line };
+  const tag = /[\s*]@(infrastructure|externalService)\b/.exec(comment?.value ?? '')?.[1];
+  if (!comment || tag === undefined) return null;
+  return { tag, role: tag === 'infrastructure' ? 'infrastructure' : 'service', line: comment.loc.start.line };
 }
 
 /** The monitored class that `@coveredBy LLMRouter` names in the JSDoc comment of a class; null without one. */
 export function coveredByTag(module: SourceModule, node: ClassNode): string | null {
   const written = docCommentOf(module, node)?.value ?? '';
-  return /(?:^|\s|\*)@coveredBy\s+(?:\{@link\s+)?([\p{ID_Start}$_][\p{ID_Continue}$]*)/u.exec(written)?.[1] ?? null;
+  return /[\s*]@coveredBy\s+(?:\{@link\s+)?([\p{ID_Start}$_][\p{ID_Continue}$]*)/u.exec(written)?.[1] ?? null;
 }
 
 /** The interfaces that `@implements {ISessionStore}` names in the JSDoc comment of a class, as JavaScript writes them. */
@@ -29,7 +25,7 @@ export function implementsTags(module: SourceModule, node: ClassNode): string[] 
 
 /** Whether JSDoc says `@private` of a member, which JavaScript long had no other word for. */
 export function isPrivateByTag(module: SourceModule, member: Node): boolean {
-  return module.text.includes('@private') && /(?:^|\s|\*)@private\b/.test(docComment(module, member)?.value ?? '');
+  return module.text.includes('@private') && /[\s*]@private\b/.test(docComment(module, member)?.value ?? '');
 }
 
 const comments = new WeakMap<ClassNode, TSESTree.Comment | null>();
@@ -45,12 +41,7 @@ function docCommentOf(module: SourceModule, node: ClassNode): TSESTree.Comment |
 /** The statement that a comment of the class stands before: its export, its variable, itself. */
 function statementOf(node: ClassNode): Node {
   let at: Node = node;
-  while (at.parent.type !== 'Program' && at.parent.type !== 'BlockStatement') {
-    const parent: Node = at.parent;
-    const holds = parent.type === 'VariableDeclarator' || parent.type === 'VariableDeclaration' || parent.type.startsWith('Export');
-    if (!holds) break;
-    at = parent;
-  }
+  while (at.parent && /^(?:VariableDeclarat|Export)/.test(at.parent.type)) at = at.parent;
   return at;
 }
 
