@@ -20,6 +20,7 @@ describe('the comment of a class', () => {
     ['/** @infrastructure */ export const A = class {};', 'infrastructure'],
     ['function f() { /** @infrastructure */ class A {} }', 'infrastructure'],
     ['/** @infrastructure */\n@Injectable()\n@a.B("c")\nclass A {}', 'infrastructure'],
+    ['/** @infrastructure */\n@Injectable()\n@a.B("c")\n@D\n// More.\nexport class A {}', 'infrastructure'],
     ['/** @infrastructure */\n// More.\nclass A {}', 'infrastructure'],
     ['/** @infrastructure */ const { a = class {} } = b;', null],
     ['/** @infrastructure */ export const a = f(class {});', null],
