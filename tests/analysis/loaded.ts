@@ -3,6 +3,7 @@ import { loadModule } from '../../analysis/module-source.ts';
 import { walk, type Node } from '../../analysis/nodes.ts';
 import type { Project, SourceModule } from '../../analysis/project.ts';
 import { compilePolicy } from '../../policy/compile.ts';
+import type { Settings } from '../../policy/settings.ts';
 
 const root = '/project';
 
@@ -12,8 +13,8 @@ export interface Loaded {
 }
 
 /** A module of a project that is nowhere on the disk, and the project; paths are below its root. */
-export function loaded(code: string, files: Readonly<Record<string, string>> = {}, path = 'src/store.ts'): Loaded {
-  const compiled = compilePolicy({});
+export function loaded(code: string, files: Readonly<Record<string, string>> = {}, path = 'src/store.ts', settings: Settings = {}): Loaded {
+  const compiled = compilePolicy(settings);
   if (!compiled.ok) throw new Error(compiled.errors.join('\n'));
   const all: Files = memoryFiles(Object.fromEntries(Object.entries({ ...files, [path]: code }).map(([name, text]) => [`${root}/${name}`, text])));
   const module = loadModule(all, `${root}/${path}`);
