@@ -61,7 +61,9 @@ function isDone(syntax: Syntax, input: MockInput, bindings: readonly ClassBindin
 /** A file without a mock of the class may still replace it in ways that are not moved. */
 function leftAlone(file: TestFile): Steps {
   const { syntax, input, bindings, calls } = file;
-  const unmocks = calls.filter((call) => call.kind === 'unmock' && input.isClassModule(call.specifier) && !input.isFactoryModule(call.specifier));
+  // The unmock beside a mock that stays, for other exports, is that one's.
+  const isMocked = calls.some((call) => call.kind === 'mock' && input.isClassModule(call.specifier));
+  const unmocks = calls.filter((call) => !isMocked && call.kind === 'unmock' && input.isClassModule(call.specifier) && !input.isFactoryModule(call.specifier));
   return join([
     ...prototypeSpies(syntax, bindings).map((call) => unsupported(call, `a spy on the prototype of ${input.replaces}, which ${input.create} does not use`)),
     ...unmocks.map(({ call }) => unsupported(call, `the module of ${input.replaces} is unmocked, but not mocked in this file`)),
