@@ -51,6 +51,10 @@ describe('a name stands for', () => {
     ["import { a } from './none.js'; a;", 'no a of ./none.js: module-not-found'],
     ["import a from './none.js'; a;", 'no a of ./none.js: module-not-found'],
     ["import { a } from 'unknown'; a;", 'no a of unknown: module-not-found'],
+    ["import { Injectable } from '@nestjs/common'; Injectable;", 'Injectable of @nestjs/common'],
+    ["import * as path from 'path'; path.join;", 'join of node:path by path'],
+    ["import type { Redis } from 'ioredis'; let a: Redis;", 'Redis of ioredis'],
+    ["const { Redis } = require('ioredis'); Redis;", 'Redis of ioredis'],
     ['other();', null],
     ['a.b;', null],
     ["'a';", null],
@@ -125,6 +129,16 @@ describe('a name of another module stands for', () => {
 it('barrels are followed as deep as any project has them', () => {
   const chain = (count: number): string | null => meant("import { A } from './m0.js'; A;", Object.fromEntries([...Array.from({ length: count }, (_, index) => [`src/m${index}.ts`, `export { A } from './m${index + 1}.js';`]), [`src/m${count}.ts`, 'export class A {}']]) as Record<string, string>);
   expect([chain(10), chain(40)]).toEqual(['A = class A {} in src/m10.ts', 'no A of ./m32.js: too-deep']);
+});
+
+it('a package of the settings is known by its name', () => {
+  const { project } = loaded('', {}, undefined, { loggers: [{ module: '@acme/log' }] });
+  expect([isCatalogued(project.policy, '@acme/log'), isCatalogued(project.policy, '@acme/other')]).toEqual([true, false]);
+});
+
+it('the name of an export that is not found is that under which a default is imported', () => {
+  const files = { 'src/plain.ts': 'const a = 1;', 'src/through.ts': "export { a } from './plain.js';" };
+  expect([meant("import Store from './plain.js'; Store;", files), meant("import { a } from './through.js'; a;", files)]).toEqual(['no Store of ./plain.js: export-not-found', 'no a of ./plain.js: export-not-found']);
 });
 
 it.each(['ioredis', 'openai', 'pino', 'left-pad'])('the package %s is known by its name, or not', (name) => {
