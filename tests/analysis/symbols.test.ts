@@ -55,6 +55,8 @@ describe('a name stands for', () => {
     ["import * as path from 'path'; path.join;", 'join of node:path by path'],
     ["import type { Redis } from 'ioredis'; let a: Redis;", 'Redis of ioredis'],
     ["const { Redis } = require('ioredis'); Redis;", 'Redis of ioredis'],
+    ["import { Component } from '@angular/core'; Component;", 'Component of @angular/core'],
+    ["import { PrismaClient } from '../generated/prisma'; PrismaClient;", 'PrismaClient of @prisma/client'],
     ['other();', null],
     ['a.b;', null],
     ["'a';", null],
@@ -105,6 +107,12 @@ describe('a name of another module stands for', () => {
     ["import { pad } from 'other'; pad;", 'no pad of other: module-not-found'],
   ])('in %s: %s', (code, expected) => {
     expect(meant(code, files)).toBe(expected);
+  });
+
+  it('another for another name, another module and another way to write it', () => {
+    const { project, module } = loaded("import { A, d } from './a.js';\nimport { A as X } from './common.js';\nimport { none } from './a.js';\nimport { none as other } from './a';\nA; d; X; none; other; A;", files);
+    const asked = nodesOf(module, ({ type }) => type === 'ExpressionStatement').map((node) => node.type === 'ExpressionStatement' && told(targetOfReference(project, module, node.expression)));
+    expect(asked).toEqual(['A = class A {} in src/a.ts', 'c = c = 1 in src/a.ts', 'A = class A {} in src/common.js', 'no none of ./a.js: export-not-found', 'no none of ./a: export-not-found', 'A = class A {} in src/a.ts']);
   });
 
   it('the same when it is asked a second time', () => {
