@@ -58,7 +58,7 @@ function unquoted(scalar: string): string {
   return /^(["'])(.*?)\1/.exec(trimmed)?.[2] ?? trimmed.replace(/\s+#.*$/, '');
 }
 
-/** The folders below `folder` that the segments of a glob lead to. The root has a manifest, and is no package that is not searched. */
+/** The folders below `folder` that the segments of a glob lead to. The root is searched though it has a manifest, a package is not. */
 function foldersBy(source: FileSource, root: string, folder: string, segments: readonly string[]): string[] {
   const [segment, ...rest] = segments;
   if (segment === undefined) return [folder];
