@@ -67,9 +67,47 @@ describe('the classes that a value can be are', () => {
   });
 });
 
+describe('the classes that a default export can be are', () => {
+  const ofDefault = (code: string): string[] => {
+    const { project, module } = loaded("import D from './m.js';\n(D);", { 'src/m.ts': `${head}${code}` });
+    const last = nodesOf(module, ({ type }) => type === 'ExpressionStatement').at(-1);
+    if (last?.type !== 'ExpressionStatement') throw new Error(code);
+    return classesOfValue(project, module, last.expression).map(told);
+  };
+
+  it.each<[string, string[]]>([
+    ['export default A;', ['A']],
+    ['export default class C {}', ['C']],
+    ['export default class {}', ['default']],
+    ['export default all.Redis;', ['Redis of ioredis']],
+    ['export default mixin(A);', ['A', '(anonymous)']],
+    ['export default 1;', []],
+    ['export default function C() {}', []],
+    ['export default { A };', []],
+  ])('with %s: %j', (code, expected) => {
+    expect(ofDefault(code)).toEqual(expected);
+  });
+
+  it('none of a whole module', () => {
+    const { project, module } = loaded("import * as m from './m.js';\n(m);", { 'src/m.ts': 'export class A {}' });
+    const last = nodesOf(module, ({ type }) => type === 'ExpressionStatement').at(-1);
+    expect(last?.type === 'ExpressionStatement' && classesOfValue(project, module, last.expression)).toEqual([]);
+  });
+});
+
+it('a mixin gives the class that it returns, and no other that it declares', () => {
+  expect(ofValue('two(A)', 'function two(Base) { class First extends Base {} class Second extends Base {} const third = 1; if (x) return third; return Second; }\n')).toEqual(['A', 'Second']);
+});
+
+it('a type that is itself is no class', () => {
+  const { project, module } = loaded('type R = S;\ntype S = R[];\nlet x: R;');
+  const annotation = nodesOf(module, ({ type }) => type === 'TSTypeAnnotation').at(-1);
+  expect(classesOfType(project, module, annotation!)).toEqual([]);
+});
+
 describe('the classes that a type can be are', () => {
   const ofType = (text: string): string[] => {
-    const { project, module } = loaded(`${head}let x: ${text};`);
+    const { project, module } = loaded(`${head}function makeRedis() { return new Redis(); }\nlet x: ${text};`);
     const last = nodesOf(module, ({ type }) => type === 'TSTypeAnnotation').at(-1);
     const declared = nodesOf(module, (node) => node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.id.name === 'x').at(-1);
     const annotation = declared?.type === 'VariableDeclarator' ? declared.id.typeAnnotation : last;
@@ -105,6 +143,9 @@ describe('the classes that a type can be are', () => {
     ['() => A', []],
     ['{ a: A }', []],
     ['Shape', []],
+    ['ReturnType<typeof makeRedis>', ['Redis of ioredis']],
+    ['Awaited<ReturnType<typeof makeRedis>>', ['Redis of ioredis']],
+    ['Parameters<typeof makeRedis>', []],
     ['ReturnType<typeof arrow>', []],
     ['ReturnType<A>', []],
   ])('of %s: %j', (text, expected) => {
