@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { clientMakersIn } from '../../analysis/client-makers.ts';
 import { loaded } from './loaded.ts';
 
-const head = "import { Redis } from 'ioredis';\nimport { createClient } from 'redis';\nimport * as all from 'ioredis';\n";
+const head = "import { Cluster, Redis } from 'ioredis';\nimport { createClient } from 'redis';\nimport * as all from 'ioredis';\n";
 const makers = (code: string): string[] => {
   const { project, module } = loaded(head + code);
   return clientMakersIn(project, module).map(({ create, replaces, driver }) => `${create}: ${replaces} of ${driver}`);
@@ -22,6 +22,8 @@ it.each<[string, string[]]>([
   ['export const a = () => new Redis();\nexport const b = () => createClient();', ['a: Redis of ioredis', 'b: createClient of redis']],
   ['export function make(a) { if (a) return createClient(); return new Redis(); }', []],
   ['export default function make() { return new Redis(); }', []],
+  ['function make() { return new Redis(); }\nexport default make;', []],
+  ['export function make(a) { if (a) return new Cluster(); return new Redis(); }', []],
   ['export function make() { return new Other(); }', []],
   ['export function make() { return redis; }', []],
   ['export function make() { new Redis(); }', []],
