@@ -85,6 +85,11 @@ describe('a logger of which only the name is known takes', () => {
     ["logger.log('x' + key, key);", ['info logger.log']],
     ['logger.log({ a: key });', ['info logger.log']],
     ["logger.log({ severity: 'debug' });", ['debug logger.log']],
+    ["logger.log(logger.entry({ severity: 'debug' }, 'x'));", ['debug logger.log']],
+    ["logger.log(entry({ severity: 'debug' }), 'x');", ['unknown logger.log']],
+    ["logger.log(logger.other({ severity: 'debug' }), 'x');", ['unknown logger.log']],
+    ["logger.log({ a: 1, severity: 'debug' }, 'x');", ['debug logger.log']],
+    ["logger.log(3, 'x');", ['info logger.log']],
     ['logger.log();', []],
     ['logger.log`x`;', ['info logger.log']],
   ])('in %s: %j', (body, expected) => {
