@@ -15,7 +15,7 @@ function told(candidate: ClassCandidate): string {
   }
 }
 
-const head = "import { Redis } from 'ioredis';\nimport * as all from 'ioredis';\nimport { None } from './none.js';\nclass A {}\nclass B {}\nconst Alias = A;\nconst Made = class {};\nconst Named = class Own {};\ndeclare const Typed: typeof B;\nfunction plain() { return 1; }\nfunction mixin(Base) { return class extends Base {}; }\nfunction named(Base) { class Mixed extends Base {} return Mixed; }\nconst arrow = (Base) => class Arrow extends Base {};\nlet nothing;\ntype Both = A | B;\ninterface Shape {}\n";
+const head = "import { Redis } from 'ioredis';\nimport * as all from 'ioredis';\nimport { None } from './none.js';\nclass A {}\nclass B {}\nconst Alias = A;\nconst Made = class {};\nconst Named = class Own {};\ndeclare const Typed: typeof B;\nfunction plain() { return 1; }\nfunction mixin(Base) { return class extends more(Base) {}; }\nfunction named(Base) { class Mixed extends more(Base) {} return Mixed; }\nconst arrow = (Base) => class Arrow extends more(Base) {};\nfunction bare(Base) { return class extends Base {}; }\nlet nothing;\ntype Both = A | B;\ninterface Shape {}\n";
 
 /** The classes that the value of the last statement can be. */
 function ofValue(text: string, before = ''): string[] {
@@ -53,6 +53,7 @@ describe('the classes that a value can be are', () => {
     ['mixin(A, Error)', ['A', '(anonymous)']],
     ['mixin(...all)', ['(anonymous)']],
     ['mixin(arrow(A))', ['A', 'Arrow', '(anonymous)']],
+    ['bare(A)', ['A']],
     ['plain(A)', ['A']],
     ['unknown(A)', ['A']],
     ['None(A)', ['A', 'no None']],
@@ -96,7 +97,7 @@ describe('the classes that a default export can be are', () => {
 });
 
 it('a mixin gives the class that it returns, and no other that it declares', () => {
-  expect(ofValue('two(A)', 'function two(Base) { class First extends Base {} class Second extends Base {} const third = 1; if (x) return third; return Second; }\n')).toEqual(['A', 'Second']);
+  expect(ofValue('two(A)', 'function two(Base) { class First extends more(Base) {} class Second extends more(Base) {} const third = 1; if (x) return third; return Second; }\n')).toEqual(['A', 'Second']);
 });
 
 it('a type that is itself is no class', () => {
