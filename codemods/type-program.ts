@@ -1,7 +1,8 @@
 import type { Overlay } from '../analysis/files.ts';
+import { fileParser } from './parsed-files.ts';
 import type { Owner } from './tsconfig-owner.ts';
 import type { TypeHost } from './type-host.ts';
-import { libraryFolder, ts } from './typescript.ts';
+import { libraryFolder, parseOf, ts, type ParseFile } from './typescript.ts';
 
 /** The files of one owner as they are, and programs of what they would be. */
 export interface OwnerPrograms {
@@ -14,12 +15,13 @@ export interface OwnerPrograms {
 /** Loads the files and what they import. Nothing is checked yet. */
 export function ownerPrograms(root: string, host: TypeHost, owner: Owner, roots: ReadonlySet<string>): OwnerPrograms {
   const options = optionsForChecking(owner.options);
+  const parse = fileParser(host.files, options);
   const sources = new Map<string, ts.SourceFile | undefined>();
   const before = ts.createProgram({
     rootNames: [...roots].filter(host.fileExists),
     options,
-    host: compilerHost(root, host, (path, language) => {
-      if (!sources.has(path)) sources.set(path, parse(host, path, language));
+    host: compilerHost(root, host, (path, how) => {
+      if (!sources.has(path)) sources.set(path, sourceOf(host, path, how, parse));
       return sources.get(path);
     }),
   });
@@ -33,9 +35,9 @@ export function ownerPrograms(root: string, host: TypeHost, owner: Owner, roots:
         options,
         oldProgram: before,
         host: {
-          ...compilerHost(root, changedHost, (path, language) => {
-            if (changes.has(path)) return parse(changedHost, path, language);
-            return sources.get(path) ?? parse(changedHost, path, language);
+          ...compilerHost(root, changedHost, (path, how) => {
+            if (changes.has(path)) return sourceOf(changedHost, path, how, parseOf);
+            return sources.get(path) ?? sourceOf(changedHost, path, how, parse);
           }),
           // Where a file came or went, imports of unchanged files can lead elsewhere too.
           hasInvalidatedResolutions: () => movesFiles,
@@ -61,21 +63,21 @@ function optionsForChecking(options: ts.CompilerOptions): ts.CompilerOptions {
   };
 }
 
-type GetSource = (path: string, language: ts.ScriptTarget | ts.CreateSourceFileOptions) => ts.SourceFile | undefined;
+type GetSource = (path: string, how: ts.CreateSourceFileOptions) => ts.SourceFile | undefined;
 
-function parse(host: TypeHost, path: string, language: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile | undefined {
+function sourceOf(host: TypeHost, path: string, how: ts.CreateSourceFileOptions, parse: ParseFile): ts.SourceFile | undefined {
   const text = host.readFile(path);
-  return text === undefined ? undefined : ts.createSourceFile(path, text, language);
+  return text === undefined ? undefined : parse(path, text, how);
 }
 
-function compilerHost(root: string, host: TypeHost, getSourceFile: GetSource): ts.CompilerHost {
+function compilerHost(root: string, host: TypeHost, getSource: GetSource): ts.CompilerHost {
   return {
     fileExists: host.fileExists,
     readFile: host.readFile,
     directoryExists: host.directoryExists,
     getDirectories: host.getDirectories,
     realpath: host.realpath,
-    getSourceFile,
+    getSourceFile: (path, how) => getSource(path, typeof how === 'object' ? how : { languageVersion: how }),
     getDefaultLibFileName: (options) => `${libraryFolder}/${ts.getDefaultLibFileName(options)}`,
     getDefaultLibLocation: () => libraryFolder,
     getCurrentDirectory: () => root,

@@ -1,9 +1,10 @@
 import type { Files } from '../analysis/files.ts';
 import { allImportersOf } from '../survey/import-graph.ts';
+import { fileParser } from './parsed-files.ts';
 import { projectScripts } from './project-scripts.ts';
 import { ownerFinder, type Owner } from './tsconfig-owner.ts';
 import { fileSystemOf, typeHost, type TypeHost } from './type-host.ts';
-import { Project } from './typescript.ts';
+import { projectOver, type Project } from './typescript.ts';
 
 /** Candidates that are compiled alike. Every candidate is in exactly one unit, so no edit is planned twice. */
 export interface TypeUnit {
@@ -82,12 +83,8 @@ function load(root: string, host: TypeHost, { options }: Owner, paths: readonly 
   const present = [...new Set(paths)].filter(host.fileExists);
   // JavaScript uses what TypeScript compiles, such as in tests, and its uses count.
   const allowJs = options.allowJs === true || present.some((path) => /\.[cm]?jsx?$/.test(path));
-  const project = new Project({
-    fileSystem: fileSystemOf(host, root),
-    compilerOptions: { ...options, allowJs },
-    skipAddingFilesFromTsConfig: true,
-    skipFileDependencyResolution: true,
-  });
+  const compilerOptions = { ...options, allowJs };
+  const project = projectOver(fileSystemOf(host, root), compilerOptions, fileParser(host.files, compilerOptions));
   for (const path of present) project.addSourceFileAtPath(path);
   project.resolveSourceFileDependencies();
   return project;

@@ -2,11 +2,12 @@
  * The one door to TypeScript: ts-morph and the compiler it bundles, so that questions and verification have the same
  * compiler and it can be replaced in one place. Read-only by agreement: nothing here may manipulate or save a file.
  */
-import { Project, ts, type Node } from 'ts-morph';
+import { Project, ts, type FileSystemHost, type Node } from 'ts-morph';
 
 export { Node, Project, Scope, SymbolFlags, SyntaxKind, ts, TypeFormatFlags } from 'ts-morph';
 export type {
   ArrowFunction,
+  BinaryExpression,
   Block,
   CallExpression,
   ClassDeclaration,
@@ -64,6 +65,57 @@ interface Wrapping {
   readonly _getNodeFromCompilerNode: (node: ts.Node) => Node;
 }
 
+/** What the tree of a file, and the symbols that are bound to it, depend on besides its text. */
+export function sourceKey(options: ts.CompilerOptions): string {
+  return registry.getKeyForCompilationSettings(options);
+}
+
+const registry = ts.createDocumentRegistry();
+
+/** Parses the text of a file as a program tells its host to. */
+export type ParseFile = (path: string, text: string, how: ts.CreateSourceFileOptions) => ts.SourceFile;
+
+/**
+ * Parses a file for programs and for ts-morph alike. Of declarations nothing is asked before they are bound, which
+ * gives nodes their parents, and nothing of their comments: as with `tsc`, only those with a bearing on types are parsed.
+ */
+export function parseOf(path: string, text: string, how: ts.CreateSourceFileOptions): ts.SourceFile {
+  const declares = isDeclaration.test(path);
+  const jsDocParsingMode = declares ? ts.JSDocParsingMode.ParseForTypeErrors : ts.JSDocParsingMode.ParseAll;
+  return (ts as unknown as Parsing).createLanguageServiceSourceFile(path, ts.ScriptSnapshot.fromString(text), { ...how, jsDocParsingMode }, '0', !declares);
+}
+
+const isDeclaration = /\.d\.(?:[\w-]+\.)?[cm]?ts$/;
+
+interface Parsing {
+  readonly createLanguageServiceSourceFile: (path: string, text: ts.IScriptSnapshot, how: ts.CreateSourceFileOptions, version: string, setParents: boolean) => ts.SourceFile;
+  readonly getSetExternalModuleIndicator: (options: ts.CompilerOptions) => (file: ts.SourceFile) => void;
+}
+
+/**
+ * A project whose files `parseFile` parses, with the options that a program would hand to its host; ts-morph itself leaves
+ * them out, and with them whether a file is a module of ECMAScript or CommonJS.
+ */
+export function projectOver(fileSystem: FileSystemHost, compilerOptions: ts.CompilerOptions, parseFile: ParseFile): Project {
+  const project = new Project({ fileSystem, compilerOptions, skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
+  const host = project.getModuleResolutionHost();
+  const packages = ts.createModuleResolutionCache(fileSystem.getCurrentDirectory(), (path) => path, compilerOptions).getPackageJsonInfoCache();
+  const languageVersion = compilerOptions.target ?? ts.ScriptTarget.LatestStandard;
+  const setExternalModuleIndicator = (ts as unknown as Parsing).getSetExternalModuleIndicator(compilerOptions);
+  const { documentRegistry } = (project as unknown as Registering)._context.compilerFactory;
+  const acquire: AcquireDocument = (path, _, text) =>
+    parseFile(path, text.getText(0, text.getLength()), { languageVersion, setExternalModuleIndicator, impliedNodeFormat: ts.getImpliedNodeFormatForFile(path, packages, host, compilerOptions) });
+  documentRegistry.createOrUpdateSourceFile = acquire;
+  documentRegistry.acquireDocument = acquire;
+  return project;
+}
+
+type AcquireDocument = (path: string, options: ts.CompilerOptions, text: ts.IScriptSnapshot) => ts.SourceFile;
+
+interface Registering {
+  readonly _context: { readonly compilerFactory: { readonly documentRegistry: { createOrUpdateSourceFile: AcquireDocument; acquireDocument: AcquireDocument } } };
+}
+
 /** What lies directly in a folder, by name. */
 export interface FolderEntries {
   readonly files: readonly string[];
@@ -84,7 +136,7 @@ interface Internals {
   ) => string[];
   readonly FindAllReferences: {
     readonly Core: {
-      readonly getReferencedSymbolsForNode: (position: number, node: ts.Node, program: ts.Program, sourceFiles: readonly ts.SourceFile[], cancellation: ts.CancellationToken, options: { readonly use: number }) => readonly FoundSymbol[] | undefined;
+      readonly getReferencedSymbolsForNode: (position: number, node: ts.Node, program: ts.Program, sourceFiles: readonly ts.SourceFile[], cancellation: ts.CancellationToken, options: { readonly use: number }, fileNames: ReadonlySet<string>) => readonly FoundSymbol[] | undefined;
       readonly getAdjustedNode: (node: ts.Node, options: { readonly use: number }) => ts.Node;
     };
     readonly isDeclarationOfSymbol: (node: ts.Node, symbol: ts.Symbol | undefined) => boolean;

@@ -169,6 +169,19 @@ describe('the project of a unit', () => {
     expect(store?.getType().getProperty('log')?.getValueDeclarationOrThrow().getText()).toBe('log() { return 1; }');
   });
 
+  it('has the modules of packages as Node gives them to a module of the project', () => {
+    const root = tempFolder({
+      'package.json': '{ "type": "module" }',
+      'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "types": [] } }',
+      'node_modules/driver/package.json': '{ "name": "driver", "version": "1.0.0", "types": "index.d.ts" }',
+      'node_modules/driver/index.d.ts': 'declare class Driver {}\nexport default Driver;\n',
+      'store.ts': "import Driver from 'driver';\nexport const driver = Driver;\n",
+    });
+    const [unit] = typeUnits(root, diskFiles(), [posix.join(root, 'store.ts')]);
+    const driver = unit?.project().getSourceFileOrThrow(posix.join(root, 'store.ts')).getVariableDeclarationOrThrow('driver');
+    expect(driver?.getType().getProperties().map((property) => property.getName())).toEqual(['default']);
+  });
+
   it('leaves out of a large tsconfig what neither imports the candidates nor declares something for all', () => {
     const idle = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`src/idle/${index}.ts`, code]));
     const root = tempFolder({
