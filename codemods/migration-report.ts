@@ -47,13 +47,22 @@ function notesOf({ class: name, file, notes }: MigratedClass): string[] {
 }
 
 function operationTable(migrated: readonly MigratedClass[], { root, cwd, before, after }: ReportContext): string[] {
-  const rows = migrated.flatMap(({ class: name, file }) => {
-    const isOf = (each: OperationEntries): boolean => each.class === name && posix.relative(cwd, posix.join(root, each.file)) === file;
-    return before.filter(isOf).map(({ operation, entries }) => {
-      const now = after.find((each) => isOf(each) && each.operation === operation);
+  const keyOf = (name: string, file: string): string => `${file}#${name}`;
+  const byClass = (entries: readonly OperationEntries[]): ReadonlyMap<string, readonly OperationEntries[]> => {
+    const operations = new Map<string, OperationEntries[]>();
+    for (const each of entries) {
+      const key = keyOf(each.class, posix.relative(cwd, posix.join(root, each.file)));
+      operations.set(key, [...(operations.get(key) ?? []), each]);
+    }
+    return operations;
+  };
+  const [was, is] = [byClass(before), byClass(after)];
+  const rows = migrated.flatMap(({ class: name, file }) =>
+    (was.get(keyOf(name, file)) ?? []).map(({ operation, entries }) => {
+      const now = is.get(keyOf(name, file))?.find((each) => each.operation === operation);
       return row([code(`${name}.${operation}`), String(entries), now ? String(now.entries) : '']);
-    });
-  });
+    }),
+  );
   if (rows.length === 0) return [];
   return [
     'Entries that the code of the class and of the bases and helpers it was followed to writes on success. What a monitored base adds to each call is not counted.',

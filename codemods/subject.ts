@@ -1,6 +1,7 @@
 import type { TextRange } from '../analysis/line-removal.ts';
 import { loadModule } from '../analysis/module-source.ts';
 import type { ClassReport, Finding } from '../analysis/report.ts';
+import { findingsOf } from './class-index.ts';
 import { decodeFile, type FileText } from './file-text.ts';
 import { losingClasses } from './losing-classes.ts';
 import type { PlanInput } from './plan-input.ts';
@@ -39,7 +40,7 @@ export function subjectOf(input: PlanInput, report: ClassReport): Subject | null
     input,
     project,
     report,
-    findings: input.findings.filter(({ classId }) => classId === report.id),
+    findings: findingsOf(input.findings, report.id),
     losing: losingIn(input),
     source,
     node,

@@ -1,4 +1,5 @@
 import type { ClassReport } from '../../analysis/report.ts';
+import { classesIn } from '../class-index.ts';
 import type { RefusalReason } from '../plan.ts';
 import { classNameOf, isClassNode, pathOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, type Type } from '../typescript.ts';
@@ -70,7 +71,7 @@ export function instanceTypeOf(node: ClassNode): Type {
 /** What the detector says of a class; null where it did not look at its file. */
 export function reportOf({ input }: Pick<Subject, 'input'>, node: ClassNode): ClassReport | null {
   const path = node.getSourceFile().getFilePath();
-  const named = input.classes.filter(({ file, name, kind }) => kind === 'class' && file === path && name === classNameOf(node));
+  const named = classesIn(input.classes, path).filter(({ name, kind }) => kind === 'class' && name === classNameOf(node));
   return named.find(({ nameSpan: { start } }) => node.getStart() <= start && start < node.getEnd()) ?? null;
 }
 

@@ -1,6 +1,6 @@
 import { join, planned, type Planned } from '../planned.ts';
 import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.ts';
-import { Node, SyntaxKind, type Expression, type SourceFile, type Type } from '../typescript.ts';
+import { Node, SyntaxKind, type BinaryExpression, type Expression, type SourceFile, type Type } from '../typescript.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { referencesOf, usesOfName } from './references.ts';
 import { valuesOfClass } from './values-by-class.ts';
@@ -17,16 +17,25 @@ export function planBaseRequired(subject: Subject, node: ClassNode, lost: readon
   const isBase = (type: Type): boolean => lost.some((base) => isOf(type, base));
   const concerned = [...new Set([...files, node.getSourceFile()])].filter((file) => !lost.some((base) => base.getSourceFile() === file));
   const handed = lost.some(isAskedFor) ? concerned.flatMap((file) => valuesOfClass(file, node)).filter((value) => isHandedAs(value, isBase)) : [];
-  const tests = lost.flatMap((base) => usesOfName(base)).flatMap((reference) => {
-    const parent = reference.getParent();
-    return Node.isBinaryExpression(parent) && parent.getOperatorToken().getKind() === SyntaxKind.InstanceOfKeyword ? [parent] : [];
-  });
+  const tests = lost.flatMap(testsFor);
   const [known, strange] = [tests.filter((test) => files.has(test.getSourceFile())), tests.filter((test) => !files.has(test.getSourceFile()) && !lost.some((base) => base.getSourceFile() === test.getSourceFile()))];
   return join([
     ...handed.map((value) => refuse(value, `${value.getText()} is taken as ${lost[0]?.getName() ?? 'its base'}`)),
     ...known.map((test) => refuse(test, test.getText())),
     planned({ notes: strange.map((test) => `${test.getText()} (${placeOf(subject, test)}) no longer holds for it`) }),
   ]);
+}
+
+const keptTests = keptInProgram<readonly BinaryExpression[]>();
+
+/** Every `x instanceof Base`. */
+function testsFor(base: ClassNode): readonly BinaryExpression[] {
+  return keptTests(base.getProject(), base, () =>
+    usesOfName(base).flatMap((reference) => {
+      const parent = reference.getParent();
+      return Node.isBinaryExpression(parent) && parent.getOperatorToken().getKind() === SyntaxKind.InstanceOfKeyword ? [parent] : [];
+    }),
+  );
 }
 
 const kept = keptInProgram<boolean>();

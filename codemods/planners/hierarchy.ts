@@ -1,5 +1,5 @@
 import type { ClassReport } from '../../analysis/report.ts';
-import { isLinked } from '../losing-classes.ts';
+import { classesExtending, findingsOf } from '../class-index.ts';
 import type { Need } from '../plan.ts';
 import { planned, type Obstacle, type Planned } from '../planned.ts';
 import { classNameOf, isClassNode, pathOf, placeOf, type ClassNode, type Subject } from '../subject.ts';
@@ -40,7 +40,7 @@ function together(subject: Subject, other: ClassNode, reason: Need['reason'], wh
 
 /** Why a class does not lose the base as well; null where it does. */
 function whyNot({ losing, input }: Subject, report: ClassReport): string | null {
-  const isReported = (id: string): boolean => input.findings.some(({ rule, classId }) => rule === 'no-monitored-base' && classId === id);
+  const isReported = (id: string): boolean => findingsOf(input.findings, id).some(({ rule }) => rule === 'no-monitored-base');
   if (report.role === 'service') return 'is a service client';
   if (!losing.has(report.id)) return report.role === 'infrastructure' && !report.tentative ? 'what the rule says of it is suppressed' : 'is not known to be infrastructure';
   // A class in between is taken along though nothing is reported for it, but not where somebody said to leave it.
@@ -66,7 +66,7 @@ function subclassesOf(subject: Subject, node: ClassNode): Subclass[] {
   });
   // Through an alias, `const Base = Monitored`, only the detector sees it.
   const own = reportOf(subject, node);
-  const followed = subject.input.classes.filter(({ heritage: { links: [base] } }) => own !== null && base !== undefined && isLinked(own, base));
+  const followed = own === null ? [] : classesExtending(subject.input.classes, own);
   const unseen = followed.flatMap((report): Subclass[] => {
     const found = subject.project.getSourceFile(report.file)?.getDescendantAtPos(report.nameSpan.start)?.getFirstAncestor(isClassNode);
     return found && !written.some(({ subclass }) => subclass === found) ? [{ at: found, subclass: found }] : [];

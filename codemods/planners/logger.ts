@@ -1,3 +1,4 @@
+import { classesIn } from '../class-index.ts';
 import type { Range } from '../compose.ts';
 import { isLinked } from '../losing-classes.ts';
 import { nothing, planned, type NameWish, type Planned } from '../planned.ts';
@@ -59,7 +60,7 @@ function stillLogs({ input }: Subject, base: ClassNode): boolean {
 
 /** The logs that go from a class: its own, and those that are reported for subclasses in its file, which lose the base with it. */
 function removedLogs({ input, report }: Subject): readonly Range[] {
-  const below = input.classes.filter(({ file, heritage: { links } }) => file === report.file && links.some((link) => isLinked(report, link)));
+  const below = classesIn(input.classes, report.file).filter(({ heritage: { links } }) => links.some((link) => isLinked(report, link)));
   return [report, ...below].flatMap((each) => {
     const subject = subjectOf(input, each);
     return subject ? planLogs(subject).steps : [];

@@ -29,7 +29,7 @@ const kept = keptInProgram<readonly Node[]>();
  */
 export function usesOf(node: ReferenceFindableNode & Node): readonly Node[] {
   const project = node.getProject();
-  return kept(project, node, () => searched(project, node) ?? node.findReferencesAsNodes());
+  return kept(project, node, () => foundFor(project, node) ?? node.findReferencesAsNodes());
 }
 
 /** Every place that names a class by its own name; none for a class without one. */
@@ -43,7 +43,7 @@ const neverCancelled: ts.CancellationToken & { throwIfCancellationRequested(): v
 const options = { use: 1 };
 
 /** Null where something was found that is no node. */
-function searched(project: Project, node: Node): Node[] | null {
+function foundFor(project: Project, node: Node): Node[] | null {
   const name = Node.isIdentifier(node) ? node : Node.hasName(node) ? node.getNameNode() : undefined;
   if (!Node.isIdentifier(name) && !Node.isPrivateIdentifier(name)) return null;
   const program = project.getProgram().compilerObject;
@@ -52,7 +52,8 @@ function searched(project: Project, node: Node): Node[] | null {
   const adjusted = FindAllReferences.Core.getAdjustedNode(place, options);
   const checker = program.getTypeChecker();
   const symbol = checker.getSymbolAtLocation(adjusted);
-  const groups = FindAllReferences.Core.getReferencedSymbolsForNode(position, place, program, filesToSearch(project, symbol), neverCancelled, options) ?? [];
+  const { files, names } = filesToSearch(project, symbol);
+  const groups = FindAllReferences.Core.getReferencedSymbolsForNode(position, place, program, files, neverCancelled, options, names) ?? [];
   const declared = getDeclarationFromName(adjusted) ? symbol : undefined;
   const uses: Node[] = [];
   for (const { definition, references } of groups.filter(hasDefinition)) {
@@ -74,17 +75,32 @@ function hasDefinition(found: FoundSymbol): found is FoundSymbol & Required<Pick
 const ofModules = SymbolFlags.Class | SymbolFlags.Function | SymbolFlags.BlockScopedVariable | SymbolFlags.Interface | SymbolFlags.TypeAlias | SymbolFlags.Enum;
 const ofOthers = SymbolFlags.Alias | SymbolFlags.ClassMember | SymbolFlags.FunctionScopedVariable;
 
+/** Files, and their names, which a search would gather anew from all files of the program. */
+interface Searched {
+  readonly files: readonly ts.SourceFile[];
+  readonly names: ReadonlySet<string>;
+}
+
+const keptFiles = keptInProgram<Searched>();
+
+function searched(files: readonly ts.SourceFile[]): Searched {
+  return { files, names: new Set(files.map(({ fileName }) => fileName)) };
+}
+
 /**
  * What a module declares is named in it and in what imports it, directly or through others. Members may be reached by
- * the interfaces of their class, and aliases stand for something elsewhere: those are searched for everywhere.
+ * the interfaces of their class, and aliases stand for something elsewhere: those are searched for everywhere, but in the
+ * declarations of the language only for what they declare themselves.
  */
-function filesToSearch(project: Project, symbol: ts.Symbol | undefined): readonly ts.SourceFile[] {
-  const all = project.getProgram().compilerObject.getSourceFiles();
+function filesToSearch(project: Project, symbol: ts.Symbol | undefined): Searched {
+  const program = project.getProgram().compilerObject;
+  const isOfLanguage = symbol?.declarations?.some((declaration) => program.isSourceFileDefaultLibrary(declaration.getSourceFile())) ?? true;
+  const all = keptFiles(project, isOfLanguage, () => searched(program.getSourceFiles().filter((file) => isOfLanguage || !program.isSourceFileDefaultLibrary(file))));
   const isOfModule = symbol !== undefined && (symbol.flags & ofModules) !== 0 && (symbol.flags & ofOthers) === 0;
   const declarations = isOfModule ? (symbol.declarations ?? []) : [];
   // `const { rows } = …` is a use of the member as well.
   if (declarations.some(ts.isBindingElement)) return all;
   const modules = new Set(declarations.map((declaration) => declaration.getSourceFile()));
   if (modules.size === 0 || ![...modules].every((module) => ts.isExternalModule(module) && !module.isDeclarationFile)) return all;
-  return modulesReaching(project, modules);
+  return searched(modulesReaching(project, modules));
 }
