@@ -16,8 +16,9 @@ export interface TypeCheck {
    * has already are none of these; for that, the present state is asked only of files with errors in the new one.
    *
    * @param changes texts by absolute posix path, null for a file that goes
+   * @param clean changes that are known to bring no errors; asked is only what stands otherwise than with them
    */
-  newErrors(changes: Overlay): readonly TypeProblem[];
+  newErrors(changes: Overlay, clean?: Overlay): readonly TypeProblem[];
 }
 
 /**
@@ -42,14 +43,15 @@ export function typeCheck(root: string, files: Files, onFile: (asked: number, at
   };
 
   return {
-    newErrors: (changes) => {
-      if (changes.size === 0) return [];
-      const { importers } = (scripts ??= projectScripts(host, root, changes.keys()));
+    newErrors: (changes, clean = noChanges) => {
+      const differing = [...new Set([...changes.keys(), ...clean.keys()])].filter((path) => changes.get(path) !== clean.get(path));
+      if (differing.length === 0) return [];
+      const { importers } = (scripts ??= projectScripts(host, root, differing));
       const changedHost = typeHost(overlayFiles(files, changes), changes.keys());
       const createsFiles = [...changes].some(([path, text]) => text !== null && !host.fileExists(path));
       const ownerNow = createsFiles ? ownerFinder(changedHost) : owner;
 
-      const reachable = [...changes.keys(), ...allImportersOf(importers, changes.keys())];
+      const reachable = [...differing, ...allImportersOf(importers, differing)];
       const present = reachable.filter(changedHost.fileExists);
       const states = statesOf(present, ownerNow, programsOf, changedHost, changes);
 
@@ -64,15 +66,16 @@ export function typeCheck(root: string, files: Files, onFile: (asked: number, at
         errors.push(...newProblems(after, () => diagnose(state.before(), path, state.declares)));
       };
 
-      for (const path of changes.keys()) ask(path);
-      const passing = new Set(changes.keys());
+      for (const path of differing) ask(path);
+      const passing = new Set(differing);
       const named = new Map<string, ReadonlySet<string> | null>();
+      const isPassedOn = (path: string): boolean => importers.get(path)?.some((each) => !passing.has(each)) ?? false;
       // The set visits what is added to it on the way.
       for (const path of passing) {
         for (const importer of importers.get(path) ?? []) {
           ask(importer);
           const state = states.get(importer);
-          if (state === undefined || passing.has(importer)) continue;
+          if (state === undefined || passing.has(importer) || !isPassedOn(importer)) continue;
           if (!named.has(importer)) named.set(importer, modulesInDeclarations(state.after(), importer, files));
           if (named.get(importer)?.has(path) ?? true) passing.add(importer);
         }
@@ -81,6 +84,8 @@ export function typeCheck(root: string, files: Files, onFile: (asked: number, at
     },
   };
 }
+
+const noChanges: Overlay = new Map();
 
 /** The programs that a file belongs to, loaded when first asked: most importers of importers never are. */
 interface State {

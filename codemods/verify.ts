@@ -18,7 +18,8 @@ export interface Verified<Problem> {
 }
 
 /**
- * Checks the changes of all groups and refuses those that bring errors.
+ * Checks the changes of all groups and refuses those that bring errors. The first answer is of everything that the
+ * changes reach; the others begin where the last one without errors ended, so that a group to refuse costs what it reaches.
  *
  * @param changesOf the files as they would be with just these groups, by absolute path; null for one that goes
  */
@@ -27,7 +28,13 @@ export function verify(
   changesOf: (active: readonly string[]) => Overlay,
   check: TypeCheck,
 ): Verified<TypeProblem> {
-  return blame(groups, (active) => check.newErrors(changesOf(active)));
+  let clean: Overlay = new Map();
+  return blame(groups, (active) => {
+    const changes = changesOf(active);
+    const errors = check.newErrors(changes, clean);
+    if (errors.length === 0) clean = changes;
+    return errors;
+  });
 }
 
 /**

@@ -243,4 +243,32 @@ describe('new errors', () => {
     expect(codesWith({})).toEqual([]);
     expect(codesWith({ 'src/store.ts': migrated })).toEqual([2339]);
   });
+
+  describe('beyond changes that bring none', () => {
+    const files = {
+      ...project,
+      'src/app.ts': "import { RedisStore } from './store.js';\nexport const app = (): string => new RedisStore().get('a');\n",
+      'src/other.ts': 'export const other = 1;\n',
+      'src/user.ts': "import { other } from './other.js';\nexport const user: number = other;\n",
+    };
+    const askedFor = (changes: Readonly<Record<string, string | null>>, clean: Readonly<Record<string, string | null>>): { readonly codes: number[]; readonly asked: number } => {
+      const root = tempFolder(files);
+      const overlay = (texts: Readonly<Record<string, string | null>>): Map<string, string | null> => new Map(Object.entries(texts).map(([path, text]) => [posix.join(root, path), text]));
+      let asked = 0;
+      const check = typeCheck(root, diskFiles(), () => (asked += 1));
+      expect(check.newErrors(overlay(clean))).toEqual([]);
+      asked = 0;
+      return { codes: check.newErrors(overlay(changes), overlay(clean)).map(({ code }) => code), asked };
+    };
+
+    it.each([
+      { name: 'the same changes ask nothing', clean: { 'src/store.ts': migrated }, changes: { 'src/store.ts': migrated }, codes: [], asked: 0 },
+      { name: 'another file is asked with its importers', clean: { 'src/store.ts': migrated }, changes: { 'src/store.ts': migrated, 'src/other.ts': "export const other = '';\n" }, codes: [2322], asked: 2 },
+      { name: 'a file that is changed otherwise is asked with its importers', clean: { 'src/store.ts': migrated }, changes: { 'src/store.ts': migrated.replace('get(', 'read(') }, codes: [2339], asked: 2 },
+      { name: 'a change that is taken back is asked as well', clean: { 'src/other.ts': 'export const other = 2;\n', 'src/store.ts': migrated }, changes: { 'src/store.ts': migrated }, codes: [], asked: 2 },
+      { name: 'a file that goes is asked by its importers', clean: { 'src/store.ts': migrated }, changes: { 'src/store.ts': migrated, 'src/other.ts': null }, codes: [2307], asked: 1 },
+    ])('$name', ({ clean, changes, codes, asked }) => {
+      expect(askedFor(changes, clean)).toEqual({ codes, asked });
+    });
+  });
 });
