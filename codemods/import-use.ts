@@ -41,7 +41,8 @@ export function moduleImports(path: string, text: string): ModuleImports | null 
   const tree = parseTree(text, languageOf(path), 'module');
   if (!tree.ok) return null;
   const { ast } = tree;
-  const manager = analyze(ast, { sourceType: 'module' });
+  // Names of the language are imported from nowhere.
+  const manager = analyze(ast, { sourceType: 'module', lib: [] });
   const uses = new Map<string, ImportUse>();
   for (const variable of manager.scopes.flatMap((scope) => scope.variables)) {
     const required = variable.defs.some(({ node }) => node.type === 'VariableDeclarator' && requiredModule(node) !== null && node.parent.parent.type === 'Program');

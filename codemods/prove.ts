@@ -45,7 +45,8 @@ export async function prove(input: ProofInput): Promise<Proven> {
   const check = typeCheck(root, files, (asked, of) => onProgress(`type-checking ${asked} of ${of} files at most`));
   const refused: Refusal[] = [];
   for (;;) {
-    const plan = withMarkers(input, combine({ root, files, plans, refused, removeUnused: input.removeUnused }));
+    const combined = combine({ root, files, plans, refused, removeUnused: input.removeUnused });
+    const plan = withMarkers(input, combined);
     const changed = fileChanges(root, plan, input.planned);
     if (!changed.ok) {
       const [first, second] = changed.conflict;
@@ -57,7 +58,7 @@ export async function prove(input: ProofInput): Promise<Proven> {
 
     onProgress(`checking ${changed.changes.length} changed files`);
     const look = await secondLook(input, changed.texts);
-    const failures = [...failuresOfSecondLook(root, plan, look), ...failuresOfTypes(input, check, plan, refused)];
+    const failures = [...failuresOfSecondLook(root, plan, look), ...failuresOfTypes(input, check, { plan, combined }, refused)];
     if (failures.length === 0) return { plan, changes: changed.changes, classes: look.classes };
     refused.push(...failures.filter(({ group }, index) => failures.findIndex((each) => each.group === group) === index));
   }
@@ -85,8 +86,9 @@ function failuresOfSecondLook(root: string, plan: Plan, seen: LintResult): Refus
   const ofGroups = new Set(plan.edits.flatMap(({ file, planner }) => (planner === 'todos' ? [] : [posix.join(root, file)])));
   const brokenByMarker = seen.unparsed.find(({ file }) => marked.has(file) && !ofGroups.has(file));
   if (brokenByMarker) throw new Error(`${brokenByMarker.file}:${brokenByMarker.line} would not parse with its marker, so nothing was written. This is a bug of the tool, please report it.`);
+  const files = filesByGroup(plan);
   return plan.groups.flatMap((group) => {
-    const edited = new Set(filesOf(plan, group.id).map((file) => posix.join(root, file)));
+    const edited = new Set((files.get(group.id) ?? []).map((file) => posix.join(root, file)));
     const broken = seen.unparsed.find(({ file }) => edited.has(file));
     if (broken) return [refusal(group, 'syntax-error', `${posix.relative(root, broken.file)}:${broken.line}: ${broken.message}`)];
     const left = seen.findings.find(({ finding, file }) =>
@@ -96,15 +98,18 @@ function failuresOfSecondLook(root: string, plan: Plan, seen: LintResult): Refus
   });
 }
 
-function failuresOfTypes(input: ProofInput, check: TypeCheck, plan: Plan, refused: readonly Refusal[]): Refusal[] {
+/** @param combined the plan without its markers: a place that the compiler names is one of the code alone */
+function failuresOfTypes(input: ProofInput, check: TypeCheck, { plan, combined }: { readonly plan: Plan; readonly combined: Plan }, refused: readonly Refusal[]): Refusal[] {
   const { root, files, plans, removeUnused } = input;
+  const edited = filesByGroup(plan);
   const editing = plan.groups.map(({ id }) => ({
     id,
-    files: filesOf(plan, id).map((file) => posix.join(root, file)),
+    files: (edited.get(id) ?? []).map((file) => posix.join(root, file)),
   }));
   const changesOf = (active: readonly string[]): ReadonlyMap<string, string | null> => {
-    const inactive = plan.groups.filter(({ id }) => !active.includes(id)).map((group) => refusal(group, 'type-error', ''));
-    const changed = fileChanges(root, combine({ root, files, plans, refused: [...refused, ...inactive], removeUnused }));
+    const isActive = new Set(active);
+    const inactive = plan.groups.filter(({ id }) => !isActive.has(id)).map((group) => refusal(group, 'type-error', ''));
+    const changed = fileChanges(root, inactive.length === 0 ? combined : combine({ root, files, plans, refused: [...refused, ...inactive], removeUnused }));
     return new Map(changed.ok ? [...changed.texts].map(([path, text]) => [posix.join(root, path), text]) : []);
   };
   const verified = verify(editing, changesOf, check);
@@ -115,10 +120,15 @@ function failuresOfTypes(input: ProofInput, check: TypeCheck, plan: Plan, refuse
   });
 }
 
-/** The files that a group edits or makes, relative to the root. */
-function filesOf({ edits, created }: Plan, id: string): string[] {
-  const own = [...edits.map(({ group, file }) => ({ group, file })), ...created.map(({ group, path }) => ({ group, file: path }))];
-  return [...new Set(own.filter(({ group }) => group === id).map(({ file }) => file))];
+/** The files that each group edits or makes, relative to the root. */
+function filesByGroup({ edits, created }: Plan): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, Set<string>>();
+  for (const { group, file } of [...edits, ...created.map(({ group, path }) => ({ group, file: path }))]) {
+    const known = files.get(group);
+    if (known) known.add(file);
+    else files.set(group, new Set([file]));
+  }
+  return new Map([...files].map(([group, own]) => [group, [...own]]));
 }
 
 function groupOf(plan: Plan, id: string): Group {
