@@ -1,4 +1,4 @@
-import { Node, SyntaxKind, type CallExpression, type Expression, type ObjectLiteralExpression, type ParameterDeclaration, type Type } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression, type Expression, type ObjectLiteralExpression, type ParameterDeclaration, type Signature, type Type } from '../typescript.ts';
 import { wrapped } from './call-place.ts';
 import { isPure } from './purity.ts';
 import { usesOf } from './references.ts';
@@ -37,7 +37,7 @@ type Role = 'name' | 'callback' | 'forwarded' | 'bag' | 'options' | 'option';
  * of all these, any other object holds options.
  */
 export function callRoles(call: CallExpression): CallRolesResult {
-  const signature = call.getProject().getTypeChecker().getResolvedSignature(call);
+  const signature = signatureOf(call);
   const declaration = signature?.getDeclaration();
   if (!signature || !declaration || !Node.isParametered(declaration)) return unread('its declaration cannot be found');
   const parameters = declaration.getParameters();
@@ -69,6 +69,16 @@ export function callRoles(call: CallExpression): CallRolesResult {
       isAsync: isPromise(signature.getReturnType()),
     },
   };
+}
+
+/**
+ * The signature that a call is resolved to. Where there is one, and it gives a promise whatever is handed to it, nothing
+ * has to be resolved: that would check the whole callback.
+ */
+function signatureOf(call: CallExpression): Signature | undefined {
+  const [only, ...more] = call.getExpression().getType().getCallSignatures();
+  if (only && more.length === 0 && isPromise(only.getReturnType())) return only;
+  return call.getProject().getTypeChecker().getResolvedSignature(call);
 }
 
 /** Whether a type is one of promises: it can be waited for. */

@@ -1,6 +1,7 @@
 import type { Range, Step } from '../compose.ts';
+import { descendantsWhere } from '../descendants.ts';
 import type { Subject } from '../subject.ts';
-import { Node, SyntaxKind, type CallExpression, type Expression, type MethodDeclaration } from '../typescript.ts';
+import { Node, SyntaxKind, ts, type CallExpression, type Expression, type MethodDeclaration } from '../typescript.ts';
 import { indentOf, restOfBody } from './body-text.ts';
 import type { CallPlace } from './call-place.ts';
 import { isPure } from './purity.ts';
@@ -43,7 +44,7 @@ function existsForThis(method: MethodDeclaration, call: CallExpression): boolean
   const isPrivate = method.hasModifier(SyntaxKind.PrivateKeyword) || method.getName().startsWith('#');
   if (!isPrivate || method.isGenerator() || method.getDecorators().length > 0 || method.getOverloads().length > 0 || method.getTypeParameters().length > 0) return false;
   if (method.getLeadingCommentRanges().some((comment) => !comment.getText().startsWith('/**'))) return false;
-  if (method.getDescendantsOfKind(SyntaxKind.SuperKeyword).length > 0) return false;
+  if (descendantsWhere(method, (each) => each.kind === SyntaxKind.SuperKeyword).length > 0) return false;
   const uses = usesOf(method).filter((use) => use !== method.getNameNode());
   return uses.length === 1 && uses.every((use) => use.getFirstAncestor((ancestor) => ancestor === call) !== undefined);
 }
@@ -59,7 +60,7 @@ function takesTheSame(operation: MethodDeclaration, method: MethodDeclaration, a
   });
   const taken = new Set(parameters.map((parameter) => parameter.getName()));
   const others = operation.getParameters().flatMap((parameter) => parameter.getNameNode().getDescendantsOfKind(SyntaxKind.Identifier).map((name) => name.getText()).concat(parameter.getName())).filter((name) => !taken.has(name));
-  const isCaptured = method.getDescendantsOfKind(SyntaxKind.Identifier).some((identifier) => others.includes(identifier.getText()));
+  const isCaptured = others.length > 0 && descendantsWhere(method, (each) => ts.isIdentifier(each) && others.includes(each.text)).length > 0;
   return matches && !isCaptured && operation.getParameters().every((parameter) => isPure(parameter));
 }
 
