@@ -92,10 +92,14 @@ function nameOf(node: ClassNode): string {
   return '(anonymous)';
 }
 
-/** What a class is and where it stands. */
-function identityOf({ module, node, name }: FoundClass, id: string): Pick<ClassReport, 'id' | 'kind' | 'file' | 'name' | 'span' | 'nameSpan'> {
-  const spans = spansOf(module.text);
-  return { id, kind: 'class', file: module.path, name, span: spans(node.range), nameSpan: spans(node.id?.range ?? [node.range[0], node.range[0] + 'class'.length]) };
+/** What a class is called. */
+function identityOf({ module, name }: FoundClass, id: string): Pick<ClassReport, 'id' | 'kind' | 'file' | 'name'> {
+  return { id, kind: 'class', file: module.path, name };
+}
+
+/** Where the name of a class stands, or the word `class` of one without. */
+function nameSpanOf({ module, node }: FoundClass): ClassReport['nameSpan'] {
+  return spansOf(module.text)(node.id?.range ?? [node.range[0], node.range[0] + 'class'.length]);
 }
 
 /** Whether a class answers requests or is an entity, reaches nothing by itself, and the settings say nothing of it. */
@@ -105,14 +109,18 @@ function isBystander(project: Project, found: FoundClass): boolean {
   return isPresentation(found) && packagesUsed(project, found.module, found.node).length === 0 && configuredEvidence(project, found).length === 0;
 }
 
-/** The report of a class that no rule has anything to say of. Its heritage is followed when `explain` shows it. */
+/** The report of a class that no rule has anything to say of. What `explain` shows of it is found then. */
 function bystanderReport(project: Project, found: FoundClass, id: string): ClassReport {
   const { module, node } = found;
-  const spans = spansOf(module.text);
-  const { methods } = membersOf(node);
   let heritage: ClassReport['heritage'] | null = null;
   return {
     ...identityOf(found, id),
+    get span() {
+      return spansOf(module.text)(node.range);
+    },
+    get nameSpan() {
+      return nameSpanOf(found);
+    },
     role: null,
     decidedBy: null,
     tentative: false,
@@ -122,14 +130,17 @@ function bystanderReport(project: Project, found: FoundClass, id: string): Class
       heritage ??= heritageOf(project, module, node).heritage;
       return heritage;
     },
-    contracts: contractsOf(module, node),
+    get contracts() {
+      return contractsOf(module, node);
+    },
     contractOrigin: null,
     expectedContract: null,
     clients: [],
     serviceReach: null,
     constructions: [],
     get operations() {
-      return operationsOf(project.policy, module, methods, node).operations.map((method) => ({ name: method.name, span: spans(method.node.range) }));
+      const { operations } = operationsOf(project.policy, module, membersOf(node).methods, node);
+      return operations.map((method) => ({ name: method.name, span: spansOf(module.text)(method.node.range) }));
     },
     logs: [],
     ...noProblems,
@@ -139,7 +150,6 @@ function bystanderReport(project: Project, found: FoundClass, id: string): Class
 function reportOf(project: Project, found: FoundClass, id: string): ClassReport {
   if (isBystander(project, found)) return bystanderReport(project, found, id);
   const { module, node, name } = found;
-  const spans = spansOf(module.text);
   const { heritage, bases } = heritageOf(project, module, node);
   const contracts = contractsOf(module, node);
   // What the monitored base itself uses says nothing of the classes that extend it.
@@ -150,12 +160,20 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
   const decision = decideRole(evidence);
   const quiet = decision.role !== 'infrastructure' || decision.tentative;
   const { methods } = membersOf(node);
-  const sorted = operationsOf(project.policy, module, methods, node);
+  // Of most classes nobody asks.
+  let sorted: readonly Method[] | null = null;
+  const operations = (): readonly Method[] => (sorted ??= operationsOf(project.policy, module, methods, node).operations);
   const coveredBy = decision.role === 'service' ? coveredByOf(project, found) : null;
   const isService = decision.role === 'service' && !decision.tentative;
   const origin = quiet ? null : contractOriginOf(project, found, contracts, between, heritage.end);
   return {
     ...identityOf(found, id),
+    get span() {
+      return spansOf(module.text)(node.range);
+    },
+    get nameSpan() {
+      return nameSpanOf(found);
+    },
     role: decision.role,
     decidedBy: decision.decidedBy,
     tentative: decision.tentative,
@@ -166,10 +184,10 @@ function reportOf(project: Project, found: FoundClass, id: string): ClassReport 
     contractOrigin: origin,
     expectedContract: origin === 'none' ? expectedContractOf(project, name) : null,
     clients,
-    serviceReach: isService ? serviceReachOf(project, { found, heritage, bases: between, contracts, clients, methods, operations: sorted.operations, decidedBy: decision.decidedBy }) : null,
-    constructions: quiet ? [] : constructionsOf(project, module, { kind: 'class', name, extent: node, methods, operations: sorted.operations, extendsPackage: heritage.end.kind === 'external' ? heritage.end.module : null }),
+    serviceReach: isService ? serviceReachOf(project, { found, heritage, bases: between, contracts, clients, methods, operations: operations(), decidedBy: decision.decidedBy }) : null,
+    constructions: quiet ? [] : constructionsOf(project, module, { kind: 'class', name, extent: node, methods, operations: operations(), extendsPackage: heritage.end.kind === 'external' ? heritage.end.module : null }),
     get operations() {
-      return sorted.operations.map((method) => ({ name: method.name, span: spans(method.node.range) }));
+      return operations().map((method) => ({ name: method.name, span: spansOf(module.text)(method.node.range) }));
     },
     logs: quiet ? [] : logsOfClass(project, found, bases, between),
     ...problemsOf({ project, found, bases, heritage, ...decision, coveredBy }),

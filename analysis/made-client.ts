@@ -7,6 +7,7 @@ import { returnedExpressions } from './function-returns.ts';
 import { moduleIndex } from './module-index.ts';
 import { isFunction, lastName, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
+import { treeMemory } from './tree-memory.ts';
 
 /**
  * Whether a member makes a client and returns it, alone or in an object, or keeps it for all: one of a driver, whatever the
@@ -45,15 +46,11 @@ function isClientType(policy: Policy, module: SourceModule, type: TSESTree.TypeN
   return (driver.constructs?.has(imported.imported) ?? false) || clientType.test(imported.imported);
 }
 
-const drivenModules = new WeakMap<Policy, WeakMap<Node, boolean>>();
+const recallDriven = treeMemory<boolean>();
 
-/** Whether a module imports a driver by its name. One answer a tree. */
+/** Whether a module imports a driver by its name. */
 function importsDriver(policy: Policy, { ast }: SourceModule): boolean {
-  const known = drivenModules.get(policy) ?? new WeakMap<Node, boolean>();
-  drivenModules.set(policy, known);
-  const answer = known.get(ast) ?? [...moduleIndex(ast).imports.values()].some(({ specifier }) => policy.drivers.has(packageOf(specifier) ?? ''));
-  known.set(ast, answer);
-  return answer;
+  return recallDriven(policy, ast, () => [...moduleIndex(ast).imports.values()].some(({ specifier }) => policy.drivers.has(packageOf(specifier) ?? '')));
 }
 
 /** What a function gives a field, or a variable that is not its own, whatever was there before. */

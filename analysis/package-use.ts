@@ -6,6 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import { moduleIndex, requiredModule, type ImportedName } from './module-index.ts';
 import { contains, isFunction, spansOf, staticName, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
+import { treeMemory } from './tree-memory.ts';
 
 /** A driver or an SDK that a stretch of code uses, and what that says. */
 export interface PackageUse {
@@ -20,7 +21,13 @@ export interface PackageUse {
  * imported type that one of its fields or of its constructor's (the function's) parameters is declared with. A driver
  * that only other code of the file uses, or that is imported and not used, is no evidence.
  */
-export function packagesUsed(project: Project, module: SourceModule, extent: Node): PackageUse[] {
+export function packagesUsed(project: Project, module: SourceModule, extent: Node): readonly PackageUse[] {
+  return recallUses(project.policy, extent, () => usesIn(project, module, extent));
+}
+
+const recallUses = treeMemory<readonly PackageUse[]>();
+
+function usesIn(project: Project, module: SourceModule, extent: Node): PackageUse[] {
   const found: PackageUse[] = [];
   const { drivers } = project.policy;
   for (const { imported, packageName } of rolePackagesOf(project.policy, module)) {
@@ -43,20 +50,16 @@ interface RoleImport {
   readonly packageName: string;
 }
 
-const roleImports = new WeakMap<Policy, WeakMap<SourceModule['ast'], readonly RoleImport[]>>();
+const recallImports = treeMemory<readonly RoleImport[]>();
 
 /** The imports of drivers and SDKs, found once for all classes and stores of a module: most have none. */
 function rolePackagesOf(policy: Policy, { ast }: SourceModule): readonly RoleImport[] {
-  const ofPolicy = roleImports.get(policy) ?? new WeakMap<SourceModule['ast'], readonly RoleImport[]>();
-  roleImports.set(policy, ofPolicy);
-  const known = ofPolicy.get(ast);
-  if (known) return known;
-  const found = [...moduleIndex(ast).imports.values()].flatMap((imported) => {
-    const packageName = packageOfImport(imported.specifier, imported.imported);
-    return packageName !== null && (policy.drivers.has(packageName) || policy.services.has(packageName)) ? [{ imported, packageName }] : [];
-  });
-  ofPolicy.set(ast, found);
-  return found;
+  return recallImports(policy, ast, () =>
+    [...moduleIndex(ast).imports.values()].flatMap((imported) => {
+      const packageName = packageOfImport(imported.specifier, imported.imported);
+      return packageName !== null && (policy.drivers.has(packageName) || policy.services.has(packageName)) ? [{ imported, packageName }] : [];
+    }),
+  );
 }
 
 /** A driver that is only loaded where it is needed: `const Redis = require('ioredis')` in a method, `await import('pg')`. */

@@ -22,17 +22,24 @@ export function wordPatterns(patterns: readonly string[]): Matches {
       .join(''),
   );
   const expression = new RegExp(`^(?:${alternatives.join('|')})$`);
-  // A project repeats its names, and taking one apart costs more than all else that is asked of it.
-  const known = new Map<string, boolean>();
-  return (identifier) => {
-    const before = known.get(identifier);
-    if (before !== undefined) return before;
-    const matches = expression.test(wordsOf(identifier).map((word) => `${word} `).join(''));
-    if (known.size >= maximumKnown) known.clear();
-    known.set(identifier, matches);
-    return matches;
-  };
+  return remembered((identifier) => expression.test(spelledOf(identifier)));
 }
 
 /** Bounds the memory of a process that runs for days. */
 const maximumKnown = 2000;
+
+/** The words of an identifier, each with a space behind it. */
+const spelledOf = remembered((identifier) => wordsOf(identifier).map((word) => `${word} `).join(''));
+
+/** A project repeats its names, and taking one apart costs more than all else that is asked of it. */
+function remembered<Answer extends string | boolean>(find: (identifier: string) => Answer): (identifier: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (identifier) => {
+    const before = known.get(identifier);
+    if (before !== undefined) return before;
+    const answer = find(identifier);
+    if (known.size >= maximumKnown) known.clear();
+    known.set(identifier, answer);
+    return answer;
+  };
+}
