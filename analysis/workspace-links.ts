@@ -1,6 +1,6 @@
 import type { FileSource, FileStat } from './file-source.ts';
 import { observe } from './observed-source.ts';
-import { workspacePackagesOf, type WorkspacePackages } from './workspace-packages.ts';
+import { mayBeWorkspace, workspacePackagesOf, type WorkspacePackages } from './workspace-packages.ts';
 
 /** `/app/node_modules/@acme/core`: the folder above `node_modules`, and the package. Nothing below the package. */
 const packageFolder = /^(.*)\/node_modules\/((?:@[^/]+\/)?[^/@][^/]*)$/;
@@ -16,7 +16,7 @@ const maximumFolders = 5000;
 export function workspaceLinks(source: FileSource): FileSource {
   const observed = observe(source);
   const recall = observed.memory<WorkspacePackages | null>(maximumFolders);
-  const workspaceAt = (folder: string): WorkspacePackages | null => recall(folder, () => workspacePackagesOf(observed.source, folder));
+  const workspaceAt = (folder: string): WorkspacePackages | null => (mayBeWorkspace(source, folder) ? recall(folder, () => workspacePackagesOf(observed.source, folder)) : null);
 
   return {
     ...source,

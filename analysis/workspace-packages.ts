@@ -26,6 +26,13 @@ export function workspacePackagesOf(source: FileSource, folder: string): Workspa
   return packages;
 }
 
+/** Whether a folder has a file that could make it the root of a workspace: most folders of a tree have none. */
+export function mayBeWorkspace(source: FileSource, folder: string): boolean {
+  return rootFiles.some((name) => source.stat(posix.join(folder, name)) !== null);
+}
+
+const rootFiles = ['package.json', 'pnpm-workspace.yaml'];
+
 function workspaceGlobs(source: FileSource, folder: string): readonly string[] {
   const manifest = source.stat(posix.join(folder, 'package.json'))?.isFile === true ? manifestAt(source, folder) : undefined;
   const workspaces = memberOf(manifest, 'workspaces');
