@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { addToList } from '../policy/add-to-list.ts';
 import { mockFrameworkModules } from '../policy/mock-methods.ts';
 import { packageOf } from '../policy/packages.ts';
 import { isDeclaredPackage } from './declared-packages.ts';
@@ -44,7 +45,7 @@ export function testedModules(project: Project, testPath: string, test: ImportFa
     const resolution = files.resolve(use.specifier, from);
     if (resolution.kind === 'file') {
       const { path } = resolution;
-      if (from !== testPath) importers.set(path, [...(importers.get(path) ?? []), { path: from, use }]);
+      if (from !== testPath) addToList(importers, path, { path: from, use });
       if (script.test(path)) {
         if (!seen.has(path)) queue.push(path);
         seen.add(path);

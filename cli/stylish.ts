@@ -1,3 +1,4 @@
+import { addToList } from '../policy/add-to-list.ts';
 import type { CheckDocument, CheckedFinding } from '../survey/check-document.ts';
 import { colorsFor, counted, line, type Output } from './terminal.ts';
 
@@ -24,6 +25,6 @@ export function printStylish(stdout: Output, { findings, unparsed }: CheckDocume
 
 function byFile(findings: readonly CheckedFinding[]): Map<string, CheckedFinding[]> {
   const files = new Map<string, CheckedFinding[]>();
-  for (const finding of findings) files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);
+  for (const finding of findings) addToList(files, finding.file, finding);
   return files;
 }

@@ -1,3 +1,4 @@
+import { addToList } from '../policy/add-to-list.ts';
 import type { ClassReport, Finding, HeritageLink } from '../analysis/report.ts';
 
 /** What each planned class asks of all classes and findings; there may be thousands, so each list is gone through once. */
@@ -38,9 +39,7 @@ function indexOf<Item>(items: readonly Item[], keyOf: (item: Item) => string | n
   for (const item of items) {
     const key = keyOf(item);
     if (key === null) continue;
-    const known = index.get(key);
-    if (known) known.push(item);
-    else index.set(key, [item]);
+    addToList(index, key, item);
   }
   return index;
 }

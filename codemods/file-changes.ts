@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addToList } from '../policy/add-to-list.ts';
 import { applyEdits } from './apply-edits.ts';
 import { decodeFile, encodeFile } from './file-text.ts';
 import type { CreatedFile, Edit, FileChange } from './plan.ts';
@@ -59,9 +60,7 @@ export function fileChanges(
 function byFile(edits: readonly Edit[]): Map<string, Edit[]> {
   const files = new Map<string, Edit[]>();
   for (const edit of edits) {
-    const known = files.get(edit.file);
-    if (known) known.push(edit);
-    else files.set(edit.file, [edit]);
+    addToList(files, edit.file, edit);
   }
   return files;
 }

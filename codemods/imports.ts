@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { addToList } from '../policy/add-to-list.ts';
 import type { Files } from '../analysis/files.ts';
 import { wholeLines } from '../analysis/line-removal.ts';
 import type { Range } from './compose.ts';
@@ -56,7 +57,7 @@ export function importEdits(input: ImportsInput): readonly TextEdit[] {
       continue;
     }
     const place = replacedBy(dead, addition) ?? (kept.length === 0 ? dead[0] : undefined);
-    if (place) replaced.set(place, [...(replaced.get(place) ?? []), addition]);
+    if (place) addToList(replaced, place, addition);
     else insert(placed, input, before, kept, addition);
   }
   for (const [{ start, end }, of] of replaced) edits.push({ start, end, text: packagesFirst(of).map((addition) => written(input.before, before, addition)).join('\n') });
@@ -88,7 +89,7 @@ function grouped({ files, root, file }: ImportsInput, { statements }: ModuleImpo
     const replaced = statements.filter(({ names }) => names.some(({ local }) => local === wish.replaces));
     const present = [...replaced, ...statements].map(({ specifier }) => specifier);
     const specifier = specifierFor({ files, root, file: posix.join(root, file), from: wish.from, present });
-    additions.set(specifier, [...(additions.get(specifier) ?? []), wish]);
+    addToList(additions, specifier, wish);
   }
   return [...additions].map(([specifier, of]) => ({ specifier, isPackage: of.some(({ from }) => from.kind === 'package'), wishes: of }));
 }
@@ -165,7 +166,7 @@ function insert(placed: Map<number, string[]>, { files, root, file, before }: Im
   const behind = alike ?? (addition.isPackage ? undefined : kept.at(-1));
   const at = behind ? endOfLine(before.text, behind.end) : (first?.start ?? present.start);
   const line = written(before, present, addition);
-  placed.set(at, [...(placed.get(at) ?? []), behind ? `\n${line}` : `${line}\n${first ? '' : '\n'}`]);
+  addToList(placed, at, behind ? `\n${line}` : `${line}\n${first ? '' : '\n'}`);
 }
 
 function packagesFirst(additions: readonly Addition[]): Addition[] {

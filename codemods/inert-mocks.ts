@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { addToList } from '../policy/add-to-list.ts';
 import { analyzeModule } from '../analysis/analyze.ts';
 import { overlayFiles, type Files } from '../analysis/files.ts';
 import type { InertMock } from '../analysis/inert-mocks.ts';
@@ -46,7 +47,7 @@ export function inertMocksAfter({ root, files, tests, edits, textOf }: InertMock
         continue;
       }
       removed.push(...removal.edits.map((edit): Edit => ({ ...edit, file: test, group: groups[0] ?? '', needs: [], planner: 'mocks' })));
-      for (const group of groups) notes.set(group, [...(notes.get(group) ?? []), `${test} line ${removal.line}: the mock of '${mock.specifier}' went, since the migrated code does not use it`]);
+      for (const group of groups) addToList(notes, group, `${test} line ${removal.line}: the mock of '${mock.specifier}' went, since the migrated code does not use it`);
     }
   }
   return { edits: removed, notes, unsupported };

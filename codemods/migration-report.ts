@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { addToList } from '../policy/add-to-list.ts';
 import type { OperationEntries } from './facts.ts';
 import type { MigrateDocument, MigratedClass } from './migrate-document.ts';
 import { refusalText } from './refusal-text.ts';
@@ -52,7 +53,7 @@ function operationTable(migrated: readonly MigratedClass[], { root, cwd, before,
     const operations = new Map<string, OperationEntries[]>();
     for (const each of entries) {
       const key = keyOf(each.class, posix.relative(cwd, posix.join(root, each.file)));
-      operations.set(key, [...(operations.get(key) ?? []), each]);
+      addToList(operations, key, each);
     }
     return operations;
   };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
+import { addToList } from '../policy/add-to-list.ts';
 import type { Files } from '../analysis/files.ts';
 import type { Finding } from '../analysis/report.ts';
 import type { Survey } from '../survey/survey.ts';
@@ -63,7 +64,7 @@ export function plannedUnits({ root, files, seen, findings, isAsked, extract, on
     for (const file of new Set(planned.flatMap(({ edits }) => edits.map((edit) => edit.file)))) hashes.set(file, hashOfPlanned(root, unit, file));
     unit.dispose();
     const name = nameOf(root, unit);
-    plans.set(name, [...(plans.get(name) ?? []), ...planned]);
+    addToList(plans, name, ...planned);
   }
   const names = [...new Set(found.map((unit) => nameOf(root, unit)))];
   return { names, units: [...plans].map(([name, own]) => ({ name, plan: joined(own) })), hashes };

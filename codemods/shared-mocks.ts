@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { addToList } from '../policy/add-to-list.ts';
 import type { Files } from '../analysis/files.ts';
 import { manualMockOf } from '../analysis/inert-mocks.ts';
 import { means, specifierFor } from '../analysis/module-specifier.ts';
@@ -41,7 +42,7 @@ export function sharedMocks({ root, files, replaced }: SharedMocksInput): Shared
     const outcome = planMocks(mockInput({ root, files, client, test, text, keepClassMock: users.size > 0, othersUsed }));
     for (const { group } of clients) {
       for (const { line, what } of outcome.unsupported) unsupported.push({ group, detail: `${test}:${line}: ${what}` });
-      notes.set(group, [...(notes.get(group) ?? []), ...outcome.notes.map((note) => `${test} ${note}`)]);
+      addToList(notes, group, ...outcome.notes.map((note) => `${test} ${note}`));
     }
     edits.push(...outcome.edits.map(({ start, end, text: by }): Edit => ({ file: test, start, end, text: by, group: client.group, needs: [], planner: 'mocks' })));
   }
@@ -78,7 +79,7 @@ function byTest(replaced: readonly ReplacedClient[]): Map<string, ReplacedClient
   for (const client of replaced) {
     for (const { file } of client.tests) {
       const key = [file, client.file, client.class, client.create].join('\0');
-      tests.set(key, [...(tests.get(key) ?? []), client]);
+      addToList(tests, key, client);
     }
   }
   return tests;

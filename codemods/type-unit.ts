@@ -1,3 +1,4 @@
+import { addToList } from '../policy/add-to-list.ts';
 import type { Files } from '../analysis/files.ts';
 import { allImportersOf } from '../survey/import-graph.ts';
 import { fileParser } from './parsed-files.ts';
@@ -39,9 +40,7 @@ export function typeUnits(root: string, files: Files, candidates: readonly strin
   const members = new Map<Owner, string[]>();
   for (const path of sorted) {
     const of = owner(path);
-    const known = members.get(of);
-    if (known) known.push(path);
-    else members.set(of, [path]);
+    addToList(members, of, path);
   }
   let scripts: ReturnType<typeof projectScripts> | null = null;
   const importersOf = (of: readonly string[]): ReadonlySet<string> =>

@@ -1,3 +1,4 @@
+import { addToList } from '../policy/add-to-list.ts';
 import { countText } from './budget-text.ts';
 import type { BudgetDocument, BudgetOperation } from './budget.ts';
 
@@ -7,7 +8,7 @@ export function budgetPage(document: BudgetDocument): string {
   const classes = new Map<string, BudgetOperation[]>();
   for (const each of document.operations) {
     const key = `${each.class}\0${each.file}`;
-    classes.set(key, [...(classes.get(key) ?? []), each]);
+    addToList(classes, key, each);
   }
   const hasAfter = document.operations.some(({ after }) => after !== null);
   const { rate } = document;

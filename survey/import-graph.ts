@@ -1,5 +1,6 @@
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
+import { addToList } from '../policy/add-to-list.ts';
 import type { Files } from '../analysis/files.ts';
 
 /** What a file is imported by, within the project; nothing for a file that no other imports. */
@@ -26,9 +27,7 @@ export function importersOf(files: Files, paths: Iterable<string>, textOf: (path
     for (const specifier of specifiersOf(textOf(path) ?? '')) {
       for (const target of targetsOf(specifier, path, byStem, resolve)) {
         seen.add(target);
-        const known = importers.get(target);
-        if (known) known.push(path);
-        else importers.set(target, [path]);
+        addToList(importers, target, path);
       }
     }
   }
@@ -84,7 +83,7 @@ function stemsOf(paths: readonly string[]): ReadonlyMap<string, readonly string[
   for (const path of paths) {
     const stem = path.replace(scriptExtension, '');
     const stems = posix.basename(stem) === 'index' ? [stem, posix.dirname(stem)] : [stem];
-    for (const key of stems) byStem.set(key, [...(byStem.get(key) ?? []), path]);
+    for (const key of stems) addToList(byStem, key, path);
   }
   return byStem;
 }

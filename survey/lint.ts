@@ -1,5 +1,6 @@
 import type { ESLint, Linter } from 'eslint';
 import { posix } from 'node:path';
+import { addToList } from '../policy/add-to-list.ts';
 import type { Files } from '../analysis/files.ts';
 import type { ClassReport, Finding } from '../analysis/report.ts';
 import { allRules } from '../rules/all-rules.ts';
@@ -150,9 +151,7 @@ function byFile(collected: readonly Collected[], files: ReadonlySet<string>): Re
   for (const each of collected) {
     let file = each.path;
     while (!files.has(file) && file !== posix.dirname(file)) file = posix.dirname(file);
-    const known = found.get(file);
-    if (known) known.push(each);
-    else found.set(file, [each]);
+    addToList(found, file, each);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { addToList } from '../policy/add-to-list.ts';
 import type { Files } from '../analysis/files.ts';
 import { compilePolicy } from '../policy/compile.ts';
 import { pathTest } from './discovery.ts';
@@ -107,9 +108,7 @@ function reachedBy(files: readonly string[], importers: Importers): ReadonlySet<
   const imports = new Map<string, string[]>();
   for (const [target, from] of importers) {
     for (const path of from) {
-      const known = imports.get(path);
-      if (known) known.push(target);
-      else imports.set(path, [target]);
+      addToList(imports, path, target);
     }
   }
   const reached = new Set(files);

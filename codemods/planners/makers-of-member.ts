@@ -1,3 +1,4 @@
+import { addToList } from '../../policy/add-to-list.ts';
 import { ts, type Project } from '../typescript.ts';
 import { keptInProgram } from './kept-in-program.ts';
 
@@ -41,9 +42,7 @@ function indexOf(project: Project): ReadonlyMap<string, readonly Maker[]> {
   const index = new Map<string, Maker[]>();
   const add = (node: ts.Node, type: ts.Type): void => {
     for (const { name } of checker.getPropertiesOfType(type)) {
-      const known = index.get(name);
-      if (known) known.push({ node, type });
-      else index.set(name, [{ node, type }]);
+      addToList(index, name, { node, type });
     }
   };
   const visit = (node: ts.Node): void => {

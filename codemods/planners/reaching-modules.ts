@@ -1,3 +1,4 @@
+import { addToList } from '../../policy/add-to-list.ts';
 import { importedModules, type Project, type ts } from '../typescript.ts';
 import { keptInProgram } from './kept-in-program.ts';
 
@@ -23,9 +24,7 @@ function graphOf(program: ts.Program): Graph {
   const files = program.getSourceFiles();
   for (const file of files) {
     for (const module of importedModules(program, file)) {
-      const known = importers.get(module);
-      if (known) known.push(file);
-      else importers.set(module, [file]);
+      addToList(importers, module, file);
     }
   }
   return { importers, order: new Map(files.map((file, index) => [file, index])) };

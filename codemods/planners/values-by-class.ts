@@ -1,3 +1,4 @@
+import { addToList } from '../../policy/add-to-list.ts';
 import { shownNode, ts, type Expression, type Node, type SourceFile } from '../typescript.ts';
 import { keptInProgram } from './kept-in-program.ts';
 
@@ -21,9 +22,7 @@ function valuesIn(checker: ts.TypeChecker, file: ts.SourceFile): Values {
   const visit = (node: ts.Node): void => {
     if (isHandedOn(node)) {
       for (const declaration of new Set(declarationsOf(checker.getTypeAtLocation(node)))) {
-        const known = values.get(declaration);
-        if (known) known.push(node);
-        else values.set(declaration, [node]);
+        addToList(values, declaration, node);
       }
     }
     ts.forEachChild(node, visit);
