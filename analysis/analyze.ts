@@ -3,7 +3,7 @@ import { layerOf } from '../policy/layers.ts';
 import { decideRole } from '../policy/role.ts';
 import { namesClients } from './client-sites.ts';
 import { namesPackage } from './driver-reach.ts';
-import { isPresentation } from './caller.ts';
+import { isPresentation } from './presentation.ts';
 import { fieldHandlers, membersOf, type Method } from './class-members.ts';
 import { noProblems, problemsOf } from './class-problems.ts';
 import { contractOriginOf, contractsOf } from './contract.ts';

@@ -1,32 +1,13 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, isRawClient } from '../policy/naming.ts';
-import { isDecisionName, isStoringName } from '../policy/verbs.ts';
-import { wordPatterns, wordsOf } from '../policy/words.ts';
-import { membersOf, parameterTarget, parameterType, type Method } from './class-members.ts';
+import { wordPatterns } from '../policy/words.ts';
+import { membersOf, parameterTarget, parameterType } from './class-members.ts';
+import { hasDriverWord, isMapper, isShown, isWrapperName, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase } from './domain-class.ts';
 import type { FoundClass } from './heritage.ts';
+import { staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { isPresentation, isPresentationName } from './presentation.ts';
 import { projectCalls } from './project-calls.ts';
 import type { Project } from './project.ts';
-import { decoratorsOf, staticName, thisMember, unwrapExpression, walk, type ClassNode, type Node } from './nodes.ts';
-
-/** Classes that answer a request, a message or a schedule: they call stores, whatever driver they are handed. */
-const presentation = wordPatterns([
-  '* controller|resolver|router|route|routes|endpoint|handler|middleware|guard|interceptor|filter|pipe|presenter',
-  '* use case',
-  '* scheduler',
-  '* usecase|interactor|command|query|saga|sagas|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration|system|crawler|extension|plugin',
-  '* orchestrator|workflow|auth|authentication|authorization|job|jobs|task|tasks|scheduler|monitor|monitoring|health|diagnostics service',
-  '* page|view|component|listener|strategy|module|app|application|server|bot|cli|runner|environment|context|getter',
-  '* event|events|entity subscriber',
-]);
-
-/** Bases of frameworks that run what extends them per request, per message or from a shell. */
-const presentationBase = wordPatterns(['* command|controller|resolver|handler|processor|usecase|middleware|guard|interceptor|gateway|listener', '* use case', 'lit|html element']);
-
-/** A driver in a name: `RedisEventSubscriber`, `S3MultipartStrategy` are named for what they reach. */
-const driverWord = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp|nats|prisma|mongo|mongoose|postgres|pg|mysql|sqlite|knex|drizzle|orm|dynamo|dynamodb|s3|gcs|minio|memcached|etcd|leveldb *']);
-
-/** `BullMqService`: named for its driver, so it wraps it, whatever else it is handed. */
-const wrapper = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp|nats|prisma|mongo|mongoose|postgres|pg|mysql|sqlite|knex|drizzle|orm|dynamo|dynamodb|s3|minio|memcached|database|db|kv service|manager|helper|engine']);
 
 /** `SessionManager`, `EmailQueueService`: it may be the store, or decide over one. */
 const runsStores = wordPatterns(['* manager|service|engine']);
@@ -37,29 +18,6 @@ const verbFirst = wordPatterns(['get|create|update|delete|send|upload|sync|gener
 function useCase(name: string): boolean {
   return verbFirst(name) && !isRawClient(name);
 }
-
-/** Names of the domain: a class so named may be a store or call one. */
-const business = wordPatterns(['* service|manager|helper|engine|api|tracker|checker|validator|generator|importer|exporter|aggregator|calculator|scheduler|watcher|monitor|sync|synchronizer']);
-
-const presentationDecorators = new Set([
-  ...['Controller', 'RestController', 'JsonController', 'Resolver', 'WebSocketGateway', 'Module', 'Catch', 'CommandHandler', 'QueryHandler', 'EventsHandler', 'Command', 'Component', 'Processor', 'EventSubscriber', 'Listener', 'QueueEventsListener'],
-  ...['Entity', 'Table', 'Schema', 'ObjectType', 'ViewEntity', 'ChildEntity', 'Embeddable'],
-]);
-
-/** What makes a method answer an event, a message or a schedule. */
-const memberDecorators = new Set([
-  ...['Saga', 'OnEvent', 'Cron', 'Interval', 'Process', 'EventPattern', 'MessagePattern', 'SubscribeMessage', 'OnQueueEvent', 'OnWorkerEvent', 'RabbitSubscribe', 'RabbitRPC', 'SqsMessageHandler'],
-  ...['Action', 'GrpcMethod', 'GrpcStreamMethod', 'Get', 'Post', 'Put', 'Patch', 'Mutation'],
-]);
-
-/** Packages over which a whole application is written: a service with one of their clients calls the store that it is. */
-const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', 'sequelize', 'sequelize-typescript', '@mikro-orm/core', 'drizzle-orm', 'kysely', 'knex', 'pg-promise', 'slonik', 'objection']);
-
-/** Databases that keep the records of a domain: over the pool of one, a service of the domain is written as over a mapper. */
-const databases = new Set([
-  ...['pg', 'pg-promise', 'postgres', '@neondatabase/serverless', 'mysql', 'mysql2', 'mariadb', 'mssql', 'oracledb', 'better-sqlite3', 'sqlite3', 'sqlite', 'node:sqlite'],
-  ...['mongodb', '@clickhouse/client', '@elastic/elasticsearch', '@opensearch-project/opensearch', '@supabase/supabase-js', 'neo4j-driver', 'cassandra-driver'],
-]);
 
 /** What stands beside a driver in a store without making it a caller: it neither stores nor decides. */
 const plainCollaborator = wordPatterns([
@@ -95,45 +53,20 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   const { name } = found;
   if (isPresentation(found)) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
-  if (wrapper(name) && !(own.areIndirect && decides(project, found, own))) return false;
+  if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) || runsByItself(found)) && decides(project, found, own);
   const touching = touchingMembers(found, own);
   const operations = membersOf(found.node).methods.filter((method) => isShown(method) && touching.has(method.name) && !project.policy.operations.isLifecycle(method.name));
   if (!namesDatabase(name) && mostDecide(operations)) return true;
-  if ((presentation(name) || useCase(name)) && !driverWord(name)) return true;
-  if ((business(name) || isAgentName(name)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some((each) => databases.has(each)) || !mostStore(operations))))) return true;
-  if (!driverWord(name) && (runsByItself(found) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
+  if ((isPresentationName(name) || useCase(name)) && !hasDriverWord(name)) return true;
+  if (mayDecideByName(name) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations))))) return true;
+  if (!hasDriverWord(name) && (runsByItself(found) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
 }
 
 /** Whether a class that is named for running stores does more than that: it has several other objects of the project to talk to. */
 function decides(project: Project, found: FoundClass, own: OwnClients): boolean {
   return othersOf(found, own).length + calledFrom(project, found, own).length > 1;
-}
-
-/** `StandaloneSqliteWorker`, `database-optimization`: named for what it reaches, so that it is no part of a domain. */
-export function namesDatabase(name: string): boolean {
-  return driverWord(name) || databaseWord(name);
-}
-
-const databaseWord = wordPatterns(['* cache|kv|database|db|sql *']);
-
-/** Whether at least half of what a class or module shows is named for storing, in contrast to `approve()` and `recordPayment()`. */
-export function mostStore(methods: readonly Method[]): boolean {
-  const operations = methods.filter(isShown);
-  return operations.filter(({ name }) => isStoringName(name)).length * 2 >= operations.length;
-}
-
-function isShown({ kind, hidden }: Method): boolean {
-  return kind !== 'constructor' && kind !== 'accessor' && !hidden;
-}
-
-/**
- * Whether at least half of some members are named for what an application does with its data: `billMonth`, `syncPlans`,
- * `onPlanChange`, or a function that others run by its name as `ProfilesFunction`.
- */
-export function mostDecide(methods: readonly Method[]): boolean {
-  return methods.length > 0 && methods.filter(({ name }) => isDecisionName(name) || /^[A-Z]/.test(name)).length * 2 >= methods.length;
 }
 
 /** `run()`, `processMessage()`: a loop or a consumer, that reads and writes as it goes. */
@@ -163,39 +96,6 @@ function othersOf({ node }: FoundClass, own: OwnClients): string[] {
 /** What a class without a storing name calls of other files besides its client: with it, it decides more than it stores. */
 function calledFrom(project: Project, { module, node }: FoundClass, own: OwnClients): string[] {
   return projectCalls(project, module, node).filter((name) => !own.names.has(name));
-}
-
-/** `OrderSplitter`, `BlockIndexer`: what does something to what it reads and writes. */
-export function isAgentName(name: string): boolean {
-  const last = wordsOf(name).at(-1) ?? '';
-  return /(?:er|or|ation)$/.test(last) && !/^(?:locker|cacher|limiter|throttler|persister|persistor|saver|buffer|counter|ledger|container|folder|cluster|adapter|register|reader|writer|accessor|cursor|broker|user|order|number|driver|provider|publisher|producer)$/.test(last);
-}
-
-/** Whether a class answers requests or is an entity by its decorators, its file or its base: no interface makes it a store. */
-export function isPresentation({ module, node }: FoundClass): boolean {
-  if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
-  if (node.body.body.some((member) => 'decorators' in member && decoratorsOf(member).some((decorator) => memberDecorators.has(decoratorName(decorator.expression))))) return true;
-  return presentationFile.test(module.path) || isPresentationBase(node);
-}
-
-/** `rate-limit.usecase.ts`: a file that is named for what its class is, whatever the class is called. */
-const presentationFile = /\.(?:controller|resolver|route|routes|router|use-?case|handler|middleware|guard|interceptor|filter|pipe|command|query|job|task|cron|processor|scheduler|listener|subscriber|saga|entity|dto|model|schema|page|component|gateway)\.[cm]?[jt]sx?$/i;
-
-/** Whether a class extends one that answers requests, such as a framework's `BaseCommand`, or is an entity. */
-function isPresentationBase(node: ClassNode): boolean {
-  const name = baseName(node);
-  return isEntity(node) || (presentationBase(name) && classNameRole(name) !== 'infrastructure');
-}
-
-/** Whether a class is a row of a mapper by what it extends. What extends such a one is an entity too. */
-export function isEntity(node: ClassNode): boolean {
-  const name = baseName(node);
-  return name === 'Model' || name === 'BaseEntity';
-}
-
-function baseName({ superClass }: ClassNode): string {
-  const written = superClass ? unwrapExpression(superClass) : null;
-  return written?.type === 'Identifier' ? written.name : written?.type === 'MemberExpression' ? (staticName(written) ?? '') : '';
 }
 
 /** Whether at least a third of the operations of a class go to its client. The rest makes keys and converts values. */
@@ -238,21 +138,6 @@ function touchingMembers({ node, name }: FoundClass, own: OwnClients): ReadonlyS
   return touching;
 }
 
-/** Whether a name is that of a class that answers requests or messages. */
-export function isPresentationName(name: string): boolean {
-  return presentation(name);
-}
-
-/** Whether a name is of the domain, as `UserService`, and speaks of no store. */
-export function isBusinessName(name: string): boolean {
-  return business(name) && !wrapper(name) && classNameRole(name) !== 'infrastructure';
-}
-
-/** Whether a package maps objects to tables, so that an application is written over it. */
-export function isMapper(packageName: string): boolean {
-  return mappers.has(packageName);
-}
-
 /** The names of the types that the constructor is handed, or that a field is injected with; those of the language left out. */
 function collaboratorsOf(node: ClassNode): { readonly member: string; readonly type: string }[] {
   const { constructorParameters, fields } = membersOf(node);
@@ -273,11 +158,4 @@ const ofLanguage = new Set(['Map', 'Set', 'Array', 'Record', 'Partial', 'Readonl
 function typeName(node: Node): string {
   if (node.type === 'Identifier') return node.name;
   return node.type === 'TSQualifiedName' ? node.right.name : '';
-}
-
-function decoratorName(expression: Node): string {
-  const inner = unwrapExpression(expression);
-  if (inner.type === 'CallExpression') return decoratorName(inner.callee);
-  if (inner.type === 'MemberExpression') return staticName(inner) ?? '';
-  return inner.type === 'Identifier' ? inner.name : '';
 }

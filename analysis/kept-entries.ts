@@ -1,7 +1,8 @@
 import type { Evidence } from '../policy/evidence.ts';
 import { isSubjectName } from '../policy/operation-names.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
-import { isBusinessName, isPresentationName } from './caller.ts';
+import { isBusinessName } from './domain-class.ts';
+import { isPresentationName } from './presentation.ts';
 import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';

@@ -6,7 +6,9 @@ import { classNameRole, contractRole, endsInDriver, isRawClient, pathRole } from
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAside, isDouble } from './aside.ts';
-import { isBusinessName, isCaller, isEntity, isHandedApi, isMapper, isPresentation, isPresentationName, type OwnClients } from './caller.ts';
+import { isCaller, isHandedApi, type OwnClients } from './caller.ts';
+import { isBusinessName, isMapper } from './domain-class.ts';
+import { isEntity, isPresentation, isPresentationName } from './presentation.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
 import { driverReach, namesDriver } from './driver-reach.ts';

@@ -5,7 +5,7 @@ import type { EvidenceKind } from '../policy/evidence.ts';
 import { classNameRole, contractRole } from '../policy/naming.ts';
 import { packageOf } from '../policy/packages.ts';
 import { isAside } from './aside.ts';
-import { isPresentation, isPresentationName } from './caller.ts';
+import { isPresentation, isPresentationName } from './presentation.ts';
 import { membersOf, parameterTarget, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
 import { isPlainBase } from './contract.ts';

@@ -1,0 +1,84 @@
+import { classNameRole } from '../policy/naming.ts';
+import { isDecisionName, isStoringName } from '../policy/verbs.ts';
+import { wordPatterns, wordsOf } from '../policy/words.ts';
+import type { Method } from './class-members.ts';
+
+/** A driver in a name: `RedisEventSubscriber`, `S3MultipartStrategy` are named for what they reach. */
+const driverWord = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp|nats|prisma|mongo|mongoose|postgres|pg|mysql|sqlite|knex|drizzle|orm|dynamo|dynamodb|s3|gcs|minio|memcached|etcd|leveldb *']);
+
+/** `BullMqService`: named for its driver, so it wraps it, whatever else it is handed. */
+const wrapper = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp|nats|prisma|mongo|mongoose|postgres|pg|mysql|sqlite|knex|drizzle|orm|dynamo|dynamodb|s3|minio|memcached|database|db|kv service|manager|helper|engine']);
+
+/** Names of the domain: a class so named may be a store or call one. */
+const business = wordPatterns(['* service|manager|helper|engine|api|tracker|checker|validator|generator|importer|exporter|aggregator|calculator|scheduler|watcher|monitor|sync|synchronizer']);
+
+/** Packages over which a whole application is written: a service with one of their clients calls the store that it is. */
+const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', 'sequelize', 'sequelize-typescript', '@mikro-orm/core', 'drizzle-orm', 'kysely', 'knex', 'pg-promise', 'slonik', 'objection']);
+
+/** Databases that keep the records of a domain: over the pool of one, a service of the domain is written as over a mapper. */
+const databases = new Set([
+  ...['pg', 'pg-promise', 'postgres', '@neondatabase/serverless', 'mysql', 'mysql2', 'mariadb', 'mssql', 'oracledb', 'better-sqlite3', 'sqlite3', 'sqlite', 'node:sqlite'],
+  ...['mongodb', '@clickhouse/client', '@elastic/elasticsearch', '@opensearch-project/opensearch', '@supabase/supabase-js', 'neo4j-driver', 'cassandra-driver'],
+]);
+
+/** `StandaloneSqliteWorker`, `database-optimization`: named for what it reaches, so that it is no part of a domain. */
+export function namesDatabase(name: string): boolean {
+  return driverWord(name) || databaseWord(name);
+}
+
+const databaseWord = wordPatterns(['* cache|kv|database|db|sql *']);
+
+/** Whether at least half of what a class or module shows is named for storing, in contrast to `approve()` and `recordPayment()`. */
+export function mostStore(methods: readonly Method[]): boolean {
+  const operations = methods.filter(isShown);
+  return operations.filter(({ name }) => isStoringName(name)).length * 2 >= operations.length;
+}
+
+/** Whether a member is one that others call. */
+export function isShown({ kind, hidden }: Method): boolean {
+  return kind !== 'constructor' && kind !== 'accessor' && !hidden;
+}
+
+/**
+ * Whether at least half of some members are named for what an application does with its data: `billMonth`, `syncPlans`,
+ * `onPlanChange`, or a function that others run by its name as `ProfilesFunction`.
+ */
+export function mostDecide(methods: readonly Method[]): boolean {
+  return methods.length > 0 && methods.filter(({ name }) => isDecisionName(name) || /^[A-Z]/.test(name)).length * 2 >= methods.length;
+}
+
+/** `OrderSplitter`, `BlockIndexer`: what does something to what it reads and writes. */
+export function isAgentName(name: string): boolean {
+  const last = wordsOf(name).at(-1) ?? '';
+  return /(?:er|or|ation)$/.test(last) && !/^(?:locker|cacher|limiter|throttler|persister|persistor|saver|buffer|counter|ledger|container|folder|cluster|adapter|register|reader|writer|accessor|cursor|broker|user|order|number|driver|provider|publisher|producer)$/.test(last);
+}
+
+/** Whether a name is of the domain, as `UserService`, and speaks of no store. */
+export function isBusinessName(name: string): boolean {
+  return business(name) && !wrapper(name) && classNameRole(name) !== 'infrastructure';
+}
+
+/** Whether a package maps objects to tables, so that an application is written over it. */
+export function isMapper(packageName: string): boolean {
+  return mappers.has(packageName);
+}
+
+/** Whether a name has a driver in it. */
+export function hasDriverWord(name: string): boolean {
+  return driverWord(name);
+}
+
+/** Whether a name is that of what wraps a database or its driver. */
+export function isWrapperName(name: string): boolean {
+  return wrapper(name);
+}
+
+/** Whether a name is of the domain: what is so named may be a store or call one. */
+export function mayDecideByName(name: string): boolean {
+  return business(name) || isAgentName(name);
+}
+
+/** Whether a package keeps the records of a domain: a mapper, or a database over whose pool one is written. */
+export function keepsRecords(packageName: string): boolean {
+  return isMapper(packageName) || databases.has(packageName);
+}

@@ -1,0 +1,68 @@
+import { classNameRole } from '../policy/naming.ts';
+import { wordPatterns } from '../policy/words.ts';
+import type { FoundClass } from './heritage.ts';
+import { decoratorsOf, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
+
+/** Classes that answer a request, a message or a schedule: they call stores, whatever driver they are handed. */
+const presentation = wordPatterns([
+  '* controller|resolver|router|route|routes|endpoint|handler|middleware|guard|interceptor|filter|pipe|presenter',
+  '* use case',
+  '* scheduler',
+  '* usecase|interactor|command|query|saga|sagas|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration|system|crawler|extension|plugin',
+  '* orchestrator|workflow|auth|authentication|authorization|job|jobs|task|tasks|scheduler|monitor|monitoring|health|diagnostics service',
+  '* page|view|component|listener|strategy|module|app|application|server|bot|cli|runner|environment|context|getter',
+  '* event|events|entity subscriber',
+]);
+
+/** Bases of frameworks that run what extends them per request, per message or from a shell. */
+const presentationBase = wordPatterns(['* command|controller|resolver|handler|processor|usecase|middleware|guard|interceptor|gateway|listener', '* use case', 'lit|html element']);
+
+const presentationDecorators = new Set([
+  ...['Controller', 'RestController', 'JsonController', 'Resolver', 'WebSocketGateway', 'Module', 'Catch', 'CommandHandler', 'QueryHandler', 'EventsHandler', 'Command', 'Component', 'Processor', 'EventSubscriber', 'Listener', 'QueueEventsListener'],
+  ...['Entity', 'Table', 'Schema', 'ObjectType', 'ViewEntity', 'ChildEntity', 'Embeddable'],
+]);
+
+/** What makes a method answer an event, a message or a schedule. */
+const memberDecorators = new Set([
+  ...['Saga', 'OnEvent', 'Cron', 'Interval', 'Process', 'EventPattern', 'MessagePattern', 'SubscribeMessage', 'OnQueueEvent', 'OnWorkerEvent', 'RabbitSubscribe', 'RabbitRPC', 'SqsMessageHandler'],
+  ...['Action', 'GrpcMethod', 'GrpcStreamMethod', 'Get', 'Post', 'Put', 'Patch', 'Mutation'],
+]);
+
+/** Whether a name is that of a class that answers requests or messages. */
+export function isPresentationName(name: string): boolean {
+  return presentation(name);
+}
+
+/** Whether a class answers requests or is an entity by its decorators, its file or its base: no interface makes it a store. */
+export function isPresentation({ module, node }: FoundClass): boolean {
+  if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
+  if (node.body.body.some((member) => 'decorators' in member && decoratorsOf(member).some((decorator) => memberDecorators.has(decoratorName(decorator.expression))))) return true;
+  return presentationFile.test(module.path) || isPresentationBase(node);
+}
+
+/** `rate-limit.usecase.ts`: a file that is named for what its class is, whatever the class is called. */
+const presentationFile = /\.(?:controller|resolver|route|routes|router|use-?case|handler|middleware|guard|interceptor|filter|pipe|command|query|job|task|cron|processor|scheduler|listener|subscriber|saga|entity|dto|model|schema|page|component|gateway)\.[cm]?[jt]sx?$/i;
+
+/** Whether a class extends one that answers requests, such as a framework's `BaseCommand`, or is an entity. */
+function isPresentationBase(node: ClassNode): boolean {
+  const name = baseName(node);
+  return isEntity(node) || (presentationBase(name) && classNameRole(name) !== 'infrastructure');
+}
+
+/** Whether a class is a row of a mapper by what it extends. What extends such a one is an entity too. */
+export function isEntity(node: ClassNode): boolean {
+  const name = baseName(node);
+  return name === 'Model' || name === 'BaseEntity';
+}
+
+function baseName({ superClass }: ClassNode): string {
+  const written = superClass ? unwrapExpression(superClass) : null;
+  return written?.type === 'Identifier' ? written.name : written?.type === 'MemberExpression' ? (staticName(written) ?? '') : '';
+}
+
+function decoratorName(expression: Node): string {
+  const inner = unwrapExpression(expression);
+  if (inner.type === 'CallExpression') return decoratorName(inner.callee);
+  if (inner.type === 'MemberExpression') return staticName(inner) ?? '';
+  return inner.type === 'Identifier' ? inner.name : '';
+}
