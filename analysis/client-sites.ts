@@ -140,7 +140,7 @@ export function sitesOfFactory(project: Project, module: SourceModule, factory: 
 }
 /** Following an import costs a file, so only names that a client may have are followed: `mikroOrm`, but not `format`. */
 const clientName =
-  /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|(?:type|mikro|^)orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|table|collection|model/i;
+  /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|(?:type|mikro|\b)orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|table|collection|model/i;
 const ormName = /O(?:rm|RM)(?![a-z])/;
 
 /** Whether code mentions an import or a variable of its module that is named like a client. */
@@ -159,7 +159,10 @@ function clientNames({ ast }: SourceModule): readonly string[] {
   const known = namesOfModule.get(ast);
   if (known) return known;
   const { imports, locals } = moduleIndex(ast);
-  const names = [...imports.keys(), ...locals.keys()].filter((name) => clientName.test(name) || ormName.test(name));
+  const all = [...imports.keys(), ...locals.keys()];
+  const isOfClient = (text: string): boolean => clientName.test(text) || ormName.test(text);
+  // Most modules name none, which one look at all names tells.
+  const names = isOfClient(all.join(' ')) ? all.filter(isOfClient) : [];
   namesOfModule.set(ast, names);
   return names;
 }
