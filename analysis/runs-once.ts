@@ -1,0 +1,111 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { isFunction, mentions, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+
+/** `if (!this.zones) { this.zones = await load(); }`: what follows happens once. */
+export function fillsWhatIsMissing(test: Node, branch: Node): boolean {
+  const node = unwrapExpression(test);
+  const missing = node.type === 'UnaryExpression' && node.operator === '!' ? node.argument : node.type === 'BinaryExpression' && /^===?$/.test(node.operator) && isNothing(node.right) ? node.left : null;
+  const member = missing && thisMember(missing);
+  if (!member) return false;
+  let found = false;
+  walk(branch, (at) => {
+    if (found || isFunction(at)) return false;
+    found = at.type === 'AssignmentExpression' && thisMember(at.left) === member;
+    return undefined;
+  });
+  return found;
+}
+
+/** `if (host !== this.lastHost) { … this.lastHost = host; }`: what follows happens once a change, and not per call. */
+export function notesChange(test: Node, branch: Node): boolean {
+  const node = unwrapExpression(test);
+  if (node.type !== 'BinaryExpression' || !/^!==?$/.test(node.operator)) return false;
+  const sides = [nameOfKept(node.left), nameOfKept(node.right)];
+  let found = false;
+  walk(branch, (at) => {
+    if (found || isFunction(at)) return false;
+    if (at.type !== 'AssignmentExpression' || at.operator !== '=') return undefined;
+    const [kept, value] = [nameOfKept(at.left), nameOfKept(at.right)];
+    found = kept !== null && value !== null && kept !== value && sides.includes(kept) && sides.includes(value) && outlivesCall(at.left);
+    return undefined;
+  });
+  return found;
+}
+
+/** `if (degraded) { degraded = false; … }`, `if (!warned) { warned = true; … }`: what follows happens once a change as well. */
+export function turnsFlag(test: Node, branch: Node): boolean {
+  const asked = unwrapExpression(test);
+  const isNegated = asked.type === 'UnaryExpression' && asked.operator === '!';
+  const flag = isNegated ? asked.argument : asked;
+  const kept = nameOfKept(flag);
+  if (kept === null || !outlivesCall(flag)) return false;
+  return isGivenOnly([branch], kept, isNegated);
+}
+
+/** Whether all that code gives a flag is one value. A callback that gives it back later says that somebody is busy, so it counts too. */
+function isGivenOnly(code: readonly Node[], flag: string, value: boolean): boolean {
+  const given = new Set<unknown>();
+  for (const node of code) {
+    walk(node, (at) => {
+      if (at.type === 'AssignmentExpression' && nameOfKept(at.left) === flag) given.add(at.right.type === 'Literal' ? at.right.value : at.right);
+      return undefined;
+    });
+  }
+  return given.size === 1 && given.has(value);
+}
+
+/** Whether a field or a variable of the module is named, in contrast to one that a function declares. */
+function outlivesCall(node: Node): boolean {
+  const inner = unwrapExpression(node);
+  if (inner.type !== 'Identifier') return true;
+  for (let at: Node | undefined = node.parent; at && at.type !== 'Program'; at = at.parent) {
+    const statements = at.type === 'BlockStatement' ? at.body : [];
+    if (statements.some((each) => each.type === 'VariableDeclaration' && each.declarations.some(({ id }) => id.type === 'Identifier' && id.name === inner.name))) return false;
+    if (isFunction(at) && at.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === inner.name)) return false;
+  }
+  return true;
+}
+
+/** `null` or `undefined`, as written. */
+export function isNothing(node: Node): boolean {
+  return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
+}
+
+/** `if (method) return method; … method = choose();`: what stands between runs until the choice is made, and never again. */
+export function choosesOnce(statements: readonly Node[], index: number, member: Node): boolean {
+  return statements.slice(0, index).some((statement) => {
+    if (statement.type !== 'IfStatement' || statement.alternate) return false;
+    if (asksForFlagOf(statement, statements.slice(statements.indexOf(statement) + 1), member)) return true;
+    const kept = nameOfKept(statement.test);
+    const leaving = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
+    if (kept === null || leaving?.type !== 'ReturnStatement' || !leaving.argument || nameOfKept(leaving.argument) !== kept) return false;
+    const isLocal = statements.some((each) => each.type === 'VariableDeclaration' && each.declarations.some(({ id }) => id.type === 'Identifier' && id.name === kept));
+    return !isLocal && statements.slice(statements.indexOf(statement) + 1).some((each) => each.type === 'ExpressionStatement' && each.expression.type === 'AssignmentExpression' && nameOfKept(each.expression.left) === kept);
+  });
+}
+
+/**
+ * `if (started) return; … started = true;`, and its reverse. A flag that is given both values says that somebody is busy;
+ * one that the member declares anew says that this call has answered, as after a timeout.
+ */
+function asksForFlagOf({ test, consequent }: TSESTree.IfStatement, following: readonly Node[], member: Node): boolean {
+  const leaving = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
+  if (leaving?.type !== 'ReturnStatement' || leaving.argument) return false;
+  const asked = unwrapExpression(test);
+  const isNegated = asked.type === 'UnaryExpression' && asked.operator === '!';
+  const flag = nameOfKept(isNegated ? asked.argument : asked);
+  if (flag === null || (isFunction(member) && declares(member, flag))) return false;
+  return isGivenOnly(following, flag, !isNegated);
+}
+
+function declares(member: Node, name: string): boolean {
+  return mentions(member, (at) => at.type === 'VariableDeclarator' && at.id.type === 'Identifier' && at.id.name === name);
+}
+
+/** `method` or `this.method`: a plain variable, in contrast to an entry of a map. */
+function nameOfKept(node: Node): string | null {
+  const inner = unwrapExpression(node);
+  if (inner.type === 'Identifier') return inner.name;
+  const member = thisMember(inner);
+  return member === null ? null : `this.${member}`;
+}
