@@ -6,6 +6,8 @@ import { git } from './git-command.ts';
 export interface GitIndex {
   /** The top of the working tree. */
   readonly top: string;
+  /** The folder of git that all working trees of the repository share. */
+  readonly shared: string;
   readonly entries: ReadonlyMap<string, IndexEntry>;
   /** What differs from the last commit: added or changed, and deleted. */
   readonly changed: readonly string[];
@@ -28,10 +30,10 @@ const kinds: Readonly<Record<string, IndexEntry['kind']>> = { '120000': 'link', 
  * `git commit <path>` is a temporary one that GIT_INDEX_FILE names.
  */
 export function readIndex(cwd: string): ReadIndex {
-  const place = git(cwd, ['rev-parse', '--show-toplevel', '--absolute-git-dir']);
+  const place = git(cwd, ['rev-parse', '--show-toplevel', '--absolute-git-dir', '--git-common-dir']);
   if (place.kind === 'missing') return { ok: false, message: '--staged reads the git index, and no git is installed.' };
   if (place.kind === 'failed') return { ok: false, message: `--staged reads the git index, and ${cwd} lies in no git working tree (${firstLine(place.message)}).` };
-  const [shown = '', gitFolder = ''] = place.stdout.split(/\r?\n/);
+  const [shown = '', gitFolder = '', commonFolder = ''] = place.stdout.split(/\r?\n/);
   const top = realpathSync(shown).replaceAll('\\', '/');
   const index = indexFile(top, gitFolder);
   const lines = (args: readonly string[]): readonly string[] => {
@@ -53,6 +55,7 @@ export function readIndex(cwd: string): ReadIndex {
     ok: true,
     index: {
       top,
+      shared: resolve(cwd, commonFolder),
       entries,
       changed: named((status) => status !== 'D'),
       deleted: named((status) => status === 'D'),

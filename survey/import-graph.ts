@@ -6,7 +6,8 @@ import type { Files } from '../analysis/files.ts';
 /** What a file is imported by, within the project; nothing for a file that no other imports. */
 export type Importers = ReadonlyMap<string, readonly string[]>;
 
-const written = /(?:from|import|require|mock)[\s(]*(?:\/\*[^]*?\*\/\s*)?(['"`])([^'"`\n]+)\1/g;
+/** Where a specifier may stand. */
+export const written = /(?:from|import|require|mock)[\s(]*(?:\/\*[^]*?\*\/\s*)?(['"`])([^'"`\n]+)\1/g;
 const scriptExtension = /\.[cm]?[jt]sx?$/;
 const configs = ['package.json', 'tsconfig.json', 'jsconfig.json', 'node_modules'];
 
@@ -18,13 +19,18 @@ const configs = ['package.json', 'tsconfig.json', 'jsconfig.json', 'node_modules
  * resolved, once for all files below the same configuration.
  */
 export function importersOf(files: Files, paths: Iterable<string>, textOf: (path: string) => string | null): Importers {
+  return importersBy(files, paths, (path) => specifiersIn(textOf(path) ?? ''));
+}
+
+/** `importersOf` where it is known what each file imports: `specifiersOf` gives what `specifiersIn` finds in its text. */
+export function importersBy(files: Files, paths: Iterable<string>, specifiersOf: (path: string) => Iterable<string>): Importers {
   const seen = new Set(paths);
   const byStem = stemsOf([...seen]);
   const resolve = resolverBelowConfigs(files);
   const importers = new Map<string, string[]>();
   // The set visits what is added to it on the way.
   for (const path of seen) {
-    for (const specifier of specifiersOf(textOf(path) ?? '')) {
+    for (const specifier of specifiersOf(path)) {
       for (const target of targetsOf(specifier, path, byStem, resolve)) {
         seen.add(target);
         addToList(importers, target, path);
@@ -49,7 +55,8 @@ export function latin1Of(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
-function specifiersOf(text: string): ReadonlySet<string> {
+/** The specifiers of a latin1 text, each once. */
+export function specifiersIn(text: string): ReadonlySet<string> {
   const specifiers = new Set<string>();
   for (const [, , specifier = ''] of text.matchAll(written)) {
     specifiers.add(Buffer.from(specifier, 'latin1').toString('utf8'));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { blobHash } from './blob-hash.ts';
 import { gitBlobs } from './git-command.ts';
 import type { GitIndex } from './git-index.ts';
 import { diskBytes } from './prefilter.ts';
@@ -24,9 +24,4 @@ export function indexBytes({ top, entries, unstaged }: GitIndex): IndexBytes {
     const onDisk = entry.kind === 'file' && !unstaged.has(path) ? diskBytes(path) : null;
     return onDisk !== null && blobHash(onDisk, entry.hash.length) === entry.hash ? onDisk : blob(entry.hash);
   };
-}
-
-/** The name that git gives these bytes: SHA-1, or SHA-256 in a repository of that format (gitformat-hash-transition). */
-function blobHash(bytes: Buffer, length: number): string {
-  return createHash(length === 64 ? 'sha256' : 'sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
