@@ -4,7 +4,7 @@ import { decideRole } from '../policy/role.ts';
 import { namesClients } from './client-sites.ts';
 import { namesPackage } from './driver-reach.ts';
 import { isPresentation } from './presentation.ts';
-import { fieldHandlers, membersOf, type Method } from './class-members.ts';
+import { fieldHandlers, fieldValues, membersOf, wholeOf, type Method } from './class-members.ts';
 import { noProblems, problemsOf } from './class-problems.ts';
 import { contractOriginOf, contractsOf } from './contract.ts';
 import { constructionsOf } from './driver-constructions.ts';
@@ -13,6 +13,7 @@ import { inheritedLogs } from './inherited-logs.ts';
 import { inertMocks, type InertMock } from './inert-mocks.ts';
 import { coveredByTag } from './jsdoc-tag.ts';
 import { leftoversIn } from './leftovers.ts';
+import { functionsNamedIn } from './local-functions.ts';
 import { logCallsOf } from './log-calls.ts';
 import { inheritedMethods, type LogScope } from './log-elsewhere.ts';
 import { isClass, spansOf, type ClassNode, type Node } from './nodes.ts';
@@ -23,7 +24,7 @@ import { packagesUsed } from './package-use.ts';
 import { configuredEvidence, observeRole } from './role-evidence.ts';
 import { serviceReachOf } from './service-reach.ts';
 import { contractsOfStore, observeStore } from './store-role.ts';
-import { localFunctions, startOf, storesIn, type Store } from './stores.ts';
+import { startOf, storesIn, type Store } from './stores.ts';
 
 /** Every class and store of a module with its role and what follows from it. The one detector. */
 export function analyzeModule(project: Project, module: SourceModule): ModuleReport {
@@ -229,7 +230,8 @@ function logsOfClass(project: Project, found: FoundClass, bases: readonly FoundC
   const scope: LogScope = { project, module, owner: found, bases: between, reportedIn };
   const inherited = between.map((base) => ({ methods: inheritedMethods(scope, base), isHere: base.module === module }));
   const above = overridden(between, new Set(inherited.flatMap(({ methods }) => methods)));
-  const here = [...membersOf(node).methods, ...fieldHandlers(node), ...inherited.flatMap(({ methods, isHere }) => (isHere ? methods : [])), ...localFunctions(module)];
+  const members = [...membersOf(node).methods, ...fieldHandlers(node), ...inherited.flatMap(({ methods, isHere }) => (isHere ? methods : []))];
+  const here = [...members, ...functionsNamedIn(module, [...members.map(wholeOf), ...fieldValues(node)])];
   // A base calls what its subclasses override, so its members count where one asks what runs.
   const all = [...here, ...inherited.flatMap(({ methods, isHere }) => (isHere ? [] : methods)), ...above.map(({ method }) => method)];
   const operations = operationsOf(project.policy, module, all, node);

@@ -133,6 +133,11 @@ export function fieldHandlers(node: ClassNode): Method[] {
   });
 }
 
+/** What the fields of a class are declared with, such as a map of handlers; functions are members of their own. */
+export function fieldValues(owner: ClassNode): Node[] {
+  return [...membersOf(owner).fields.values()].flatMap(({ node }) => (node && 'value' in node && node.value ? [node.value] : []));
+}
+
 /** The function that a value runs: itself, or what a wrapper such as `withLogging(fn)` is given. */
 export function runBy(value: Node): FunctionNode | null {
   const inner = unwrapExpression(value);

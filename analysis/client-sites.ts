@@ -4,7 +4,7 @@ import { isFramework, packageOf } from '../policy/packages.ts';
 import { classesMadeBy, classesOfInstance } from './instance-candidates.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';
 import { contains, isCalled, isFunction, staticName, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
-import { referencesOf } from './package-use.ts';
+import { referencesWithin } from './references.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientOrigin } from './report.ts';
 
@@ -145,7 +145,7 @@ const ormName = /O(?:rm|RM)(?![a-z])/;
 
 /** Whether code mentions an import or a variable of its module that is named like a client. */
 export function mentionsClient(module: SourceModule, extent: Node): boolean {
-  return clientNames(module).some((name) => referencesOf(module, name).some(({ identifier }) => contains(extent, identifier)));
+  return clientNames(module).some((name) => referencesWithin(module, name, extent).length > 0);
 }
 
 /** Whether a module has an import or a variable that is named like a client. */
@@ -170,17 +170,16 @@ function clientNames({ ast }: SourceModule): readonly string[] {
 /** The first use of each top-level name in the extent that is called upon: `redis.get(…)`, `sql(…)`. */
 function instancesMentioned(project: Project, module: SourceModule, extent: Node): Node[] {
   const { imports, locals } = moduleIndex(module.ast);
-  return clientNames(module)
-    .filter((name) => {
-      const local = locals.get(name);
-      if (!local) return leadsToClient(project, imports.get(name));
-      return local.type === 'FunctionDeclaration' || local.type === 'ClassDeclaration' || (local.type === 'VariableDeclarator' && !(extent !== module.ast && contains(extent, local)));
-    })
-    .flatMap((name) => {
-      const uses = referencesOf(module, name).map(({ identifier }) => identifier as Node).filter((identifier) => contains(extent, identifier));
-      const use = uses.map((identifier) => (isCalledUpon(identifier) ? identifier : accessorCall(identifier))).find((found) => found !== null);
-      return use ? [use] : [];
-    });
+  const mayBeClient = (name: string): boolean => {
+    const local = locals.get(name);
+    if (!local) return leadsToClient(project, imports.get(name));
+    return local.type === 'FunctionDeclaration' || local.type === 'ClassDeclaration' || (local.type === 'VariableDeclarator' && !(extent !== module.ast && contains(extent, local)));
+  };
+  return clientNames(module).flatMap((name) => {
+    const uses = referencesWithin(module, name, extent).map(({ identifier }) => identifier as Node);
+    const use = uses.map((identifier) => (isCalledUpon(identifier) ? identifier : accessorCall(identifier))).find((found) => found !== null);
+    return use && mayBeClient(name) ? [use] : [];
+  });
 }
 
 /** Whether an import may be of a client: a value of the project, of a workspace, or of a driver; not of any other package. */

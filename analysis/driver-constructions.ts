@@ -8,7 +8,7 @@ import { factoryCallFor, factoryOf, isFactoryModule } from './factory-call.ts';
 import { returnedExpressions } from './function-returns.ts';
 import { moduleIndex } from './module-index.ts';
 import { contains, isFunction, spansOf, staticName, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
-import { referencesOf } from './package-use.ts';
+import { referencesWithin } from './references.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { DriverConstruction } from './report.ts';
 import { targetOfReference } from './symbols.ts';
@@ -74,7 +74,7 @@ function extentsOf(module: SourceModule, { kind, extent }: ClientHolder): Node[]
   const exported = new Set([...exports.values()].flatMap((target) => (target.kind === 'local' ? [target.name] : [])));
   const values = [...locals].flatMap(([name, node]) => {
     if (node.type !== 'VariableDeclarator' || !node.init || exported.has(name) || contains(node, extent)) return [];
-    return referencesOf(module, name).some(({ identifier }) => contains(extent, identifier)) ? [node.init] : [];
+    return referencesWithin(module, name, extent).length > 0 ? [node.init] : [];
   });
   return [extent, ...values];
 }

@@ -3,7 +3,7 @@ import { means, specifierFor, type ModulePlace } from './module-specifier.ts';
 import type { Driven } from './driver-constructions.ts';
 import { moduleIndex } from './module-index.ts';
 import { contains, unwrapExpression, type Node } from './nodes.ts';
-import { referencesOf } from './package-use.ts';
+import { referencesOf } from './references.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { TextEdit } from './report.ts';
 import { targetOfExportedName, variableAt } from './symbols.ts';

@@ -1,10 +1,11 @@
+import { wholeOf } from './class-members.ts';
+import { functionsNamedIn } from './local-functions.ts';
 import { inheritedMethods, placeOf, type LogScope } from './log-elsewhere.ts';
 import { logCallsOf } from './log-calls.ts';
 import { spansOf, type ClassNode } from './nodes.ts';
 import { operationsOf } from './operations.ts';
 import { passMemory } from './pass-memory.ts';
 import type { LogCall } from './report.ts';
-import { localFunctions } from './stores.ts';
 
 /** The operation logs of a base, which many classes may extend, by the members that they leave to it. */
 const recall = passMemory<readonly LogCall[]>();
@@ -22,7 +23,7 @@ export function inheritedLogs(scope: LogScope, node: ClassNode): LogCall[] {
     const inBase: LogScope = { ...scope, module: base.module, owner: base, bases: scope.bases.slice(index + 1) };
     const inherited = inheritedMethods(scope, base);
     const logs = recall(files, policy, `${base.module.path}\0${base.node.range[0]}\0${inherited.map(({ name }) => name).join()}`, () => {
-      const methods = [...inherited, ...localFunctions(base.module)];
+      const methods = [...inherited, ...functionsNamedIn(base.module, inherited.map(wholeOf))];
       return logCallsOf(inBase, methods, operationsOf(policy, base.module, methods)).filter(({ verdict }) => verdict.kind === 'operation-log');
     });
     const log = logs.find(({ span }) => !scope.reportedIn(base).has(span.start));

@@ -6,8 +6,9 @@ import { isPresentationName } from './presentation.ts';
 import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';
-import { contains, isFunction, mentions, spansOf, staticName, unwrapExpression, type Node } from './nodes.ts';
-import { isValueUse, referencesOf } from './package-use.ts';
+import { isFunction, mentions, spansOf, staticName, unwrapExpression, type Node } from './nodes.ts';
+import { isValueUse } from './package-use.ts';
+import { referencesWithin } from './references.ts';
 import type { SourceModule } from './project.ts';
 import type { Store } from './stores.ts';
 
@@ -47,7 +48,7 @@ function fileImports({ ast }: SourceModule): ImportedName[] {
 
 function filesUsed(module: SourceModule, extent: Node): Evidence[] {
   for (const { local, specifier } of fileImports(module)) {
-    const use = referencesOf(module, local).find((reference) => isValueUse(reference) && contains(extent, reference.identifier as Node));
+    const use = referencesWithin(module, local, extent).find(isValueUse);
     if (use) return [kept(`uses ${specifier}`, module, use.identifier)];
   }
   return [];

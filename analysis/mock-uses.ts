@@ -2,7 +2,7 @@ import { importFactsOf } from './import-facts.ts';
 import type { MockCalls } from './mock-calls.ts';
 import { moduleIndex } from './module-index.ts';
 import { lastName, staticName, unwrapExpression, type Node } from './nodes.ts';
-import { referencesOf } from './package-use.ts';
+import { referencesOf } from './references.ts';
 import type { Project, SourceModule } from './project.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Evidence } from '../policy/evidence.ts';
 import { moduleIndex } from './module-index.ts';
-import { contains, isCalled, spansOf, type Node } from './nodes.ts';
-import { referencesOf } from './package-use.ts';
+import { isCalled, spansOf, type Node } from './nodes.ts';
+import { referencesWithin } from './references.ts';
 import type { SourceModule } from './project.ts';
 
 const drivers = 'db|database|redis|ioredis|valkey|knex|prisma|mongo|mongodb|mongoose|postgres|postgresql|pg|mysql|sqlite|dynamo|dynamodb|s3|minio|kafka|rabbitmq|amqp|memcached';
@@ -24,7 +24,7 @@ export function handlesByName({ ast }: SourceModule): ReadonlyMap<string, string
 export function namedModuleUsed(module: SourceModule, extent: Node): Evidence[] {
   for (const { local, specifier, typeOnly } of moduleIndex(module.ast).imports.values()) {
     if (typeOnly || !namedModule.test(specifier)) continue;
-    const use = referencesOf(module, local).find(({ identifier }) => contains(extent, identifier) && isCalledUpon(identifier as Node));
+    const use = referencesWithin(module, local, extent).find(({ identifier }) => isCalledUpon(identifier as Node));
     if (use) return [{ kind: 'client', role: 'infrastructure', text: `calls ${local} of ${specifier}`, file: module.path, line: spansOf(module.text)(use.identifier.range).line }];
   }
   return [];

@@ -2,11 +2,12 @@ import { isLogHelper } from '../policy/loggers.ts';
 import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { membersOf, parameterTarget, wholeOf, type Method } from './class-members.ts';
+import { fieldValues, parameterTarget, wholeOf, type Method } from './class-members.ts';
 import { handlerKind } from './event-handler.ts';
 import { returnedExpressions } from './function-returns.ts';
 import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
+import { namesIn } from './names-in.ts';
 import { contains, isClass, isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { setsUp } from './set-up.ts';
@@ -122,11 +123,6 @@ function reachedMembers(
   return reached;
 }
 
-/** What the fields of a class are declared with, such as a map of handlers; functions are members of their own. */
-function fieldValues(owner: ClassNode): Node[] {
-  return [...membersOf(owner).fields.values()].flatMap(({ node }) => (node && 'value' in node && node.value ? [node.value] : []));
-}
-
 function kindOfMember(policy: Policy, module: SourceModule, method: Method, owner: ClassNode | null): MemberKind {
   const { isLifecycle, isMaintenance, needsNoSubject } = policy.operations;
   if (method.kind === 'constructor' || makesItsClass(method)) return 'lifecycle';
@@ -224,12 +220,8 @@ function finder(module: SourceModule, methods: readonly Method[]): Find {
 
 /** The members that some code mentions, called or handed on. */
 function membersUsed(extent: Node, find: Find): { called: Method; node: Node }[] {
-  const used: { called: Method; node: Node }[] = [];
-  walk(extent, (node) => {
-    if (node.type === 'ClassBody') return false;
+  return namesIn(extent).flatMap((node) => {
     const called = find(node);
-    if (called) used.push({ called, node });
-    return undefined;
+    return called ? { called, node } : [];
   });
-  return used;
 }

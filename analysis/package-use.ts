@@ -6,6 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import { moduleIndex, requiredModule, type ImportedName } from './module-index.ts';
 import { contains, isFunction, spansOf, staticName, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
+import { referencesWithin } from './references.ts';
 import { treeMemory } from './tree-memory.ts';
 
 /** A driver or an SDK that a stretch of code uses, and what that says. */
@@ -62,9 +63,17 @@ function rolePackagesOf(policy: Policy, { ast }: SourceModule): readonly RoleImp
   );
 }
 
+const loadsLate = new WeakMap<SourceModule['ast'], boolean>();
+
+function mayLoadLate({ ast, text }: SourceModule): boolean {
+  const known = loadsLate.get(ast) ?? (text.includes('require(') || text.includes('import('));
+  loadsLate.set(ast, known);
+  return known;
+}
+
 /** A driver that is only loaded where it is needed: `const Redis = require('ioredis')` in a method, `await import('pg')`. */
 function requiredLate(project: Project, module: SourceModule, extent: Node, found: readonly PackageUse[]): PackageUse[] {
-  if (extent.type === 'Program' || !(module.text.includes('require(') || module.text.includes('import('))) return [];
+  if (extent.type === 'Program' || !mayLoadLate(module)) return [];
   const late: PackageUse[] = [];
   walk(extent, (at) => {
     const required = at.type === 'CallExpression' || at.type === 'AwaitExpression' ? requiredModule(at) : null;
@@ -113,7 +122,7 @@ export function roleOf(project: Project, specifier: string, name: string): Role 
 
 /** The uses of an import within an extent that count, each with the exported name that it takes. */
 function usesOf(module: SourceModule, local: string, extent: Node, imported: ImportedName): { node: Node; name: string }[] {
-  return referencesOf(module, local)
+  return referencesWithin(module, local, extent)
     .filter((reference) => counts(reference, extent))
     .map(({ identifier }) => ({ node: identifier, name: usedName(identifier as Node, imported) }));
 }
@@ -126,14 +135,6 @@ export function isValueUse({ isValueReference, isTypeReference }: Reference): bo
 function counts(reference: Reference, extent: Node): boolean {
   const identifier = reference.identifier as Node;
   return contains(extent, identifier) && (isValueUse(reference) || declaresClient(identifier, extent));
-}
-
-/** The references to a name of a module's top level. */
-export function referencesOf(module: SourceModule, local: string): readonly Reference[] {
-  const { globalScope } = module.scopes;
-  // The scope of an ES module or of CommonJS lies right below the global one.
-  const below = globalScope?.childScopes.find((scope) => scope.block.type === 'Program');
-  return (below?.set.get(local) ?? globalScope?.set.get(local))?.references ?? [];
 }
 
 /** `redis.createClient` of a namespace or default import takes `createClient`. */

@@ -2,8 +2,8 @@ import { looksLikeLogger } from '../policy/loggers.ts';
 import { isFramework, packageOf } from '../policy/packages.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { moduleIndex } from './module-index.ts';
-import { contains, type Node } from './nodes.ts';
-import { referencesOf } from './package-use.ts';
+import type { Node } from './nodes.ts';
+import { referencesWithin } from './references.ts';
 import type { Project, SourceModule } from './project.ts';
 import { isCatalogued } from './symbols.ts';
 
@@ -22,7 +22,7 @@ const plainModule = /(?:^|[/._-])(?:utils?|helpers?|config|constants?|types?|sch
 export function projectCalls(project: Project, module: SourceModule, extent: Node): string[] {
   return [...moduleIndex(module.ast).imports.values()].flatMap(({ local, specifier, typeOnly }) => {
     if (typeOnly || plainModule.test(specifier) || plainName(local) || looksLikeLogger(local) || /^[A-Z0-9_]+$/.test(local)) return [];
-    const isCalled = referencesOf(module, local).some(({ identifier }) => contains(extent, identifier) && isCall(identifier));
+    const isCalled = referencesWithin(module, local, extent).some(({ identifier }) => isCall(identifier));
     return isCalled && isOfProject(project, module, specifier) ? [local] : [];
   });
 }

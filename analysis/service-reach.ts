@@ -12,7 +12,8 @@ import { isPlainBase } from './contract.ts';
 import type { FoundClass } from './heritage.ts';
 import { moduleIndex } from './module-index.ts';
 import { contains, literalText, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
-import { globalReferences, packagesUsed, referencesOf, roleOf } from './package-use.ts';
+import { globalReferences, packagesUsed, roleOf } from './package-use.ts';
+import { referencesOf } from './references.ts';
 import { relativeTo, type Project } from './project.ts';
 import type { ClientUse, Heritage, ServiceReach } from './report.ts';
 

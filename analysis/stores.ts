@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { functionOf } from './function-returns.ts';
-import { runBy, type Method } from './class-members.ts';
+import { runBy, wholeOf, type Method } from './class-members.ts';
+import { functionMember, functionNamed, functionsNamedIn, localFunctions } from './local-functions.ts';
 import { moduleIndex } from './module-index.ts';
 import { isClass, isFunction, mentions, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import { prototypeOf, prototypesIn } from './prototypes.ts';
@@ -24,11 +25,10 @@ const fewestOperations = 2;
 
 /** The object stores of a module, else the module itself where it exports functions. */
 export function storesIn(module: SourceModule): Store[] {
-  const helpers = localFunctions(module);
   const { locals, exports, exportedObject } = moduleIndex(module.ast);
   const stores: Store[] = [];
   const add = (name: string, nameNode: Node, declaration: Node): void => {
-    const store = objectStore(module, name, nameNode, declaration, helpers);
+    const store = objectStore(module, name, nameNode, declaration);
     if (store) stores.push(store);
   };
   for (const [name, node] of locals) add(name, ('id' in node && (node.id as Node | null)) || node, node);
@@ -36,31 +36,15 @@ export function storesIn(module: SourceModule): Store[] {
   if (byDefault?.kind === 'node') add(stem(module.path), byDefault.node, byDefault.node);
   if (exportedObject?.properties.some((property) => property.type === 'Property' && isFunction(property.value))) add(stem(module.path), exportedObject, exportedObject);
   if (stores.length > 0) return stores;
-  const store = moduleStore(module, helpers);
+  const store = moduleStore(module);
   return store ? [store] : [];
 }
 
-/** The functions of a module's top level, as members that others call. */
-export function localFunctions(module: SourceModule): Method[] {
-  const { locals, exports } = moduleIndex(module.ast);
-  const declared = [...locals].flatMap(([name, node]) => {
-    const body = functionOf(node);
-    return body ? [functionMember(name, node, body, true)] : [];
-  });
-  // `exports.get = function () {}` declares no name of the module.
-  const assigned = [...exports].flatMap(([name, target]) => (target.kind === 'node' && isFunction(target.node) && !declared.some(({ body }) => body === target.node) ? [functionMember(name, target.node, target.node, true)] : []));
-  return [...declared, ...assigned];
-}
-
-function functionMember(name: string, node: Node, body: FunctionNode, hidden: boolean): Method {
-  return { kind: 'function', name, node, body, static: false, hidden };
-}
-
-function objectStore(module: SourceModule, name: string, nameNode: Node, declaration: Node, helpers: readonly Method[]): Store | null {
+function objectStore(module: SourceModule, name: string, nameNode: Node, declaration: Node): Store | null {
   if (declaration.type === 'VariableDeclarator' || declaration.type === 'ObjectExpression') {
     const object = unwrapExpression(declaration.type === 'VariableDeclarator' ? (declaration.init ?? declaration) : declaration);
     if (object.type === 'ObjectExpression') {
-      const methods = methodsOf(module, object, helpers);
+      const methods = methodsOf(module, object, null);
       const type = declaration.type === 'VariableDeclarator' ? (declaration.id.typeAnnotation?.typeAnnotation ?? null) : null;
       return methods ? { kind: 'object', name, nameNode, extent: object, type, methods } : null;
     }
@@ -68,8 +52,7 @@ function objectStore(module: SourceModule, name: string, nameNode: Node, declara
   const factory = functionOf(declaration);
   const object = factory && returnedObject(factory);
   if (!object) return null;
-  const inner = factory.body.type === 'BlockStatement' ? functionsIn(factory.body) : [];
-  const methods = methodsOf(module, object, [...inner, ...helpers.filter(({ body }) => body !== factory)]);
+  const methods = methodsOf(module, object, factory);
   return methods ? { kind: 'object', name, nameNode, extent: factory, type: factory.returnType?.typeAnnotation ?? null, methods } : null;
 }
 
@@ -101,17 +84,18 @@ function declaratorsIn(block: TSESTree.BlockStatement): TSESTree.VariableDeclara
 
 function functionsIn(block: TSESTree.BlockStatement): Method[] {
   const declared = block.body.flatMap((statement) =>
-    statement.type === 'FunctionDeclaration' ? [functionMember(statement.id.name, statement, statement, true)] : [],
+    statement.type === 'FunctionDeclaration' ? [functionMember(statement.id.name, statement, statement)] : [],
   );
   const assigned = declaratorsIn(block).flatMap((node) => {
     const body = functionOf(node);
-    return body && node.id.type === 'Identifier' ? [functionMember(node.id.name, node, body, true)] : [];
+    return body && node.id.type === 'Identifier' ? [functionMember(node.id.name, node, body)] : [];
   });
   return [...declared, ...assigned];
 }
 
-/** The functions of an object, with the local ones they may call; null where it is no store. */
-function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, local: readonly Method[]): Method[] | null {
+/** The functions of an object, with those of the factory that returns it and of the module that they may call; null where it is no store. */
+function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, factory: FunctionNode | null): Method[] | null {
+  const inner = factory?.body.type === 'BlockStatement' ? functionsIn(factory.body) : [];
   const own: Method[] = [];
   const named = new Set<Method>();
   for (const property of object.properties) {
@@ -121,24 +105,25 @@ function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, loca
     if (name === null) continue;
     const runs = runBy(value);
     if (runs) own.push({ kind: property.kind === 'init' ? 'method' : 'accessor', name, node: property, body: runs, static: false, hidden: false });
-    const helper = value.type === 'Identifier' ? local.find((each) => each.name === value.name) : undefined;
-    if (helper && !named.has(helper)) {
-      named.add(helper);
-      own.push({ ...helper, name, hidden: false });
+    const declared = value.type === 'Identifier' ? (inner.find((each) => each.name === value.name) ?? functionNamed(module, value.name)) : undefined;
+    if (declared && declared.body !== factory && !named.has(declared)) {
+      named.add(declared);
+      own.push({ ...declared, name, hidden: false });
     }
   }
-  const helpers = local.filter((helper) => !named.has(helper));
-  return own.length >= fewestOperations ? [...own, ...helpers] : null;
+  if (own.length < fewestOperations) return null;
+  const local = [...inner, ...functionsNamedIn(module, [...own, ...inner].map(wholeOf))];
+  return [...own, ...local.filter((each) => each.body !== factory && !named.has(each))];
 }
 
 /** The exported functions of a module, with those that they call. */
-function moduleStore(module: SourceModule, helpers: readonly Method[]): Store | null {
+function moduleStore(module: SourceModule): Store | null {
   const exported = new Set<string>();
   for (const [name, target] of moduleIndex(module.ast).exports) exported.add(target.kind === 'local' ? target.name : name);
   // A function that makes a class is judged as that class.
   const mayMakeClass = module.scopes.scopes.some(({ block }) => isClass(block)) || module.text.includes('.prototype');
   const { constructors, members } = prototypesIn(module);
-  const functions = helpers.filter(({ body }) => !mayMakeClass || !makesClass(body));
+  const functions = localFunctions(module).filter(({ body }) => !mayMakeClass || !makesClass(body));
   const methods = [
     ...functions.map((helper): Method => (constructors.has(helper.name) ? { ...helper, kind: 'constructor' } : { ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) })),
     ...members,

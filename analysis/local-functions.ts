@@ -1,0 +1,66 @@
+import type { Method } from './class-members.ts';
+import { functionOf } from './function-returns.ts';
+import { moduleIndex } from './module-index.ts';
+import { namesIn } from './names-in.ts';
+import { isFunction, type FunctionNode, type Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
+
+interface LocalFunctions {
+  readonly all: readonly Method[];
+  /** Those that a name of the module stands for. */
+  readonly named: ReadonlyMap<string, Method>;
+}
+
+const functionsOfModule = new WeakMap<Node, LocalFunctions>();
+
+/** The functions of a module's top level, as members that others call. */
+export function localFunctions(module: SourceModule): readonly Method[] {
+  return functionsOf(module).all;
+}
+
+/** The function that a name of the module stands for. */
+export function functionNamed(module: SourceModule, name: string): Method | undefined {
+  return functionsOf(module).named.get(name);
+}
+
+/**
+ * The functions that some code names, itself or through another of them. Of a module of a thousand stores each is
+ * asked for what it runs, so that all functions would be looked at a thousand times.
+ */
+export function functionsNamedIn(module: SourceModule, extents: readonly Node[]): readonly Method[] {
+  const { all, named } = functionsOf(module);
+  if (named.size === 0) return [];
+  const found = new Set<Method>();
+  const open = [...extents];
+  // The list grows while it is visited.
+  for (const extent of open) {
+    for (const node of namesIn(extent)) {
+      const method = node.type === 'Identifier' ? named.get(node.name) : undefined;
+      if (!method || found.has(method)) continue;
+      found.add(method);
+      open.push(method.body);
+    }
+  }
+  return all.filter((method) => found.has(method));
+}
+
+function functionsOf({ ast }: SourceModule): LocalFunctions {
+  const known = functionsOfModule.get(ast);
+  if (known) return known;
+  const { locals, exports } = moduleIndex(ast);
+  const declared = [...locals].flatMap(([name, node]) => {
+    const body = functionOf(node);
+    return body ? [functionMember(name, node, body)] : [];
+  });
+  const bodies = new Set<Node>(declared.map(({ body }) => body));
+  // `exports.get = function () {}` declares no name of the module.
+  const assigned = [...exports].flatMap(([name, target]) => (target.kind === 'node' && isFunction(target.node) && !bodies.has(target.node) ? [functionMember(name, target.node, target.node)] : []));
+  const functions = { all: [...declared, ...assigned], named: new Map(declared.map((method) => [method.name, method])) };
+  functionsOfModule.set(ast, functions);
+  return functions;
+}
+
+/** A function as a member that only others call. */
+export function functionMember(name: string, node: Node, body: FunctionNode): Method {
+  return { kind: 'function', name, node, body, static: false, hidden: true };
+}
