@@ -3,7 +3,7 @@ import { analyze } from '../codemods/analyze.ts';
 import { printDebug } from './debug-lines.ts';
 import { collected } from './migrate.ts';
 import { outputProblem, writeOutput } from './output-file.ts';
-import { counted, line, progressOn, type ExitCode, type Terminal } from './terminal.ts';
+import { counted, progressOn, say, type ExitCode, type Terminal } from './terminal.ts';
 
 interface Options {
   readonly unit: string;
@@ -30,7 +30,7 @@ export function analyzeCommand(terminal: Terminal, end: (code: ExitCode) => void
     .action(async (options: Options) => {
       const wrong = outputProblem(terminal.cwd, '--out', options.out);
       if (wrong !== null) {
-        line(terminal.stderr, `infra-clients: ${wrong}`);
+        say(terminal, wrong);
         return end(2);
       }
       const progress = progressOn(terminal);
@@ -45,13 +45,13 @@ export function analyzeCommand(terminal: Terminal, end: (code: ExitCode) => void
       });
       progress.done();
       if (result.kind === 'problem') {
-        line(terminal.stderr, `infra-clients: ${result.message}`);
+        say(terminal, result.message);
         return end(2);
       }
       if (options.debug) printDebug(terminal, result.survey);
-      for (const warning of result.warnings) line(terminal.stderr, `infra-clients: ${warning}`);
+      for (const warning of result.warnings) say(terminal, warning);
       writeOutput(terminal.cwd, options.out, result.text);
-      line(terminal.stderr, `infra-clients: ${counted(result.plan.groups.length, 'group')} of classes planned, ${counted(result.plan.refusals.length, 'obstacle')} found.`);
+      say(terminal, `${counted(result.plan.groups.length, 'group')} of classes planned, ${counted(result.plan.refusals.length, 'obstacle')} found.`);
       end(0);
     });
 }

@@ -9,7 +9,7 @@ import { parseRate, unknownOperations } from '../survey/budget-rate.ts';
 import { countText, rateText } from '../survey/budget-text.ts';
 import { unparsedFiles } from '../survey/check-document.ts';
 import { surveyCommand, surveyed, type SurveyOptions } from './survey-options.ts';
-import { colorsFor, counted, line, progressOn, type ExitCode, type Terminal } from './terminal.ts';
+import { colorsFor, counted, line, progressOn, say, type ExitCode, type Terminal } from './terminal.ts';
 
 interface Options extends SurveyOptions {
   readonly level: string;
@@ -30,7 +30,7 @@ export function budgetCommand(terminal: Terminal, end: (code: ExitCode) => void)
     .addHelpText('after', examples)
     .action(async (patterns: string[], options: Options) => {
       const fail = (message: string): void => {
-        line(terminal.stderr, `infra-clients: ${message}`);
+        say(terminal, message);
         end(2);
       };
       const level = logLevels.find((each) => each === options.level);
@@ -49,7 +49,7 @@ export function budgetCommand(terminal: Terminal, end: (code: ExitCode) => void)
       if (options.html !== undefined) writeFileSync(resolve(terminal.cwd, options.html), budgetPage(document));
       if (options.json) line(terminal.stdout, JSON.stringify(document, null, 2));
       else print(terminal, document);
-      for (const { file, line: at, message } of document.unparsed) line(terminal.stderr, `infra-clients: ${file}:${at} does not parse: ${message}`);
+      for (const { file, line: at, message } of document.unparsed) say(terminal, `${file}:${at} does not parse: ${message}`);
       end(document.unparsed.length > 0 ? 1 : 0);
     });
 }

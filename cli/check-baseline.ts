@@ -4,7 +4,7 @@ import { applyBaseline, updatedEntries, type BaselineEntry, type BaselineResult 
 import { readBaseline, writeBaseline } from '../survey/baseline-file.ts';
 import type { CheckedFinding } from '../survey/check-document.ts';
 import { pathTest } from '../survey/discovery.ts';
-import { counted, line, type Terminal } from './terminal.ts';
+import { counted, say, type Terminal } from './terminal.ts';
 
 export interface BaselineOptions {
   readonly baseline?: string;
@@ -44,10 +44,9 @@ export function underBaseline(
     isSeen: (file) => isWhole && isAsked(posix.resolve(terminal.cwd, file)),
     exists: (file) => existsSync(posix.resolve(terminal.cwd, file)),
   });
-  const say = (text: string): void => line(terminal.stderr, `infra-clients: ${text}`);
-  for (const { file, class: name, member, expires = '' } of result.expired) say(`the baseline allowed ${nameOf({ class: name, member })} in ${file} until ${expires}; it counts again.`);
+  for (const { file, class: name, member, expires = '' } of result.expired) say(terminal, `the baseline allowed ${nameOf({ class: name, member })} in ${file} until ${expires}; it counts again.`);
   if (!updateBaseline) {
-    for (const entry of result.stale) say(`the baseline has ${entry.rule} of ${nameOf(entry)} in ${entry.file}, which is there no more; --update-baseline takes it out.`);
+    for (const entry of result.stale) say(terminal, `the baseline has ${entry.rule} of ${nameOf(entry)} in ${entry.file}, which is there no more; --update-baseline takes it out.`);
     return { ok: true, result, fails: result.stale.length > 0 && isCi() };
   }
   // The first baseline may hold all that there is; a later one only grows where that is asked for.
@@ -55,7 +54,7 @@ export function underBaseline(
   const updated = updatedEntries(result, findings, mayGrow);
   writeBaseline(path, updated);
   const added = mayGrow ? findings.length - result.known.size : 0;
-  say(`${shown} has ${counted(updated.length, 'entry', 'entries')} now: ${result.stale.length} taken out, ${added} added.`);
+  say(terminal, `${shown} has ${counted(updated.length, 'entry', 'entries')} now: ${result.stale.length} taken out, ${added} added.`);
   return { ok: true, result: { ...result, counting: mayGrow ? result.counting.filter((index) => result.known.has(index)) : result.counting }, fails: false };
 }
 

@@ -7,7 +7,7 @@ import type { StagedSurvey } from '../survey/staged.ts';
 import { underBaseline, type BaselineOptions } from './check-baseline.ts';
 import { printStylish } from './stylish.ts';
 import { surveyCommand, surveyed, type SurveyOptions } from './survey-options.ts';
-import { line, progressOn, type ExitCode, type Terminal } from './terminal.ts';
+import { line, progressOn, say, type ExitCode, type Terminal } from './terminal.ts';
 
 interface Options extends SurveyOptions, BaselineOptions {
   readonly maxWarnings?: number;
@@ -34,7 +34,7 @@ export function checkCommand(terminal: Terminal, end: (code: ExitCode) => void):
       const all = checkDocument(survey.cwd, survey);
       const under = underBaseline(terminal, all.findings, { patterns, isWhole: options.staged !== true }, options);
       if (!under.ok) {
-        line(terminal.stderr, `infra-clients: ${under.message}`);
+        say(terminal, under.message);
         return end(2);
       }
       const counting = under.result === null ? null : new Set(under.result.counting);
@@ -62,10 +62,10 @@ async function stagedOf(terminal: Terminal, patterns: readonly string[], options
   const outcome = await surveyStaged({ cwd: terminal.cwd, patterns, configFile: options.config ?? null, settingsFile: options.settings ?? null, onProgress: progress.show });
   progress.done();
   if (!outcome.ok) {
-    line(terminal.stderr, `infra-clients: ${outcome.problem.message}`);
+    say(terminal, outcome.problem.message);
     return null;
   }
-  if (outcome.survey.standalone !== null) line(terminal.stderr, `infra-clients: ${outcome.survey.standalone}.`);
+  if (outcome.survey.standalone !== null) say(terminal, `${outcome.survey.standalone}.`);
   return outcome.survey;
 }
 

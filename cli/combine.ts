@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { combineUnits } from '../codemods/combine-units.ts';
 import { printMigration } from './migration-table.ts';
 import { outputProblem, writeOutput } from './output-file.ts';
-import { line, progressOn, type ExitCode, type Terminal } from './terminal.ts';
+import { line, progressOn, say, type ExitCode, type Terminal } from './terminal.ts';
 
 interface Options {
   readonly out: string;
@@ -30,7 +30,7 @@ export function combineCommand(terminal: Terminal, end: (code: ExitCode) => void
     .action(async (units: string[], options: Options) => {
       const wrong = outputProblem(terminal.cwd, '--out', options.out) ?? outputProblem(terminal.cwd, '--report', options.report);
       if (wrong !== null) {
-        line(terminal.stderr, `infra-clients: ${wrong}`);
+        say(terminal, wrong);
         return end(2);
       }
       const progress = progressOn(terminal);
@@ -45,10 +45,10 @@ export function combineCommand(terminal: Terminal, end: (code: ExitCode) => void
       });
       progress.done();
       if (result.kind === 'problem') {
-        line(terminal.stderr, `infra-clients: ${result.message}`);
+        say(terminal, result.message);
         return end(2);
       }
-      for (const warning of result.warnings) line(terminal.stderr, `infra-clients: ${warning}`);
+      for (const warning of result.warnings) say(terminal, warning);
       writeOutput(terminal.cwd, options.out, result.text);
       writeOutput(terminal.cwd, options.report, result.report);
       if (options.json) line(terminal.stdout, JSON.stringify(result.document, null, 2));

@@ -5,7 +5,7 @@ import { explainDocument } from '../survey/explain-document.ts';
 import type { Survey } from '../survey/survey.ts';
 import { printClass, type Explained } from './class-text.ts';
 import { surveyCommand, surveyed, type SurveyOptions } from './survey-options.ts';
-import { colorsFor, line, type ExitCode, type Terminal } from './terminal.ts';
+import { colorsFor, line, say, type ExitCode, type Terminal } from './terminal.ts';
 
 /** `infra-clients explain`: every class, its role, the evidence and the verdict. */
 export function explainCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
@@ -21,7 +21,7 @@ export function explainCommand(terminal: Terminal, end: (code: ExitCode) => void
       if (options.json) line(terminal.stdout, JSON.stringify({ ...document, classes: asked.map(({ report }) => report) }, null, 2));
       else print(terminal, survey, asked, places);
       for (const { file, line: at, message } of survey.unparsed) {
-        line(terminal.stderr, `infra-clients: ${posix.relative(survey.cwd, file)}:${at} does not parse: ${message}`);
+        say(terminal, `${posix.relative(survey.cwd, file)}:${at} does not parse: ${message}`);
       }
       end(survey.unparsed.length > 0 ? 1 : 0);
     });

@@ -4,7 +4,7 @@ import type { Settings } from '../policy/settings.ts';
 import { configProblem } from '../survey/config-effect.ts';
 import { firstLook, type FirstLook } from '../survey/first-look.ts';
 import { countedByRule, initDocument, type InitOutcome } from '../survey/init-document.ts';
-import { counted, line, progressOn, type ExitCode, type Terminal } from './terminal.ts';
+import { counted, line, progressOn, say, type ExitCode, type Terminal } from './terminal.ts';
 
 /** What became of the configuration, in a word for a program and in prose, and what the command ends with. */
 interface Ending {
@@ -23,7 +23,7 @@ export async function initSettings(terminal: Terminal, { yes, json }: { readonly
   const outcome = await firstLook(terminal.cwd, progress.show);
   progress.done();
   if (!outcome.ok) {
-    line(terminal.stderr, `infra-clients: ${outcome.problem.message}`);
+    say(terminal, outcome.problem.message);
     return 2;
   }
   const { look } = outcome;
@@ -41,9 +41,9 @@ export async function initSettings(terminal: Terminal, { yes, json }: { readonly
     const change = plan?.kind !== 'write' ? null : plan.change.kind === 'created' ? 'created' : 'modified';
     line(terminal.stdout, JSON.stringify(initDocument(look, missing, { path: shown, outcome: became, change, text: plan?.shown ?? null }), null, 2));
   }
-  for (const { file, line: at, message } of look.result.unparsed) line(terminal.stderr, `infra-clients: ${posix.relative(look.cwd, file)}:${at} does not parse: ${message}`);
-  if (plan && look.place.kind === 'flat' && hasUnreadTypeScript(look)) line(terminal.stderr, `infra-clients: ${shown} is for no TypeScript file: add { files: ['**/*.ts'], languageOptions: { parser } } with the parser of eslint-plugin-infra-clients/parser or of typescript-eslint.`);
-  line(terminal.stderr, `infra-clients: ${prose}`);
+  for (const { file, line: at, message } of look.result.unparsed) say(terminal, `${posix.relative(look.cwd, file)}:${at} does not parse: ${message}`);
+  if (plan && look.place.kind === 'flat' && hasUnreadTypeScript(look)) say(terminal, `${shown} is for no TypeScript file: add { files: ['**/*.ts'], languageOptions: { parser } } with the parser of eslint-plugin-infra-clients/parser or of typescript-eslint.`);
+  say(terminal, prose);
   return code;
 }
 

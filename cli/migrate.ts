@@ -7,7 +7,7 @@ import { onInterrupt } from './interrupts.ts';
 import { printMigration } from './migration-table.ts';
 import { outputProblem, writeOutput } from './output-file.ts';
 import { surveyCommand, type SurveyOptions } from './survey-options.ts';
-import { line, progressOn, type ExitCode, type Terminal } from './terminal.ts';
+import { line, progressOn, say, type ExitCode, type Terminal } from './terminal.ts';
 
 interface Options extends SurveyOptions {
   readonly dryRun?: boolean;
@@ -37,7 +37,7 @@ export function migrateCommand(terminal: Terminal, end: (code: ExitCode) => void
     .action(async (patterns: string[], options: Options) => {
       const wrong = usageProblem(terminal, options);
       if (wrong !== null) {
-        line(terminal.stderr, `infra-clients: ${wrong}`);
+        say(terminal, wrong);
         return end(2);
       }
       const progress = progressOn(terminal);
@@ -79,13 +79,13 @@ export function commandOn({ stderr }: Terminal, command: string): UserCommand {
 /** Prints what became of a migration; the exit code where that alone decides it, else null. */
 export function printResult(terminal: Terminal, result: MigrateResult, asJson: boolean): ExitCode | null {
   if (result.kind === 'problem') {
-    line(terminal.stderr, `infra-clients: ${result.message}`);
+    say(terminal, result.message);
     return 2;
   }
-  for (const warning of result.kind === 'done' ? result.warnings : []) line(terminal.stderr, `infra-clients: ${warning}`);
+  for (const warning of result.kind === 'done' ? result.warnings : []) say(terminal, warning);
   if (asJson) line(terminal.stdout, JSON.stringify(result.document, null, 2));
   if (result.kind === 'taken-back') {
-    line(terminal.stderr, `infra-clients: ${result.message}.`);
+    say(terminal, `${result.message}.`);
     return 1;
   }
   if (!asJson) printMigration(terminal, result.document);

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { realpathSync } from 'node:fs';
 import plugin from '../rules/index.ts';
-import { line, type ExitCode, type Terminal } from './terminal.ts';
+import { say, type ExitCode, type Terminal } from './terminal.ts';
 
 /** Makes a command that calls `end` with its exit code. */
 export type MakeCommand = (terminal: Terminal, end: (code: ExitCode) => void) => Command;
@@ -50,7 +50,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    line(terminal.stderr, `infra-clients: ${error instanceof Error ? error.message : String(error)}`);
+    say(terminal, error instanceof Error ? error.message : String(error));
     return 2;
   }
 }

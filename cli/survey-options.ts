@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { survey, type Survey } from '../survey/survey.ts';
 import { printDebug } from './debug-lines.ts';
-import { line, progressOn, type Terminal } from './terminal.ts';
+import { progressOn, say, type Terminal } from './terminal.ts';
 
 /** The options that every command shares that looks at code. */
 export interface SurveyOptions {
@@ -35,14 +35,14 @@ export async function surveyed(terminal: Terminal, patterns: readonly string[], 
   });
   progress.done();
   if (!outcome.ok) {
-    line(terminal.stderr, `infra-clients: ${outcome.problem.message}`);
+    say(terminal, outcome.problem.message);
     return null;
   }
   if (options.debug) printDebug(terminal, outcome.survey);
   const { standalone, unmatchedLayers } = outcome.survey;
-  if (standalone !== null) line(terminal.stderr, `infra-clients: ${standalone}.`);
+  if (standalone !== null) say(terminal, `${standalone}.`);
   for (const layer of unmatchedLayers) {
-    line(terminal.stderr, `infra-clients: ${layer} matches no class; correct its globs, or set allowEmpty: true.`);
+    say(terminal, `${layer} matches no class; correct its globs, or set allowEmpty: true.`);
   }
   return outcome.survey;
 }

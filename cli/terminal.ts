@@ -27,6 +27,11 @@ export function line(output: Output, text: string): void {
   output.write(`${text}\n`);
 }
 
+/** Says something to the person who runs a command, under the tool's name since a hook runs several. */
+export function say(terminal: Terminal, text: string): void {
+  line(terminal.stderr, `infra-clients: ${text}`);
+}
+
 /** `1 file`, `2 files`. */
 export function counted(count: number, what: string, plural = `${what}s`): string {
   return `${count} ${count === 1 ? what : plural}`;

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { posix } from 'node:path';
 import { undo } from '../codemods/undo.ts';
 import { migrationRoot } from '../survey/migration-root.ts';
-import { counted, line, type ExitCode, type Terminal } from './terminal.ts';
+import { counted, line, say, type ExitCode, type Terminal } from './terminal.ts';
 
 /** `infra-clients undo`: take the last migration back. */
 export function undoCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
@@ -15,14 +15,14 @@ export function undoCommand(terminal: Terminal, end: (code: ExitCode) => void): 
       switch (outcome.kind) {
         case 'undone':
           for (const file of outcome.files) line(terminal.stdout, posix.relative(terminal.cwd, posix.join(root, file)));
-          line(terminal.stderr, `infra-clients: ${counted(outcome.files.length, 'file')} as before the migration.`);
+          say(terminal, `${counted(outcome.files.length, 'file')} as before the migration.`);
           return end(0);
         case 'nothing-to-undo':
-          line(terminal.stderr, `infra-clients: there is no migration of ${root} to take back.`);
+          say(terminal, `there is no migration of ${root} to take back.`);
           return end(0);
         case 'refused':
         case 'interrupted':
-          line(terminal.stderr, `infra-clients: ${outcome.problem.message}.`);
+          say(terminal, `${outcome.problem.message}.`);
           return end(2);
       }
     });
