@@ -143,6 +143,11 @@ const clientName =
   /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|(?:type|mikro|\b)orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|table|collection|model/i;
 const ormName = /O(?:rm|RM)(?![a-z])/;
 
+/** Whether a text holds what names of clients hold; the names that a module declares or imports are part of it. */
+export function mayNameClients(text: string): boolean {
+  return clientName.test(text) || ormName.test(text);
+}
+
 /** Whether code mentions an import or a variable of its module that is named like a client. */
 export function mentionsClient(module: SourceModule, extent: Node): boolean {
   return clientNames(module).some((name) => referencesWithin(module, name, extent).length > 0);
@@ -160,9 +165,8 @@ function clientNames({ ast }: SourceModule): readonly string[] {
   if (known) return known;
   const { imports, locals } = moduleIndex(ast);
   const all = [...imports.keys(), ...locals.keys()];
-  const isOfClient = (text: string): boolean => clientName.test(text) || ormName.test(text);
   // Most modules name none, which one look at all names tells.
-  const names = isOfClient(all.join(' ')) ? all.filter(isOfClient) : [];
+  const names = mayNameClients(all.join(' ')) ? all.filter(mayNameClients) : [];
   namesOfModule.set(ast, names);
   return names;
 }

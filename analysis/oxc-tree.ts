@@ -59,6 +59,12 @@ export function parseTree(text: string, language: Language, sourceType: SourceTy
   return { ok: true, ast };
 }
 
+/** Whether a text has no syntax error as a module. Its tree stays where oxc made it. */
+export function isWellFormed(text: string, language: Language): boolean {
+  const { errors } = onDemand.oxcParser.parseSync('text', text, { lang: language, sourceType: 'module', astType: 'ts' });
+  return nestedTooDeep(text) === null && errors.every(({ severity }) => severity !== 'Error');
+}
+
 /** Lines from 1 and columns from 0 of ranges in a text; lines end as in ECMAScript. */
 export function locations(text: string): (range: readonly [number, number]) => TSESTree.SourceLocation {
   const starts = [0];

@@ -32,7 +32,7 @@ export type AnalyzeResult =
       readonly text: string;
       readonly plan: UnitPlan;
       readonly warnings: readonly string[];
-      readonly survey: Pick<Survey, 'origin' | 'seen' | 'admitted'>;
+      readonly survey: Pick<Survey, 'origin' | 'seen' | 'admitted' | 'linted'>;
     }
   | { readonly kind: 'problem'; readonly message: string };
 

@@ -46,7 +46,7 @@ export type MigrateResult =
       /** Prose beside the document: a run without the user's configuration, layers that match nothing. */
       readonly warnings: readonly string[];
       /** What was looked at; null where nothing had to be. */
-      readonly survey: Pick<Survey, 'origin' | 'seen' | 'admitted'> | null;
+      readonly survey: Pick<Survey, 'origin' | 'seen' | 'admitted' | 'linted'> | null;
     }
   /** The user's command did not pass, and every file is as it was. The document has neither `migrated` nor `files`. */
   | { readonly kind: 'taken-back'; readonly message: string; readonly document: MigrateDocument }

@@ -8,6 +8,7 @@ import plugin from '../rules/index.ts';
 import { configOf, configurationFor, messageOf, usersESLint, type SurveyProblem, type UsersESLint } from './configuration.ts';
 import { discoverFiles } from './discovery.ts';
 import { lint } from './lint.ts';
+import { lintedFiles } from './linted-files.ts';
 import { originOf } from './origin.ts';
 import { asksForMocks, asksForOurs, otherVersion } from './rules-in-config.ts';
 import { admit, projectFiles, scopesOf, type FoundScope } from './scopes.ts';
@@ -38,7 +39,7 @@ export async function surveyed(
     const againUnder = (options: UsersESLint['options']): Survey['again'] => (linted, unsaved, source) => lint({ eslint, options, files: linted, unsaved, source });
     if (scan !== null && input.settingsFile === null && (await isPlainlyClean(users, cwd, files, scan))) {
       input.onProgress(`${files.length} files, none of them can hold a finding`);
-      const nothing = { classes: [], findings: [], hidden: [], unparsed: [], scopes: [], unmatchedLayers: [], admitted: [], settingsHash: settingsHash(cwd, new Map(), []) };
+      const nothing = { classes: [], findings: [], hidden: [], unparsed: [], scopes: [], unmatchedLayers: [], admitted: [], linted: 0, settingsHash: settingsHash(cwd, new Map(), []) };
       const origin = await originOf(users.users, files.slice(0, 1), null);
       return { ok: true, survey: { ...nothing, cwd, standalone: null, seen: files.length, origin, again: againUnder(usersOptions) } };
     }
@@ -58,11 +59,12 @@ export async function surveyed(
       ? []
       : admit(files, await projectFiles(cwd, everything, files, scopes), scopes, mocks, port);
     input.onProgress(`${files.length} files, ${admitted.length} of them can hold a finding`);
-    const result = await lint({ eslint, options, files: admitted, unsaved: new Map(), source: null });
+    const linted = lintedFiles(admitted, scopes);
+    const result = await lint({ eslint, options, files: linted, unsaved: new Map(), source: null });
     const unmatchedLayers = everything ? unmatchedIn(scopes.filter(({ root }) => isWithin(cwd, root)), result.classes) : [];
     const origin = await originOf(users.users, admitted.length > 0 ? admitted : files.slice(0, 1), standalone === null ? null : configs);
     const hash = settingsHash(cwd, configs, admitted);
-    return { ok: true, survey: { ...result, cwd, scopes, unmatchedLayers, standalone, seen: files.length, admitted, settingsHash: hash, origin, again: againUnder(options) } };
+    return { ok: true, survey: { ...result, cwd, scopes, unmatchedLayers, standalone, seen: files.length, admitted, linted: linted.length, settingsHash: hash, origin, again: againUnder(options) } };
   } catch (error) {
     return problem('broken-configuration', messageOf(error));
   }

@@ -21,9 +21,10 @@ export interface Survey extends LintResult {
   readonly unmatchedLayers: readonly string[];
   /** Why the run did without the user's ESLint configuration; null where it did not. */
   readonly standalone: string | null;
-  /** How many files were found, and how many of them could hold a finding. */
+  /** How many files were found, which of them hold or import what could be found, and how many of these ESLint looked at. */
   readonly seen: number;
   readonly admitted: readonly string[];
+  readonly linted: number;
   /** What decides the findings of the admitted files, as `settings-hash.ts` takes it. */
   readonly settingsHash: string;
   /** Under what it looked, for whoever asks how it came to its answer. */

@@ -1,0 +1,27 @@
+import { mayHaveReports } from '../analysis/analyze.ts';
+import { isWellFormed, languageOf } from '../analysis/oxc-tree.ts';
+import { scriptExtensions } from './discovery.ts';
+import { diskBytes } from './prefilter.ts';
+import type { FoundScope } from './scopes.ts';
+import { seedTest } from './seed.ts';
+
+/**
+ * The admitted files of which ESLint may have something to say: what was let in only because it imports others is left
+ * out where it parses and no class, store, mock or marker can be in it. Keeps the order of `admitted`.
+ */
+export function lintedFiles(admitted: readonly string[], scopes: readonly FoundScope[]): string[] {
+  const isAdmitted = new Set(admitted);
+  const linted = new Set<string>();
+  for (const { policy, root, files } of scopes) {
+    const isSeed = seedTest(policy, root, true);
+    for (const path of files) if (isAdmitted.has(path) && maySpeak(path, isSeed)) linted.add(path);
+  }
+  return admitted.filter((path) => linted.has(path));
+}
+
+function maySpeak(path: string, isSeed: ReturnType<typeof seedTest>): boolean {
+  const bytes = diskBytes(path);
+  if (bytes === null || !scriptExtensions.some((extension) => path.endsWith(extension))) return true;
+  const text = bytes.toString('latin1');
+  return isSeed(path, text) || mayHaveReports(path, text) || !isWellFormed(bytes.toString('utf8'), languageOf(path));
+}
