@@ -2,11 +2,12 @@ import { overlayFiles, type Files, type Overlay } from '../analysis/files.ts';
 import { allImportersOf } from '../survey/import-graph.ts';
 import { projectScripts, type ProjectScripts } from './project-scripts.ts';
 import { ownerFinder, type Owner } from './tsconfig-owner.ts';
+import { touchedBy, type Touched } from './touched-statements.ts';
 import { typeHost, type TypeHost } from './type-host.ts';
 import { ownerPrograms, type OwnerPrograms } from './type-program.ts';
 import { diagnose, newProblems, type TypeProblem } from './type-problem.ts';
 import { surroundings } from './type-unit.ts';
-import { ts } from './typescript.ts';
+import { declarationsOf, ts } from './typescript.ts';
 
 /** Holds changes against the compiler. What was loaded for one question serves the next. */
 export interface TypeCheck {
@@ -62,6 +63,9 @@ export function typeCheck(root: string, files: Files, onFile: (asked: number, at
         if (state === undefined || asked.has(path)) return;
         asked.add(path);
         onFile(asked.size, present.length);
+        const touched = state.touched().statements(path);
+        // The errors of some statements cannot be held against those that a whole file has already.
+        if (touched !== null && diagnose(state.after(), path, state.declares, touched).diagnostics.length === 0) return;
         const after = diagnose(state.after(), path, state.declares);
         errors.push(...newProblems(after, () => diagnose(state.before(), path, state.declares)));
       };
@@ -75,7 +79,7 @@ export function typeCheck(root: string, files: Files, onFile: (asked: number, at
         for (const importer of importers.get(path) ?? []) {
           ask(importer);
           const state = states.get(importer);
-          if (state === undefined || passing.has(importer) || !isPassedOn(importer)) continue;
+          if (state === undefined || passing.has(importer) || !isPassedOn(importer) || !state.touched().passesOn(importer, path)) continue;
           if (!named.has(importer)) named.set(importer, modulesInDeclarations(state.after(), importer, files));
           if (named.get(importer)?.has(path) ?? true) passing.add(importer);
         }
@@ -91,6 +95,8 @@ const noChanges: Overlay = new Map();
 interface State {
   readonly before: () => ts.Program;
   readonly after: () => ts.Program;
+  /** How far the changes reach in the program with them. */
+  readonly touched: () => Touched;
   /** Whether the project writes declarations, so that their errors count. */
   readonly declares: boolean;
 }
@@ -116,8 +122,10 @@ function statesOf(
     const loaded = (): OwnerPrograms => (programs ??= programsOf(owner, wanted));
     const before = (): ts.Program => loaded().before;
     const after = (): ts.Program => (changed ??= loaded().after(changedHost, changes));
+    let reach: Touched | null = null;
+    const touched = (): Touched => (reach ??= touchedBy(after(), changes));
     const declares = owner.options.declaration === true || owner.options.composite === true;
-    for (const path of wanted) states.set(path, { before, after, declares });
+    for (const path of wanted) states.set(path, { before, after, touched, declares });
   }
   return states;
 }
@@ -129,10 +137,8 @@ function statesOf(
  */
 function modulesInDeclarations(program: ts.Program, path: string, files: Files): ReadonlySet<string> | null {
   const source = program.getSourceFile(path);
-  if (source === undefined) return null;
-  const declarations: string[] = [];
-  const { emitSkipped } = program.emit(source, (_, text) => declarations.push(text), undefined, true);
-  if (emitSkipped) return null;
+  const declarations = source === undefined ? null : declarationsOf(program, source);
+  if (declarations === null) return null;
   const named = declarations.flatMap((text) => ts.preProcessFile(text, true, true).importedFiles);
   const modules = named.map(({ fileName }) => files.resolve(fileName, path));
   return new Set(modules.flatMap((module) => (module.kind === 'file' ? [module.path] : [])));

@@ -1,4 +1,4 @@
-import { ts } from './typescript.ts';
+import { semanticErrors, ts } from './typescript.ts';
 
 /** What the compiler says against one place. */
 export interface TypeProblem {
@@ -19,14 +19,18 @@ export interface Diagnosed {
   readonly diagnostics: readonly ts.Diagnostic[];
 }
 
-/** Asks for the syntax errors of a file, else for its type errors; nothing for a file outside of the program. */
-export function diagnose(program: ts.Program, path: string, withDeclarations: boolean): Diagnosed {
+/**
+ * Asks for the syntax errors of a file, else for its type errors; nothing for a file outside of the program.
+ *
+ * @param statements those that are asked for their types; null for all
+ */
+export function diagnose(program: ts.Program, path: string, withDeclarations: boolean, statements: readonly ts.Statement[] | null = null): Diagnosed {
   const source = program.getSourceFile(path);
   if (source === undefined) return { kind: 'type', diagnostics: [] };
   const syntactic = program.getSyntacticDiagnostics(source);
   if (syntactic.length > 0) return { kind: 'syntax', diagnostics: syntactic };
   const declarations = withDeclarations ? program.getDeclarationDiagnostics(source) : [];
-  return { kind: 'type', diagnostics: [...program.getSemanticDiagnostics(source), ...declarations] };
+  return { kind: 'type', diagnostics: [...semanticErrors(program, source, statements), ...declarations] };
 }
 
 /**

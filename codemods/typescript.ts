@@ -53,6 +53,50 @@ export function importedModules(program: ts.Program, file: ts.SourceFile): reado
 
 interface Resolutions {
   readonly forEachResolvedModule: (visit: (resolution: ts.ResolvedModuleWithFailedLookupLocations) => void, file: ts.SourceFile) => void;
+  readonly getResolvedModuleFromModuleSpecifier: (specifier: ts.StringLiteralLike, file: ts.SourceFile) => ts.ResolvedModuleWithFailedLookupLocations | undefined;
+}
+
+/** The specifiers of a file that lead to another, wherever they stand in it, with what they lead to. */
+export function resolvedSpecifiers(program: ts.Program, file: ts.SourceFile): readonly { readonly literal: ts.Node; readonly module: ts.SourceFile }[] {
+  return (file as unknown as Collected).imports.flatMap((literal) => {
+    const resolved = (program as unknown as Resolutions).getResolvedModuleFromModuleSpecifier(literal, file)?.resolvedModule;
+    const module = resolved && program.getSourceFile(resolved.resolvedFileName);
+    return module ? [{ literal, module }] : [];
+  });
+}
+
+/** Whether a file shows others only what they import: it declares nothing for all files. */
+export function isClosedModule(file: ts.SourceFile): boolean {
+  return ts.isExternalModule(file) && (file as unknown as Collected).moduleAugmentations.length === 0;
+}
+
+/** What is declared at the top level of a file that is bound, imports included, by name. */
+export function topLevelDeclarations(file: ts.SourceFile): ReadonlyMap<string, readonly ts.Declaration[]> {
+  const { locals } = file as unknown as Collected;
+  return new Map([...(locals ?? [])].map(([name, { declarations = [] }]) => [name, declarations]));
+}
+
+interface Collected {
+  readonly imports: readonly ts.StringLiteralLike[];
+  readonly moduleAugmentations: readonly ts.Node[];
+  readonly locals?: ReadonlyMap<string, ts.Symbol>;
+}
+
+/** The semantic errors of a file of a program, or those of some of its statements only. */
+export function semanticErrors(program: ts.Program, file: ts.SourceFile, statements: readonly ts.Statement[] | null): readonly ts.Diagnostic[] {
+  return (program as unknown as Asked).getSemanticDiagnostics(file, undefined, statements ?? undefined);
+}
+
+/** The declarations of a file; null where it has none that can be written. As for a build's own use, the file is not checked for them. */
+export function declarationsOf(program: ts.Program, file: ts.SourceFile): readonly string[] | null {
+  const declarations: string[] = [];
+  const { emitSkipped } = (program as unknown as Asked).emit(file, (_, text) => declarations.push(text), undefined, true, undefined, true);
+  return emitSkipped ? null : declarations;
+}
+
+interface Asked {
+  readonly getSemanticDiagnostics: (file: ts.SourceFile, cancellation: undefined, nodes: readonly ts.Node[] | undefined) => readonly ts.Diagnostic[];
+  readonly emit: (file: ts.SourceFile, write: ts.WriteFileCallback, cancellation: undefined, onlyDeclarations: true, transformers: undefined, uncheckedDeclarations: true) => ts.EmitResult;
 }
 
 /** A node of the compiler as ts-morph shows it; null where its file is not in the project. */

@@ -70,4 +70,19 @@ describe('the prefilter leaves out no finding', () => {
     expect(seen).toBe(4);
     expect(admitted).not.toContain(join(root, 'src/pure.ts'));
   });
+
+  it('and of the importers of what it lets in only those are linted that can hold something', async () => {
+    const root = lintProject({
+      'eslint.config.js': configText(),
+      ...loudFiles,
+      'src/main.ts': "import './base.js';\nexport const a = 1;",
+      'src/held.ts': "import './base.js';\nexport class Held {}",
+      'src/broken.ts': "import './base.js';\nexport const = 1;",
+    });
+    const { admitted, linted, unparsed } = await surveyOf(root);
+
+    expect(admitted).toContain(join(root, 'src/main.ts'));
+    expect(linted).toBe(admitted.length - 1);
+    expect(unparsed.map(({ file }) => relative(root, file))).toContain('src/broken.ts');
+  });
 });

@@ -63,6 +63,21 @@ describe('new errors', () => {
       errors: ['src/app.ts:3 TS2339'],
     },
     {
+      name: 'of a kind that an importer has already elsewhere',
+      files: { ...project, 'src/app.ts': "import { RedisStore } from './store.js';\nexport const old = {}.metrics;\nexport const now = (store: RedisStore): unknown => store.metrics;\nexport const also: number = '';\n" },
+      changes: { 'src/store.ts': migrated },
+      errors: ['src/app.ts:3 TS2339'],
+    },
+    {
+      name: 'in a function that uses what another shows, and not in one that uses what another hides',
+      files: {
+        ...project,
+        'src/app.ts': "import { RedisStore } from './store.js';\nconst shown = () => new RedisStore();\nfunction hidden(): number { return 1 + new RedisStore().get('a').length; }\nexport const a = shown().metrics;\nexport const b = hidden();\n",
+      },
+      changes: { 'src/store.ts': migrated },
+      errors: ['src/app.ts:4 TS2339'],
+    },
+    {
       name: 'behind a barrel',
       files: {
         ...project,
