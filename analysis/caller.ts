@@ -1,10 +1,10 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
-import { classNameRole, isRawClient } from '../policy/naming.ts';
+import { classNameRole, hasDriverWord, isRawClient, isWrapperName } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { membersOf, parameterTarget, parameterType } from './class-members.ts';
-import { hasDriverWord, isMapper, isShown, isWrapperName, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase } from './domain-class.ts';
+import { membersOf, parameterTarget, parameterType, type Method } from './class-members.ts';
+import { isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase, namesMessaging } from './domain-class.ts';
 import type { FoundClass } from './heritage.ts';
-import { staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import { isPresentation, isPresentationName } from './presentation.ts';
 import { projectCalls } from './project-calls.ts';
 import type { Project } from './project.ts';
@@ -59,9 +59,35 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   const operations = membersOf(found.node).methods.filter((method) => isShown(method) && touching.has(method.name) && !project.policy.operations.isLifecycle(method.name));
   if (!namesDatabase(name) && mostDecide(operations)) return true;
   if ((isPresentationName(name) || useCase(name)) && !hasDriverWord(name)) return true;
-  if (mayDecideByName(name) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations))))) return true;
+  if (!hasDriverWord(name) && !namesMessaging(name) && own.packages.some(isQueue) && asksOverQueue(found, own)) return true;
+  if (mayDecideByName(name) && !takesPartsOfStore(operations) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations))))) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
+}
+
+/**
+ * Whether a class that is named neither for a broker nor for messages has others do something over one: it is of the
+ * domain by its name, or it waits for answers, `this.amqp.request(…)`.
+ */
+function asksOverQueue(found: FoundClass, own: OwnClients): boolean {
+  if (isBusinessName(found.name)) return true;
+  let [calls, requests] = [0, 0];
+  walk(found.node, (at) => {
+    if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression' || !own.members.has(thisMember(at.callee.object) ?? '')) return;
+    calls += 1;
+    if (staticName(at.callee) === 'request') requests += 1;
+  });
+  return requests > 0 && requests * 2 >= calls;
+}
+
+/** What a store is divided in, by the name of a parameter. */
+const partOfStore = wordPatterns(['table|collection|index|bucket|topic|queue|stream|channel|exchange|cypher|sql|statement', '* table|collection|index|bucket|topic|queue|stream|channel|exchange|database name', 'object|file|routing key']);
+
+/** Whether most of what is given to the operations says where in a store: `addToBulk(index, document)`. A domain has no tables. */
+function takesPartsOfStore(operations: readonly Method[]): boolean {
+  const given = operations.flatMap(({ body }) => (isFunction(body) && body.params[0] ? [parameterTarget(body.params[0])] : []));
+  const parts = given.filter((target) => target.type === 'Identifier' && partOfStore(target.name));
+  return parts.length > 1 && parts.length * 2 >= given.length;
 }
 
 /** Whether a class that is named for running stores does more than that: it has several other objects of the project to talk to. */

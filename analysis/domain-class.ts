@@ -1,13 +1,7 @@
-import { classNameRole } from '../policy/naming.ts';
+import { classNameRole, hasDriverWord, isWrapperName } from '../policy/naming.ts';
 import { isDecisionName, isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import type { Method } from './class-members.ts';
-
-/** A driver in a name: `RedisEventSubscriber`, `S3MultipartStrategy` are named for what they reach. */
-const driverWord = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp|nats|prisma|mongo|mongoose|postgres|pg|mysql|sqlite|knex|drizzle|orm|dynamo|dynamodb|s3|gcs|minio|memcached|etcd|leveldb *']);
-
-/** `BullMqService`: named for its driver, so it wraps it, whatever else it is handed. */
-const wrapper = wordPatterns(['* redis|valkey|bull|mq|kafka|rabbit|rabbitmq|amqp|nats|prisma|mongo|mongoose|postgres|pg|mysql|sqlite|knex|drizzle|orm|dynamo|dynamodb|s3|minio|memcached|database|db|kv service|manager|helper|engine']);
 
 /** Names of the domain: a class so named may be a store or call one. */
 const business = wordPatterns(['* service|manager|helper|engine|api|tracker|checker|validator|generator|importer|exporter|aggregator|calculator|scheduler|watcher|monitor|sync|synchronizer']);
@@ -21,9 +15,23 @@ const databases = new Set([
   ...['mongodb', '@clickhouse/client', '@elastic/elasticsearch', '@opensearch-project/opensearch', '@supabase/supabase-js', 'neo4j-driver', 'cassandra-driver'],
 ]);
 
+/** Queues and brokers: through the queue of another part an application asks for work of its own, `sendWelcomeEmail` over bullmq. */
+const queues = new Set([
+  ...['bullmq', 'bull', '@nestjs/bullmq', '@nestjs/bull', 'bee-queue', 'pg-boss', 'agenda', 'graphile-worker', 'amqplib', 'amqp-connection-manager', '@golevelup/nestjs-rabbitmq'],
+  ...['kafkajs', 'node-rdkafka', 'nats', '@nats-io/transport-node', 'mqtt', '@aws-sdk/client-sqs', '@google-cloud/pubsub', '@azure/service-bus', '@azure/storage-queue'],
+]);
+
+/** Whether a package hands messages on. */
+export function isQueue(packageName: string): boolean {
+  return queues.has(packageName);
+}
+
+/** Whether a class is named for handing messages on, in contrast to one that says what it sends: `InvoiceEmailService`. */
+export const namesMessaging = wordPatterns(['* queue|queues|producer|producers|publisher|publishers|consumer|subscriber|stream|streams|bus|broker|messaging|message|messages|event|events|pub|sub|pubsub|outbox|job|jobs|task|tasks|worker|workers|rpc *']);
+
 /** `StandaloneSqliteWorker`, `database-optimization`: named for what it reaches, so that it is no part of a domain. */
 export function namesDatabase(name: string): boolean {
-  return driverWord(name) || databaseWord(name);
+  return hasDriverWord(name) || databaseWord(name);
 }
 
 const databaseWord = wordPatterns(['* cache|kv|database|db|sql *']);
@@ -50,27 +58,17 @@ export function mostDecide(methods: readonly Method[]): boolean {
 /** `OrderSplitter`, `BlockIndexer`: what does something to what it reads and writes. */
 export function isAgentName(name: string): boolean {
   const last = wordsOf(name).at(-1) ?? '';
-  return /(?:er|or|ation)$/.test(last) && !/^(?:locker|cacher|limiter|throttler|persister|persistor|saver|buffer|counter|ledger|container|folder|cluster|adapter|register|reader|writer|accessor|cursor|broker|user|order|number|driver|provider|publisher|producer)$/.test(last);
+  return /(?:er|or|ation)$/.test(last) && !/^(?:locker|cacher|limiter|throttler|persister|persistor|saver|buffer|counter|ledger|container|folder|cluster|adapter|register|reader|writer|accessor|cursor|broker|user|order|number|driver|provider|publisher|producer|wrapper)$/.test(last);
 }
 
 /** Whether a name is of the domain, as `UserService`, and speaks of no store. */
 export function isBusinessName(name: string): boolean {
-  return business(name) && !wrapper(name) && classNameRole(name) !== 'infrastructure';
+  return business(name) && !isWrapperName(name) && classNameRole(name) !== 'infrastructure';
 }
 
 /** Whether a package maps objects to tables, so that an application is written over it. */
 export function isMapper(packageName: string): boolean {
   return mappers.has(packageName);
-}
-
-/** Whether a name has a driver in it. */
-export function hasDriverWord(name: string): boolean {
-  return driverWord(name);
-}
-
-/** Whether a name is that of what wraps a database or its driver. */
-export function isWrapperName(name: string): boolean {
-  return wrapper(name);
 }
 
 /** Whether a name is of the domain: what is so named may be a store or call one. */

@@ -6,6 +6,8 @@ export type FailingBranch = 'consequent' | 'alternate' | null;
 
 const errorName = /^_?(?:err?|error|ex|exc|exception|reason|failure|failed|cause|fault)$|(?:Error|Err|Exception|Failure)$/;
 const failureFlag = /^(?:is|has|did)?(?:Error|Failed|Failure|Err|TimedOut|Corrupt|Invalid)$/i;
+/** How often something was tried before: beyond the first time, it failed. */
+const attempts = /^_?(?:retry|retries|tries|attempt|attempts)$|^(?!max|min|default|allowed)\w+(?:Retries|Attempts)$|^(?:retry|attempt)(?:Count|Number|No|s?Made)$/;
 const failures = /^_?(?:errors|errs|exceptions|failures|failed|rejected)$|(?:Errors|Failures|Exceptions)$|^failed[A-Z]/i;
 const successFlag = /^(?:ok|success|succeeded|isOk|isSuccess|isSuccessful)$/;
 
@@ -64,6 +66,7 @@ function ofComparison(node: TSESTree.BinaryExpression): FailingBranch {
   }
   if (node.operator === 'in') return namesError(literalText(node.left) ?? '') ? 'consequent' : null;
   if (countsFailures(node.left)) return ofCount(node.operator, literal(node.right));
+  if ((node.operator === '>' || node.operator === '>=') && typeof literal(node.right) === 'number' && attempts.test(lastName(unwrapExpression(node.left)) ?? '')) return node.operator === '>=' && Number(literal(node.right)) < 1 ? null : 'consequent';
   const subject = failingBranch(node.left);
   if (isHttpStatus(node.left) && typeof literal(node.right) === 'number') return ofStatus(node.operator, Number(literal(node.right)));
   if (!subject) return null;

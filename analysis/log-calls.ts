@@ -1,3 +1,4 @@
+import { occasionOf } from '../policy/entry-words.ts';
 import { isQuietLevel } from '../policy/loggers.ts';
 import type { LogLevel } from '../policy/settings.ts';
 import { wholeOf, type Method } from './class-members.ts';
@@ -76,6 +77,8 @@ function verdictOf(project: Project, method: Method, node: LogNode, level: LogLe
     if (kind === 'private' && reachedFrom === null) return allowed('unreached');
   }
   const message = messageOf(node);
+  const occasion = message === null ? null : occasionOf(message);
+  if (occasion !== null) return allowed(occasion);
   if (message !== null && project.policy.operations.allowsMessage(message)) return allowed('allowed-message');
   return { kind: 'operation-log', operation: reachedFrom ?? (method.name === '(start)' ? 'message' : method.name) };
 }

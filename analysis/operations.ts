@@ -1,8 +1,10 @@
 import { isLogHelper } from '../policy/loggers.ts';
 import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
+import { addToList } from '../policy/add-to-list.ts';
 import type { Policy } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { fieldValues, parameterTarget, wholeOf, type Method } from './class-members.ts';
+import { isOfItsEntity } from './entity-name.ts';
 import { handlerKind } from './event-handler.ts';
 import { returnedExpressions } from './function-returns.ts';
 import { isPrivateByTag } from './jsdoc-tag.ts';
@@ -13,6 +15,7 @@ import type { SourceModule } from './project.ts';
 import { setsUp } from './set-up.ts';
 import { isPerMessage, pathOf, type PathKind } from './success-path.ts';
 import { variableAt } from './symbols.ts';
+import { isRunByTimer, type Mention } from './timed-members.ts';
 
 /** When a member runs: per request, once, now and then, or only where another member calls it. */
 export type MemberKind = 'operation' | 'lifecycle' | 'maintenance' | 'private';
@@ -53,19 +56,23 @@ export function operationsOf(policy: Policy, module: SourceModule, methods: read
 function sortedBy(module: SourceModule, methods: readonly Method[], kindOf: (method: Method) => MemberKind): ReadonlyMap<Method, MemberKind> {
   const kinds = new Map(methods.map((method) => [method, kindOf(method)]));
   const candidates = methods.filter((method) => kinds.get(method) === 'operation' && isStep(method));
-  if (candidates.length === 0) return kinds;
+  const usesTimers = module.text.includes('setTimeout(') || module.text.includes('setInterval(');
+  if (candidates.length === 0 && !usesTimers) return kinds;
   const find = finder(module, methods);
-  const callers = new Map<Method, Set<Method>>();
+  const mentions = new Map<Method, Mention[]>();
   for (const method of methods) {
     // A factory or a module holds the functions that it declares, which is no call of them.
-    for (const { called } of membersUsed(wholeOf(method), find)) if (!contains(method.body, called.node)) callers.set(called, (callers.get(called) ?? new Set()).add(method));
+    for (const { called, node } of membersUsed(wholeOf(method), find)) if (!contains(method.body, called.node)) addToList(mentions, called, { by: method, node });
+  }
+  if (usesTimers) {
+    for (const [method, at] of mentions) if (kinds.get(method) === 'operation' && isRunByTimer(method, at)) kinds.set(method, 'maintenance');
   }
   // `init` runs `addTriggers`, which runs `addAuthorTriggers`.
   for (let changed = true; changed; ) {
     changed = false;
     for (const method of candidates) {
-      const from = [...(callers.get(method) ?? [])];
-      if (kinds.get(method) !== 'operation' || from.length === 0 || !from.every((each) => kinds.get(each) === 'lifecycle')) continue;
+      const from = mentions.get(method) ?? [];
+      if (kinds.get(method) !== 'operation' || from.length === 0 || !from.every(({ by }) => kinds.get(by) === 'lifecycle')) continue;
       kinds.set(method, 'lifecycle');
       changed = true;
     }
@@ -129,6 +136,7 @@ function kindOfMember(policy: Policy, module: SourceModule, method: Method, owne
   const own: MemberKind = (method.hidden && !isForSubclasses(method, owner) && !isForBase(method, owner)) || (owner !== null && isPrivateByTag(module, method.node)) || isLogHelper(method.name) ? 'private' : 'operation';
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
   if (named === own) return own === 'operation' ? kindByShape(policy, module, method) : own;
+  if (owner?.id && isOfItsEntity(owner.id.name, method.name)) return own;
   const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && isGivenIdentity(method) && !setsUpInfrastructure(method.name));
   return isOwn ? own : named;
 }

@@ -177,7 +177,8 @@ function isOwn(client: ClientUse): boolean {
 
 /** A store over a verbose Redis client is infrastructure; what holds a store merely calls it, unless it is named for one. */
 function speaksForHolder(project: Project, client: ClientUse, isNamedForIt: boolean): boolean {
-  if (isNamedForIt) return true;
+  // What is named for storing may as well move documents about with the service that keeps them.
+  if (isNamedForIt) return client.heritage === null || !isBusinessName(client.name);
   return client.heritage === null ? project.policy.drivers.get(client.from ?? '')?.inProcess !== true : isRawClient(client.name);
 }
 

@@ -48,7 +48,11 @@ function step(at: Node, parent: Node, member: Node): PathKind | null {
     if (handler === 'error') return 'error-path';
     if (handler === 'connection') return 'lifecycle';
     // What a failure waits for, such as the end of a stream that is cut off, belongs to the failure.
-    if (handler === 'message') return pathOf(parent, member) === 'error-path' ? 'error-path' : 'message-handler';
+    // A handler that is only registered where a switch says so writes under it.
+    if (handler === 'message') {
+      const around = pathOf(parent, member);
+      return around === 'error-path' || around === 'guarded' ? around : 'message-handler';
+    }
     if (isFunction(at) && handlesErrorOnly(at)) return 'error-path';
   }
   switch (parent.type) {

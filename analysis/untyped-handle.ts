@@ -1,4 +1,6 @@
 import type { Evidence } from '../policy/evidence.ts';
+import { hasDriverWord, isRawClient, isWrapperName } from '../policy/naming.ts';
+import { isStoringName } from '../policy/verbs.ts';
 import { spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
@@ -18,6 +20,7 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   { name: /^[#_]?(?:mongo|mongoClient|db|database)$/, verb: /^collection$/ },
   { name: /^[#_]?(?:s3|s3Client|minio|minioClient)$/, verb: /^(?:send|putObject|getObject|deleteObject|upload|headObject|removeObject)$/ },
   { name: /^[#_]?(?:persistor|persister|storage|backend)$/, verb: /^(?:get|set|put|save|load|read|write|send|insert|delete|remove|find|exists|list|copy|upload|download)\w*$/ },
+  { name: /^[#_]?(?:fs|fsp|fse|fileSystem|promises)$/, verb: /^(?:readFile|writeFile|appendFile|copyFile|readdir|mkdir|rmdir|rm|unlink|rename|stat|access|createReadStream|createWriteStream)(?:Sync)?$/ },
   { name: /^[#_]?(?:memcached|memcache)$/, verb: /^(?:get|set|del|add|replace|touch|gets|incr)$/ },
 ];
 
@@ -50,8 +53,15 @@ function isHandleCall(callee: Node): boolean {
   const name = nameOf(object);
   if (object.type === 'MemberExpression' && ofModel.test(verb) && isPrisma(nameOf(unwrapExpression(object.object)))) return true;
   if (ofPrisma.test(verb)) return isPrisma(name);
-  return name !== null && handles.some((handle) => handle.name.test(name) && handle.verb.test(verb));
+  return name !== null && (handles.some((handle) => handle.name.test(name) && handle.verb.test(verb)) || (isDriverHandle(name) && (isStoringName(verb) || asks.test(verb))));
 }
+
+/** `this.clickHouseClientManager`, `neo4jService`: called by what wraps a driver, whoever wrote it. */
+function isDriverHandle(name: string): boolean {
+  return isWrapperName(name) || (hasDriverWord(name) && isRawClient(name));
+}
+
+const asks = /^(?:run|exec|execute|transaction|command|bulk|index|aggregate)(?![a-z])/;
 
 function nameOf(object: Node): string | null {
   return object.type === 'Identifier' ? object.name : (thisMember(object) ?? (object.type === 'MemberExpression' ? staticName(object) : null));

@@ -15,7 +15,8 @@ export function isLifecycleInterface(name: string): boolean {
   return lifecycleInterfaces.has(simpleName(name));
 }
 
-const drivers = 'redis|valkey|postgres|postgresql|postgre|pg|mysql|mongo|mongodb|sqlite|sql|dynamo|dynamodb|cassandra|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|s3|kv|db|database';
+const products = 'redis|valkey|postgres|postgresql|postgre|pg|mysql|mariadb|mssql|mongo|mongodb|sqlite|dynamo|dynamodb|cassandra|clickhouse|elasticsearch|elastic|opensearch|neo4j|arango|arangodb|influx|influxdb|duckdb|couchbase|couchdb|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|s3|minio';
+const drivers = `${products}|sql|kv|db|database`;
 
 /** What is stored, counted, locked or queued. `provider` and `client` alone say nothing: they stand on both sides. */
 const infrastructure = [
@@ -66,7 +67,11 @@ const service = [
 const neither = ['* vector|redux|mobx|zustand|root|ui|app|play|web store', '* cache client', '* trace|traces|tracing|span|log|logs|metric|metrics|telemetry processor|exporter|provider'];
 
 /** Brands with a capital inside are one word. */
-const brands = /OpenAI|GitHub|GitLab|PayPal|SendGrid|HubSpot|RabbitMQ|SQLite|PostgreSQL|MySQL|MongoDB|DynamoDB/g;
+const brands = /OpenAI|GitHub|GitLab|PayPal|SendGrid|HubSpot|RabbitMQ|SQLite|PostgreSQL|MySQL|MariaDB|MongoDB|DynamoDB|ClickHouse|ElasticSearch|OpenSearch|ArangoDB|InfluxDB|DuckDB|CouchDB|MinIO/gi;
+
+function withPlainBrands(name: string): string {
+  return name.replace(brands, (brand) => `${brand.charAt(0)}${brand.slice(1).toLowerCase()}`);
+}
 
 let patterns: { readonly [R in Role]: Matches } & { readonly neither: Matches } | null = null;
 
@@ -108,10 +113,7 @@ function judgedByName(name: string): Role | null {
     service: wordPatterns(service),
     neither: wordPatterns(neither),
   };
-  const plain = name
-    .replace(/(?<=[a-z])(?:Base|Abstract|Generic)(?=[A-Z])/g, '')
-    .replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base|Class)$/, '')
-    .replace(brands, (brand) => `${brand.charAt(0)}${brand.slice(1).toLowerCase()}`);
+  const plain = withPlainBrands(name.replace(/(?<=[a-z])(?:Base|Abstract|Generic)(?=[A-Z])/g, '').replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base|Class)$/, ''));
   if (patterns.neither(plain)) return null;
   const isInfrastructure = patterns.infrastructure(plain);
   if (isInfrastructure === patterns.service(plain)) return null;
@@ -119,7 +121,11 @@ function judgedByName(name: string): Role | null {
 }
 
 /** Whether a class is named for the driver that it wraps, as `RedisClient`. */
-export const isRawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', '* redis|valkey|db|database|prisma|mongo|postgres|kafka service|client|module']);
+const rawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', `* ${products}|db|database|prisma service|client|module`]);
+
+export function isRawClient(name: string): boolean {
+  return rawClient(withPlainBrands(name));
+}
 
 /** Whether the last word of a name is that of a driver: the types `PostgreSQL` and `SessionRedis`. */
 export const endsInDriver = wordPatterns([`* ${drivers}`, '* postgre sql']);
@@ -146,6 +152,19 @@ export function pathRole(path: string): Role | null {
   return null;
 }
 
+const product = wordPatterns([`* ${products}|bull|mq|prisma|mongoose|knex|drizzle|orm|gcs|etcd|leveldb *`]);
+const wrapper = wordPatterns([`* ${drivers}|bull|mq|prisma|mongoose|knex|drizzle|orm service|manager|helper|engine|wrapper`, `* ${products} client|connection|connections|pool|cluster service|manager|helper|engine|wrapper`]);
+
+/** Whether a driver is in a name: `RedisEventSubscriber`, `S3MultipartStrategy` are named for what they reach. */
+export function hasDriverWord(name: string): boolean {
+  return product(withPlainBrands(name));
+}
+
+/** Whether a name is that of what wraps a database or its driver, whatever else it is handed: `BullMqService`, `KnexWrapper`. */
+export function isWrapperName(name: string): boolean {
+  return wrapper(withPlainBrands(name));
+}
+
 const driverWords: ReadonlySet<string> = new Set([...drivers.split('|'), 'ioredis']);
 
 /**
@@ -153,7 +172,7 @@ const driverWords: ReadonlySet<string> = new Set([...drivers.split('|'), 'ioredi
  * `SessionStoreRedis`. One that says nothing else stays as it is.
  */
 export function withoutDriverWords(name: string): string {
-  const words = name.replace(brands, (brand) => `${brand.charAt(0)}${brand.slice(1).toLowerCase()}`).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z\d]+|[^A-Za-z\d]+/g) ?? [];
+  const words = withPlainBrands(name).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z\d]+|[^A-Za-z\d]+/g) ?? [];
   const isDriver = (word: string | undefined): boolean => word !== undefined && driverWords.has(word.toLowerCase());
   let [first, end] = [0, words.length];
   while (isDriver(words[first])) first += 1;

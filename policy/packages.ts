@@ -86,10 +86,15 @@ function entryOf<Entry extends RolePackage>(
   const name = packageOf(specifier);
   const entry = name === null ? undefined : entries.get(name);
   if (!entry) return null;
-  // `nodemailer/lib/x.json`: what a module below the package exports by default is not the client.
-  if (exportedName === 'default' && specifier !== name) return null;
+  // `nodemailer/lib/x.json`: what a module below the package exports by default is not the client, unless it is called by it, as `aws-sdk/clients/s3`.
+  if (exportedName === 'default' && specifier !== name) return entry.names !== null && isCalledByOne(specifier, entry.names) ? entry : null;
   const counts = entry.names === null ? !isHelperName(exportedName) : has(entry.names, exportedName);
   return counts ? entry : null;
+}
+
+function isCalledByOne(specifier: string, names: ReadonlySet<string>): boolean {
+  const last = specifier.slice(specifier.lastIndexOf('/') + 1).toLowerCase();
+  return [...names].some((name) => name.toLowerCase() === last);
 }
 
 /** `import * as Redis from 'ioredis'` constructs the default export where the compiler makes no difference. */

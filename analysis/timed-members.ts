@@ -1,0 +1,31 @@
+import { isStoringName } from '../policy/verbs.ts';
+import type { Method } from './class-members.ts';
+import { isFunction, staticName, type Node } from './nodes.ts';
+
+const timers = /^(?:setInterval|setTimeout|setImmediate|schedule|scheduleJob|cron|CronJob)$/;
+
+/** A member that some code mentions, and where. */
+export interface Mention {
+  readonly by: Method;
+  readonly node: Node;
+}
+
+/**
+ * Whether all that calls a member of its class is a timer: `exportData` of `setTimeout(async () => { await this.exportData(…) }, untilMidnight)`
+ * is a job, whoever else may start it. A member that calls itself again waits between its attempts, and one that is named for
+ * storing is put off.
+ */
+export function isRunByTimer(method: Method, mentions: readonly Mention[]): boolean {
+  return mentions.length > 0 && !isStoringName(method.name) && mentions.every(({ by, node }) => by !== method && isInTimer(node, by.body));
+}
+
+function isInTimer(node: Node, member: Node): boolean {
+  for (let at = node; at !== member && at.parent; at = at.parent) {
+    const { parent } = at;
+    if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') continue;
+    const { callee } = parent;
+    const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? (staticName(callee) ?? '') : '';
+    if (at !== callee && timers.test(name) && (isFunction(at) || at === node || at.type === 'CallExpression')) return true;
+  }
+  return false;
+}
