@@ -44,17 +44,18 @@ export function pathMappingOf(source: FileSource, file: string, findConfig: Find
   const nearest = readConfig(source, path, findConfig, []);
   if (nearest === null) return null;
   const config = including(source, nearest, file, findConfig, new Set([path])) ?? nearest;
+  // A referenced project that maps nothing finds the packages of its workspace by links that an install makes. Without one, the config beside it says where they lie.
+  const mapping = config.paths === null && nearest.paths !== null ? nearest : config;
   const own = (text: string): string => text.replaceAll('${configDir}', posix.dirname(config.path));
-  const baseUrl = config.baseUrl === null ? null : own(config.baseUrl);
-  const folder = baseUrl ?? config.pathsFolder;
-  const written = config.paths === null ? [] : Object.entries(config.paths as Record<string, Json>);
+  const folder = mapping.baseUrl === null ? mapping.pathsFolder : own(mapping.baseUrl);
+  const written = mapping.paths === null ? [] : Object.entries(mapping.paths as Record<string, Json>);
   const paths = written.map(([pattern, targets]) => ({
     pattern,
     targets: stringsOf(targets).map((target) => posix.resolve(folder, own(target))),
   }));
   // The longest text before the star wins, and a pattern without one beats them all.
   paths.sort((a, b) => weight(b.pattern) - weight(a.pattern));
-  return { paths, baseUrl };
+  return { paths, baseUrl: config.baseUrl === null ? null : own(config.baseUrl) };
 }
 
 /** The absolute paths that a mapping sends a specifier to, likeliest first; the first pattern that matches decides. */
