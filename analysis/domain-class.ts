@@ -7,7 +7,7 @@ import type { Method } from './class-members.ts';
 const business = wordPatterns(['* service|manager|helper|engine|api|tracker|checker|validator|generator|importer|exporter|aggregator|calculator|scheduler|watcher|monitor|sync|synchronizer']);
 
 /** Packages over which a whole application is written: a service with one of their clients calls the store that it is. */
-const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', 'sequelize', 'sequelize-typescript', '@mikro-orm/core', 'drizzle-orm', 'kysely', 'knex', 'pg-promise', 'slonik', 'objection']);
+const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', '@typegoose/typegoose', 'sequelize', 'sequelize-typescript', '@mikro-orm/core', 'drizzle-orm', 'kysely', 'knex', 'pg-promise', 'slonik', 'objection']);
 
 /** Databases that keep the records of a domain: over the pool of one, a service of the domain is written as over a mapper. */
 const databases = new Set([
@@ -68,7 +68,7 @@ export function isBusinessName(name: string): boolean {
 
 /** Whether a package maps objects to tables, so that an application is written over it. */
 export function isMapper(packageName: string): boolean {
-  return mappers.has(packageName);
+  return mappers.has(packageName) || packageName.startsWith('@mikro-orm/');
 }
 
 /** Whether a name is of the domain: what is so named may be a store or call one. */

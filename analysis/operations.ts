@@ -2,6 +2,7 @@ import { isLogHelper } from '../policy/loggers.ts';
 import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import { addToList } from '../policy/add-to-list.ts';
 import type { Policy } from '../policy/policy.ts';
+import { isBatchName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { fieldValues, parameterTarget, wholeOf, type Method } from './class-members.ts';
 import { isOfItsEntity } from './entity-name.ts';
@@ -146,6 +147,8 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
   if (makesClient(policy, module, method) || handsOutClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) return 'lifecycle';
   if (!isFunction(method.body)) return 'operation';
   if (setsUp(method.name, method.body)) return 'lifecycle';
+  // `generateEmbeddings()`, `validateEntries()`: what is given nothing works on all that there is.
+  if (method.kind === 'method' && method.body.params.length === 0 && isBatchName(method.name)) return 'maintenance';
   const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
   return deletesAtLarge(method.name, parameters) ? 'maintenance' : 'operation';
 }

@@ -21,7 +21,7 @@ const lifecycle = new RegExp(
 
 const maintenance = /\bmigrat(?:e|es|ed|ing|ions?)\b|\bback-?fill(?:s|ed|ing)?\b|\bre-?index(?:ed|ing)\b|\bclean(?:ed|ing)?[ -]?up\b|\b(?:purg|prun)(?:ed|ing)\b|\bvacuum(?:ed|ing)?\b|\borphan(?:s|ed)?\b/i;
 
-const afterFailure = /\bretrying\b|\bwill retry\b|\bretry (?:in|after|delay)\b|\b(?:fall(?:s|ing)?|fell) back\b/i;
+const afterFailure = /\bfail(?:ed|s|ing)? to\b|(?<!\*\s)\bfailed\b(?=[:.,]|$)|\bcould(?:n['’]t| not)\b|\bunable to\b|\b(?:inconsistent|corrupt|unexpected)|\bmismatch|\bretrying\b|\bwill retry\b|\bretry (?:in|after|delay)\b|\b(?:fall(?:s|ing)?|fell) back\b/i;
 
 /**
  * The occasion that a message names, as its author wrote it: `Connected to Redis`, `Migrated 20 rows`, `Retrying read from

@@ -25,7 +25,7 @@ const infrastructure = [
   '* cache|queue|lock|storage|persistence strategy',
   '* session store|storage strategy',
   '* store|cache|queue|lock|lease|session|storage|persistence|repository provider|manager|adapter|backend|driver',
-  '* cache|queue|lock|storage|persistence|idempotency|deduplication|limiter|limiting|throttler service|engine',
+  '* cache|queue|lock|locking|storage|persistence|idempotency|deduplication|limiter|limiting|throttler service|engine',
   '* cache|caching|storage|queue|lock helper|helpers|util|utils|operations|ops',
   '* transaction manager|runner',
   '* batch|bucket|partition|shard manager',
@@ -40,6 +40,7 @@ const infrastructure = [
   `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager`,
   '* idempotency|deduplication keys|guard|registry',
   '* data mapper|source',
+  '* datasource',
   '* message broker',
   '* cached|database|db|redis * registry',
 ];

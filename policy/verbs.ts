@@ -17,3 +17,6 @@ export const isDecisionName = wordPatterns([
   'bill|charge|pay|refund|invoice|transfer|change|apply|enforce|resolve|dispatch|orchestrate|coordinate|schedule|trigger|start|sync|synchronize|reconcile|process|handle|run|on|perform|notify|alert|email|generate|calculate|evaluate|validate|transform|import|export|migrate|restore|backfill|provision|deploy|register|setup *',
   'analyze|analyse|identify|detect|predict|recommend|estimate|approve|reject|confirm|verify|reserve *',
 ]);
+
+/** Whether a member is named for what is done to many things at once, where it is not told to which one. */
+export const isBatchName = wordPatterns(['generate|regenerate|calculate|recalculate|recompute|evaluate|validate|verify|transform|import|export|sync|synchronize|reconcile|backfill|populate|aggregate|archive|analyze|analyse *']);
