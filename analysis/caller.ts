@@ -71,11 +71,13 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
  */
 function asksOverQueue(found: FoundClass, own: OwnClients): boolean {
   if (isBusinessName(found.name)) return true;
+  // A client of NestJS waits for the answer to what it sends, and not for that to what it emits.
+  const asks = own.packages.includes('@nestjs/microservices') ? /^(?:request|send)$/ : /^request$/;
   let [calls, requests] = [0, 0];
   walk(found.node, (at) => {
     if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression' || !own.members.has(thisMember(at.callee.object) ?? '')) return;
     calls += 1;
-    if (staticName(at.callee) === 'request') requests += 1;
+    if (asks.test(staticName(at.callee) ?? '')) requests += 1;
   });
   return requests > 0 && requests * 2 >= calls;
 }

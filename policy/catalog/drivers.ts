@@ -160,6 +160,7 @@ const documents: readonly DriverData[] = [
   { module: 'cassandra-driver', source: 'Cassandra client', constructs: ['Client'], also: ['mapping'] },
   { module: 'neo4j-driver', source: 'Neo4j client', creates: ['driver'], also: ['Driver', 'Session'] },
   { module: '@elastic/elasticsearch', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['Client'] },
+  { module: '@nestjs/elasticsearch', source: 'the Elasticsearch client in NestJS', also: ['ElasticsearchService'] },
   { module: '@opensearch-project/opensearch', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['Client'] },
 ];
 
@@ -191,6 +192,8 @@ const queues: readonly DriverData[] = [
   { module: 'amqplib', source: 'RabbitMQ client', creates: ['connect'], also: ['Channel', 'ConfirmChannel', 'Connection', 'ChannelModel'] },
   { module: 'amqp-connection-manager', source: 'RabbitMQ client', creates: ['connect'], also: ['AmqpConnectionManager', 'ChannelWrapper'] },
   { module: '@golevelup/nestjs-rabbitmq', source: 'RabbitMQ in NestJS', also: ['AmqpConnection'] },
+  { module: 'rabbitmq-client', source: 'RabbitMQ client', constructs: ['Connection'], also: ['Publisher', 'Consumer'] },
+  { module: '@nestjs/microservices', source: 'clients of brokers in NestJS', also: ['ClientProxy', 'ClientKafka', 'ClientKafkaProxy', 'ClientRMQ', 'ClientNats', 'ClientRedis', 'ClientMqtt'] },
   { module: 'kafkajs', source: 'Kafka client', constructs: ['Kafka'], also: ['Producer', 'Consumer', 'Admin'] },
   { module: 'nats', source: 'NATS client', creates: ['connect'], also: ['NatsConnection', 'JetStreamClient', 'JetStreamManager', 'KV'] },
   { module: '@nats-io/transport-node', source: 'NATS client', creates: ['connect'], also: ['NatsConnection'] },

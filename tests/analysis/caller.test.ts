@@ -89,6 +89,29 @@ it.each<[string, string[], string]>([
   expect(stores(`class Presence { constructor(private readonly redis: Redis, private readonly ${other}) {} get(id) { return this.redis.get(id); } }`)).toEqual(expected);
 });
 
+const queued = "import { Queue } from 'bullmq'; import { AmqpConnection } from '@golevelup/nestjs-rabbitmq'; import { ClientProxy } from '@nestjs/microservices'; import { Client } from '@elastic/elasticsearch'; import { createClient } from '@clickhouse/client'; import knex from 'knex';";
+
+it.each<[string, string[], string]>([
+  ['of the domain asks for work', [], 'class InvoiceEmailService { constructor(private readonly queue: Queue) {} sendReminder(id) { return this.queue.add(id); } sendReceipt(id) { return this.queue.add(id); } }'],
+  ['is named for its queue', ['InvoiceQueueService'], 'class InvoiceQueueService { constructor(private readonly queue: Queue) {} sendReminder(id) { return this.queue.add(id); } }'],
+  ['is named for the messages', ['EventPublisherService'], 'class EventPublisherService { constructor(private readonly amqp: AmqpConnection) {} publish(id) { return this.amqp.publish(id); } }'],
+  ['waits for answers', [], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.request(id); } }'],
+  ['waits for none', ['ChatAdapter'], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.publish(id); } }'],
+  ['asks another service of NestJS', [], 'class UserGate { constructor(private readonly users: ClientProxy) {} find(id) { return this.users.send(id); } }'],
+  ['tells another service of NestJS', ['UserGate'], 'class UserGate { constructor(private readonly users: ClientProxy) {} tell(id) { return this.users.emit(id); } }'],
+])('a class over a queue that %s: %j', (_what, expected, code) => {
+  expect(stores(`${queued}\n${code}`)).toEqual(expected);
+});
+
+it.each<[string, string[], string]>([
+  ['its operations take parts of a store', ['IndexerService'], 'class IndexerService { constructor(private readonly es: Client) {} add(index, row) { return this.es.index({ index, row }); } remove(indexName, id) { return this.es.delete({ id }); } }'],
+  ['its operations take things of the domain', [], 'class IndexerService { constructor(private readonly es: Client) {} add(order) { return this.es.index(order); } remove(orderId) { return this.es.delete(orderId); } }'],
+  ['it is named for its database', ['ClickHouseClientManager'], 'class ClickHouseClientManager { client = createClient({}); run(statement) { return this.client.query(statement); } }'],
+  ['it is named for a mapper that it wraps', ['KnexWrapper'], 'class KnexWrapper { db = knex({}); run(statement) { return statement(this.db); } }'],
+])('a class over a database, where %s: %j', (_what, expected, code) => {
+  expect(stores(`${queued}\n${code}`)).toEqual(expected);
+});
+
 it('a store is handed what it likes', () => {
   expect(stores('class SessionStore { constructor(private readonly redis: Redis, private readonly users: UserService) {} get(id) { return this.redis.get(id); } }')).toEqual(['SessionStore']);
 });

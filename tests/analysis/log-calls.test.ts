@@ -40,6 +40,10 @@ describe('the verdict on a log call is', () => {
     ['of what only the start calls', `constructor() { this.help(); } private help() { ${log} }`, ['unreached']],
     ['of a message that is heard', `async connect() { this.redis.on('message', () => { ${log} }); }`, ['report']],
     ['of each of several', `async get(key) { ${log} console.debug('y'); console.error('z'); }`, ['report', 'report', 'level']],
+    ['of an entry that says that it is of the start', "async get(key) { console.log('Connected to the store'); }", ['lifecycle']],
+    ['of an entry that says that it is of a migration', "async get(key) { console.log(`Migrated ${key}`); }", ['maintenance']],
+    ['of an entry that says that something failed before', "async get(key) { console.log('Retrying', key); }", ['error-path']],
+    ['of an entry that says what its operation does', "async retryJob(id) { console.log('Retrying', id); }", ['report']],
     ['of a class within, which is its own', `async get(key) { return class { set() { ${log} } }; }`, []],
   ])('%s', (_, members, expected) => {
     expect(verdictsOf(logsOf(store(members)))).toEqual(expected);

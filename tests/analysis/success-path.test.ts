@@ -168,6 +168,14 @@ it.each([
   ['a callback that is handed an error or nothing', 'this.redis.quit((error = null) => { LOG; });', 'report'],
   ['a callback that is handed an object', 'this.redis.quit(({ error }) => { LOG; });', 'report'],
   ['a callback that is handed nothing', 'this.redis.get(key, () => { LOG; });', 'report'],
+  ['a callback that is told of another attempt', 'await retry({ run: () => this.redis.get(key), onRetry: () => { LOG; } });', 'error-path'],
+  ['a callback that is told of an attempt that failed', 'await retry(() => this.redis.get(key), { onFailedAttempt: () => { LOG; } });', 'error-path'],
+  ['a branch for another attempt', 'if (retryCount >= 2) { LOG; }', 'error-path'],
+  ['a branch for what was tried before', 'if (this.attempts > 0) { LOG; }', 'error-path'],
+  ['a branch that the first attempt takes too', 'if (attempt >= 0) { LOG; }', 'report'],
+  ['a branch for a limit of attempts', 'if (this.maxRetries > 0) { LOG; }', 'report'],
+  ['a handler of messages that a switch registers', "if (process.env.DEBUG_COMMANDS) { this.redis.on('message', () => { LOG; }); }", 'guarded'],
+  ['a handler of messages that any other test registers', "if (key) { this.redis.on('message', () => { LOG; }); }", 'report'],
 ])('a log in %s', (_place, body, expected) => {
   const code = store(`async get(key) { ${body.replace('LOG', "this.logger.info('x')")} }`);
   expect(verdictsOf(logsOf(code))).toEqual([expected]);

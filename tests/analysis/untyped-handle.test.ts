@@ -27,12 +27,16 @@ it.each([
   ['this.lessonModel.findByPk(id)', 'calls lessonModel.findByPk'],
   ['Lesson.bulkCreate(id)', 'calls Lesson.bulkCreate'],
   ["knex('lessons').where(id)", 'calls knex'],
+  ['this.clickHouseClientManager.queryAsync(id)', 'calls clickHouseClientManager.queryAsync'],
+  ['this.neo4jService.run(id)', 'calls neo4jService.run'],
+  ['this.kafkaClient.publish(id)', 'calls kafkaClient.publish'],
+  ['this.fileSystem.promises.readFile(id)', 'calls fileSystem.promises.readFile'],
 ])('a store that calls %s', (call, expected) => {
   expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([expected]);
 });
 
 it.each([
-  'this.redis.connect(id)', 'this.redis.on(id)', 'this.cache.get(id)', 'this.pool.end(id)', 'this.map.get(id)', 'this.client.get(id)', 'this.users.find(id)', 'this.collection.map(id)', 'this.storage.length', 'get(id)', 'this.get(id)', 'this.redis', "this.redis['h' + id](id)", 'this.s3.config(id)',
+  'this.redis.connect(id)', 'this.redis.on(id)', 'this.cache.get(id)', 'this.pool.end(id)', 'this.map.get(id)', 'this.client.get(id)', 'this.users.find(id)', 'this.collection.map(id)', 'this.storage.length', 'this.neo4jService.close(id)', 'this.redisOptions.get(id)', 'this.userService.run(id)', 'get(id)', 'this.get(id)', 'this.redis', "this.redis['h' + id](id)", 'this.s3.config(id)',
 ])('a store that says %s', (call) => {
   expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([]);
 });

@@ -93,6 +93,11 @@ describe('of the projects that a configuration references, a file belongs to', (
     expect(mappingWith(configs)?.baseUrl).toBe(`/w/${expected}`);
   });
 
+  it('the first that includes it, by the paths beside it where that has none', () => {
+    const configs = { '/w/tsconfig.json': { ...solution('a.json'), compilerOptions: { paths: { '@acme/*': ['./libs/*'] } } }, '/w/a.json': based('a') };
+    expect(mappingWith(configs)).toEqual({ baseUrl: '/w/a', paths: [{ pattern: '@acme/*', targets: ['/w/libs/*'] }] });
+  });
+
   it('none that leaves packages out, as all do that say nothing of it', () => {
     const configs = { '/w/tsconfig.json': solution('a.json'), '/w/a.json': based('a') };
     expect(mappingWith(configs, '/w/node_modules/a/index.ts')?.baseUrl).toBe('/w/solution');

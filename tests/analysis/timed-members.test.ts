@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { logsOf, store, verdictsOf } from './detector.ts';
+
+const log = "this.logger.info('x');";
+
+it.each([
+  ['a timer alone runs', `private plan() { setTimeout(async () => { await this.rollUp(); }, 1000); } async rollUp() { ${log} }`, ['maintenance']],
+  ['an interval is handed', `constructor() { setInterval(this.rollUp, 1000); } async rollUp() { ${log} }`, ['maintenance']],
+  ['an interval is handed bound', `constructor() { setInterval(this.rollUp.bind(this), 1000); } async rollUp() { ${log} }`, ['maintenance']],
+  ['an operation runs too', `constructor() { setInterval(() => this.rollUp(), 1000); } async set(key) { await this.rollUp(); } async rollUp() { ${log} }`, ['report']],
+  ['runs itself again', `async rollUp(key) { ${log} setTimeout(() => this.rollUp(key), 1000); }`, ['report']],
+  ['is named for storing', `async rollUp(key) { setTimeout(() => this.set(key), 10); } async set(key) { ${log} }`, ['report']],
+  ['nothing of its class calls', `async wait() { setTimeout(() => {}, 10); } async rollUp(key) { ${log} }`, ['report']],
+])('a log in a member that %s', (_what, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});

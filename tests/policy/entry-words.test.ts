@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { occasionOf } from '../../policy/entry-words.ts';
+
+describe('what a message says of itself', () => {
+  it.each([
+    'Connected to Redis', 'connecting to *', 'Disconnected from NATS', 'reconnected after *ms', 'Reconnect in * ms', 'Subscribed to topic *', 'unsubscribed from *', 'Cache initialized', 'Initialising *', 'Shutting down', 'shutdown requested', 'Closing the pool', 'closed all redis connections',
+    'Started the worker', 'Stopping consumer *', 'starting polling', 'Ensured fulltext index *', 'Created index *', 'declaring exchange *', "Consumer '*' already exists", 'Table users already exists',
+  ])('%s: lifecycle', (message) => {
+    expect(occasionOf(message)).toBe('lifecycle');
+  });
+
+  it.each(['Migrated * rows', 'no migrations to run', 'Backfilled *', 're-indexed *', 'Cleaned up * files', 'cleanup done', 'Pruned * entries', 'purging *', 'VACUUM', 'removed orphan *'])('%s: maintenance', (message) => {
+    expect(occasionOf(message)).toBe('maintenance');
+  });
+
+  it.each(['Retrying * (attempt *)', 'will retry in *', 'retry after *s', 'falling back to disk', 'Fell back to the replica', 'Failed to read *', 'read failed: *', 'parsing failed', 'Could not lock *', "couldn't lock *", 'Unable to claim *', 'Inconsistent key *', 'unexpected reply', 'checksum mismatch'])('%s: after a failure', (message) => {
+    expect(occasionOf(message)).toBe('error-path');
+  });
+
+  it.each([
+    'Cache hit for *', 'Session started', 'Starting upload of *', 'subscription * saved', 'Connection saved', 'getConnection called', 'Created session *', 'remote fallback fetch: *', '*: * ok, * failed', 'failed login of *', '* cannot be redeemed', 'Closed session *', 'Collection * created', 'queue length *', 'index * updated', 'retry count *', '',
+  ])('%s: nothing of the kind', (message) => {
+    expect(occasionOf(message)).toBeNull();
+  });
+});
