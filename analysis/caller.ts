@@ -60,6 +60,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (!namesDatabase(name) && mostDecide(operations)) return true;
   if ((isPresentationName(name) || useCase(name)) && !hasDriverWord(name)) return true;
   if (!hasDriverWord(name) && !namesMessaging(name) && own.packages.some(isQueue) && asksOverQueue(found, own)) return true;
+  if (!hasDriverWord(name) && isCommand(found)) return true;
   if (mayDecideByName(name) && !takesPartsOfStore(operations) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations))))) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
@@ -102,6 +103,12 @@ function runsByItself({ node }: FoundClass): boolean {
   return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:run|loop|(?:process|handle)(?:[A-Z]\w*)?)$/.test(method));
 }
 
+/** Whether all that a class shows is that it runs: `execute(context)`. */
+function isCommand({ node }: FoundClass): boolean {
+  const [first, ...others] = membersOf(node).methods.filter(isShown);
+  return first !== undefined && others.length === 0 && /^(?:execute|run|perform|invoke|handle)$/.test(first.name);
+}
+
 /** Whether a class is handed the API of another system: `UserRepository` over `IUsersApi`. */
 export function isHandedApi({ node }: FoundClass): boolean {
   return collaboratorsOf(node).some(({ type }) => outsideApi(type));
@@ -128,7 +135,8 @@ function calledFrom(project: Project, { module, node }: FoundClass, own: OwnClie
 
 /** Whether at least a third of the operations of a class go to its client. The rest makes keys and converts values. */
 function isThin({ node }: FoundClass, touching: ReadonlySet<string>): boolean {
-  const operations = membersOf(node).methods.filter(isShown);
+  // What no instance has, `static keyOf(id)`, is mostly no operation.
+  const operations = membersOf(node).methods.filter((method) => isShown(method) && (!method.static || touching.has(method.name)));
   return operations.filter(({ name }) => touching.has(name)).length * 3 >= operations.length;
 }
 

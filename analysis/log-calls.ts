@@ -50,13 +50,20 @@ function partsOf(node: LogNode): readonly Node[] {
   return node.type === 'CallExpression' ? node.arguments : node.quasi.expressions;
 }
 
-/** The first text among the arguments, with `*` for what a template fills in. */
+/** A text as written, with `*` for what a template or a sum fills in; null for what is none. */
+function textOf(node: Node): string | null {
+  if (node.type === 'TemplateLiteral') return node.quasis.map((quasi) => quasi.value.cooked).join('*');
+  if (node.type !== 'BinaryExpression' || node.operator !== '+') return literalText(node);
+  const [left, right] = [textOf(node.left), textOf(node.right)];
+  return left === null && right === null ? null : `${left ?? '*'}${right ?? '*'}`;
+}
+
+/** The first text among the arguments. */
 function messageOf(node: LogNode): string | null {
   const candidates = node.type === 'CallExpression' ? node.arguments : [node.quasi];
   for (const argument of candidates) {
-    const text = literalText(argument);
+    const text = textOf(argument);
     if (text !== null) return text;
-    if (argument.type === 'TemplateLiteral') return argument.quasis.map((quasi) => quasi.value.cooked).join('*');
   }
   return null;
 }

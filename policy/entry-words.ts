@@ -14,7 +14,8 @@ const lifecycle = new RegExp(
     String.raw`\b(?:start|stopp|restart)(?:ed|ing) (?:the |all )?(?:\w+ )?(?:server|workers?|consumers?|producers?|listeners?|listening|polling|scheduler|watcher|watching|timer|interval)\b`,
     String.raw`\b(?:ensured|ensuring)\b`,
     String.raw`\b(?:creat|declar|assert)(?:ed|ing) (?:the |missing )?(?:\w+ )?${part}\b`,
-    String.raw`\b${part}\b.* already exists\b`,
+    String.raw`\b(?:${part}|collection|stream)\b.* already exists\b`,
+    String.raw`\b${part}\b(?: (?:for|on|of|in|named) \S+| ['"*]\S*)? (?:was |were )?created\b`,
   ].join('|'),
   'i',
 );

@@ -7,13 +7,19 @@ const storingVerbs = new Set([
   ...['send', 'emit', 'upload', 'download', 'copy', 'move', 'scan', 'extend', 'renew', 'hget', 'hset', 'mget', 'mset', 'ttl', 'cache', 'peek', 'ack', 'nack', 'stream', 'head'],
 ]);
 
-/** Whether a member is named for storing: `getSession`, `publish`. */
+/** Whether a member is named for storing: `getSession`, `publish`, and `generateReadUrl`, which says where something is stored. */
 export function isStoringName(name: string): boolean {
-  return storingVerbs.has(wordsOf(name)[0] ?? '');
+  return storingVerbs.has(wordsOf(name)[0] ?? '') || makesAddress(name);
 }
 
+const makesAddress = wordPatterns(['generate|build|resolve|sign * url|urls|uri|link|key|keys|path']);
+
 /** Whether a member is named for what an application does with its data: `billMonth`, `approve`, `onPlanChange`. */
-export const isDecisionName = wordPatterns([
+export function isDecisionName(name: string): boolean {
+  return decides(name) && !makesAddress(name);
+}
+
+const decides = wordPatterns([
   'bill|charge|pay|refund|invoice|transfer|change|apply|enforce|resolve|dispatch|orchestrate|coordinate|schedule|trigger|start|sync|synchronize|reconcile|process|handle|run|on|perform|notify|alert|email|generate|calculate|evaluate|validate|transform|import|export|migrate|restore|backfill|provision|deploy|register|setup *',
   'analyze|analyse|identify|detect|predict|recommend|estimate|approve|reject|confirm|verify|reserve *',
 ]);

@@ -15,6 +15,10 @@ describe('the message of a log call is', () => {
     expect(logsOf(store(`async get(key) { ${body} }`)).map(({ message }) => message)).toEqual([expected]);
   });
 
+  it('of a sum, its texts', () => {
+    expect(logsOf(store("get(key) { console.log('read ' + key + ' of ' + this.name, 'x'); console.log(key + 1); }")).map(({ message }) => message)).toEqual(['read * of *', null]);
+  });
+
   it('of a tag, what it stands before', () => {
     const logs = logsOf(store('out = getLogger(["a"]); async get(key) { this.out.info`a ${key}`; }', "import { getLogger } from '@logtape/logtape';"));
     expect(logs.map(({ message }) => message)).toEqual(['a *']);
