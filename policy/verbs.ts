@@ -25,4 +25,4 @@ const decides = wordPatterns([
 ]);
 
 /** Whether a member is named for what is done to many things at once, where it is not told to which one. */
-export const isBatchName = wordPatterns(['generate|regenerate|calculate|recalculate|recompute|evaluate|validate|verify|transform|import|export|sync|synchronize|reconcile|backfill|populate|aggregate|archive|analyze|analyse *']);
+export const isBatchName = wordPatterns(['generate|regenerate|calculate|recalculate|recompute|evaluate|validate|verify|transform|import|export|reconcile|backfill|populate|aggregate|archive|analyze|analyse *']);

@@ -5,7 +5,7 @@ import { logsOf, verdictsOf } from './detector.ts';
 describe('a member of a repository is named for what it keeps', () => {
   it.each([
     ['ClientRepository', 'createClient'],
-    ['ClientDynamoRepository', 'getClients'],
+    ['ClientDynamoRepository', 'getActiveClient'],
     ['RoleMappingDynamoRepository', 'updateRoleMapping'],
     ['PrismaServersRepository', 'startServer'],
     ['WorkerDao', 'registerWorker'],
@@ -16,6 +16,7 @@ describe('a member of a repository is named for what it keeps', () => {
   it.each([
     ['UserRepository', 'createClient'],
     ['ClientRepository', 'connect'],
+    ['ClientRepository', 'deleteStaleClients'],
     ['ClientRepository', 'client'],
     ['ClientService', 'createClient'],
     ['CacheRepository', 'clearCache'],
