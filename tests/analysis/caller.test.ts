@@ -112,6 +112,15 @@ it.each<[string, string[], string]>([
   expect(stores(`${queued}\n${code}`)).toEqual(expected);
 });
 
+it.each<[string, string[], string]>([
+  ['only runs', [], 'class DependencyCheck { constructor(private readonly redis: Redis) {} execute() { return this.redis.ping(); } }'],
+  ['runs and reads', ['Scripts'], 'class Scripts { constructor(private readonly redis: Redis) {} execute(id) { return this.redis.eval(id); } get(id) { return this.redis.get(id); } }'],
+  ['makes its keys in statics', ['Presence'], 'class Presence { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } static a() {} static b() {} static c() {} }'],
+  ['makes addresses of what it stores', ['WasabiService'], "class WasabiService { client = new S3Client({}); generateReadUrl(key) { return sign(this.client, key); } generateUploadUrl(key) { return sign(this.client, key); } deleteFile(key) { return this.client.send(key); } }"],
+])('a class that %s: %j', (_what, expected, code) => {
+  expect(stores(`import { S3Client } from '@aws-sdk/client-s3';\n${code}`)).toEqual(expected);
+});
+
 it('a store is handed what it likes', () => {
   expect(stores('class SessionStore { constructor(private readonly redis: Redis, private readonly users: UserService) {} get(id) { return this.redis.get(id); } }')).toEqual(['SessionStore']);
 });
