@@ -66,7 +66,7 @@ function ofComparison(node: TSESTree.BinaryExpression): FailingBranch {
   }
   if (node.operator === 'in') return namesError(literalText(node.left) ?? '') ? 'consequent' : null;
   if (countsFailures(node.left)) return ofCount(node.operator, literal(node.right));
-  if ((node.operator === '>' || node.operator === '>=') && typeof literal(node.right) === 'number' && attempts.test(lastName(unwrapExpression(node.left)) ?? '')) return node.operator === '>=' && Number(literal(node.right)) < 1 ? null : 'consequent';
+  if (attempts.test(lastName(unwrapExpression(node.left)) ?? '')) return ofAttempts(node.operator, literal(node.right));
   const subject = failingBranch(node.left);
   if (isHttpStatus(node.left) && typeof literal(node.right) === 'number') return ofStatus(node.operator, Number(literal(node.right)));
   if (!subject) return null;
@@ -78,6 +78,12 @@ function ofComparison(node: TSESTree.BinaryExpression): FailingBranch {
   const different = node.operator === '!==' || node.operator === '!=';
   if (!equal && !different) return null;
   return equal === empty ? flipped(subject) : subject;
+}
+
+/** `attempt > 1`, `retryCount >= 2`. */
+function ofAttempts(operator: string, value: unknown): FailingBranch {
+  if (typeof value !== 'number') return null;
+  return operator === '>' || (operator === '>=' && value > 0) ? 'consequent' : null;
 }
 
 /** `errors.length > 0`, `failed.length === 0`. */

@@ -1,6 +1,6 @@
+import { addToList } from '../policy/add-to-list.ts';
 import { isLogHelper } from '../policy/loggers.ts';
 import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
-import { addToList } from '../policy/add-to-list.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isBatchName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';

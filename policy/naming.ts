@@ -67,9 +67,9 @@ const service = [
  */
 const neither = ['* vector|redux|mobx|zustand|root|ui|app|play|web store', '* cache client', '* trace|traces|tracing|span|log|logs|metric|metrics|telemetry processor|exporter|provider'];
 
-/** Brands with a capital inside are one word. */
 const brands = /OpenAI|GitHub|GitLab|PayPal|SendGrid|HubSpot|RabbitMQ|SQLite|PostgreSQL|MySQL|MariaDB|MongoDB|DynamoDB|ClickHouse|ElasticSearch|OpenSearch|ArangoDB|InfluxDB|DuckDB|CouchDB|MinIO/gi;
 
+/** Brands with a capital inside are one word: `Clickhouse` for `ClickHouse`. */
 function withPlainBrands(name: string): string {
   return name.replace(brands, (brand) => `${brand.charAt(0)}${brand.slice(1).toLowerCase()}`);
 }
@@ -121,9 +121,9 @@ function judgedByName(name: string): Role | null {
   return isInfrastructure ? 'infrastructure' : 'service';
 }
 
-/** Whether a class is named for the driver that it wraps, as `RedisClient`. */
 const rawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', `* ${products}|db|database|prisma service|client|module`]);
 
+/** Whether a class is named for the driver that it wraps, as `RedisClient`. */
 export function isRawClient(name: string): boolean {
   return rawClient(withPlainBrands(name));
 }
