@@ -1,21 +1,49 @@
-import { mentions, staticName, type Node } from './nodes.ts';
+import { isFunction, lastName, mentions, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 
-const takesNext = /^(?:b[lr]pop\w*|b?zpop\w*|brpoplpush|blmove|blocking\w*pop|xread\w*|receive\w*|dequeue\w*|(?:take|get|fetch|pull|claim|pop|poll)Next\w*|next(?:Message|Job))$/i;
+const takesNext = /^(?:b[lr]pop\w*|b?zpop\w*|brpoplpush|blmove|blocking\w*pop|xread\w*|x(?:auto)?claim\w*|receive\w*|dequeue\w*|(?:take|get|fetch|pull|claim|pop|poll)Next\w*|next(?:Message|Job))$/i;
 const givesMessages = /(?:^|[a-z_])(?:sub|subs|subscriptions?|messages|consumer|subscribe|consume|listen)$/i;
 
 /**
  * Whether a node is the body of a loop that runs once per message: one that takes the next from a queue,
- * `while (running) { await redis.blpop('q', 0); … }`, or that waits for them, `for await (const message of subscription)`.
+ * `while (running) { await redis.blpop('q', 0); … }`, that waits for them, `for await (const message of subscription)`, or a
+ * function that has itself called again once it has taken one, `const next = async () => { await receive(); setTimeout(next, 0); }`.
  */
 export function isConsumerLoopBody(node: Node, parent: Node): boolean {
   switch (parent.type) {
     case 'WhileStatement':
     case 'DoWhileStatement':
     case 'ForStatement':
-      return node === parent.body && mentions(parent, (at) => at.type === 'MemberExpression' && takesNext.test(staticName(at) ?? ''));
+      return node === parent.body && takesMessage(parent);
     case 'ForOfStatement':
       return parent.await && node === parent.body && mentions(parent.right, (at) => at.type === 'Identifier' && givesMessages.test(at.name));
+    case 'VariableDeclarator':
+      return isFunction(node) && parent.id.type === 'Identifier' && isRepeated(node, parent.id.name);
+    case 'AssignmentExpression':
+      return isFunction(node) && node === parent.right && isRepeated(node, lastName(parent.left));
+    case 'BlockStatement':
+      return node.type === 'FunctionDeclaration' && isRepeated(node, node.id?.name ?? null);
     default:
       return false;
   }
+}
+
+/** Whether a function takes a message and has itself run again, at once or by a timer: `poll()` of a consumer. */
+export function isRepeated({ body }: FunctionNode, name: string | null): boolean {
+  return name !== null && takesMessage(body) && mentions(body, (at) => isCallOf(at, name) || isTimerOf(at, name));
+}
+
+function takesMessage(code: Node): boolean {
+  return mentions(code, (at) => at.type === 'MemberExpression' && takesNext.test(staticName(at) ?? ''));
+}
+
+function isCallOf(node: Node, name: string): boolean {
+  return node.type === 'CallExpression' && lastName(unwrapExpression(node.callee)) === name;
+}
+
+/** `setTimeout(this.poll, delay)`, `setImmediate(this.poll.bind(this))`. */
+function isTimerOf(node: Node, name: string): boolean {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || !/^(?:setTimeout|setImmediate|queueMicrotask)$/.test(node.callee.name)) return false;
+  const [first] = node.arguments;
+  const run = first?.type === 'CallExpression' && first.callee.type === 'MemberExpression' && staticName(first.callee) === 'bind' ? first.callee.object : first;
+  return run !== undefined && lastName(run) === name;
 }

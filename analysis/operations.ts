@@ -5,6 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import { isBatchName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { fieldValues, parameterTarget, wholeOf, type Method } from './class-members.ts';
+import { isRepeated } from './consumer-loop.ts';
 import { isOfItsEntity } from './entity-name.ts';
 import { handlerKind } from './event-handler.ts';
 import { returnedExpressions } from './function-returns.ts';
@@ -81,10 +82,12 @@ function sortedBy(module: SourceModule, methods: readonly Method[], kindOf: (met
   return kinds;
 }
 
-/** `loadData()`, `checkHasDb()`: named for a step of a start, and given nothing. It is one where only a start calls it. */
+/** `loadData()`, `checkHasDb()`: named for a step of a start, and given nothing or the parts of a broker. It is one where only a start calls it. */
 function isStep({ kind, name, body }: Method): boolean {
-  return kind !== 'accessor' && isFunction(body) && body.params.length === 0 && stepName(name);
+  return kind !== 'accessor' && isFunction(body) && (topologyName(name) || (body.params.length === 0 && stepName(name)));
 }
+
+const topologyName = wordPatterns(['create|ensure|declare|define|bind|assert * stream|streams|exchange|queue|topic|consumer|subscription|channel|bucket|table|collection']);
 
 const stepName = wordPatterns(['load|check|add|build|prepare|verify|import|apply|patch|upgrade|install|define|detect *']);
 
@@ -117,7 +120,7 @@ function reachedMembers(
   for (const method of methods) if (kinds.get(method) === 'lifecycle') follow(method, method.name, isPerMessage);
   for (const method of methods) if (kinds.get(method) !== 'operation') follow(method, method.name, (path) => path === 'message-loop');
   for (const method of methods) {
-    if (reached.has(method) || method.kind !== 'function-field' || kinds.get(method) !== 'private' || handlerKind(method.body) !== 'message') continue;
+    if (reached.has(method) || kinds.get(method) !== 'private' || !runsPerMessage(method)) continue;
     reached.set(method, method.name);
     follow(method, method.name);
   }
@@ -129,6 +132,12 @@ function reachedMembers(
     }
   }
   return reached;
+}
+
+/** A handler that a field keeps, or a loop that has itself run again once it has taken a message. */
+function runsPerMessage({ kind, name, body }: Method): boolean {
+  if (kind === 'function-field' && handlerKind(body) === 'message') return true;
+  return isFunction(body) && isRepeated(body, name);
 }
 
 function kindOfMember(policy: Policy, module: SourceModule, method: Method, owner: ClassNode | null): MemberKind {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { isFunction, mentions, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import { isFunction, mentions, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 
 /** `if (!this.zones) { this.zones = await load(); }`: what follows happens once. */
 export function fillsWhatIsMissing(test: Node, branch: Node): boolean {
@@ -18,23 +18,97 @@ export function fillsWhatIsMissing(test: Node, branch: Node): boolean {
 
 /** `if (host !== this.lastHost) { … this.lastHost = host; }`: what follows happens once a change, and not per call. */
 export function notesChange(test: Node, branch: Node): boolean {
+  return conjunctsOf(test).some((node) => node.type === 'BinaryExpression' && /^!==?$/.test(node.operator) && (keepsSide([branch], node) || keepsSource(branch, node)));
+}
+
+/** `if (next === this.version) return; … this.version = next;`, and a version that is read anew: what follows is a change too. */
+export function returnsUnlessChanged({ test, consequent, alternate }: TSESTree.IfStatement, following: readonly Node[]): boolean {
   const node = unwrapExpression(test);
-  if (node.type !== 'BinaryExpression' || !/^!==?$/.test(node.operator)) return false;
-  const sides = [nameOfKept(node.left), nameOfKept(node.right)];
+  if (alternate || node.type !== 'BinaryExpression' || !/^===?$/.test(node.operator)) return false;
+  const last = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
+  if (last?.type !== 'ReturnStatement') return false;
+  const kept = [node.left, node.right].map(thisMember).find((member) => member !== null) ?? '';
+  const isRead = [node.left, node.right].some((side) => side.type === 'Identifier');
+  return keepsSide(following, node) || (isRead && versionName.test(kept));
+}
+
+const versionName = /(?:version|revision|fingerprint|checksum|etag|digest|mtime)$/i;
+
+/** Whether one side of a comparison, which outlives the call, is given the other one. */
+function keepsSide(code: readonly Node[], { left, right }: TSESTree.BinaryExpression): boolean {
+  const sides = [nameOfKept(left), nameOfKept(right)];
+  return code.some((each) =>
+    assigns(each, (at) => {
+      const [kept, value] = [nameOfKept(at.left), nameOfKept(at.right)];
+      return kept !== null && value !== null && kept !== value && sides.includes(kept) && sides.includes(value) && outlivesCall(at.left);
+    }),
+  );
+}
+
+/** `const before = this.token?.id; if (before !== token.id) { this.token = token; … }`: one side is what the field has been. */
+function keepsSource(branch: Node, { left, right }: TSESTree.BinaryExpression): boolean {
+  const sources = [left, right].flatMap((side) => (side.type === 'Identifier' ? fieldsRead(side) : []));
+  return sources.length > 0 && assigns(branch, (at) => sources.includes(thisMember(at.left) ?? ''));
+}
+
+/** The fields that a local constant was read from, as they are and not by a call. */
+function fieldsRead(name: TSESTree.Identifier): string[] {
+  for (let at: Node | undefined = name.parent; at && !isFunction(at); at = at.parent) {
+    const declared = at.type === 'BlockStatement' ? at.body.flatMap((each) => (each.type === 'VariableDeclaration' ? each.declarations : [])).find(({ id }) => id.type === 'Identifier' && id.name === name.name) : undefined;
+    if (!declared?.init) continue;
+    for (let value: Node = unwrapExpression(declared.init); value.type === 'MemberExpression'; value = unwrapExpression(value.object)) {
+      const member = thisMember(value);
+      if (member !== null) return [member];
+    }
+    return [];
+  }
+  return [];
+}
+
+function assigns(code: Node, holds: (assignment: TSESTree.AssignmentExpression) => boolean): boolean {
   let found = false;
-  walk(branch, (at) => {
+  walk(code, (at) => {
     if (found || isFunction(at)) return false;
-    if (at.type !== 'AssignmentExpression' || at.operator !== '=') return undefined;
-    const [kept, value] = [nameOfKept(at.left), nameOfKept(at.right)];
-    found = kept !== null && value !== null && kept !== value && sides.includes(kept) && sides.includes(value) && outlivesCall(at.left);
+    found = at.type === 'AssignmentExpression' && at.operator === '=' && holds(at);
     return undefined;
   });
   return found;
 }
 
+/** The parts of `a && b && c`, each without what surrounds it. */
+function conjunctsOf(test: Node): Node[] {
+  const node = unwrapExpression(test);
+  return node.type === 'LogicalExpression' && node.operator === '&&' ? [...conjunctsOf(node.left), ...conjunctsOf(node.right)] : [node];
+}
+
+/** `if (!this.asserted.has(name)) { … this.asserted.add(name); }`: what follows happens once for each name, of which a set keeps account. */
+export function marksDone(test: Node, branch: Node): boolean {
+  return conjunctsOf(test).some((node) => {
+    const asked = node.type === 'UnaryExpression' && node.operator === '!' ? unwrapExpression(node.argument) : null;
+    if (asked?.type !== 'CallExpression') return false;
+    const set = nameOfSet(asked, 'has');
+    return set !== null && mentions(branch, (at) => at.type === 'CallExpression' && nameOfSet(at, 'add') === set);
+  });
+}
+
+/** `this.asserted` of `this.asserted.has(…)`. */
+function nameOfSet({ callee }: TSESTree.CallExpression, method: string): string | null {
+  return callee.type === 'MemberExpression' && staticName(callee) === method && outlivesCall(callee.object) ? nameOfKept(callee.object) : null;
+}
+
+/** `if (this.stopped) { … return; }`: what follows happens once, while all comes to its end. */
+export function asksForEnd(test: Node): boolean {
+  return conjunctsOf(test).some((node) => endFlag.test(nameOfKept(node)?.replace(/^this\./, '') ?? ''));
+}
+
+const endFlag = /^[_#]?(?:is|was|has)?_?(?:stopp(?:ed|ing)|shut(?:ting)?_?down|draining|terminat(?:ed|ing)|destroyed|dispos(?:ed|ing)|closing|exiting)$/i;
+
 /** `if (degraded) { degraded = false; … }`, `if (!warned) { warned = true; … }`: what follows happens once a change as well. */
 export function turnsFlag(test: Node, branch: Node): boolean {
-  const asked = unwrapExpression(test);
+  return conjunctsOf(test).some((asked) => turns(asked, branch));
+}
+
+function turns(asked: Node, branch: Node): boolean {
   const isNegated = asked.type === 'UnaryExpression' && asked.operator === '!';
   const flag = isNegated ? asked.argument : asked;
   const kept = nameOfKept(flag);

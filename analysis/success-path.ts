@@ -5,7 +5,7 @@ import { failingBranch, namesError } from './error-test.ts';
 import { handlerKind, isRejectionHandler } from './event-handler.ts';
 import { isLogSwitch } from './guard.ts';
 import { isFunction, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
-import { choosesOnce, fillsWhatIsMissing, isNothing, notesChange, turnsFlag } from './runs-once.ts';
+import { asksForEnd, choosesOnce, fillsWhatIsMissing, isNothing, marksDone, notesChange, returnsUnlessChanged, turnsFlag } from './runs-once.ts';
 
 /** Whether what stands on a path runs for each message, whatever member it is written in. */
 export function isPerMessage(path: PathKind): boolean {
@@ -65,15 +65,17 @@ function step(at: Node, parent: Node, member: Node): PathKind | null {
       if (at !== parent.right || parent.operator === '??') return null;
       return ofBranch(parent.left, parent.operator === '&&', at);
     case 'AssignmentExpression':
+      if (isConsumerLoopBody(at, parent)) return 'message-loop';
       return parent.operator === '??=' && thisMember(parent.left) !== null ? 'lifecycle' : null;
     case 'BlockStatement':
-      return ofStatements(parent.body, at, member);
+      return isConsumerLoopBody(at, parent) ? 'message-loop' : ofStatements(parent.body, at, member);
     case 'SwitchCase':
       return parent.consequent.some((each) => each !== at && writesErrorEntry(each)) ? 'error-path' : ofStatements(parent.consequent, at, member);
     case 'WhileStatement':
     case 'DoWhileStatement':
     case 'ForStatement':
     case 'ForOfStatement':
+    case 'VariableDeclarator':
       return isConsumerLoopBody(at, parent) ? 'message-loop' : null;
     default:
       return null;
@@ -104,7 +106,11 @@ function ofBranch(test: Node, consequent: boolean, branch: Node): PathKind | nul
   if (failing !== null && (failing === 'consequent') === consequent) return 'error-path';
   if (endsInThrow(branch) || (branch.type === 'BlockStatement' && branch.body.some(writesErrorEntry))) return 'error-path';
   if (isLogSwitch(test)) return 'guarded';
-  return consequent && (testsForMissingClient(test) || fillsWhatIsMissing(test, branch) || notesChange(test, branch) || turnsFlag(test, branch)) ? 'lifecycle' : null;
+  return consequent && happensOnce(test, branch) ? 'lifecycle' : null;
+}
+
+function happensOnce(test: Node, branch: Node): boolean {
+  return testsForMissingClient(test) || asksForEnd(test) || fillsWhatIsMissing(test, branch) || notesChange(test, branch) || turnsFlag(test, branch) || marksDone(test, branch);
 }
 
 /** The statements before a node in its block: a guard clause such as `if (!this.debug) return;`. */
@@ -117,6 +123,7 @@ function ofStatements(statements: readonly Node[], at: Node, member: Node): Path
   for (const statement of statements.slice(0, index)) {
     if (statement.type !== 'IfStatement' || statement.alternate || !leaves(statement.consequent)) continue;
     if (isLogSwitch(statement.test)) return 'guarded';
+    if (returnsUnlessChanged(statement, statements.slice(statements.indexOf(statement) + 1))) return 'lifecycle';
     // `if (!err) return;`: all that follows handles the error.
     if (failingBranch(statement.test) === 'alternate' && isErrorValue(statement.test)) return 'error-path';
   }

@@ -39,6 +39,7 @@ const lifecycle = [
   'on application bootstrap|shutdown',
   'before application shutdown',
   'on|handle * connect|connected|connecting|connection|disconnect|disconnected|disconnection|reconnect|reconnected|reconnecting|ready|error|close|closed|end|open|drain|init|destroy|shutdown|startup|exit',
+  'on listen|configure|start|started|stop|stopped|boot|load|unload|upgrade',
   'on|handle * started|stopped',
   'attach|register|bind|setup|add|install|wire|init|remove|detach * handler|handlers|listener|listeners|events|hooks|worker|workers|processor|processors|consumer|consumers',
   'subscribe|unsubscribe|resubscribe|listen *',

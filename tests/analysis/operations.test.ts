@@ -24,6 +24,13 @@ it.each([
   ['a private method that only a guard lets through', `get(key) { if (this.debug) this.note(); } private note() { ${log} }`, ['unreached']],
   ['a private method that handles messages', `async connect() { this.redis.on('message', this.take.bind(this)); } private take() { ${log} }`, ['report']],
   ['a private method that a loop over a queue runs', `async start() { while (this.running) { const next = await this.redis.blpop('q', 5); if (next) await this.take(next); } } private async take(next) { ${log} }`, ['report']],
+  ['a private method that takes a message and has itself run again', `start() { this.poll(); } private poll() { ${log}; this.queue.receiveMessage().then((next) => this.take(next)).finally(() => setTimeout(() => this.poll(), 0)); } private take(next) { ${log} }`, ['report', 'report']],
+  ['a private method that takes a message and hands itself to a timer', `start() { this.poll(); } private async poll() { await this.queue.receiveMessage(); ${log}; setTimeout(this.poll.bind(this), 0); }`, ['report']],
+  ['a private method that has itself run again and takes no message', `start() { this.beat(); } private async beat() { await this.queue.send('beat'); ${log}; setTimeout(() => this.beat(), 1000); }`, ['unreached']],
+  ['a local function that takes a message and has itself run again', `async subscribe() { const next = async () => { ${log}; await this.redis.xreadgroup('g'); setTimeout(() => next(), 0); }; await next(); }`, ['report']],
+  ['a function that a field is given, which does the same', `async subscribe(chan) { chan.next = async () => { ${log}; await this.redis.xreadgroup('g'); setTimeout(() => chan.next(), 0); }; chan.next(); ${log} }`, ['report', 'lifecycle']],
+  ['what makes a part of the broker, where only a start calls it', `async subscribe(name) { await this.createStream(name); } async createStream(name) { await this.redis.xgroup('CREATE', name); ${log} }`, ['lifecycle']],
+  ['what makes a part of the broker, where an operation calls it too', `async publish(name) { await this.createStream(name); } async createStream(name) { await this.redis.xgroup('CREATE', name); ${log} }`, ['report']],
   ['a private method that another loop runs', `async start() { while (this.waiting) { await this.note(); } } private async note() { ${log} }`, ['unreached']],
   ['ensureConnected, whoever calls it', `get(key) { this.ensureConnected(); } private ensureConnected() { ${log} }`, ['lifecycle']],
 ])('a log in %s', (_place, members, expected) => {
