@@ -4,6 +4,7 @@ import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType, type Method } from './class-members.ts';
 import { isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase, namesMessaging } from './domain-class.ts';
 import type { FoundClass } from './heritage.ts';
+import { actsOnEntries } from './live-entries.ts';
 import { isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import { isPresentation, isPresentationName } from './presentation.ts';
 import { projectCalls } from './project-calls.ts';
@@ -54,7 +55,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (isPresentation(found)) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
-  if (classNameRole(name) === 'infrastructure') return (runsStores(name) || runsByItself(found)) && decides(project, found, own);
+  if (classNameRole(name) === 'infrastructure') return (runsStores(name) && actsOnEntries(found.node)) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));
   const touching = touchingMembers(found, own);
   const operations = membersOf(found.node).methods.filter((method) => isShown(method) && touching.has(method.name) && !project.policy.operations.isLifecycle(method.name));
   if (!namesDatabase(name) && mostDecide(operations)) return true;

@@ -12,6 +12,8 @@ export interface DriverReach {
   /** The first mention of such a name in the code, and its driver; null where the code reaches none. */
   readonly mention: (code: Node) => { readonly node: Node; readonly driver: string } | null;
   readonly reaches: (code: Node) => boolean;
+  /** The same by other names than these. */
+  readonly reachesBesides: (code: Node, names: ReadonlySet<string>) => boolean;
 }
 
 /** Whether a module imports a driver, or names a binding of the platform: else following its names leads nowhere. */
@@ -91,12 +93,12 @@ interface Declared {
 
 /** Adds the declarations that mention a known name, until none is left. */
 function grown(drivers: Map<string, string>, declared: readonly Declared[]): DriverReach {
-  const mention: DriverReach['mention'] = (code) => {
+  const firstOf = (code: Node, besides: ReadonlySet<string> | null): ReturnType<DriverReach['mention']> => {
     let found: ReturnType<DriverReach['mention']> = null;
     walk(code, (at) => {
       // What a callback is given is not what the code holds.
       if (at.type === 'TSFunctionType' || at.type === 'TSMethodSignature') return false;
-      const driver = !found && at.type === 'Identifier' && !isPropertyName(at) && !isOfNamespace(at) ? drivers.get(at.name) : undefined;
+      const driver = !found && at.type === 'Identifier' && !isPropertyName(at) && !isOfNamespace(at) && !besides?.has(at.name) ? drivers.get(at.name) : undefined;
       if (driver !== undefined) found = { node: at, driver };
       return found ? false : undefined;
     });
@@ -105,11 +107,11 @@ function grown(drivers: Map<string, string>, declared: readonly Declared[]): Dri
   for (let size = -1; size < drivers.size; ) {
     size = drivers.size;
     for (const { name, code } of declared) {
-      const found = drivers.has(name) ? null : mention(code);
+      const found = drivers.has(name) ? null : firstOf(code, null);
       if (found) drivers.set(name, found.driver);
     }
   }
-  return { drivers, mention, reaches: (code) => mention(code) !== null };
+  return { drivers, mention: (code) => firstOf(code, null), reaches: (code) => firstOf(code, null) !== null, reachesBesides: (code, names) => firstOf(code, names) !== null };
 }
 
 /** `Prisma` of `Prisma.UserWhereInput` and `Prisma.sql`: rows and fragments, no client. */
@@ -149,9 +151,13 @@ function boundNames(pattern: Node): string[] {
   }
 }
 
-/** Whether at least half of the functions that a module or an object shows go to a driver, and how many at the least. */
-export function mostReach(methods: readonly Method[], { reaches }: DriverReach, fewest: number): boolean {
+/**
+ * Whether at least half of the functions that a module or an object shows go to a driver, and how many at the least. One
+ * that only calls another of them is a caller, and goes to none.
+ */
+export function mostReach(methods: readonly Method[], { reachesBesides }: DriverReach, fewest: number): boolean {
   const exported = methods.filter(({ hidden }) => !hidden);
-  const reaching = exported.filter(({ node }) => reaches(node)).length;
+  const names = new Set(exported.flatMap(({ kind, name }) => (kind === 'function' ? [name] : [])));
+  const reaching = exported.filter(({ name, body, node }) => reachesBesides(names.has(name) ? body : node, names)).length;
   return reaching >= fewest && reaching * 2 >= exported.length;
 }

@@ -13,6 +13,7 @@ import { membersOf, parameterType, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
 import { driverReach, namesDriver } from './driver-reach.ts';
 import type { FoundClass } from './heritage.ts';
+import { heldPorts } from './held-ports.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { kept, keptInProcess } from './kept-entries.ts';
 import { moduleIndex } from './module-index.ts';
@@ -81,32 +82,6 @@ export function observeRole(
     ],
   };
 }
-
-/** A class that is named for a technical store and works on the interface of one: `CacheService` over a `CacheStrategy`. */
-function heldPorts({ module, node, name }: FoundClass): Evidence[] {
-  if (!technical(name) && !delegates(node)) return [];
-  const { constructorParameters, fields } = membersOf(node);
-  const types = [...constructorParameters.map(parameterType), ...[...fields.values()].map(({ type }) => type)];
-  const port = types.find((type) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && (contractRole(type.typeName.name) === 'infrastructure' || isPort(type.typeName.name)));
-  return port ? [{ kind: 'client', role: 'infrastructure', text: `holds ${module.text.slice(...port.range)}`, file: module.path, line: spansOf(module.text)(port.range).line }] : [];
-}
-
-const isPort = wordPatterns([
-  '* storage|store|cache|queue|lock|session|repository|persistence|database|db driver|strategy|backend|adapter|provider',
-  // A class so called may reach a cache over HTTP; an interface is what its owner stores through.
-  'i * cache|cacher|storage|kv client|service',
-  'prisma *',
-  '* persistor|persister',
-]);
-
-/** Whether at least half of the operations hand their work to a field. */
-function delegates(node: ClassNode): boolean {
-  const operations = membersOf(node).methods.filter(({ kind, hidden }) => kind === 'method' && !hidden);
-  const handing = operations.filter(({ body }) => mentions(body, (at) => at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && thisMember(at.callee.object) !== null));
-  return operations.length > 1 && handing.length * 2 >= operations.length;
-}
-
-const technical = wordPatterns(['* cache|caching|storage|lock|key|session|queue * service|store|manager|provider|adapter|storage', '* cache|cacher', '* key value store']);
 
 /** A class whose methods call nothing: a null object, or data under the name of a store. */
 function isIdle(node: ClassNode): boolean {

@@ -178,7 +178,7 @@ function servesRequests({ ast }: SourceModule): boolean {
   return [...moduleIndex(ast).imports.values()].some(({ specifier }) => framework.test(specifier));
 }
 
-const framework = /^(?:express|fastify|koa|@koa\/.*|hono|next|next\/.*|@trpc\/server|elysia|h3|restify|polka|@hapi\/hapi|@apollo\/server|graphql-yoga|commander|yargs|@oclif\/core|discord\.js|telegraf|react|vue|svelte|@angular\/core|cron|node-cron|node-schedule|croner)$/;
+const framework = /^(?:express|fastify|koa|@koa\/.*|hono|next|next\/.*|@trpc\/server|elysia|h3|restify|polka|@hapi\/hapi|@apollo\/server|graphql-yoga|commander|yargs|@oclif\/core|ora|inquirer|@inquirer\/.*|prompts|enquirer|@clack\/prompts|listr2?|cli-progress|cli-table3?|boxen|ink|discord\.js|telegraf|react|vue|svelte|@angular\/core|cron|node-cron|node-schedule|croner)$/;
 
 function ofClient(module: SourceModule, client: ClientUse): Evidence[] {
   if (client.role === null) return [];

@@ -181,6 +181,8 @@ const storeHead = "import { Redis } from 'ioredis';\nimport { Model } from 'obje
 
 it.each<[string, boolean, string]>([
   ['a manager that only stores', true, 'export class SessionManager { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }'],
+  ['a manager that acts on what it keeps', false, "export class SessionManager { private sessions = new Map(); constructor(private readonly redis: Redis) {} get(id) { const session = this.sessions.get(id); session.project = id; session.prompt = id; return this.redis.get(id); } remove(id) { const session = this.sessions.get(id); session.controller.abort(); this.sessions.delete(id); } }"],
+  ['a manager that notes when its entries were used', true, "export class SessionManager { private sessions = new Map(); constructor(private readonly redis: Redis) {} get(id) { const session = this.sessions.get(id); session.lastAccess = 1; session.hits = 2; session.expiresAt = 3; session.items.push(id); return this.redis.get(id); } }"],
   ['a manager that has others to talk to', false, 'export class SessionManager { constructor(private readonly redis: Redis, private readonly users: Users, private readonly mails: Mails) {} get(id) { this.mails.send(id); return this.redis.get(id); } }'],
   ['a store that has others to talk to', true, 'export class SessionStore { constructor(private readonly redis: Redis, private readonly users: Users, private readonly mails: Mails) {} get(id) { return this.redis.get(id); } }'],
   ['a class that is named for what it does', false, 'export class GetAttachment { constructor(private readonly s3: S3Client) {} run(id) { return this.s3.send(id); } }'],

@@ -74,6 +74,7 @@ const handsOn = 'read(id) { return this.source.get(id); } write(id, row) { retur
 it.each<[string, string, string]>([
   ['a repository over the interface of a cache', `class NoteRepository { constructor(private readonly source: ICacheClient) {} ${handsOn} }`, 'infrastructure: holds ICacheClient'],
   ['a repository over a class of that name', `class NoteRepository { constructor(private readonly source: NoteCacheClient) {} ${handsOn} }`, '-'],
+  ['a queue that calls much besides the store that it is handed', `class DialQueue { constructor(private readonly peers: PeerStore, private readonly net) {} dial(id) { return this.net.dial(id); } cancel(id) { return this.net.cancel(id); } find(id) { return this.peers.get(id); } }`, '-'],
   ['a cache in front of a store', `class ReadThroughNoteCache { private readonly store: NoteStore; constructor({ store }: Deps) { this.store = store; } read(id) { return this.store.get(id); } }`, 'infrastructure: holds NoteStore'],
   ['a repository over the API of another system', `class NoteRepository implements INoteRepository { constructor(private readonly source: INotesApi) {} ${handsOn} }`, '-'],
   ['a repository that has a driver beside an API', `import type { Pool } from 'pg'; class NoteRepository implements INoteRepository { constructor(private readonly pool: Pool, private readonly source: INotesApi) {} ${handsOn} }`, 'infrastructure: uses pg; implements INoteRepository'],

@@ -39,6 +39,8 @@ it.each<[string, string, string[]]>([
   ['five, and two reach', `${redis}\n${read}\n${write}\n${plain}\nexport const two = (id) => id;\nexport const three = (id) => id;`, []],
   ['two, and one reaches', `${redis}\n${read}\n${plain}`, []],
   ['two that reach by a helper', `${redis}\nfunction touch(id) { return redis.get(id); }\nexport const readIt = (id) => touch(id);\nexport const writeIt = (id) => touch(id);`, ['login: uses ioredis']],
+  ['one that reaches, and one that only calls it', `${redis}\n${read}\nexport const loadBoth = (id) => read(id);`, []],
+  ['two that reach, and a prompt that asks people', `import inquirer from 'inquirer';\n${redis}\n${read}\n${write}`, []],
   ['two that reach, and neither reads nor writes', `${redis}\nexport const billMonth = (id) => redis.get(id);\nexport const onPlanChange = (id) => redis.set(id, 1);`, []],
   ['three that reach, and two of them read or write', `${redis}\n${read}\n${write}\nexport const syncAll = (id) => redis.get(id);`, ['login: uses ioredis']],
   ['two that reach, and one of them decides', `${redis}\n${read}\nexport const billMonth = (id) => redis.get(id);`, []],

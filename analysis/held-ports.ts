@@ -1,0 +1,39 @@
+import type { Evidence } from '../policy/evidence.ts';
+import { contractRole } from '../policy/naming.ts';
+import { wordPatterns } from '../policy/words.ts';
+import { membersOf, parameterTarget, parameterType } from './class-members.ts';
+import type { FoundClass } from './heritage.ts';
+import { mentions, spansOf, thisMember, type ClassNode } from './nodes.ts';
+
+/** A class that is named for a technical store and works on the interface of one: `CacheService` over a `CacheStrategy`. */
+export function heldPorts({ module, node, name }: FoundClass): Evidence[] {
+  const { constructorParameters, fields } = membersOf(node);
+  const handed = constructorParameters.flatMap((parameter) => {
+    const target = parameterTarget(parameter);
+    return target.type === 'Identifier' ? [{ name: target.name, type: parameterType(parameter) }] : [];
+  });
+  const ports = [...handed, ...fields.values()].filter(({ type }) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && (contractRole(type.typeName.name) === 'infrastructure' || isPort(type.typeName.name)));
+  const [port] = ports.flatMap(({ type }) => type ?? []);
+  if (!port) return [];
+  const names = new Set(ports.map((each) => each.name));
+  const members = [...fields.values()].filter((field) => names.has(field.name) || field.values.some((value) => value.type === 'Identifier' && names.has(value.name)));
+  if (!technical(name) && !delegates(node, new Set(members.map((member) => member.name)))) return [];
+  return [{ kind: 'client', role: 'infrastructure', text: `holds ${module.text.slice(...port.range)}`, file: module.path, line: spansOf(module.text)(port.range).line }];
+}
+
+const isPort = wordPatterns([
+  '* storage|store|cache|queue|lock|session|repository|persistence|database|db driver|strategy|backend|adapter|provider',
+  // A class so called may reach a cache over HTTP; an interface is what its owner stores through.
+  'i * cache|cacher|storage|kv client|service',
+  'prisma *',
+  '* persistor|persister',
+]);
+
+/** Whether at least half of the operations hand their work to one of some fields. */
+function delegates(node: ClassNode, members: ReadonlySet<string>): boolean {
+  const operations = membersOf(node).methods.filter(({ kind, hidden }) => kind === 'method' && !hidden);
+  const handing = operations.filter(({ body }) => mentions(body, (at) => at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && members.has(thisMember(at.callee.object) ?? '')));
+  return operations.length > 1 && handing.length * 2 >= operations.length;
+}
+
+const technical = wordPatterns(['* cache|caching|storage|lock|key|session|queue * service|store|manager|provider|adapter|storage', '* cache|cacher', '* key value store']);
