@@ -93,6 +93,8 @@ function nameOfMember(callback: Node): string | null {
 function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
   const callee = unwrapExpression(call.callee);
   const position = call.arguments.indexOf(callback as TSESTree.Expression);
+  // `subscribe(client, channels, onMessage)`: a function that does for one of several clients what their method does.
+  if (callee.type === 'Identifier' && position > 0 && /^(?:p|s)?subscribe$/i.test(callee.name)) return 'message';
   if (callee.type !== 'MemberExpression' || position < 0) return null;
   const name = staticName(callee) ?? '';
   if (registering.has(name)) {

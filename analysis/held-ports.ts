@@ -3,7 +3,7 @@ import { contractRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
-import { mentions, spansOf, thisMember, type ClassNode } from './nodes.ts';
+import { mentions, spansOf, thisMember, type ClassNode, type Node } from './nodes.ts';
 
 /** A class that is named for a technical store and works on the interface of one: `CacheService` over a `CacheStrategy`. */
 export function heldPorts({ module, node, name }: FoundClass): Evidence[] {
@@ -29,11 +29,22 @@ const isPort = wordPatterns([
   '* persistor|persister',
 ]);
 
-/** Whether at least half of the operations hand their work to one of some fields. */
+/** Whether at least half of the operations hand their work to one of some fields, by themselves or through another member. */
 function delegates(node: ClassNode, members: ReadonlySet<string>): boolean {
-  const operations = membersOf(node).methods.filter(({ kind, hidden }) => kind === 'method' && !hidden);
-  const handing = operations.filter(({ body }) => mentions(body, (at) => at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && members.has(thisMember(at.callee.object) ?? '')));
-  return operations.length > 1 && handing.length * 2 >= operations.length;
+  const methods = membersOf(node).methods.filter(({ kind }) => kind === 'method');
+  const handing = new Set<string>();
+  for (let size = -1; size < handing.size; ) {
+    size = handing.size;
+    for (const { name, body } of methods) if (!handing.has(name) && mentions(body, (at) => at.type === 'CallExpression' && isHanding(at.callee, members, handing))) handing.add(name);
+  }
+  const operations = methods.filter(({ hidden }) => !hidden);
+  return operations.length > 1 && operations.filter(({ name }) => handing.has(name)).length * 2 >= operations.length;
+}
+
+/** `this.store.get`, and `this.read` that calls it. */
+function isHanding(callee: Node, members: ReadonlySet<string>, handing: ReadonlySet<string>): boolean {
+  if (callee.type !== 'MemberExpression') return false;
+  return members.has(thisMember(callee.object) ?? '') || handing.has(thisMember(callee) ?? '');
 }
 
 const technical = wordPatterns(['* cache|caching|storage|lock|key|session|queue * service|store|manager|provider|adapter|storage', '* cache|cacher', '* key value store']);

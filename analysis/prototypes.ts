@@ -12,10 +12,27 @@ export interface Prototypes {
 
 const none: Prototypes = { constructors: new Set(), members: [] };
 
-/** The constructors of a module's top level that have a prototype, and their members. */
+/** The constructors that have a prototype, and their members: those of a module's top level, else of the function that it exports. */
 export function prototypesIn({ ast, text }: SourceModule): Prototypes {
   if (!text.includes('.prototype')) return none;
-  const assigned = ast.body.flatMap((statement) => (statement.type === 'ExpressionStatement' ? assignmentsOf(statement.expression) : []));
+  const found = prototypesAmong(ast.body);
+  if (found.constructors.size > 0) return found;
+  // `module.exports = function (session) { function FileStore() {} … return FileStore; }`: the idiom of session stores.
+  return prototypesAmong(ast.body.flatMap(exportedBody));
+}
+
+function exportedBody(statement: Node): readonly Node[] {
+  const exported = statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' && isModuleExports(statement.expression.left) ? statement.expression.right : null;
+  const made = exported && unwrapExpression(exported);
+  return made && isFunction(made) && made.body.type === 'BlockStatement' ? made.body.body : [];
+}
+
+function isModuleExports(node: Node): boolean {
+  return node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'module' && staticName(node) === 'exports';
+}
+
+function prototypesAmong(statements: readonly Node[]): Prototypes {
+  const assigned = statements.flatMap((statement) => (statement.type === 'ExpressionStatement' ? assignmentsOf(statement.expression) : []));
   const constructors = new Set(assigned.flatMap(({ target }) => prototypeOf(target) ?? (target.type === 'MemberExpression' ? (prototypeOf(target.object) ?? []) : [])));
   const members = assigned.flatMap(({ target, value }): Method[] => {
     if (target.type !== 'MemberExpression') return [];

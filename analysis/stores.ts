@@ -130,8 +130,8 @@ function moduleStore(module: SourceModule): Store | null {
   ];
   const first = methods.find(({ hidden }) => !hidden);
   if (!first) return null;
-  const [constructor, ...more] = functions.filter(({ name }) => constructors.has(name));
-  const name = constructor && more.length === 0 ? constructor.name : stem(module.path);
+  const [constructor, ...more] = constructors;
+  const name = constructor !== undefined && more.length === 0 ? constructor : stem(module.path);
   return { kind: 'module', name, nameNode: first.node, extent: module.ast, type: null, methods };
 }
 

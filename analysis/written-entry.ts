@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { LoggerShape } from '../policy/loggers.ts';
+import { genericLogger, type LoggerShape } from '../policy/loggers.ts';
 import type { LogLevel } from '../policy/settings.ts';
 import { callableLogger } from './callable-logger.ts';
 import { loggerOf, type KnownLogger, type LoggerScope } from './logger-origin.ts';
@@ -49,7 +49,7 @@ function writtenByMethod(scope: LoggerScope, node: LogNode, callee: TSESTree.Mem
     return logger && level !== undefined ? { logger, level, callee } : null;
   }
   const logger = loggerOf(scope, callee.object);
-  if (!logger) return thisMember(callee) === null ? null : writtenByCallable(scope, callee);
+  if (!logger) return thisMember(callee) === null ? writtenByTable(scope, callee, name) : writtenByCallable(scope, callee);
   // bunyan asks for a level by calling it without a message.
   if (logger.by !== 'global' && node.type === 'CallExpression' && node.arguments.length === 0) return null;
   if (name === null) return { logger, level: 'unknown', callee };
@@ -67,6 +67,16 @@ function constantName(scope: LoggerScope, callee: TSESTree.MemberExpression): st
   const target = callee.computed && callee.property.type === 'Identifier' ? targetOfReference(scope.project, scope.module, callee.property) : null;
   if (target?.kind !== 'declared' || target.node.type !== 'VariableDeclarator' || !target.node.init || target.node.parent.kind !== 'const') return null;
   return literalText(unwrapExpression(target.node.init));
+}
+
+/** `debug.read('…')` of `const debug = { read: createDebug('x:read') }`, a table of callable loggers. A name that is a level is one. */
+function writtenByTable(scope: LoggerScope, callee: TSESTree.MemberExpression, name: string | null): Written | null {
+  const target = name !== null && callee.object.type === 'Identifier' ? targetOfReference(scope.project, scope.module, callee.object) : null;
+  if (name === null || target?.kind !== 'declared' || target.node.type !== 'VariableDeclarator') return null;
+  const table = target.node.init ? unwrapExpression(target.node.init) : null;
+  const entry = table?.type === 'ObjectExpression' ? table.properties.find((each) => each.type === 'Property' && staticName(each) === name) : undefined;
+  const logger = entry?.type === 'Property' && unwrapExpression(entry.value).type === 'CallExpression' ? loggerOf({ ...scope, module: target.module }, entry.value) : null;
+  return logger?.shape.callable ? { logger, level: genericLogger.levels.get(name) ?? logger.shape.callable, callee } : null;
 }
 
 /** `this.debug('…')`, where the field is a callable logger. */

@@ -26,6 +26,7 @@ const lifecycle = [
   'open|close|start|stop|create|init|pause|resume|restart|run|launch|spawn * server|servers|worker|workers|consumer|consumers|producer|producers|polling|listening|listener|listeners|heartbeat|timer|timers|watch|watcher|watching|monitoring|scheduler|process|processes|subscriber|subscribers|subscription',
   'start|stop * client|clients|connection|connections|pool|boss|queue|queues',
   'start|stop|schedule * interval|timer|heartbeat|refresh|polling',
+  'set|clear|reset * interval|timer|timers',
   'wait for|until * ready|connection|connected|open|available|redis|db|database|postgres|mysql|mongo|mongodb|elasticsearch|opensearch|clickhouse|kafka|rabbitmq|amqp|nats|cluster|broker|server',
   'ensure connected|connection|client|ready|open|opened|started|initialized|initialised|init|alive',
   'ensure * index|indexes|indices|table|tables|schema|collection|collections|bucket|database|directory|dir|folder|queue|exchange|topic|topics|stream|streams|consumer|consumers|subscription|subscriptions|group|initialized|connected|connection|ready',

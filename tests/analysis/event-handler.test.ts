@@ -25,6 +25,7 @@ it.each(['message', 'pmessage', 'data', 'row', 'completed', 'changed', 'expired'
 });
 
 it.each([
+  ['a function that subscribes', "subscribe(this.redis, 'changes', () => { LOG; });", 'report'],
   ['once', "this.redis.once('ready', () => { LOG; });", 'lifecycle'],
   ['addListener', "this.redis.addListener('error', () => { LOG; });", 'error-path'],
   ['addEventListener', "this.socket.addEventListener('open', () => { LOG; });", 'lifecycle'],

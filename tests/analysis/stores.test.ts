@@ -42,7 +42,9 @@ it.each([
   ['by a member that another one calls', `${constructor}FigureStore.prototype.read = function (key) { this._note(); return this.client.get(key); };\nFigureStore.prototype._note = function () { console.log('x'); };\nmodule.exports = FigureStore;`, ['FigureStore (module): read']],
   ['by a private member that nothing calls', `${constructor}FigureStore.prototype.read = function (key) { return this.client.get(key); };\nFigureStore.prototype._note = function () { console.log('x'); };\nmodule.exports = FigureStore;`, ['FigureStore (module): ']],
   ['with a static that connects', `${constructor}FigureStore.connect = function () { console.log('x'); };\n${both}`, ['FigureStore (module): read, write']],
-  ['in a function that makes it, which is no store', `const redis = require('redis');\nmodule.exports = function (log) { ${constructor.replace(/.*\n/, '')}${both.replace('module.exports =', 'return')} };`, []],
+  ['in an exported function that makes it', `const redis = require('redis');\nmodule.exports = function (session) { ${constructor.replace(/.*\n/, '')}${both.replace('module.exports =', 'return')} };`, ['FigureStore (module): read, write']],
+  ['in an exported function, of what a variable holds', `const redis = require('redis');\nexport default (session) => { ${constructor.replace(/.*\n/, '').replace('function FigureStore', 'let FigureStore = function')};${both.replace('module.exports =', 'return')} };`, ['FigureStore (module): read, write']],
+  ['in a function that nobody gets, which is no store', `const redis = require('redis');\nfunction make(session) { ${constructor.replace(/.*\n/, '')}${both.replace('module.exports =', 'return')} }`, []],
 ])('a prototype %s', (_what, code, expected) => {
   expect(found(code, 'src/figure-store.js')).toEqual(expected);
 });

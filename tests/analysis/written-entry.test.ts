@@ -69,6 +69,16 @@ describe('a callable logger is called', () => {
     expect(written(body, head)).toEqual(expected);
   });
 
+  it.each<[string, string[]]>([
+    ["trail.read('x');", ['debug trail.read']],
+    ["trail.error('x');", ['error trail.error']],
+    ["trail.info('x');", ['info trail.info']],
+    ["trail.other('x');", []],
+    ["trail.size('x');", []],
+  ])('of a table: %j', (body, expected) => {
+    expect(written(body, "import createDebug from 'debug';\nconst trail = { read: createDebug('a:read'), error: createDebug('a:error'), info: createDebug('a:info'), size: 1 };")).toEqual(expected);
+  });
+
   it('as a field', () => {
     const logs = logsOf(store("debug = createDebug('a'); async get(key) { this.debug('x'); this.other('x'); }", "import createDebug from 'debug';"));
     expect(logs.map(({ level, callee }) => `${level} ${callee}`)).toEqual(['debug this.debug']);
