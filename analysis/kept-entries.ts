@@ -14,13 +14,18 @@ import type { Store } from './stores.ts';
 
 const storing = new Set(['get', 'set', 'has', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'findById', 'findAll', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy', 'upsert', 'insert', 'update', 'create', 'getAll', 'size', 'keys', 'store', 'fetch', 'append', 'lookup', 'persist', 'publish', 'consume', 'count', 'query', 'search']);
 
+/** What a queue does with its entries besides: `processNext()`, `drain()`. */
+const queueing = new Set(['process', 'drain', 'next', 'take', 'schedule', 'run', 'peek', 'poll']);
+
 /** A class that is named and shaped like a store and keeps its entries in a map, or that is shaped like one of files. */
 export function keptInProcess({ module, node, name }: FoundClass, isNamedForIt: boolean): Evidence[] {
   const { methods, fields } = membersOf(node);
   if (mentions(node, isOfBrowser)) return [];
   if (!isNamedForIt && (isPresentationName(name) || isBusinessName(name) || isReaderName(name) || !readsAndWrites(methods))) return [];
-  if (methods.filter((method) => storing.has(method.name) || storing.has(wordsOf(method.name)[0] ?? '')).length < 2) return [];
-  const map = [...fields.values()].flatMap(({ values }) => values).find(isCollection);
+  const isQueue = wordsOf(name).at(-1) === 'queue';
+  const isStoring = (word: string): boolean => storing.has(word) || (isQueue && queueing.has(word));
+  if (methods.filter((method) => storing.has(method.name) || isStoring(wordsOf(method.name)[0] ?? '')).length < 2) return [];
+  const map = [...fields.values()].flatMap(({ values }) => values).find((value) => isCollection(value) || (isQueue && isEmptyList(value)));
   if (map && isNamedForIt) return [kept('keeps its entries in the process', module, map)];
   return isNamedForIt || mostUseFiles(module, methods) ? filesUsed(module, node) : [];
 }
@@ -77,6 +82,12 @@ function isCollection(value: Node): boolean {
   if (inner.type === 'ObjectExpression' && inner.properties.length === 0) return true;
   if (inner.type === 'CallExpression' && inner.callee.type === 'MemberExpression' && inner.callee.object.type === 'Identifier' && inner.callee.object.name === 'Object') return staticName(inner.callee) === 'create';
   return inner.type === 'NewExpression' && inner.callee.type === 'Identifier' && collections.has(inner.callee.name);
+}
+
+/** `tasks = []` of a queue; what another class keeps in a list is no store by that. */
+function isEmptyList(value: Node): boolean {
+  const inner = unwrapExpression(value);
+  return inner.type === 'ArrayExpression' && inner.elements.length === 0;
 }
 
 export function kept(text: string, module: SourceModule, at: Node): Evidence {

@@ -6,13 +6,14 @@ import { isBatchName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { fieldValues, parameterTarget, wholeOf, type Method } from './class-members.ts';
 import { isRepeated } from './consumer-loop.ts';
+import { definesStructure } from './defines-structure.ts';
 import { isOfItsEntity } from './entity-name.ts';
 import { handlerKind } from './event-handler.ts';
 import { returnedExpressions } from './function-returns.ts';
 import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
 import { namesIn } from './names-in.ts';
-import { contains, isClass, isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { contains, isClass, isFunction, mentions, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { setsUp } from './set-up.ts';
 import { isPerMessage, pathOf, type PathKind } from './success-path.ts';
@@ -155,7 +156,7 @@ function kindOfMember(policy: Policy, module: SourceModule, method: Method, owne
 function kindByShape(policy: Policy, module: SourceModule, method: Method): MemberKind {
   if (makesClient(policy, module, method) || handsOutClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) return 'lifecycle';
   if (!isFunction(method.body)) return 'operation';
-  if (setsUp(method.name, method.body)) return 'lifecycle';
+  if (setsUp(method.name, method.body) || definesStructure(method)) return 'lifecycle';
   // `generateEmbeddings()`, `validateEntries()`: what is given nothing works on all that there is.
   if (method.kind === 'method' && method.body.params.length === 0 && isBatchName(method.name)) return 'maintenance';
   const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
@@ -166,7 +167,8 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
 function makesItsClass({ kind, static: isStatic, node, body }: Method): boolean {
   if (kind !== 'method' || !isStatic || !isClass(node.parent?.parent)) return false;
   const name = node.parent.parent.id?.name;
-  return returnedExpressions(body).some((value) => value.type === 'NewExpression' && (value.callee.type === 'ThisExpression' || (value.callee.type === 'Identifier' && value.callee.name === name)));
+  const isMade = (value: Node | null | undefined): boolean => value?.type === 'NewExpression' && (value.callee.type === 'ThisExpression' || (value.callee.type === 'Identifier' && value.callee.name === name));
+  return returnedExpressions(body).some((value) => isMade(value) || (value.type === 'Identifier' && mentions(body, (at) => at.type === 'VariableDeclarator' && at.id.type === 'Identifier' && at.id.name === value.name && isMade(at.init))));
 }
 
 /** A protected method of an abstract class, or of a base that never calls it: what runs it stands in a subclass, mostly of another file. */

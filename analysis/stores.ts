@@ -41,11 +41,12 @@ export function storesIn(module: SourceModule): Store[] {
 }
 
 function objectStore(module: SourceModule, name: string, nameNode: Node, declaration: Node): Store | null {
-  if (declaration.type === 'VariableDeclarator' || declaration.type === 'ObjectExpression') {
-    const object = unwrapExpression(declaration.type === 'VariableDeclarator' ? (declaration.init ?? declaration) : declaration);
+  const value = declaration.type === 'VariableDeclarator' ? declaration.init : declaration;
+  if (value && (declaration.type === 'VariableDeclarator' || unwrapExpression(value).type === 'ObjectExpression')) {
+    const object = unwrapExpression(value);
     if (object.type === 'ObjectExpression') {
       const methods = methodsOf(module, object, null);
-      const type = declaration.type === 'VariableDeclarator' ? (declaration.id.typeAnnotation?.typeAnnotation ?? null) : null;
+      const type = (declaration.type === 'VariableDeclarator' ? declaration.id.typeAnnotation?.typeAnnotation : undefined) ?? assertedType(value);
       return methods ? { kind: 'object', name, nameNode, extent: object, type, methods } : null;
     }
   }
@@ -54,6 +55,11 @@ function objectStore(module: SourceModule, name: string, nameNode: Node, declara
   if (!object) return null;
   const methods = methodsOf(module, object, factory);
   return methods ? { kind: 'object', name, nameNode, extent: factory, type: factory.returnType?.typeAnnotation ?? null, methods } : null;
+}
+
+/** The type of `{ … } satisfies SessionStore`, which declares a contract as well; null without one. */
+function assertedType(value: Node): TSESTree.TypeNode | null {
+  return (value.type === 'TSSatisfiesExpression' || value.type === 'TSAsExpression') && value.typeAnnotation.type === 'TSTypeReference' ? value.typeAnnotation : null;
 }
 
 /** The object literal that a factory returns: written in its `return`, or in a constant that it returns. */

@@ -54,6 +54,7 @@ function isHandleCall(callee: Node): boolean {
   const name = nameOf(object);
   if (object.type === 'MemberExpression' && ofModel.test(verb) && isPrisma(nameOf(unwrapExpression(object.object)))) return true;
   if (ofPrisma.test(verb)) return isPrisma(name);
+  if (isOfGlobal(object) && globalHandle.test(name ?? '')) return isStoringName(verb);
   return name !== null && (handles.some((handle) => handle.name.test(name) && handle.verb.test(verb)) || (isDriverHandle(name) && (isStoringName(verb) || asks.test(verb))));
 }
 
@@ -63,6 +64,13 @@ function isDriverHandle(name: string): boolean {
 }
 
 const asks = /^(?:run|exec|execute|transaction|command|bulk|index|aggregate)(?![a-z])/;
+
+/** `globalThis.tagCache`: what is kept for the whole process, and so declared elsewhere or nowhere. */
+function isOfGlobal(object: Node): boolean {
+  return object.type === 'MemberExpression' && object.object.type === 'Identifier' && /^global(?:This)?$/.test(object.object.name);
+}
+
+const globalHandle = /(?:cache|store|storage|redis|kv|queue)$/i;
 
 function nameOf(object: Node): string | null {
   return object.type === 'Identifier' ? object.name : (thisMember(object) ?? (object.type === 'MemberExpression' ? staticName(object) : null));

@@ -22,6 +22,8 @@ it.each<[string, string, string[]]>([
   ['what a function of a function creates', `class SessionStore { entries = make().create(null); ${members} }`, []],
   ['a collection of its own', `class SessionStore { entries = new Entries(); ${members} }`, []],
   ['a collection of a namespace', `class SessionStore { entries = new all.Map(); ${members} }`, []],
+  ['a list, of what is named for a queue', 'class TaskQueue { tasks = []; enqueue(task) { this.tasks.push(task); } private processNext() { return this.tasks.shift(); } }', inProcess],
+  ['a list with contents, of what is named for a queue', 'class TaskQueue { tasks = [first]; enqueue(task) { this.tasks.push(task); } private processNext() { return this.tasks.shift(); } }', []],
   ['an array', `class SessionStore { entries = []; ${members} }`, []],
   ['a map that is handed in', `class SessionStore { constructor(private readonly entries: Map<string, string>) {} ${members} }`, []],
   ['a map, behind one member that stores', 'class SessionStore { entries = new Map(); get(id) { return this.entries.get(id); } price() {} }', []],

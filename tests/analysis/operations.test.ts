@@ -31,6 +31,13 @@ it.each([
   ['a function that a field is given, which does the same', `async subscribe(chan) { chan.next = async () => { ${log}; await this.redis.xreadgroup('g'); setTimeout(() => chan.next(), 0); }; chan.next(); ${log} }`, ['report', 'lifecycle']],
   ['what makes a part of the broker, where only a start calls it', `async subscribe(name) { await this.createStream(name); } async createStream(name) { await this.redis.xgroup('CREATE', name); ${log} }`, ['lifecycle']],
   ['what makes a part of the broker, where an operation calls it too', `async publish(name) { await this.createStream(name); } async createStream(name) { await this.redis.xgroup('CREATE', name); ${log} }`, ['report']],
+  ['what makes a collection', `async createVectors(name) { await this.client.createCollection(name); ${log} }`, ['lifecycle']],
+  ['what makes a table by a query', `async widenNotes() { await this.redis.query('ALTER TABLE notes ADD COLUMN score INTEGER'); ${log} }`, ['lifecycle']],
+  ['what makes an index by a template', 'async speedUp(table) { await this.redis.query(`CREATE UNIQUE INDEX ON ${table} (id)`); console.log(1); }', ['lifecycle']],
+  ['what makes a table on its way to the data', `async save(note) { await this.redis.query('CREATE TABLE IF NOT EXISTS notes (id)'); ${log} }`, ['report']],
+  ['what makes an entry', `async createNote(note) { await this.redis.createNote(note); ${log} }`, ['report']],
+  ['a static that makes its class and fills it', `static async fromPath(path) { const made = new KeyStore(path); ${log}; return made; }`, ['lifecycle']],
+  ['a static that makes something else', `static async fromPath(path) { const made = new Other(path); ${log}; return made; }`, ['report']],
   ['a private method that another loop runs', `async start() { while (this.waiting) { await this.note(); } } private async note() { ${log} }`, ['unreached']],
   ['ensureConnected, whoever calls it', `get(key) { this.ensureConnected(); } private ensureConnected() { ${log} }`, ['lifecycle']],
 ])('a log in %s', (_place, members, expected) => {

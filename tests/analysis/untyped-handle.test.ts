@@ -6,6 +6,10 @@ const said = (code: string, path = 'src/session-store.js'): string[] => reportsO
 
 it.each([
   ['this.redis.hget(id)', 'calls redis.hget'],
+  ['this.pubClient.publish(id, 1)', 'calls pubClient.publish'],
+  ['subscriber.psubscribe(id)', 'calls subscriber.psubscribe'],
+  ['globalThis.tagCache.writeTags(id)', 'calls globalThis.tagCache.writeTags'],
+  ['global.sessionStore.get(id)', 'calls global.sessionStore.get'],
   ['this._redis.get(id)', 'calls _redis.get'],
   ['this.redisClient.setex(id, 1, 2)', 'calls redisClient.setex'],
   ['this.redis.HGETALL(id)', 'calls redis.HGETALL'],

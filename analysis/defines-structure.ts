@@ -1,0 +1,38 @@
+import type { Method } from './class-members.ts';
+import { isFunction, staticName, unwrapExpression, walk, type Node } from './nodes.ts';
+
+const definition = /^\s*(?:create|alter|drop)\s+(?:or\s+replace\s+|unique\s+|virtual\s+|materialized\s+|unlogged\s+)*(?:table|index|schema|database|extension|trigger|view|function|type|keyspace|collection)\b/i;
+const definingCall = /^(?:create|alter|drop|rename|ensure)(?:[A-Z]\w*)?(?:Collection|Index|Indexes|Indices|Table|TableIfNotExists|Bucket|Topics?|Database|Schema|Keyspace|Partition|Column)$/;
+
+/** What is named for the data itself may make its table on the way. */
+const actsOnData = /^[#_]*(?:get|set|find|insert|save|upsert|put|add|update|delete|remove|search|query|publish|enqueue|push|read|write|store|fetch|list|count|exists|has|acquire|lock)(?:[A-Z_]|$)/;
+
+/**
+ * Whether a member makes or changes what data is kept in, such as a table, an index or a bucket: `createVectors(name)` that calls
+ * `client.createCollection(…)`, `addScores()` of `ALTER TABLE …`. It runs once for each of these, and not per request.
+ */
+export function definesStructure({ name, body }: Method): boolean {
+  if (!isFunction(body) || actsOnData.test(name)) return false;
+  let found = false;
+  walk(body.body, (at) => {
+    if (found) return false;
+    found = isDefinition(at);
+    return undefined;
+  });
+  return found;
+}
+
+function isDefinition(node: Node): boolean {
+  switch (node.type) {
+    case 'Literal':
+      return typeof node.value === 'string' && definition.test(node.value);
+    case 'TemplateLiteral':
+      return definition.test(node.quasis[0]?.value.raw ?? '');
+    case 'CallExpression': {
+      const callee = unwrapExpression(node.callee);
+      return callee.type === 'MemberExpression' && callee.object.type !== 'ThisExpression' && definingCall.test(staticName(callee) ?? '');
+    }
+    default:
+      return false;
+  }
+}
