@@ -144,7 +144,7 @@ function isCallerPlace(path: string): boolean {
 
 /** The innermost folder holds what answers requests or starts the application: a file there is named for the resource, `routes/storage.ts`. */
 function isAnsweringPlace(path: string): boolean {
-  return /(?:^|\/)(?:routes?|routers?|controllers?|resolvers?|endpoints?|pages|loaders?)\/[^/]*$/.test(path);
+  return /(?:^|\/)(?:routes?|routers?|controllers?|resolvers?|endpoints?|middlewares?|pages|loaders?)\/[^/]*$/.test(path);
 }
 
 /** What reads the arguments of a shell, or asks whether it was started by itself: its entries are its output. */

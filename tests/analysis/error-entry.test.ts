@@ -20,7 +20,7 @@ it.each(["logger.warn('x');", "logger.errors('x');", "logger.onerror('x');", "er
   expect(writes(statement)).toBe(false);
 });
 
-it.each(['failed to persist the entry', 'http cache: failed to persist cache for *', 'Could not read *', "couldn't decode the row", 'unable to reach the shard', 'error while reading *', '[cache] Error: *', 'lookup timed out'])('%s tells of a failure', (message) => {
+it.each(['failed to persist the entry', 'http cache: failed to persist cache for *', 'Could not read *', "couldn't decode the row", 'unable to reach the shard', 'error while reading *', '[cache] Error: *', 'lookup timed out', 'result format not recognized: *', 'unexpected reply *', 'ignore malformed buffer'])('%s tells of a failure', (message) => {
   expect(tellsOfFailure(message)).toBe(true);
 });
 
