@@ -28,9 +28,12 @@ const memberDecorators = new Set([
   ...['Action', 'GrpcMethod', 'GrpcStreamMethod', 'Get', 'Post', 'Put', 'Patch', 'Mutation'],
 ]);
 
+/** `RedisCacheHandler`: what a framework stores its cache with is called a handler too. */
+const cacheHandler = wordPatterns(['* cache handler']);
+
 /** Whether a name is that of a class that answers requests or messages. */
 export function isPresentationName(name: string): boolean {
-  return presentation(name);
+  return presentation(name) && !cacheHandler(name);
 }
 
 /** Whether a class answers requests or is an entity by its decorators, its file or its base: no interface makes it a store. */

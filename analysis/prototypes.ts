@@ -13,12 +13,49 @@ export interface Prototypes {
 const none: Prototypes = { constructors: new Set(), members: [] };
 
 /** The constructors that have a prototype, and their members: those of a module's top level, else of the function that it exports. */
-export function prototypesIn({ ast, text }: SourceModule): Prototypes {
-  if (!text.includes('.prototype')) return none;
-  const found = prototypesAmong(ast.body);
-  if (found.constructors.size > 0) return found;
-  // `module.exports = function (session) { function FileStore() {} … return FileStore; }`: the idiom of session stores.
-  return prototypesAmong(ast.body.flatMap(exportedBody));
+export function prototypesIn({ ast, text, path }: SourceModule): Prototypes {
+  if (text.includes('.prototype')) {
+    const found = prototypesAmong(ast.body);
+    if (found.constructors.size > 0) return found;
+    // `module.exports = function (session) { function FileStore() {} … return FileStore; }`: the idiom of session stores.
+    return prototypesAmong(ast.body.flatMap(exportedBody));
+  }
+  // TypeScript has no type for such a function, so nobody writes one there.
+  return /\.[cm]?js$/.test(path) && assignsMembers.test(text) ? selfMade(ast.body) : none;
+}
+
+const assignsMembers = /\b(?:this|self|that)\.\w+ ?= ?(?:async )?(?:function\b|\()/;
+
+/** As few members does a function have to give what it makes before it is taken for a constructor. */
+const fewest = 2;
+
+/** `function KeyCache(client) { this.get = function (key) { … }; this.set = … }`: constructors that make their members themselves. */
+function selfMade(statements: readonly Node[]): Prototypes {
+  const found = statements.flatMap((statement) => {
+    const made = functionMade(statement);
+    const members = made?.body.type === 'BlockStatement' ? made.body.body.flatMap(memberMade) : [];
+    return made && members.length >= fewest ? [{ name: made.id?.name ?? '', members }] : [];
+  });
+  return { constructors: new Set(found.flatMap(({ name }) => (name === '' ? [] : [name]))), members: found.flatMap(({ members }) => members) };
+}
+
+function functionMade(statement: Node): FunctionNode | null {
+  const declared = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement;
+  const value = declared?.type === 'ExpressionStatement' && declared.expression.type === 'AssignmentExpression' && isModuleExports(declared.expression.left) ? unwrapExpression(declared.expression.right) : declared;
+  return value && isFunction(value) ? value : null;
+}
+
+/** `this.get = function () {}`, and `self.get = () => {}`. */
+function memberMade(statement: Node): Method[] {
+  const assigned = statement.type === 'ExpressionStatement' ? assignmentsOf(statement.expression) : [];
+  return assigned.flatMap(({ target, value }) => {
+    const name = target.type === 'MemberExpression' && isSelf(target.object) ? staticName(target) : null;
+    return name !== null && isFunction(value) ? [member(name, target, value, false)] : [];
+  });
+}
+
+function isSelf(node: Node): boolean {
+  return node.type === 'ThisExpression' || (node.type === 'Identifier' && /^(?:self|that)$/.test(node.name));
 }
 
 function exportedBody(statement: Node): readonly Node[] {

@@ -49,7 +49,9 @@ function isHandleCall(callee: Node): boolean {
   const inner = unwrapExpression(callee);
   if (inner.type === 'Identifier') return inner.name === 'knex' || inner.name === 'trx';
   if (inner.type !== 'MemberExpression') return false;
+  // `this.knex('lessons')`, and `this.options.knex('lessons')`.
   const verb = staticName(inner) ?? '';
+  if (verb === 'knex') return true;
   const object = unwrapExpression(inner.object);
   const name = nameOf(object);
   if (object.type === 'MemberExpression' && ofModel.test(verb) && isPrisma(nameOf(unwrapExpression(object.object)))) return true;

@@ -29,7 +29,7 @@ const infrastructure = [
   '* cache|caching|storage|queue|lock helper|helpers|util|utils|operations|ops',
   '* transaction manager|runner',
   '* batch|bucket|partition|shard manager',
-  '* cache invalidation|invalidator',
+  '* cache invalidation|invalidator|handler',
   '* caching provider|manager|adapter|backend|driver|service|layer',
   '* limiter|throttler',
   '* rate limit',

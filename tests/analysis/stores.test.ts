@@ -50,6 +50,16 @@ it.each([
   expect(found(code, 'src/figure-store.js')).toEqual(expected);
 });
 
+const own = "const redis = require('redis');\nfunction FigureCache(url) { const client = redis.createClient(url); const self = this; ";
+
+it.each([
+  ['that it gives itself', `${own} this.read = function (key) { console.log('x'); return client.get(key); }; this.write = (key) => { console.log('x'); return client.set(key, 1); }; }\nmodule.exports = FigureCache;`, ['FigureCache (module): read, write']],
+  ['that it gives itself by another name', `${own} self.read = function (key) { console.log('x'); return client.get(key); }; self.write = function (key) { return client.set(key, 1); }; }\nmodule.exports = FigureCache;`, ['FigureCache (module): read']],
+  ['of which it gives itself one', `${own} this.read = function (key) { console.log('x'); return client.get(key); }; }\nmodule.exports = FigureCache;`, []],
+])('a constructor has members %s', (_what, code, expected) => {
+  expect(found(code, 'src/figures.js')).toEqual(expected);
+});
+
 const functions = "import { redis } from './redis.js';\nexport async function read(key) { note(); return redis.get(key); }\nfunction note() { console.log('x'); }\nexport async function connectCache() { console.log('x'); }";
 
 it.each([

@@ -35,6 +35,7 @@ it.each([
   ['this.neo4jService.run(id)', 'calls neo4jService.run'],
   ['this.kafkaClient.publish(id)', 'calls kafkaClient.publish'],
   ['this.fileSystem.promises.readFile(id)', 'calls fileSystem.promises.readFile'],
+  ["this.knex('lessons').where(id)", 'calls knex'],
 ])('a store that calls %s', (call, expected) => {
   expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([expected]);
 });
