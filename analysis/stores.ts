@@ -3,7 +3,7 @@ import { functionOf } from './function-returns.ts';
 import { runBy, wholeOf, type Method } from './class-members.ts';
 import { functionMember, functionNamed, functionsNamedIn, localFunctions } from './local-functions.ts';
 import { moduleIndex } from './module-index.ts';
-import { isClass, isFunction, mentions, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { isClass, isFunction, literalText, mentions, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import { prototypeOf, prototypesIn } from './prototypes.ts';
 import type { SourceModule } from './project.ts';
 
@@ -50,11 +50,12 @@ function objectStore(module: SourceModule, name: string, nameNode: Node, declara
       return methods ? { kind: 'object', name, nameNode, extent: object, type, methods } : null;
     }
   }
-  const factory = functionOf(declaration);
-  const object = factory && returnedObject(factory);
-  if (!object) return null;
+  const factory = functionOf(declaration) ?? (value ? runBy(value) : null);
+  const decorated = factory && decoratedObject(factory);
+  const object = decorated ? decorated.object : functionOf(declaration) && factory ? returnedObject(factory) : null;
+  if (!factory || !object) return null;
   const methods = methodsOf(module, object, factory);
-  return methods ? { kind: 'object', name, nameNode, extent: factory, type: factory.returnType?.typeAnnotation ?? null, methods } : null;
+  return methods ? { kind: 'object', name: decorated?.name ?? name, nameNode, extent: factory, type: factory.returnType?.typeAnnotation ?? null, methods } : null;
 }
 
 /** The type of `{ … } satisfies SessionStore`, which declares a contract as well; null without one. */
@@ -76,6 +77,21 @@ function returnedObject(factory: FunctionNode): TSESTree.ObjectExpression | null
   const declared = declaratorsIn(factory.body).find(({ id }) => id.type === 'Identifier' && id.name === returned.name);
   const value = declared?.init ? frozen(unwrapExpression(declared.init)) : null;
   return value?.type === 'ObjectExpression' ? value : null;
+}
+
+/** What a plugin adds to its application: `app.decorate('cache', { get, set })`. It is called by its name there. */
+function decoratedObject(factory: FunctionNode): { readonly name: string; readonly object: TSESTree.ObjectExpression } | null {
+  if (factory.body.type !== 'BlockStatement') return null;
+  for (const statement of factory.body.body) {
+    const call = statement.type === 'ExpressionStatement' ? unwrapExpression(statement.expression) : null;
+    if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || staticName(call.callee) !== 'decorate') continue;
+    const [key, added] = call.arguments;
+    const name = key ? literalText(key) : null;
+    const given = added?.type === 'Identifier' ? declaratorsIn(factory.body).find(({ id }) => id.type === 'Identifier' && id.name === added.name)?.init : added;
+    const object = given ? frozen(unwrapExpression(given)) : null;
+    if (name !== null && object?.type === 'ObjectExpression') return { name, object };
+  }
+  return null;
 }
 
 /** The object of `Object.freeze({ … })`. */

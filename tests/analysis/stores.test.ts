@@ -25,6 +25,8 @@ it.each([
   ['that closes too', `import { redis } from './redis.js'; export const keys = { ${get}, async close() { console.log('closed'); } };`, ['keys (object): get']],
   ['that is declared as a contract', `import type { SessionStore } from './contract.js'; export function createSessions(): SessionStore { const map = new Map(); return { get(key) { console.log('x'); }, set() {} }; }`, ['createSessions (object): get']],
   ['that is exported and satisfies a contract', `import { open } from './files.js'; export default { ${get.replace('redis', 'open()')}, ${set.replace('redis', 'open()')} } satisfies SessionStore;`, ['store (object): get, set']],
+  ['that a plugin adds to its application', `import fp from 'fastify-plugin'; import { Redis } from 'ioredis'; export default fp(async (app) => { const redis = new Redis(); app.decorate('sessions', { ${get}, ${set} }); });`, ['sessions (object): get, set']],
+  ['that a plugin names first', `import { Redis } from 'ioredis'; export async function cachePlugin(app) { const redis = new Redis(); const cache = { ${get}, ${set} }; app.decorate('cache', cache); }`, ['cache (object): get, set']],
   ['of one function, which is none', `import { redis } from './redis.js'; export const keys = { ${get} };`, []],
   ['of plain functions', `import { add } from './math.js'; export const keys = { ${get.replace('redis', 'add')}, set() {} };`, []],
   ['of a service over an object mapper', `import { db } from './db.js'; export const createUserService = () => ({ get() { console.log('x'); return db.user.findMany(); }, set() {} });`, []],
