@@ -2,7 +2,7 @@ import { globalCatalog } from '../policy/catalog/globals.ts';
 import { driverOf, isClientMember, packageOf, packageOfImport, reachesDatabase } from '../policy/packages.ts';
 import type { Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
-import { isFunction, staticName, walk, type Node } from './nodes.ts';
+import { isFunction, isPropertyName, staticName, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 
 /** What in a module leads to a driver. */
@@ -120,13 +120,6 @@ function isOfNamespace(node: Node): boolean {
   if (node.type !== 'Identifier' || node.name !== 'Prisma') return false;
   if (parent?.type === 'TSQualifiedName') return parent.left === node && !isClientMember(parent.right.name);
   return parent?.type === 'MemberExpression' && parent.object === node && !isClientMember(staticName(parent) ?? '');
-}
-
-/** `redis` of `app.redis` and `{ redis: 1 }` names no variable. */
-function isPropertyName(node: Node): boolean {
-  const { parent } = node;
-  if (parent?.type === 'MemberExpression') return parent.property === node && !parent.computed;
-  return parent?.type === 'Property' && parent.key === node && !parent.computed && !parent.shorthand;
 }
 
 function declarationsOf(statement: Node): Declared[] {

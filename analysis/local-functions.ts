@@ -2,7 +2,7 @@ import type { Method } from './class-members.ts';
 import { functionOf } from './function-returns.ts';
 import { moduleIndex } from './module-index.ts';
 import { namesIn } from './names-in.ts';
-import { isFunction, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, isPropertyName, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
 interface LocalFunctions {
@@ -36,7 +36,7 @@ export function functionsNamedIn(module: SourceModule, extents: readonly Node[])
   for (const extent of open) {
     for (const node of namesIn(extent)) {
       const method = node.type === 'Identifier' ? named.get(node.name) : undefined;
-      if (!method || found.has(method)) continue;
+      if (!method || found.has(method) || isPropertyName(node)) continue;
       found.add(method);
       open.push(method.body);
     }

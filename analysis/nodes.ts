@@ -82,6 +82,13 @@ export function lastName(node: Node): string | null {
   return node.type === 'MemberExpression' ? staticName(node) : null;
 }
 
+/** `redis` of `app.redis` and `{ redis: 1 }` names no variable. */
+export function isPropertyName(node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type === 'MemberExpression') return parent.property === node && !parent.computed;
+  return parent?.type === 'Property' && parent.key === node && !parent.computed && !parent.shorthand;
+}
+
 /** Whether a node is what a call calls. */
 export function isCalled(node: Node): boolean {
   return node.parent?.type === 'CallExpression' && node.parent.callee === node;

@@ -147,7 +147,7 @@ function moduleStore(module: SourceModule): Store | null {
   const { constructors, members } = prototypesIn(module);
   const functions = localFunctions(module).filter(({ body }) => !mayMakeClass || !makesClass(body));
   const methods = [
-    ...functions.map((helper): Method => (constructors.has(helper.name) ? { ...helper, kind: 'constructor' } : { ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) })),
+    ...functions.map((helper): Method => (constructors.has(helper.name) ? { ...helper, kind: 'constructor' } : { ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) || answersRequests(helper.body) })),
     ...members,
   ];
   const first = methods.find(({ hidden }) => !hidden);
@@ -165,6 +165,13 @@ function makesClass(body: Node): boolean {
 function isHandlerName(name: string): boolean {
   if (/^(?:add|get|find|save|create|enqueue|push|remove|delete|update|cancel|complete|fail|retry|schedule|mark|move|list|count|pause|resume|fetch|set)[A-Z]/.test(name)) return false;
   return /(?:Processor|Worker|Handler|Job|Task|ProcessorBuilder)$|^(?:handle|on|process|execute)[A-Z]/.test(name);
+}
+
+/** `(req, res, next) => …`, `(ctx, next) => …`: a function that a framework runs per request, and no operation of a store. */
+function answersRequests(body: Method['body']): boolean {
+  if (body.type === 'Program') return false;
+  const [first = '', second = ''] = body.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name.replace(/^_+/, '') : ''));
+  return (/^req(?:uest)?$/.test(first) && /^(?:res|response|reply)$/.test(second)) || (/^(?:ctx|context|c)$/.test(first) && second === 'next');
 }
 
 /** What runs when a store is made: the factory or the module itself, where handlers of messages are registered. */

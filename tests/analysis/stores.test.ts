@@ -27,6 +27,7 @@ it.each([
   ['that is exported and satisfies a contract', `import { open } from './files.js'; export default { ${get.replace('redis', 'open()')}, ${set.replace('redis', 'open()')} } satisfies SessionStore;`, ['store (object): get, set']],
   ['that a plugin adds to its application', `import fp from 'fastify-plugin'; import { Redis } from 'ioredis'; export default fp(async (app) => { const redis = new Redis(); app.decorate('sessions', { ${get}, ${set} }); });`, ['sessions (object): get, set']],
   ['that a plugin names first', `import { Redis } from 'ioredis'; export async function cachePlugin(app) { const redis = new Redis(); const cache = { ${get}, ${set} }; app.decorate('cache', cache); }`, ['cache (object): get, set']],
+  ['beside the bot that uses it', `import { redis } from './redis.js'; export const keys = { ${get}, ${set} }; export function start(bot) { bot.on('message', (m) => { console.log('heard'); keys.get(m.id); }); }`, ['keys (object): get, set']],
   ['of one function, which is none', `import { redis } from './redis.js'; export const keys = { ${get} };`, []],
   ['of plain functions', `import { add } from './math.js'; export const keys = { ${get.replace('redis', 'add')}, set() {} };`, []],
   ['of a service over an object mapper', `import { db } from './db.js'; export const createUserService = () => ({ get() { console.log('x'); return db.user.findMany(); }, set() {} });`, []],
@@ -70,6 +71,7 @@ it.each([
   ['of any name, with one function that goes to a driver', functions, 'src/login.ts', []],
   ['of any name, whose functions go to a driver', `${functions}\nexport const forget = (key) => redis.del(key);`, 'src/login.ts', ['login (module): read']],
   ['of routes', functions, 'src/routes/login.ts', []],
+  ['of functions that a framework runs per request', "import { redis } from './redis.js';\nexport const read = (req, res, next) => { console.log('x'); return redis.get(req.url); };\nexport const write = (ctx, next) => { console.log('x'); return redis.set(ctx.url, 1); };", 'src/session-cache.ts', []],
   ['that is a script', functions, 'scripts/warm-cache.ts', []],
   ['that only its name makes a store', functions.replace(/.*redis.*\n/g, ''), 'src/session-cache.ts', []],
 ])('a module %s', (_what, code, path, expected) => {

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { reportsOf } from './detector.ts';
+
+/** The members in which a class of a module reports a log. */
+function reported(rest: string): string[] {
+  const code = `import { Redis } from 'ioredis';\nexport class Notes { redis = new Redis(); get(id) { note(id); return this.redis.get(id); } set(id) { return this.redis.set(id, this.start); } }\n${rest}`;
+  return reportsOf(code).flatMap(({ kind, logs }) => (kind === 'class' ? logs.flatMap(({ verdict, member }) => (verdict.kind === 'operation-log' ? [member] : [])) : []));
+}
+
+const handler = "bot.on('message', () => { console.log('heard'); })";
+
+it.each<[string, string, string[]]>([
+  ['that it calls', "function note(id) { console.log('x'); }", ['note']],
+  ['that what it calls calls', "function note(id) { write(id); }\nfunction write(id) { console.log('x'); }", ['write']],
+  ['that hears messages and that it does not call', `export function start(bot) { ${handler}; }`, []],
+  ['of the name of a property', `function note(id) { id.start; }\nexport function start(bot) { ${handler}; }`, []],
+  ['of the name of a key', `function note(id) { use({ start: 1 }); }\nexport function start(bot) { ${handler}; }`, []],
+  ['that is handed on', `function note(id) { use(start); }\nexport function start(bot) { ${handler}; }`, ['start']],
+])('a class and a function of its module %s', (_what, rest, expected) => {
+  expect(reported(rest)).toEqual(expected);
+});
