@@ -9,7 +9,7 @@ const actsOnData = /^[#_]*(?:get|set|find|insert|save|upsert|put|add|update|dele
 
 /**
  * Whether a member makes or changes what data is kept in, such as a table, an index or a bucket: `createVectors(name)` that calls
- * `client.createCollection(…)`, `addScores()` of `ALTER TABLE …`. It runs once for each of these, and not per request.
+ * `client.createCollection(…)`, `widenNotes()` of `ALTER TABLE …`. It runs once for each of these, and not per request.
  */
 export function definesStructure({ name, body }: Method): boolean {
   if (!isFunction(body) || actsOnData.test(name)) return false;

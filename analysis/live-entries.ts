@@ -8,7 +8,7 @@ const bookkeeping = wordPatterns(['* at|time|timestamp|ttl|expiry|expires|expira
 /** Methods of collections, texts and promises: they only read or fill what an entry holds. */
 const plainMethods = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'slice', 'get', 'set', 'add', 'has', 'delete', 'clear', 'map', 'filter', 'find', 'some', 'every', 'forEach', 'includes', 'indexOf', 'join', 'keys', 'values', 'entries', 'sort', 'toString', 'toISOString', 'getTime', 'then', 'catch', 'finally', 'startsWith', 'endsWith', 'split', 'trim', 'concat', 'reduce']);
 
-/** As many parts of its entries does a class have to act on before it does more than keep them. */
+/** A class that acts on so many parts of its entries does more than keep them. */
 const fewest = 3;
 
 /**

@@ -26,7 +26,7 @@ export function prototypesIn({ ast, text, path }: SourceModule): Prototypes {
 
 const assignsMembers = /\b(?:this|self|that)\.\w+ ?= ?(?:async )?(?:function\b|\()/;
 
-/** As few members does a function have to give what it makes before it is taken for a constructor. */
+/** So many members at least does a constructor give what it makes. */
 const fewest = 2;
 
 /** `function KeyCache(client) { this.get = function (key) { … }; this.set = … }`: constructors that make their members themselves. */
