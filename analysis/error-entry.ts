@@ -13,10 +13,3 @@ export function writesErrorEntry(statement: Node): boolean {
   const name = lastName(object) ?? '';
   return name === 'console' || looksLikeLogger(name);
 }
-
-const failure = /\b(?:fail(?:ed|s|ure)? (?:to|while|when)|failed:|could(?: not|n['’]t)|unable to|(?:error|exception) (?:while|when|during|in|on|from)|timed out|unexpected|not recogni[sz]ed|malformed|corrupt(?:ed)?)\b|^(?:\[[^\]]*\]\s*)?(?:error|exception|failure)\b/i;
-
-/** Whether the words of an entry say that something went wrong, `failed to persist the entry`: such a one stays, whatever its level. */
-export function tellsOfFailure(message: string): boolean {
-  return failure.test(message);
-}

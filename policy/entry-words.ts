@@ -22,7 +22,18 @@ const lifecycle = new RegExp(
 
 const maintenance = /\bmigrat(?:e|es|ed|ing|ions?)\b|\bback-?fill(?:s|ed|ing)?\b|\bre-?index(?:ed|ing)\b|\bclean(?:ed|ing)?[ -]?up\b|\b(?:purg|prun)(?:ed|ing)\b|\bvacuum(?:ed|ing)?\b|\borphan(?:s|ed)?\b/i;
 
-const afterFailure = /\bfail(?:ed|s|ing)? to\b|(?<!\*\s)\bfailed\b(?=[:.,]|$)|\bcould(?:n['’]t| not)\b|\bunable to\b|\b(?:inconsistent|corrupt|unexpected)|\bmismatch|\bretrying\b|\bwill retry\b|\bretry (?:in|after|delay)\b|\b(?:fall(?:s|ing)?|fell) back\b/i;
+const afterFailure = new RegExp(
+  [
+    String.raw`\bfail(?:ed|s|ing|ure)? (?:to|while|when)\b`,
+    String.raw`(?<!\*\s)\bfailed\b(?=[:.,]|$)`,
+    String.raw`\bcould(?:n['’]t| not)\b|\bunable to\b|\btimed out\b`,
+    String.raw`\b(?:error|exception) (?:while|when|during|in|on|from)\b`,
+    String.raw`^(?:\[[^\]]*\]\s*)?(?:error|exception|failure)\b`,
+    String.raw`\b(?:inconsistent|corrupt|unexpected|malformed|not recogni[sz]ed)|\bmismatch`,
+    String.raw`\bretrying\b|\bwill retry\b|\bretry (?:in|after|delay)\b|\b(?:fall(?:s|ing)?|fell) back\b`,
+  ].join('|'),
+  'i',
+);
 
 /**
  * The occasion that a message names, as its author wrote it: `Connected to Redis`, `Migrated 20 rows`, `Retrying read from

@@ -13,12 +13,12 @@ describe('what a message says of itself', () => {
     expect(occasionOf(message)).toBe('maintenance');
   });
 
-  it.each(['Retrying * (attempt *)', 'will retry in *', 'retry after *s', 'falling back to disk', 'Fell back to the replica', 'Failed to read *', 'read failed: *', 'parsing failed', 'Could not lock *', "couldn't lock *", 'Unable to claim *', 'Inconsistent key *', 'unexpected reply', 'checksum mismatch'])('%s: after a failure', (message) => {
+  it.each(['Retrying * (attempt *)', 'will retry in *', 'retry after *s', 'falling back to disk', 'Fell back to the replica', 'Failed to read *', 'read failed: *', 'parsing failed', 'Could not lock *', "couldn't lock *", 'Unable to claim *', 'Inconsistent key *', 'unexpected reply', 'checksum mismatch', 'http cache: failed to persist cache for *', 'error while reading *', '[cache] Error: *', 'lookup timed out', 'result format not recognized: *', 'ignore malformed buffer'])('%s: after a failure', (message) => {
     expect(occasionOf(message)).toBe('error-path');
   });
 
   it.each([
-    'Cache hit for *', 'Session started', 'Starting upload of *', 'subscription * saved', 'Connection saved', 'getConnection called', 'Created session *', 'remote fallback fetch: *', '*: * ok, * failed', 'failed login of *', '* cannot be redeemed', 'Closed session *', 'Collection * created', 'queue length *', 'index * updated', 'retry count *', '',
+    'Cache hit for *', 'Session started', 'Starting upload of *', 'subscription * saved', 'Connection saved', 'getConnection called', 'Created session *', 'remote fallback fetch: *', '*: * ok, * failed', 'failed login of *', '* cannot be redeemed', 'Closed session *', 'Collection * created', 'queue length *', 'index * updated', 'retry count *', 'new value is an error, not updating', 'failed entries: *', 'errors were counted', '',
   ])('%s: nothing of the kind', (message) => {
     expect(occasionOf(message)).toBeNull();
   });
