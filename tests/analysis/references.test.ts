@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { moduleIndex } from '../../analysis/module-index.ts';
+import type { Node } from '../../analysis/nodes.ts';
+import { referencesOf, referencesWithin } from '../../analysis/references.ts';
+import { loaded } from './loaded.ts';
+
+const { module } = loaded(`import { client, pool, once } from './clients.ts';
+export function first() { return [client.a, () => client.b, client.c]; }
+export function second() { return pool.a; }
+export function third() { return client.d + client.e; }
+once();
+`);
+
+/** The function of the module that is so called. */
+function declared(name: string): Node {
+  const node = moduleIndex(module.ast).locals.get(name);
+  if (!node) throw new Error(`no ${name}`);
+  return node;
+}
+
+/** The members that are taken of a name within some code. */
+function takenIn(name: string, extent: Node): string[] {
+  return referencesWithin(module, name, extent).map(({ identifier }) => module.text.slice(identifier.range[1]).match(/^\.(\w)/)?.[1] ?? '');
+}
+
+describe('the references to a name within', () => {
+  it.each([
+    ['first', 'client', ['a', 'b', 'c']],
+    ['second', 'client', []],
+    ['third', 'client', ['d', 'e']],
+    ['second', 'pool', ['a']],
+    ['third', 'pool', []],
+    ['first', 'unknown', []],
+  ])('%s to %s are those that stand in it, in their order', (extent, name, expected) => {
+    expect(takenIn(name, declared(extent))).toEqual(expected);
+  });
+
+  it('the module are all of them', () => {
+    expect(referencesWithin(module, 'client', module.ast)).toHaveLength(5);
+    expect(referencesWithin(module, 'once', module.ast)).toEqual(referencesOf(module, 'once'));
+  });
+});
