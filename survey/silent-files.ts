@@ -5,6 +5,8 @@ import { relativeTo, type Project } from '../analysis/project.ts';
 import { compilePolicy } from '../policy/compile.ts';
 import { allRules } from '../rules/all-rules.ts';
 import { blockExtensions } from './discovery.ts';
+import { maySpeak } from './linted-files.ts';
+import { seedTest } from './seed.ts';
 
 /**
  * Tells of a file whether none of our rules can report anything in it, whatever its options: ESLint would ask the same
@@ -14,8 +16,11 @@ export function silenceTest(port: Files, settings: unknown, root: string): (path
   const compiled = compilePolicy(settings);
   if (!compiled.ok) return () => false;
   const project: Project = { files: port, policy: compiled.policy, root };
+  const isSeed = seedTest(compiled.policy, root, true);
   return (path) => {
     if (blockExtensions.some((extension) => path.endsWith(extension))) return false;
+    const text = port.read(path);
+    if (!maySpeak(path, text === null ? null : Buffer.from(text, 'utf8'), isSeed)) return true;
     const loaded = loadModule(port, path);
     if (!loaded.ok) return false;
     const report = analyzeModule(project, loaded.module);
