@@ -1,8 +1,6 @@
 import { evidenceKinds, type Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { decideRole } from '../policy/role.ts';
-import { mayNameClients, namesClients } from './client-sites.ts';
-import { namesPackage } from './driver-reach.ts';
 import { isPresentation } from './presentation.ts';
 import { fieldHandlers, fieldValues, membersOf, wholeOf, type Method } from './class-members.ts';
 import { noProblems, problemsOf } from './class-problems.ts';
@@ -16,6 +14,7 @@ import { leftoversIn } from './leftovers.ts';
 import { functionsNamedIn } from './local-functions.ts';
 import { logCallsOf } from './log-calls.ts';
 import { inheritedMethods, type LogScope } from './log-elsewhere.ts';
+import { mayHoldStores } from './may-report.ts';
 import { isClass, spansOf, type ClassNode, type Node } from './nodes.ts';
 import { operationsOf } from './operations.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
@@ -50,28 +49,6 @@ function classReports(project: Project, module: SourceModule): ClassReport[] {
   const classes = classesIn(module).map((found) => reportOf(project, found, idOf(found.name)));
   const stores = mayHoldStores(project, module) ? storesIn(module).flatMap((store) => reportOfStore(project, module, store, idOf) ?? []) : [];
   return withoutRepetitions([...classes, ...stores]);
-}
-
-const storeFile = /(?:store|cache|repositor|queries|dao|queue)[^/]*$/i;
-
-/** Whether a module may hold a store beyond classes: it does not draw, and some name in it leads to a driver or a service. */
-function mayHoldStores(project: Project, module: SourceModule): boolean {
-  return !/\.[jt]sx$/.test(module.path) && (namesClients(module) || namesPackage(project, module) || storeFile.test(module.path) || namesHostOrDisk(module));
-}
-
-/**
- * Whether a module that imports no package of the catalog or of the settings may hold a class or a store, by a search of
- * its text or its bytes: true where in doubt.
- */
-export function mayHaveReports(path: string, text: string): boolean {
-  // A name or a specifier may be written with escapes.
-  return /\bclass\b|\\[ux]/.test(text) || mayNameClients(text) || storeFile.test(path) || namesHostOrDisk({ text });
-}
-
-/** Plain searches first: the whole text of most files is looked through for this. */
-function namesHostOrDisk({ text }: Pick<SourceModule, 'text'>): boolean {
-  if (!text.includes('fetch(') && !text.includes("fs'") && !text.includes('fs"') && !text.includes('fs/')) return false;
-  return /\bfetch\(|['"](?:node:)?fs['"/]/.test(text);
 }
 
 /** Two classes may run the same function of their module, or use the same constant: its logs and drivers are reported once. */

@@ -1,4 +1,4 @@
-import { mayHaveReports } from '../analysis/analyze.ts';
+import { mayHaveReports } from '../analysis/may-report.ts';
 import { isWellFormed, languageOf } from '../analysis/oxc-tree.ts';
 import { scriptExtensions } from './discovery.ts';
 import { diskBytes } from './prefilter.ts';

@@ -1,0 +1,25 @@
+import { mayNameClients, namesClients } from './client-sites.ts';
+import { namesPackage } from './driver-reach.ts';
+import type { Project, SourceModule } from './project.ts';
+
+const storeFile = /(?:store|cache|repositor|queries|dao|queue)[^/]*$/i;
+
+/** Whether a module may hold a store beyond classes: it does not draw, and some name in it leads to a driver or a service. */
+export function mayHoldStores(project: Project, module: SourceModule): boolean {
+  return !/\.[jt]sx$/.test(module.path) && (namesClients(module) || namesPackage(project, module) || storeFile.test(module.path) || namesHostOrDisk(module));
+}
+
+/**
+ * Whether a module that imports no package of the catalog or of the settings may hold a class or a store, by a search of
+ * its text or its bytes: true where in doubt.
+ */
+export function mayHaveReports(path: string, text: string): boolean {
+  // A name or a specifier may be written with escapes.
+  return /\bclass\b|\\[ux]/.test(text) || mayNameClients(text) || storeFile.test(path) || namesHostOrDisk({ text });
+}
+
+/** Plain searches first: the whole text of most files is looked through for this. */
+function namesHostOrDisk({ text }: Pick<SourceModule, 'text'>): boolean {
+  if (!text.includes('fetch(') && !text.includes("fs'") && !text.includes('fs"') && !text.includes('fs/')) return false;
+  return /\bfetch\(|['"](?:node:)?fs['"/]/.test(text);
+}
