@@ -1,5 +1,5 @@
 import type { Method } from './class-members.ts';
-import { isFunction, staticName, unwrapExpression, walk, type Node } from './nodes.ts';
+import { isFunction, mentions, staticName, unwrapExpression, type Node } from './nodes.ts';
 
 const definition = /^\s*(?:create|alter|drop)\s+(?:or\s+replace\s+|unique\s+|virtual\s+|materialized\s+|unlogged\s+)*(?:table|index|schema|database|extension|trigger|view|function|type|keyspace|collection)\b/i;
 const definingCall = /^(?:create|alter|drop|rename|ensure)(?:[A-Z]\w*)?(?:Collection|Index|Indexes|Indices|Table|TableIfNotExists|Bucket|Topics?|Database|Schema|Keyspace|Partition|Column)$/;
@@ -12,14 +12,7 @@ const actsOnData = /^[#_]*(?:get|set|find|insert|save|upsert|put|add|update|dele
  * `client.createCollection(…)`, `widenNotes()` of `ALTER TABLE …`. It runs once for each of these, and not per request.
  */
 export function definesStructure({ name, body }: Method): boolean {
-  if (!isFunction(body) || actsOnData.test(name)) return false;
-  let found = false;
-  walk(body.body, (at) => {
-    if (found) return false;
-    found = isDefinition(at);
-    return undefined;
-  });
-  return found;
+  return isFunction(body) && !actsOnData.test(name) && mentions(body.body, isDefinition);
 }
 
 function isDefinition(node: Node): boolean {

@@ -62,19 +62,19 @@ function sortedBy(module: SourceModule, methods: readonly Method[], kindOf: (met
   const usesTimers = module.text.includes('setTimeout(') || module.text.includes('setInterval(');
   if (candidates.length === 0 && !usesTimers) return kinds;
   const find = finder(module, methods);
-  const mentions = new Map<Method, Mention[]>();
+  const mentionsOf = new Map<Method, Mention[]>();
   for (const method of methods) {
     // A factory or a module holds the functions that it declares, which is no call of them.
-    for (const { called, node } of membersUsed(wholeOf(method), find)) if (!contains(method.body, called.node)) addToList(mentions, called, { by: method, node });
+    for (const { called, node } of membersUsed(wholeOf(method), find)) if (!contains(method.body, called.node)) addToList(mentionsOf, called, { by: method, node });
   }
   if (usesTimers) {
-    for (const [method, at] of mentions) if (kinds.get(method) === 'operation' && isRunByTimer(method, at)) kinds.set(method, 'maintenance');
+    for (const [method, at] of mentionsOf) if (kinds.get(method) === 'operation' && isRunByTimer(method, at)) kinds.set(method, 'maintenance');
   }
   // `init` runs `addTriggers`, which runs `addAuthorTriggers`.
   for (let changed = true; changed; ) {
     changed = false;
     for (const method of candidates) {
-      const from = mentions.get(method) ?? [];
+      const from = mentionsOf.get(method) ?? [];
       if (kinds.get(method) !== 'operation' || from.length === 0 || !from.every(({ by }) => kinds.get(by) === 'lifecycle')) continue;
       kinds.set(method, 'lifecycle');
       changed = true;
