@@ -23,9 +23,15 @@ export function touchedBy(program: ts.Program, changes: Overlay): Touched {
   // The checker binds the files.
   program.getTypeChecker();
   const passing = passingFiles(program, changes);
+  const reaches = new Map<string, Reach | null>();
+  // Asked of a file once for its statements, and again for each file that it may pass on.
   const reach = (path: string): Reach | null => {
+    const known = reaches.get(path);
+    if (known !== undefined) return known;
     const source = program.getSourceFile(path);
-    return passing === null || source === undefined || changes.has(path) ? null : reachInto(program, source, passing);
+    const found = passing === null || source === undefined || changes.has(path) ? null : reachInto(program, source, passing);
+    reaches.set(path, found);
+    return found;
   };
   const imports = (path: string, from: string): boolean => {
     const [source, module] = [program.getSourceFile(path), program.getSourceFile(from)];
