@@ -6,14 +6,7 @@ export function fillsWhatIsMissing(test: Node, branch: Node): boolean {
   const node = unwrapExpression(test);
   const missing = node.type === 'UnaryExpression' && node.operator === '!' ? node.argument : node.type === 'BinaryExpression' && /^===?$/.test(node.operator) && isNothing(node.right) ? node.left : null;
   const member = missing && thisMember(missing);
-  if (!member) return false;
-  let found = false;
-  walk(branch, (at) => {
-    if (found || isFunction(at)) return false;
-    found = at.type === 'AssignmentExpression' && thisMember(at.left) === member;
-    return undefined;
-  });
-  return found;
+  return member !== null && assigns(branch, (at) => thisMember(at.left) === member);
 }
 
 /** `if (host !== this.lastHost) { … this.lastHost = host; }`: what follows happens once a change, and not per call. */
@@ -40,7 +33,7 @@ function keepsSide(code: readonly Node[], { left, right }: TSESTree.BinaryExpres
   return code.some((each) =>
     assigns(each, (at) => {
       const [kept, value] = [nameOfKept(at.left), nameOfKept(at.right)];
-      return kept !== null && value !== null && kept !== value && sides.includes(kept) && sides.includes(value) && outlivesCall(at.left);
+      return at.operator === '=' && kept !== null && value !== null && kept !== value && sides.includes(kept) && sides.includes(value) && outlivesCall(at.left);
     }),
   );
 }
@@ -48,7 +41,7 @@ function keepsSide(code: readonly Node[], { left, right }: TSESTree.BinaryExpres
 /** `const before = this.token?.id; if (before !== token.id) { this.token = token; … }`: one side is what the field has been. */
 function keepsSource(branch: Node, { left, right }: TSESTree.BinaryExpression): boolean {
   const sources = [left, right].flatMap((side) => (side.type === 'Identifier' ? fieldsRead(side) : []));
-  return sources.length > 0 && assigns(branch, (at) => sources.includes(thisMember(at.left) ?? ''));
+  return sources.length > 0 && assigns(branch, (at) => at.operator === '=' && sources.includes(thisMember(at.left) ?? ''));
 }
 
 /** The fields that a local constant was read from, as they are and not by a call. */
@@ -65,11 +58,12 @@ function fieldsRead(name: TSESTree.Identifier): string[] {
   return [];
 }
 
+/** Whether code assigns what is looked for, itself and not in a function of it. */
 function assigns(code: Node, holds: (assignment: TSESTree.AssignmentExpression) => boolean): boolean {
   let found = false;
   walk(code, (at) => {
     if (found || isFunction(at)) return false;
-    found = at.type === 'AssignmentExpression' && at.operator === '=' && holds(at);
+    found = at.type === 'AssignmentExpression' && holds(at);
     return undefined;
   });
   return found;
