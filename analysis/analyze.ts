@@ -89,11 +89,14 @@ function nameSpanOf({ module, node }: FoundClass): ClassReport['nameSpan'] {
   return spansOf(module.text)(node.id?.range ?? [node.range[0], node.range[0] + 'class'.length]);
 }
 
-/** Whether a class answers requests or is an entity, reaches nothing by itself, and the settings say nothing of it. */
+/** Whether a class answers requests or is an entity, reaches nothing by itself or by its bases, and the settings say nothing of it. */
 function isBystander(project: Project, found: FoundClass): boolean {
+  const { module, node } = found;
+  if (!isPresentation(found) || packagesUsed(project, module, node).length > 0 || configuredEvidence(project, found).length > 0) return false;
   // What extends something may be monitored, but for plain data.
-  if (found.node.superClass !== null && !/\.(?:dto|entity|model|schema)\.[cm]?[jt]sx?$/.test(found.module.path)) return false;
-  return isPresentation(found) && packagesUsed(project, found.module, found.node).length === 0 && configuredEvidence(project, found).length === 0;
+  if (node.superClass === null || /\.(?:dto|entity|model|schema)\.[cm]?[jt]sx?$/.test(module.path)) return true;
+  const { heritage, bases } = heritageOf(project, module, node);
+  return heritage.end.kind !== 'monitored' && bases.every((base) => packagesUsed(project, base.module, base.node).length === 0);
 }
 
 /** The report of a class that no rule has anything to say of. What `explain` shows of it is found then. */

@@ -20,14 +20,15 @@ const queueing = new Set(['process', 'drain', 'next', 'take', 'schedule', 'run',
 /** A class that is named and shaped like a store and keeps its entries in a map, or that is shaped like one of files. */
 export function keptInProcess({ module, node, name }: FoundClass, isNamedForIt: boolean): Evidence[] {
   const { methods, fields } = membersOf(node);
-  if (mentions(node, isOfBrowser)) return [];
   if (!isNamedForIt && (isPresentationName(name) || isBusinessName(name) || isReaderName(name) || !readsAndWrites(methods))) return [];
   const isQueue = wordsOf(name).at(-1) === 'queue';
   const isStoring = (word: string): boolean => storing.has(word) || (isQueue && queueing.has(word));
   if (methods.filter((method) => storing.has(method.name) || isStoring(wordsOf(method.name)[0] ?? '')).length < 2) return [];
-  const map = [...fields.values()].flatMap(({ values }) => values).find((value) => isCollection(value) || (isQueue && isEmptyList(value)));
-  if (map && isNamedForIt) return [kept('keeps its entries in the process', module, map)];
-  return isNamedForIt || mostUseFiles(module, methods) ? filesUsed(module, node) : [];
+  const map = isNamedForIt ? [...fields.values()].flatMap(({ values }) => values).find((value) => isCollection(value) || (isQueue && isEmptyList(value))) : undefined;
+  const inFiles = (): Evidence[] => (isNamedForIt || mostUseFiles(module, methods) ? filesUsed(module, node) : []);
+  const found = map ? [kept('keeps its entries in the process', module, map)] : inFiles();
+  // The whole class is looked through last: few come so far.
+  return found.length === 0 || mentions(node, isOfBrowser) ? [] : found;
 }
 
 /** Whether at least a quarter of the members go to the files: what reads one setting of many things is no store of files. */

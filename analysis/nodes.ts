@@ -36,7 +36,15 @@ export function walk(node: Node, enter: (node: Node) => boolean | undefined): vo
 
 /** Whether some node of an extent passes the test. */
 export function mentions(extent: Node, test: (node: Node) => boolean): boolean {
-  return test(extent) || childrenOf(extent).some((child) => mentions(child, test));
+  if (test(extent)) return true;
+  // As `walk`, and no walk that ends early: one function that is handed from node to node takes a tenth longer.
+  for (const key of visitorKeys[extent.type] ?? []) {
+    const value = (extent as unknown as Record<string, unknown>)[key];
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item) && mentions(item, test)) return true;
+    } else if (isNode(value) && mentions(value, test)) return true;
+  }
+  return false;
 }
 
 export function isClass(node: Node | null | undefined): node is ClassNode {

@@ -44,7 +44,7 @@ export function observeRole(
   const packages = packagesUsed(project, module, node);
   const inherited = packagesOfBases(project, bases);
   const isShown = isPresentation(found) || bases.some((base) => isEntity(base.node));
-  const contractual = (isShown || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracts).flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
+  const contractual = (contracts.length === 0 || isShown || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracts).flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
