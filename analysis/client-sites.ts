@@ -4,7 +4,7 @@ import { isFramework, packageOf } from '../policy/packages.ts';
 import { classesMadeBy, classesOfInstance } from './instance-candidates.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';
 import { contains, isCalled, isFunction, staticName, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
-import { referencesWithin } from './references.ts';
+import { namesMentioned, referencesWithin } from './references.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientOrigin } from './report.ts';
 
@@ -150,7 +150,7 @@ export function mayNameClients(text: string): boolean {
 
 /** Whether code mentions an import or a variable of its module that is named like a client. */
 export function mentionsClient(module: SourceModule, extent: Node): boolean {
-  return clientNames(module).some((name) => referencesWithin(module, name, extent).length > 0);
+  return namesMentioned(module, clientNames(module), extent).length > 0;
 }
 
 /** Whether a module has an import or a variable that is named like a client. */
@@ -179,7 +179,7 @@ function instancesMentioned(project: Project, module: SourceModule, extent: Node
     if (!local) return leadsToClient(project, imports.get(name));
     return local.type === 'FunctionDeclaration' || local.type === 'ClassDeclaration' || (local.type === 'VariableDeclarator' && !(extent !== module.ast && contains(extent, local)));
   };
-  return clientNames(module).flatMap((name) => {
+  return namesMentioned(module, clientNames(module), extent).flatMap((name) => {
     const uses = referencesWithin(module, name, extent).map(({ identifier }) => identifier as Node);
     const use = uses.map((identifier) => (isCalledUpon(identifier) ? identifier : accessorCall(identifier))).find((found) => found !== null);
     return use && mayBeClient(name) ? [use] : [];

@@ -8,7 +8,7 @@ import { factoryCallFor, factoryOf, isFactoryModule } from './factory-call.ts';
 import { returnedExpressions } from './function-returns.ts';
 import { moduleIndex } from './module-index.ts';
 import { contains, isFunction, spansOf, staticName, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
-import { referencesWithin } from './references.ts';
+import { namesMentioned } from './references.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { DriverConstruction } from './report.ts';
 import { targetOfReference } from './symbols.ts';
@@ -70,13 +70,25 @@ function isForMakingClients({ kind, name, operations }: ClientHolder): boolean {
 /** The code of the holder, and the values of the constants that are made for it alone. */
 function extentsOf(module: SourceModule, { kind, extent }: ClientHolder): Node[] {
   if (kind === 'module') return [extent];
-  const { locals, exports } = moduleIndex(module.ast);
-  const exported = new Set([...exports.values()].flatMap((target) => (target.kind === 'local' ? [target.name] : [])));
-  const values = [...locals].flatMap(([name, node]) => {
-    if (node.type !== 'VariableDeclarator' || !node.init || exported.has(name) || contains(node, extent)) return [];
-    return referencesWithin(module, name, extent).length > 0 ? [node.init] : [];
+  const { locals } = moduleIndex(module.ast);
+  const values = namesMentioned(module, constantsOf(module), extent).flatMap((name) => {
+    const node = locals.get(name);
+    return node?.type === 'VariableDeclarator' && node.init && !contains(node, extent) ? [node.init] : [];
   });
   return [extent, ...values];
+}
+
+const constantsByModule = new WeakMap<SourceModule['ast'], readonly string[]>();
+
+/** The variables with a value at the top level of a module that it does not export. */
+function constantsOf({ ast }: SourceModule): readonly string[] {
+  const known = constantsByModule.get(ast);
+  if (known) return known;
+  const { locals, exports } = moduleIndex(ast);
+  const exported = new Set([...exports.values()].flatMap((target) => (target.kind === 'local' ? [target.name] : [])));
+  const constants = [...locals].flatMap(([name, node]) => (node.type === 'VariableDeclarator' && node.init && !exported.has(name) ? [name] : []));
+  constantsByModule.set(ast, constants);
+  return constants;
 }
 
 function drivenIn(project: Project, module: SourceModule, extent: Node, holder: ClientHolder): Driven[] {

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Role } from '../policy/evidence.ts';
 import type { ClassNode, Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
+import { textHolds } from './text-holds.ts';
 
 /** A role tag in the JSDoc comment of a class, such as `@infrastructure`; null without one. */
 export function roleTag(module: SourceModule, node: ClassNode): { tag: string; role: Role; line: number } | null {
@@ -25,7 +26,7 @@ export function implementsTags(module: SourceModule, node: ClassNode): string[] 
 
 /** Whether JSDoc says `@private` of a member, which JavaScript long had no other word for. */
 export function isPrivateByTag(module: SourceModule, member: Node): boolean {
-  return module.text.includes('@private') && /[\s*]@private\b/.test(docComment(module, member)?.value ?? '');
+  return textHolds(module, '@private') && /[\s*]@private\b/.test(docComment(module, member)?.value ?? '');
 }
 
 const comments = new WeakMap<ClassNode, TSESTree.Comment | null>();

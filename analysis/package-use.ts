@@ -7,6 +7,7 @@ import { moduleIndex, requiredModule, type ImportedName } from './module-index.t
 import { contains, isFunction, spansOf, staticName, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 import { referencesWithin } from './references.ts';
+import { textHolds } from './text-holds.ts';
 import { treeMemory } from './tree-memory.ts';
 
 /** A driver or an SDK that a stretch of code uses, and what that says. */
@@ -63,17 +64,9 @@ function rolePackagesOf(policy: Policy, { ast }: SourceModule): readonly RoleImp
   );
 }
 
-const loadsLate = new WeakMap<SourceModule['ast'], boolean>();
-
-function mayLoadLate({ ast, text }: SourceModule): boolean {
-  const known = loadsLate.get(ast) ?? (text.includes('require(') || text.includes('import('));
-  loadsLate.set(ast, known);
-  return known;
-}
-
 /** A driver that is only loaded where it is needed: `const Redis = require('ioredis')` in a method, `await import('pg')`. */
 function requiredLate(project: Project, module: SourceModule, extent: Node, found: readonly PackageUse[]): PackageUse[] {
-  if (extent.type === 'Program' || !mayLoadLate(module)) return [];
+  if (extent.type === 'Program' || !(textHolds(module, 'require(') || textHolds(module, 'import('))) return [];
   const late: PackageUse[] = [];
   walk(extent, (at) => {
     const required = at.type === 'CallExpression' || at.type === 'AwaitExpression' ? requiredModule(at) : null;

@@ -17,19 +17,53 @@ export function referencesWithin(module: SourceModule, local: string, extent: No
   const all = referencesOf(module, local);
   if (all.length < 2 || extent.type === 'Program') return all.filter(({ identifier }) => contains(extent, identifier));
   let inOrder = sorted.get(all);
-  if (!inOrder) sorted.set(all, (inOrder = [...all].sort((one, other) => one.identifier.range[0] - other.identifier.range[0])));
-  const [start, end] = extent.range;
-  const first = firstFrom(inOrder, start);
-  return inOrder.slice(first, firstFrom(inOrder, end, first));
+  if (!inOrder) sorted.set(all, (inOrder = [...all].sort((one, other) => offsetOf(one) - offsetOf(other))));
+  return between(inOrder, extent, offsetOf);
 }
 
-/** Where the first reference at an offset or behind it is. A client of a large module is named thousands of times, and asked for by every store of it. */
-function firstFrom(inOrder: readonly Reference[], offset: number, from = 0): number {
+interface Mention {
+  readonly offset: number;
+  /** The place of the name in the list. */
+  readonly at: number;
+}
+
+const mentionsByNames = new WeakMap<readonly string[], readonly Mention[]>();
+
+/**
+ * Those names of a module's top level that some code mentions. A large module has thousands of names and of classes, and
+ * each class would look for each name.
+ *
+ * @param names one list for each module, which is known again by its identity
+ */
+export function namesMentioned(module: SourceModule, names: readonly string[], extent: Node): string[] {
+  if (extent.type === 'Program') return names.filter((name) => referencesOf(module, name).length > 0);
+  let mentions = mentionsByNames.get(names);
+  if (!mentions) {
+    const unordered = names.flatMap((name, at) => referencesOf(module, name).map((reference) => ({ offset: offsetOf(reference), at })));
+    mentionsByNames.set(names, (mentions = unordered.sort((one, other) => one.offset - other.offset)));
+  }
+  const places = new Set(between(mentions, extent, ({ offset }) => offset).map(({ at }) => at));
+  return [...places].sort((one, other) => one - other).flatMap((at) => names[at] ?? []);
+}
+
+function offsetOf({ identifier }: Reference): number {
+  return identifier.range[0];
+}
+
+/** What lies in some code, of a list in the order of the source. */
+function between<Item>(inOrder: readonly Item[], { range: [start, end] }: Node, offset: (item: Item) => number): readonly Item[] {
+  const first = firstFrom(inOrder, start, offset);
+  return inOrder.slice(first, firstFrom(inOrder, end, offset, first));
+}
+
+/** Where the first item at an offset or behind it is. A client of a large module is named thousands of times, and asked for by every store of it. */
+function firstFrom<Item>(inOrder: readonly Item[], sought: number, offset: (item: Item) => number, from = 0): number {
   let low = from;
   let high = inOrder.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((inOrder[middle]?.identifier.range[0] ?? Number.POSITIVE_INFINITY) < offset) low = middle + 1;
+    const item = inOrder[middle];
+    if (item !== undefined && offset(item) < sought) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { moduleIndex } from '../../analysis/module-index.ts';
 import type { Node } from '../../analysis/nodes.ts';
-import { referencesOf, referencesWithin } from '../../analysis/references.ts';
+import { namesMentioned, referencesOf, referencesWithin } from '../../analysis/references.ts';
 import { loaded } from './loaded.ts';
 
 const { module } = loaded(`import { client, pool, once } from './clients.ts';
@@ -38,5 +38,29 @@ describe('the references to a name within', () => {
   it('the module are all of them', () => {
     expect(referencesWithin(module, 'client', module.ast)).toHaveLength(5);
     expect(referencesWithin(module, 'once', module.ast)).toEqual(referencesOf(module, 'once'));
+  });
+});
+
+describe('of the names pool, once, client and unknown,', () => {
+  const names = ['pool', 'once', 'client', 'unknown'];
+
+  it.each([
+    ['first', ['client']],
+    ['second', ['pool']],
+    ['third', ['client']],
+  ])('%s mentions %j', (extent, expected) => {
+    expect(namesMentioned(module, names, declared(extent))).toEqual(expected);
+  });
+
+  it('a module mentions all that it uses, in the order of the names', () => {
+    expect(namesMentioned(module, names, module.ast)).toEqual(['pool', 'once', 'client']);
+  });
+
+  it('code that mentions names often has each once, in the order of the names', () => {
+    const { module: both } = loaded(`import { client, pool } from './clients.ts';
+export const calls = () => [client.a, pool.b, client.c, pool.d];
+`);
+    const calls = moduleIndex(both.ast).locals.get('calls');
+    expect(calls && namesMentioned(both, ['pool', 'client'], calls)).toEqual(['pool', 'client']);
   });
 });
