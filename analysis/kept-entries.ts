@@ -3,7 +3,7 @@ import { isSubjectName } from '../policy/operation-names.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isBusinessName } from './domain-class.ts';
 import { isPresentationName } from './presentation.ts';
-import { membersOf, type Method } from './class-members.ts';
+import { membersOf, type Field, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';
 import { isFunction, mentions, spansOf, staticName, unwrapExpression, type Node } from './nodes.ts';
@@ -24,11 +24,16 @@ export function keptInProcess({ module, node, name }: FoundClass, isNamedForIt: 
   const isQueue = wordsOf(name).at(-1) === 'queue';
   const isStoring = (word: string): boolean => storing.has(word) || (isQueue && queueing.has(word));
   if (methods.filter((method) => storing.has(method.name) || isStoring(wordsOf(method.name)[0] ?? '')).length < 2) return [];
-  const map = isNamedForIt ? [...fields.values()].flatMap(({ values }) => values).find((value) => isCollection(value) || (isQueue && isEmptyList(value))) : undefined;
+  const map = isNamedForIt ? collectionIn([...fields.values()], isQueue) : undefined;
   const inFiles = (): Evidence[] => (isNamedForIt || mostUseFiles(module, methods) ? filesUsed(module, node) : []);
   const found = map ? [kept('keeps its entries in the process', module, map)] : inFiles();
   // The whole class is looked through last: few come so far.
   return found.length === 0 || mentions(node, isOfBrowser) ? [] : found;
+}
+
+/** Where a class keeps entries: a collection that it makes or copies, and in a queue a list. */
+function collectionIn(fields: readonly Field[], isQueue: boolean): Node | undefined {
+  return fields.flatMap(({ values }) => values).find((value) => isCollection(value) || (isQueue && isEmptyList(value))) ?? fields.find(isCopied)?.type ?? undefined;
 }
 
 /** Whether at least a quarter of the members go to the files: what reads one setting of many things is no store of files. */
@@ -83,6 +88,11 @@ function isCollection(value: Node): boolean {
   if (inner.type === 'ObjectExpression' && inner.properties.length === 0) return true;
   if (inner.type === 'CallExpression' && inner.callee.type === 'MemberExpression' && inner.callee.object.type === 'Identifier' && inner.callee.object.name === 'Object') return staticName(inner.callee) === 'create';
   return inner.type === 'NewExpression' && inner.callee.type === 'Identifier' && collections.has(inner.callee.name);
+}
+
+/** `private entries: Map<string, Entry>`, filled by what a call gives back, as `structuredClone(entries)`; one that is handed in is another's. */
+function isCopied({ type, values }: Field): boolean {
+  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && collections.has(type.typeName.name) && values.some((value) => unwrapExpression(value).type === 'CallExpression');
 }
 
 /** `tasks = []` of a queue; what another class keeps in a list is no store by that. */

@@ -2,7 +2,8 @@ import { isLogHelper, isQuietLevel } from '../policy/loggers.ts';
 import { functionOf } from './function-returns.ts';
 import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
-import type { LoggerScope } from './logger-origin.ts';
+import { loggerOf, type LoggerScope } from './logger-origin.ts';
+import { moduleIndex } from './module-index.ts';
 import { isFunction, lastName, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo } from './project.ts';
@@ -114,6 +115,7 @@ function isMonitoredCall({ project: { policy } }: LogScope, { name: className }:
 }
 
 const logNamed = /log|debug|trace|print|audit/i;
+const timeNamed = /tim(?:e|ed|ing|er)(?![a-z])|measure|instrument|profile|monitor|observe|span/i;
 
 function importedHelper(scope: LogScope, node: LogNode, callee: Node): Helper | null {
   const name = lastName(callee);
@@ -123,7 +125,29 @@ function importedHelper(scope: LogScope, node: LogNode, callee: Node): Helper | 
   const body = functionOf(target.node);
   // A function over a driver is one of a store in its own file, and reported there.
   if (!body || packagesUsed(scope.project, target.module, body).some(({ evidence }) => evidence.role === 'infrastructure')) return null;
-  return { scope: { project: scope.project, module: target.module, owner: null, bases: [] }, body };
+  const helper = { scope: { project: scope.project, module: target.module, owner: null, bases: [] }, body };
+  return logNamed.test(name) || timeNamed.test(name) || !worksBesides(helper) ? helper : null;
+}
+
+/** Whether a wrapper calls more of its module than loggers: one that opens a transaction or takes a lock is called for that, and not to log. */
+function worksBesides({ scope, body }: Helper): boolean {
+  const { imports, locals } = moduleIndex(scope.module.ast);
+  let works = false;
+  walk(body, (at) => {
+    if (works || (isLogNode(at) && writtenBy(scope, at) !== null)) return false;
+    if (at.type !== 'CallExpression') return undefined;
+    const root = rootOf(at.callee);
+    works = root !== null && (imports.has(root) || locals.has(root)) && loggerOf(scope, at) === null;
+    return undefined;
+  });
+  return works;
+}
+
+/** `database` of `database.pool.query(…)`; null where no name is at the root. */
+function rootOf(callee: Node): string | null {
+  const inner = unwrapExpression(callee);
+  if (inner.type === 'MemberExpression') return rootOf(inner.object);
+  return inner.type === 'Identifier' ? inner.name : null;
 }
 
 /** Whether a call is given a function to run, or is a decorator of one. */

@@ -13,14 +13,20 @@ import { treeMemory } from './tree-memory.ts';
  * Whether a member makes a client and returns it, alone or in an object, or keeps it for all: one of a driver, whatever the
  * member is called, or any client where its name says that it makes one. It runs once for each client, not per request.
  */
-export function makesClient(policy: Policy, module: SourceModule, { name, body }: Method): boolean {
-  if (!isFunction(body)) return false;
+export function makesClient(policy: Policy, module: SourceModule, { name, body: outer }: Method): boolean {
+  if (!isFunction(outer)) return false;
+  const body = lastOfChain(outer);
   const isNamed = makesClientByName(name);
   if (!isNamed && !importsDriver(policy, module)) return false;
   const isMade = (value: Node): boolean => isDriverMade(policy, module, value) || (isNamed && isClientMade(value));
   // `return new Promise((resolve) => { const connection = new Redis(url); … })`
   if (isNamed && mentions(body, (at) => isDriverMade(policy, module, at))) return true;
   return returnedExpressions(body).some((returned) => valuesOf(body, returned).some(isMade)) || keptForAll(body).some((value) => isDriverMade(policy, module, value));
+}
+
+/** What `(options) => async (url) => { … }` runs once it has been given all. */
+function lastOfChain(outer: FunctionNode): FunctionNode {
+  return isFunction(outer.body) ? lastOfChain(outer.body) : outer;
 }
 
 /** Whether a member hands out a client of a driver by its declared return type: `resolve(): Redis`, `channel(): Promise<Channel>`. */

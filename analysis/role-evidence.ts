@@ -48,7 +48,7 @@ export function observeRole(
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
-  const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : (type) => isRawClient(type) || endsInDriver(type));
+  const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : (type) => isRawClient(madeName(type)) || endsInDriver(type));
   let caller: boolean | null = isShown ? true : null;
   // Asked where something speaks for infrastructure: in most classes nothing does, and the answer takes a walk through all of them.
   const calls = (): boolean => (caller ??= (isPresentationName(name) || !extendsStore(project, found, bases)) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
@@ -153,7 +153,12 @@ function isOwn(client: ClientUse): boolean {
 function speaksForHolder(project: Project, client: ClientUse, isNamedForIt: boolean): boolean {
   // What is named for storing may as well move documents about with the service that keeps them.
   if (isNamedForIt) return client.heritage === null || !isBusinessName(client.name);
-  return client.heritage === null ? project.policy.drivers.get(client.from ?? '')?.inProcess !== true : isRawClient(client.name);
+  return client.heritage === null ? project.policy.drivers.get(client.from ?? '')?.inProcess !== true : isRawClient(madeName(client.name));
+}
+
+/** `SqsClient` of `SqsClientFactory`: what hands out a client is held for that client. */
+function madeName(name: string): string {
+  return name.replace(/(?:Factory|Provider|Holder)$/, '');
 }
 
 /** The driver that a client is or that its class uses. */

@@ -4,7 +4,7 @@ import { writesErrorEntry } from './error-entry.ts';
 import { failingBranch, namesError } from './error-test.ts';
 import { handlerKind, isRejectionHandler } from './event-handler.ts';
 import { isLogSwitch } from './guard.ts';
-import { isFunction, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import { isFunction, lastName, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import { asksForEnd, choosesOnce, fillsWhatIsMissing, isNothing, marksDone, notesChange, returnsUnlessChanged, turnsFlag } from './runs-once.ts';
 
 /** Whether what stands on a path runs for each message, whatever member it is written in. */
@@ -54,6 +54,7 @@ function step(at: Node, parent: Node, member: Node): PathKind | null {
       return around === 'error-path' || around === 'guarded' ? around : 'message-handler';
     }
     if (isFunction(at) && handlesErrorOnly(at)) return 'error-path';
+    if (isFunction(at) && isPutOff(at, parent)) return 'lifecycle';
   }
   switch (parent.type) {
     case 'CatchClause':
@@ -80,6 +81,13 @@ function step(at: Node, parent: Node, member: Node): PathKind | null {
     default:
       return null;
   }
+}
+
+/** `this.timer = setTimeout(() => { … }, untilNext)`, `job.timer = …`: a timer that is kept beyond the call runs what is no part of it. */
+function isPutOff(callback: FunctionNode, call: Node): boolean {
+  if (call.type !== 'CallExpression' || call.arguments[0] !== callback || !/^(?:setTimeout|setInterval)$/.test(lastName(call.callee) ?? '')) return false;
+  const { parent } = call;
+  return parent.type === 'AssignmentExpression' && parent.right === call && parent.left.type === 'MemberExpression';
 }
 
 /** `(error) => { … }` that never asks whether there is one: it runs when something failed. */

@@ -124,8 +124,13 @@ function levelOfArgument({ shape }: KnownLogger, call: TSESTree.CallExpression, 
     return inner.properties.some((each) => each.type === 'SpreadElement') ? 'unknown' : null;
   }
   // `log(message)` of a logger whose kind is not known: what stands alone is a message.
-  const mayBeMessage = inner.type === 'TemplateLiteral' || inner.type === 'BinaryExpression' || inner.type === 'Literal';
+  const mayBeMessage = inner.type === 'TemplateLiteral' || inner.type === 'BinaryExpression' || inner.type === 'Literal' || namesSource(inner);
   return mayBeMessage || (call.arguments.length === 1 && shape.levels.has('log')) ? null : 'unknown';
+}
+
+/** `logger.log(KeyStore.name, '…')`, `logger.log(this.constructor.name, '…')`: where the entry comes from, and no level. */
+function namesSource(node: Node): boolean {
+  return node.type === 'MemberExpression' && staticName(node) === 'name' && ((node.object.type === 'Identifier' && /^[A-Z]/.test(node.object.name)) || (node.object.type === 'MemberExpression' && staticName(node.object) === 'constructor'));
 }
 
 /** The object of a record: as it is, or as the metadata of `log.entry({ severity: … }, …)`. */

@@ -26,6 +26,8 @@ it.each<[string, string, string[]]>([
   ['a list with contents, of what is named for a queue', 'class TaskQueue { tasks = [first]; enqueue(task) { this.tasks.push(task); } private processNext() { return this.tasks.shift(); } }', []],
   ['an array', `class SessionStore { entries = []; ${members} }`, []],
   ['a map that is handed in', `class SessionStore { constructor(private readonly entries: Map<string, string>) {} ${members} }`, []],
+  ['a copy of a map that is handed in', `class SessionStore { private entries: Map<string, string>; constructor(entries) { this.entries = structuredClone(entries); } ${members} }`, inProcess],
+  ['a map that another one declares', `class SessionStore { private entries: Map<string, string>; constructor(entries) { this.entries = entries; } ${members} }`, []],
   ['a map, behind one member that stores', 'class SessionStore { entries = new Map(); get(id) { return this.entries.get(id); } price() {} }', []],
   ['a map, under a name of no store', `class Prices { entries = new Map(); ${members} }`, []],
   ['a map, under a name of the domain', `class PriceService { entries = new Map(); ${members} }`, []],

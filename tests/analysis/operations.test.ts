@@ -286,6 +286,7 @@ it.each([
   ['returns what it made before', `makeReaderPool(name) { const pool = new Redis(name); ${log} return pool; }`, ['lifecycle']],
   ['keeps it and returns it', `openReplica(name) { this.replica = new Redis(name); ${log} return this.replica; }`, ['lifecycle']],
   ['returns a client of the project', `buildWriterClient(name) { ${log} return new SharedClient(name); }`, ['lifecycle']],
+  ['is given what it makes one of in two steps', `openReader = (options) => async (url) => { ${log} const reader = new Redis(url); return reader; }`, ['lifecycle']],
   ['asks a maker for one', `makeReaderPool(name) { ${log} return createReader(name); }`, ['lifecycle']],
   ['returns a row that is so called', `createClient2(row) { ${log} return this.redis.hset('clients', row); }`, ['report']],
   ['ends its connection', `async closeFeeds() { await this.redis?.quit(); ${log} }`, ['lifecycle']],

@@ -4,6 +4,7 @@ import { reportsOf } from './detector.ts';
 
 const files = {
   'src/redis.ts': "import { Redis } from 'ioredis';\nexport const redis = new Redis();\nexport class RedisClient { redis = new Redis(); }\nexport class TokenStore { redis = new Redis(); }",
+  'src/redis-factory.ts': "import { Redis } from 'ioredis';\nexport class RedisClientFactory { private client: Redis; getClient(): Redis { return this.client; } }",
   'src/db.ts': "import { drizzle } from 'drizzle-orm/node-postgres';\nexport const db = drizzle('');",
   'src/hosted.ts': "import { Redis } from 'ioredis';\nexport class HostedBase { redis = new Redis(); ask() { return fetch('https://keys'); } }",
   'src/prisma.ts': "import { PrismaClient } from '@prisma/client';\nexport class PrismaService extends PrismaClient {}\nexport const prisma = new PrismaClient();",
@@ -30,6 +31,7 @@ it.each([
   ['implements a store', 'class Keys implements SessionStore {}', 'infrastructure: implements SessionStore'],
   ['is named and shaped like a store in memory', 'class SessionStore { map = new Map(); get() {} set() {} }', 'infrastructure: keeps its entries in the process'],
   ['is named and shaped like a store of files', "import { readFile } from 'node:fs/promises'; class SessionStore { get() { return readFile('x'); } set() {} }", 'infrastructure: uses node:fs/promises'],
+  ['is handed what hands out a client', "import { RedisClientFactory } from './redis-factory.js'; class Keys { constructor(private readonly factory: RedisClientFactory) {} get(id) { return this.factory.getClient().get(id); } }", 'infrastructure: holds RedisClientFactory (src/redis-factory.ts), which uses ioredis'],
   ['is handed a client of the project', "import { RedisClient } from './redis.js'; class Keys { constructor(private readonly client: RedisClient) {} }", 'infrastructure: holds RedisClient (src/redis.ts), which uses ioredis'],
   ['is a service that is named for what it stores', "import { Redis } from 'ioredis'; class CacheService { constructor(private readonly redis: Redis, private readonly users: UserService) {} }", 'infrastructure: uses ioredis'],
   ['is a service over nothing but a driver', "import { Redis } from 'ioredis'; class PresenceService { constructor(private readonly redis: Redis, private readonly logger: Logger) {} }", 'infrastructure: uses ioredis'],
