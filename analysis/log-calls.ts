@@ -1,10 +1,12 @@
 import { occasionOf } from '../policy/entry-words.ts';
 import { isQuietLevel } from '../policy/loggers.ts';
 import type { LogLevel } from '../policy/settings.ts';
-import { wholeOf, type Method } from './class-members.ts';
+import { wordPatterns } from '../policy/words.ts';
+import { parameterTarget, wholeOf, type Method } from './class-members.ts';
+import { namesError } from './error-test.ts';
 import { writtenElsewhere, type LogScope } from './log-elsewhere.ts';
 import { removalOf } from './log-removal.ts';
-import { literalText, spansOf, walk, type Node } from './nodes.ts';
+import { isFunction, literalText, spansOf, walk, type Node } from './nodes.ts';
 import type { Operations } from './operations.ts';
 import type { Project } from './project.ts';
 import type { LogCall, LogVerdict } from './report.ts';
@@ -68,6 +70,14 @@ function messageOf(node: LogNode): string | null {
   return null;
 }
 
+/** `toFailure(error)`, `getError(error)`: named for an error and handed one, so that all of it comes after a failure. */
+function answersError({ name, body }: Method): boolean {
+  const [first] = isFunction(body) ? body.params.map(parameterTarget) : [];
+  return first?.type === 'Identifier' && namesError(first.name) && namesFailure(name);
+}
+
+const namesFailure = wordPatterns(['* err|error|errors|failure|failures|exception|exceptions *']);
+
 function verdictOf(project: Project, method: Method, node: LogNode, level: LogLevel | 'unknown', operations: Operations): LogVerdict {
   const allowed = (why: Extract<LogVerdict, { kind: 'allowed' }>['why']): LogVerdict => ({ kind: 'allowed', why });
   if (level === 'unknown') return allowed('unknown-level');
@@ -75,8 +85,8 @@ function verdictOf(project: Project, method: Method, node: LogNode, level: LogLe
   const path = pathOf(node, method.body);
   const kind = operations.kindOf(method);
   const reachedFrom = operations.reachedFrom(method);
-  if (path === 'error-path') return allowed('error-path');
-  if (path === 'lifecycle') return allowed('lifecycle');
+  if (path === 'error-path' || answersError(method)) return allowed('error-path');
+  if (path === 'lifecycle' || path === 'put-off') return allowed('lifecycle');
   if (path === 'guarded' && !project.policy.operations.reportsGuarded) return allowed('guarded');
   if (!isPerMessage(path)) {
     if (kind === 'lifecycle') return allowed('lifecycle');

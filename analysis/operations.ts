@@ -104,7 +104,7 @@ function reachedMembers(
   const reached = new Map<Method, string>();
   const find = finder(module, methods);
 
-  const everyPath = (path: PathKind): boolean => path === 'success' || isPerMessage(path);
+  const everyPath = (path: PathKind): boolean => path === 'success' || path === 'put-off' || isPerMessage(path);
   const follow = (start: Method, operation: string, countsInStart = everyPath): void => {
     const open = [start];
     for (let method = open.pop(); method; method = open.pop()) {

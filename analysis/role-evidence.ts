@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { packageOf } from '../policy/packages.ts';
-import { classNameRole, contractRole, endsInDriver, isRawClient, pathRole } from '../policy/naming.ts';
+import { classNameRole, contractRole, endsInDriver, hasDriverWord, isRawClient, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
 import { isAside, isDouble } from './aside.ts';
 import { isCaller, isHandedApi, type OwnClients } from './caller.ts';
@@ -63,7 +63,7 @@ export function observeRole(
   const speaks = [...direct, ...ofHeld].some(({ role }) => role === 'infrastructure');
   // A repository over the API of another system stores nothing, nor does a manager that only calls stores, whatever they implement.
   const isFacade = !speaks && isNamedForIt && (isHandedApi(found) || (isBusinessName(name) && calls()));
-  const ofPorts = isNamedForIt && !isFacade && !calls() ? heldPorts(found) : [];
+  const ofPorts = isNamedForIt && !isFacade && !calls() ? [found, ...bases].flatMap(heldPorts).slice(0, 1) : [];
   const handed = speaks ? [] : handedIn(project, found);
   return {
     clients,
@@ -72,6 +72,7 @@ export function observeRole(
       ...direct,
       ...ofHeld,
       ...(speaks ? [] : ofPorts),
+      ...(speaks || bases.length > 0 || named.length === 0 ? [] : extendsOverDriver(found)),
       ...(handed.length === 0 || calls() ? [] : handed),
       ...(speaks || !isNamedForIt || isFacade || calls() ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
       ...(isShown || (isNamedForIt && calls()) ? [] : keptInProcess(found, isNamedForIt || extendsNamed(node))),
@@ -116,6 +117,12 @@ function isHttp(project: Project, packageName: string): boolean {
 function extendsStore(project: Project, { module, node }: FoundClass, bases: readonly FoundClass[]): boolean {
   if (bases.some(({ name }) => classNameRole(name) === 'infrastructure')) return true;
   return node.superClass !== null && packagesUsed(project, module, node.superClass).some(({ evidence }) => evidence.role === 'infrastructure');
+}
+
+/** `class PayloadCache extends RedisCache`, whose base is of a package or not found: both names say that it stores, and one in what. */
+function extendsOverDriver({ module, node: { superClass } }: FoundClass): Evidence[] {
+  if (superClass?.type !== 'Identifier' || classNameRole(superClass.name) !== 'infrastructure' || !hasDriverWord(superClass.name)) return [];
+  return [kept(`extends ${superClass.name}`, module, superClass)];
 }
 
 /** Whether what a class extends is named for storing: `class Files extends StorageBase`. */

@@ -4,7 +4,7 @@ import { writesErrorEntry } from './error-entry.ts';
 import { failingBranch, namesError } from './error-test.ts';
 import { handlerKind, isRejectionHandler } from './event-handler.ts';
 import { isLogSwitch } from './guard.ts';
-import { isFunction, lastName, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, lastName, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import { asksForEnd, choosesOnce, fillsWhatIsMissing, isNothing, marksDone, notesChange, returnsUnlessChanged, turnsFlag } from './runs-once.ts';
 
 /** Whether what stands on a path runs for each message, whatever member it is written in. */
@@ -13,12 +13,12 @@ export function isPerMessage(path: PathKind): boolean {
 }
 
 /** What stands between the start of a member and a node in it. */
-export type PathKind = 'success' | 'error-path' | 'guarded' | 'lifecycle' | 'message-handler' | 'message-loop';
+export type PathKind = 'success' | 'error-path' | 'guarded' | 'lifecycle' | 'put-off' | 'message-handler' | 'message-loop';
 
 /**
  * Whether a node of a member runs on the success path of a call. Climbs from the node to `member`: a `catch`, a
  * rejection handler, an error branch or a branch that ends in a throw is `error-path`; a log switch is `guarded`; a
- * connection handler or the body of `if (!this.client)` is `lifecycle`; a handler that runs per message is
+ * connection handler or the body of `if (!this.client)` is `lifecycle`; what a timer runs later is `put-off`; a handler that runs per message is
  * `message-handler`, whatever member registers it, and the body of a loop that takes messages is `message-loop`.
  */
 export function pathOf(node: Node, member: Node): PathKind {
@@ -54,7 +54,7 @@ function step(at: Node, parent: Node, member: Node): PathKind | null {
       return around === 'error-path' || around === 'guarded' ? around : 'message-handler';
     }
     if (isFunction(at) && handlesErrorOnly(at)) return 'error-path';
-    if (isFunction(at) && isPutOff(at, parent)) return 'lifecycle';
+    if (isFunction(at) && isPutOff(at, member)) return 'put-off';
   }
   switch (parent.type) {
     case 'CatchClause':
@@ -83,11 +83,17 @@ function step(at: Node, parent: Node, member: Node): PathKind | null {
   }
 }
 
-/** `this.timer = setTimeout(() => { … }, untilNext)`, `job.timer = …`: a timer that is kept beyond the call runs what is no part of it. */
-function isPutOff(callback: FunctionNode, call: Node): boolean {
+/**
+ * `setTimeout(() => { … }, ttl)`: what a timer runs is no part of the call that sets it, unless the call waits for it in a
+ * promise, ends it, or only gives way to others.
+ */
+function isPutOff(callback: FunctionNode, member: Node): boolean {
+  const call = callback.parent;
   if (call.type !== 'CallExpression' || call.arguments[0] !== callback || !/^(?:setTimeout|setInterval)$/.test(lastName(call.callee) ?? '')) return false;
-  const { parent } = call;
-  return parent.type === 'AssignmentExpression' && parent.right === call && parent.left.type === 'MemberExpression';
+  const delay = call.arguments[1];
+  if (delay === undefined || (delay.type === 'Literal' && delay.value === 0)) return false;
+  for (let at: Node | undefined = call; at && at !== member; at = at.parent) if (at.type === 'NewExpression' && lastName(at.callee) === 'Promise') return false;
+  return !mentions(member, (at) => at.type === 'CallExpression' && /^clear(?:Timeout|Interval)$/.test(lastName(at.callee) ?? ''));
 }
 
 /** `(error) => { … }` that never asks whether there is one: it runs when something failed. */

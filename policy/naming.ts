@@ -15,7 +15,7 @@ export function isLifecycleInterface(name: string): boolean {
   return lifecycleInterfaces.has(simpleName(name));
 }
 
-const products = 'redis|valkey|postgres|postgresql|postgre|pg|mysql|mariadb|mssql|mongo|mongodb|sqlite|dynamo|dynamodb|cassandra|clickhouse|elasticsearch|elastic|opensearch|neo4j|arango|arangodb|influx|influxdb|duckdb|couchbase|couchdb|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|s3|minio';
+const products = 'redis|valkey|postgres|postgresql|postgre|pg|mysql|mariadb|mssql|mongo|mongodb|sqlite|dynamo|dynamodb|cassandra|clickhouse|elasticsearch|elastic|opensearch|neo4j|arango|arangodb|influx|influxdb|duckdb|couchbase|couchdb|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|sqs|s3|minio';
 const drivers = `${products}|sql|kv|db|database`;
 
 /** What is stored, counted, locked or queued. `provider` and `client` alone say nothing: they stand on both sides. */
@@ -66,7 +66,7 @@ const service = [
  * Named like a store, and none: state of a front end. Named so and undecided: a vector store can be either, see
  * the decision matrix of the handbook, and a client of a cache may reach it over HTTP.
  */
-const neither = ['* vector|redux|mobx|zustand|root|ui|app|play|web store', '* cache client', '* trace|traces|tracing|span|log|logs|metric|metrics|telemetry processor|exporter|provider'];
+const neither = ['* vector|redux|mobx|zustand|root|ui|app|play|web store', '* configuration|config|env store|repository', '* cache client', '* trace|traces|tracing|span|log|logs|metric|metrics|telemetry processor|exporter|provider'];
 
 const brands = /OpenAI|GitHub|GitLab|PayPal|SendGrid|HubSpot|RabbitMQ|SQLite|PostgreSQL|MySQL|MariaDB|MongoDB|DynamoDB|ClickHouse|ElasticSearch|OpenSearch|ArangoDB|InfluxDB|DuckDB|CouchDB|MinIO/gi;
 

@@ -93,7 +93,9 @@ const maintenance = [
   'export|import|dump|restore all',
   'analyze table|tables|database',
   'update|put|set|alter|import * mapping|mappings',
-  'create|drop|alter|enable|install * extension|extensions|database|databases|analyzer|analyzers',
+  'create|drop|alter|enable|install * database|databases|analyzer|analyzers',
+  'create|drop|alter|enable|install extension|extensions',
+  'create|drop|alter|enable|install * db|database|sql|pg|postgres|vector|uuid|gis|postgis|trgm extension|extensions',
   'drop|alter * view|views|role|policy|function',
   'create * analyzer and view',
   'recover *',
@@ -123,6 +125,7 @@ const maintenance = [
  * `destroy(sessionId)` is what a session store does per request.
  */
 const needsNoSubject = [
+  'set * to|in|into|on redis|database|db',
   'started|stopped',
   'recover *',
   'pause|resume',

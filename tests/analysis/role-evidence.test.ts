@@ -5,6 +5,7 @@ import { reportsOf } from './detector.ts';
 const files = {
   'src/redis.ts': "import { Redis } from 'ioredis';\nexport const redis = new Redis();\nexport class RedisClient { redis = new Redis(); }\nexport class TokenStore { redis = new Redis(); }",
   'src/redis-factory.ts': "import { Redis } from 'ioredis';\nexport class RedisClientFactory { private client: Redis; getClient(): Redis { return this.client; } }",
+  'src/passthrough.ts': 'export abstract class PassthroughStorage { constructor(protected readonly source: KeyValueStorage) {} get(key) { return this.source.get(this.keyOf(key)); } set(key, value) { return this.source.set(this.keyOf(key), value); } }',
   'src/db.ts': "import { drizzle } from 'drizzle-orm/node-postgres';\nexport const db = drizzle('');",
   'src/hosted.ts': "import { Redis } from 'ioredis';\nexport class HostedBase { redis = new Redis(); ask() { return fetch('https://keys'); } }",
   'src/prisma.ts': "import { PrismaClient } from '@prisma/client';\nexport class PrismaService extends PrismaClient {}\nexport const prisma = new PrismaClient();",
@@ -77,6 +78,9 @@ it.each<[string, string, string]>([
   ['a repository over the interface of a cache', `class NoteRepository { constructor(private readonly source: ICacheClient) {} ${handsOn} }`, 'infrastructure: holds ICacheClient'],
   ['a repository over a class of that name', `class NoteRepository { constructor(private readonly source: NoteCacheClient) {} ${handsOn} }`, '-'],
   ['a queue that calls much besides the store that it is handed', `class DialQueue { constructor(private readonly peers: PeerStore, private readonly net) {} dial(id) { return this.net.dial(id); } cancel(id) { return this.net.cancel(id); } find(id) { return this.peers.get(id); } }`, '-'],
+  ['a storage whose base holds the one that it works on', `import { PassthroughStorage } from './passthrough.js'; class HashedStorage extends PassthroughStorage { keyOf(key) { return hash(key); } }`, 'infrastructure: holds KeyValueStorage'],
+  ['a cache over that of a package, which its name says a driver is behind', `import RedisCache from 'shared-parts/redis-cache'; class PayloadCache extends RedisCache { getPayload(id) { return super.get(id); } }`, 'infrastructure: extends RedisCache'],
+  ['a cache over that of a package', `import BaseCache from 'shared-parts/cache'; class PayloadCache extends BaseCache { getPayload(id) { return super.get(id); } }`, '-'],
   ['a manager of memories over the interface of a storage', `class MemoryManager { constructor(private readonly blobs: IBlobStorage) {} get(id) { return this.blobs.get(id); } create(memory) { return this.save(memory); } private save(memory) { return this.blobs.put(memory); } }`, 'infrastructure: holds IBlobStorage'],
   ['a cache in front of a store', `class ReadThroughNoteCache { private readonly store: NoteStore; constructor({ store }: Deps) { this.store = store; } read(id) { return this.store.get(id); } }`, 'infrastructure: holds NoteStore'],
   ['a repository over the API of another system', `class NoteRepository implements INoteRepository { constructor(private readonly source: INotesApi) {} ${handsOn} }`, '-'],

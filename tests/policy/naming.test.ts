@@ -47,6 +47,7 @@ describe('what a class name hints at', () => {
     ['BillingService', null],
     ['OpenAIVectorStore', null],
     ['RootStore', null],
+    ['CachedConfigurationStore', null],
     ['StripePaymentGateway', 'service'],
     ['SlackNotifier', 'service'],
     ['LLMRouter', 'service'],

@@ -20,13 +20,13 @@ describe('members by name', () => {
 
   it.each([
     'cleanup', 'cleanUp', 'cleanupExpired', 'cleanExpiredSessions', 'purgeOld', 'sweep', 'prune', 'vacuum', 'migrate', 'runMigrations', 'rebuildIndex', 'reindexAll', 'compact', 'flushAll', 'flushdb', 'flush', 'rotateKeys', 'backUp', 'clear', 'clearAll', 'seedData',
-    'backup', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'deactivateExpiredTokens', 'clearGarbage', 'patchDatabase', 'performCleanup', 'collectGarbage', '_sweep', 'exportAll', 'analyzeTable', 'updateMapping', 'createDBExtension', 'dropView', 'recoverOrphanedRuns', 'detectAndFixOrphanedJobs', 'resetStuckJobs', 'archiveCompletedJobs', 'resumeQueue',
+    'backup', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'deactivateExpiredTokens', 'clearGarbage', 'patchDatabase', 'performCleanup', 'collectGarbage', '_sweep', 'exportAll', 'analyzeTable', 'updateMapping', 'createDBExtension', 'createVectorExtension', 'createExtension', 'dropView', 'recoverOrphanedRuns', 'detectAndFixOrphanedJobs', 'resetStuckJobs', 'archiveCompletedJobs', 'resumeQueue',
   ])('%s: maintenance', (name) => {
     expect(kindOf(name)).toBe('maintenance');
   });
 
   it.each([
-    'get', 'set', 'del', 'delete', 'exists', 'expire', 'ttl', 'save', 'findAll', 'initiatePayment', 'initialState', 'closeCase', 'startSession', 'stopJob', 'openSession', 'onMessage', 'handleMessage', 'getUser', 'clearSession', 'deleteAllForUser', 'isExpired',
+    'get', 'set', 'del', 'delete', 'exists', 'expire', 'ttl', 'save', 'findAll', 'initiatePayment', 'initialState', 'closeCase', 'createQuoteExtensions', 'startSession', 'stopJob', 'openSession', 'onMessage', 'handleMessage', 'getUser', 'clearSession', 'deleteAllForUser', 'isExpired',
     'publish', 'patch', 'patchUser', 'loadSession', 'addIfNotExists', 'registerUser', 'run', 'evict', 'restoreSession', 'createTicket', 'resetPassword', 'connection', 'endpoint', 'cleanse', 'compactness',
   ])('%s: operation', (name) => {
     expect(kindOf(name)).toBe('operation');
@@ -48,7 +48,7 @@ describe('what a member is given', () => {
 });
 
 describe('names that only hold for a member that is given nothing to act on', () => {
-  it.each(['close', 'end', 'destroy', 'terminate', 'open', 'start', 'stop', 'register', 'unregister', 'bind', 'status', 'health', 'flush', 'clear', 'reset', 'refresh', 'rotate', 'rotateKeys', 'repairIndex', 'clean', 'prune', 'purge', 'backup', 'clearAll', 'evictAll', 'clearCache', 'flushEverything', 'scan', 'loadSnapshot', 'warmCache', '_flush', '#close'])('%s', (name) => {
+  it.each(['close', 'end', 'destroy', 'terminate', 'open', 'start', 'stop', 'register', 'unregister', 'bind', 'status', 'health', 'flush', 'clear', 'reset', 'refresh', 'rotate', 'rotateKeys', 'repairIndex', 'clean', 'prune', 'purge', 'backup', 'clearAll', 'evictAll', 'clearCache', 'flushEverything', 'scan', 'loadSnapshot', 'setValueToRedis', 'warmCache', '_flush', '#close'])('%s', (name) => {
     expect(operations.needsNoSubject(name)).toBe(true);
   });
 
