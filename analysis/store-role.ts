@@ -1,8 +1,10 @@
 import { layerOf } from '../policy/layers.ts';
 import type { Evidence } from '../policy/evidence.ts';
 import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/naming.ts';
-import { wordPatterns } from '../policy/words.ts';
+import { isStoringName } from '../policy/verbs.ts';
+import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isAside, isForTests } from './aside.ts';
+import { parameterTarget } from './class-members.ts';
 import { isAgentName, isBusinessName, isMapper, mostDecide, mostStore, namesDatabase } from './domain-class.ts';
 import { isPresentationName } from './presentation.ts';
 import { mentionsClient } from './client-sites.ts';
@@ -50,8 +52,11 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const callsService = used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, reachOfServices(project, module), 1)));
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;
-  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' ? 2 : 1) && !keepsClient(store, within)) return nothing;
-  const called = isNamedForIt && !isOnlyPlaced ? [] : projectCalls(project, module, extent).filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
+  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' && !isOneOperation(store, within) ? 2 : 1) && !keepsClient(store, within)) return nothing;
+  // What other functions of the module do is no part of those that are judged: `works` leaves them out.
+  const judged = store.kind === 'module' ? store.methods.filter(({ hidden, node }) => !hidden && within.reaches(node)).map(({ node }) => node) : [];
+  const calls = isNamedForIt && !isOnlyPlaced ? [] : (judged.length > 0 ? judged : [extent]).flatMap((code) => projectCalls(project, module, code));
+  const called = [...new Set(calls)].filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   if (!layer && called.length > 1) return nothing;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && isAgentName(name) && !namesDatabase(name) && !mostStore(store.methods)) return nothing;
   // What reaches a driver only through a client of the project, or beside a mapper, may as well be anything that calls it.
@@ -89,6 +94,14 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
       ...evidence('path', lies, `lies in ${path}`),
     ],
   };
+}
+
+/** `get-promotion.ts` with `getPromotion(code)`: a file of its own for one operation of a store, which is given what it acts on. */
+function isOneOperation({ name: stem, methods }: Store, { reaches }: DriverReach): boolean {
+  const [only, ...others] = methods.filter(({ hidden, node }) => !hidden && reaches(node));
+  if (!only || others.length > 0 || !isStoringName(only.name) || wordsOf(only.name).join() !== wordsOf(stem).join() || !isFunction(only.body)) return false;
+  const [first] = only.body.params.map(parameterTarget);
+  return first?.type === 'Identifier' && !/^_*(?:event|evt|req|request|ctx|context|c|job|message|msg|args|argv)$/.test(first.name);
 }
 
 /** Whether most of the functions that reach the driver decide rather than store. */

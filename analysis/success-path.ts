@@ -53,7 +53,7 @@ function step(at: Node, parent: Node, member: Node): PathKind | null {
       const around = pathOf(parent, member);
       return around === 'error-path' || around === 'guarded' ? around : 'message-handler';
     }
-    if (isFunction(at) && handlesErrorOnly(at)) return 'error-path';
+    if (isFunction(at) && (handlesErrorOnly(at) || alwaysFails(at))) return 'error-path';
     if (isFunction(at) && isPutOff(at, member)) return 'put-off';
   }
   switch (parent.type) {
@@ -81,6 +81,14 @@ function step(at: Node, parent: Node, member: Node): PathKind | null {
     default:
       return null;
   }
+}
+
+/** `.empty(() => { log.info('nothing to send'); return reject(new Error('empty')); })`: whatever it is called for, it ends in a failure. */
+function alwaysFails({ body }: FunctionNode): boolean {
+  if (body.type !== 'BlockStatement' || body.body.slice(0, -1).some(mayLeave)) return false;
+  const last = body.body.at(-1);
+  const expression = last?.type === 'ReturnStatement' ? last.argument : last?.type === 'ExpressionStatement' ? last.expression : null;
+  return last?.type === 'ThrowStatement' || (expression?.type === 'CallExpression' && lastName(expression.callee) === 'reject');
 }
 
 /**

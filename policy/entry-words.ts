@@ -11,7 +11,7 @@ const lifecycle = new RegExp(
     String.raw`\binitiali[sz](?:ed|ing)\b`,
     String.raw`\bshut(?:ting)? ?down\b`,
     String.raw`\bclos(?:ed|ing) (?:the |all )?(?:\w+ )?(?:clients?|connections?|pools?|sockets?|channels?|servers?|database|db)\b`,
-    String.raw`\b(?:start|stopp|restart)(?:ed|ing) (?:the |all )?(?:\w+ )?(?:server|workers?|consumers?|producers?|listeners?|listening|polling|scheduler|watcher|watching|timer|interval)\b`,
+    String.raw`\b(?:start|stopp|restart)(?:ed|ing) (?:the |all )?(?:\w+ )?(?:server|clients?|workers?|consumers?|producers?|listeners?|listening|polling|scheduler|watcher|watching|timer|interval)\b`,
     String.raw`\b(?:ensured|ensuring)\b`,
     String.raw`\b(?:creat|declar|assert)(?:ed|ing) (?:the |missing )?(?:\w+ )?${part}\b`,
     String.raw`\b(?:${part}|collection|stream)\b.* already exists\b`,

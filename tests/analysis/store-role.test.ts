@@ -46,6 +46,7 @@ it.each<[string, string, string[]]>([
   ['two that reach, and one of them decides', `${redis}\n${read}\nexport const billMonth = (id) => redis.get(id);`, []],
   ['two that reach, beside hidden ones', `${redis}\n${read}\n${write}\nfunction a() {}\nfunction b() {}\nfunction c() {}`, ['login: uses ioredis']],
   ['two that reach, and calls of two functions of the project', `${redis}\nimport { sendReceipt, chargeCard } from './receipts.js';\nexport const read = (id) => { sendReceipt(id); chargeCard(id); return redis.get(id); };\n${write}`, []],
+  ['two that reach, beside one that calls two functions of the project', `${redis}\nimport { sendReceipt, chargeCard } from './receipts.js';\n${read}\n${write}\nexport const pay = (id) => { sendReceipt(id); chargeCard(id); };`, ['login: uses ioredis']],
   ['two that reach, and calls of one', `${redis}\nimport { sendReceipt } from './receipts.js';\nexport const read = (id) => { sendReceipt(id); return redis.get(id); };\n${write}`, ['login: uses ioredis']],
   ['two that reach, and the framework that serves them', `${redis}\nimport { Router } from 'express';\n${read}\n${write}`, []],
   ['two that reach, and a framework of another kind', `import { z } from 'zod';\n${redis}\n${read}\n${write}`, ['login: uses ioredis']],
@@ -71,6 +72,17 @@ it.each([
 ])('%s calls stores', (path) => {
   const from = `${'../'.repeat(path.split('/').length - 1)}src/redis.js`;
   expect(stores(`import { redis } from '${from}';\n${read}\n${write}`, path)).toEqual([]);
+});
+
+it.each<[string, string, string, string[]]>([
+  ['of a store, by what it acts on', 'src/promotions/get-promotion.ts', 'export const getPromotion = (code) => redis.get(code);', ['get-promotion: uses ioredis']],
+  ['of a store, beside one that reaches nothing', 'src/promotions/get-promotion.ts', `export const getPromotion = (code) => redis.get(code);\n${plain}`, ['get-promotion: uses ioredis']],
+  ['of what an application does', 'src/promotions/apply-promotion.ts', 'export const applyPromotion = (code) => redis.incr(code);', []],
+  ['under another name than the file', 'src/promotions/promotion.ts', 'export const getPromotion = (code) => redis.get(code);', []],
+  ['that answers an event', 'src/promotions/get-promotion.ts', 'export const getPromotion = (event) => redis.get(event.code);', []],
+  ['that is given nothing', 'src/promotions/get-promotion.ts', "export const getPromotion = () => redis.get('code');", []],
+])('a file of its own for one operation %s', (_what, path, code, expected) => {
+  expect(stores(`import { redis } from '../redis.js';\n${code}`, path)).toEqual(expected);
 });
 
 it.each<[string, string]>([

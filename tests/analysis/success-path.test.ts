@@ -44,6 +44,8 @@ it.each([
   ['a retry before a last throw', 'for (const each of tries) { try { LOG; return each(); } catch {} } throw last;', 'report'],
   ['a loop', 'for (const each of keys) { LOG; }', 'report'],
   ['a callback of an array', 'keys.forEach((each) => { LOG; });', 'report'],
+  ['a callback that always rejects', 'await new Promise((resolve, reject) => { stream.empty(() => { LOG; return reject(new Error("empty")); }); });', 'error-path'],
+  ['a callback that may reject', 'await run(() => { if (ready) return; LOG; return reject(new Error("empty")); });', 'report'],
   ['a timer that is kept beyond the call', 'this.timer = setTimeout(() => { LOG; }, ttl);', 'lifecycle'],
   ['a timer that nobody waits for', 'setTimeout(async () => { LOG; await this.redis.del(key); }, ttl).unref();', 'lifecycle'],
   ['a failure in a timer', 'setTimeout(async () => { try { work(); } catch { LOG; } }, ttl);', 'error-path'],
