@@ -73,10 +73,11 @@ function messageOf(node: LogNode): string | null {
 /** `toFailure(error)`, `getError(error)`: named for an error and handed one, so that all of it comes after a failure. */
 function answersError({ name, body }: Method): boolean {
   const [first] = isFunction(body) ? body.params.map(parameterTarget) : [];
-  return first?.type === 'Identifier' && namesError(first.name) && namesFailure(name);
+  return first?.type === 'Identifier' && namesError(first.name) && namesFailure(name) && !asks(name);
 }
 
 const namesFailure = wordPatterns(['* err|error|errors|failure|failures|exception|exceptions *']);
+const asks = wordPatterns(['is|has|was *']);
 
 function verdictOf(project: Project, method: Method, node: LogNode, level: LogLevel | 'unknown', operations: Operations): LogVerdict {
   const allowed = (why: Extract<LogVerdict, { kind: 'allowed' }>['why']): LogVerdict => ({ kind: 'allowed', why });

@@ -52,7 +52,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const callsService = used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, reachOfServices(project, module), 1)));
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;
-  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' && !isOneOperation(store, within) ? 2 : 1) && !keepsClient(store, within)) return nothing;
+  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' && !isOneOperation(store) ? 2 : 1) && !keepsClient(store, within)) return nothing;
   // What other functions of the module do is no part of those that are judged: `works` leaves them out.
   const judged = store.kind === 'module' ? store.methods.filter(({ hidden, node }) => !hidden && within.reaches(node)).map(({ node }) => node) : [];
   const calls = isNamedForIt && !isOnlyPlaced ? [] : (judged.length > 0 ? judged : [extent]).flatMap((code) => projectCalls(project, module, code));
@@ -97,9 +97,9 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
 }
 
 /** `get-promotion.ts` with `getPromotion(code)`: a file of its own for one operation of a store, which is given what it acts on. */
-function isOneOperation({ name: stem, methods }: Store, { reaches }: DriverReach): boolean {
-  const [only, ...others] = methods.filter(({ hidden, node }) => !hidden && reaches(node));
-  if (!only || others.length > 0 || !isStoringName(only.name) || wordsOf(only.name).join() !== wordsOf(stem).join() || !isFunction(only.body)) return false;
+function isOneOperation({ name: stem, methods }: Store): boolean {
+  const only = methods.find(({ hidden, name }) => !hidden && isStoringName(name) && wordsOf(name).join() === wordsOf(stem).join());
+  if (!only || !isFunction(only.body)) return false;
   const [first] = only.body.params.map(parameterTarget);
   return first?.type === 'Identifier' && !/^_*(?:event|evt|req|request|ctx|context|c|job|message|msg|args|argv)$/.test(first.name);
 }

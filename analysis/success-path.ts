@@ -91,16 +91,19 @@ function alwaysFails({ body }: FunctionNode): boolean {
   return last?.type === 'ThrowStatement' || (expression?.type === 'CallExpression' && lastName(expression.callee) === 'reject');
 }
 
+/** What a call still does itself a little later, in milliseconds; beyond it a timer is taken for a date. */
+const longestStep = 10_000;
+
 /**
  * `setTimeout(() => { … }, ttl)`: what a timer runs is no part of the call that sets it, unless the call waits for it in a
- * promise, ends it, or only gives way to others.
+ * promise, ends it, or puts it off by some seconds for each call alike.
  */
 function isPutOff(callback: FunctionNode, member: Node): boolean {
   const call = callback.parent;
   if (call.type !== 'CallExpression' || call.arguments[0] !== callback || !/^(?:setTimeout|setInterval)$/.test(lastName(call.callee) ?? '')) return false;
   const delay = call.arguments[1];
-  if (delay === undefined || (delay.type === 'Literal' && delay.value === 0)) return false;
-  for (let at: Node | undefined = call; at && at !== member; at = at.parent) if (at.type === 'NewExpression' && lastName(at.callee) === 'Promise') return false;
+  if (delay === undefined || (delay.type === 'Literal' && Number(delay.value) <= longestStep)) return false;
+  for (let at: Node = call; at !== member && at.parent; at = at.parent) if (at.type === 'NewExpression' && lastName(at.callee) === 'Promise') return false;
   return !mentions(member, (at) => at.type === 'CallExpression' && /^clear(?:Timeout|Interval)$/.test(lastName(at.callee) ?? ''));
 }
 

@@ -10,7 +10,7 @@ it.each([
 });
 
 it.each([
-  'src/store.ts', 'src/test-store.ts', 'src/contest/store.ts', 'src/latest/store.ts', 'src/seed-store.ts', 'src/description/store.ts', 'src/example.ts', 'src/testimonials.ts', 'src/latest-contests/store.ts', 'src/tooling/store.ts', 'src/immigration/store.ts', 'src/fixture-store.ts', 'scripts.ts', 'src/store.testing.txt',
+  'src/store.ts', 'src/test-store.ts', 'src/contest/store.ts', 'src/latest/store.ts', 'src/seed-store.ts', 'src/description/store.ts', 'src/example.ts', 'src/testimonials.ts', 'src/latest-contests/store.ts', 'src/tooling/store.ts', 'src/ab-tests/store.ts', 'src/immigration/store.ts', 'src/fixture-store.ts', 'scripts.ts', 'src/store.testing.txt',
 ])('%s does not', (path) => {
   expect(isAside(path)).toBe(false);
 });

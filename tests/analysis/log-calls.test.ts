@@ -31,6 +31,7 @@ describe('the verdict on a log call is', () => {
   it.each<[string, string, string[]]>([
     ['of an operation', `async get(key) { ${log} }`, ['report']],
     ['of a member that answers an error', `toFailure(error) { ${log} return { status: 'failed' }; }`, ['error-path']],
+    ['of a member that asks for an error', `isDriverError(error) { ${log} return 'code' in error; }`, ['report']],
     ['of a member that stores errors', `saveFailure(key, error) { ${log} }`, ['report']],
     ['of a member that is handed an error as any other one', `publish(err) { ${log} }`, ['report']],
     ['of a warning', "async get(key) { console.warn('x'); }", ['level']],
