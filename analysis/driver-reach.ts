@@ -1,5 +1,6 @@
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import { driverOf, isClientMember, packageOf, packageOfImport, reachesDatabase } from '../policy/packages.ts';
+import { boundNames } from './bound-names.ts';
 import type { Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
 import { isFunction, isPropertyName, staticName, walk, type Node } from './nodes.ts';
@@ -126,22 +127,6 @@ function declarationsOf(statement: Node): Declared[] {
   if (statement.type === 'FunctionDeclaration' && statement.id) return [{ name: statement.id.name, code: statement.body }];
   if (statement.type !== 'VariableDeclaration') return [];
   return statement.declarations.flatMap(({ id, init }) => (init ? boundNames(id).map((name) => ({ name, code: init })) : []));
-}
-
-/** The names that a parameter or a declaration binds; not those of its types and defaults. */
-function boundNames(pattern: Node): string[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern.name];
-    case 'AssignmentPattern':
-      return boundNames(pattern.left);
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) => boundNames(property.type === 'Property' ? property.value : property.argument));
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? boundNames(element) : []));
-    default:
-      return [];
-  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isQuietLevel } from '../policy/loggers.ts';
 import { classesIn } from './analyze.ts';
+import { boundNames } from './bound-names.ts';
 import { guardMethods } from './call-methods.ts';
 import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
@@ -81,7 +82,7 @@ const functionMember = /(?:fn|func|function|callback|thunk)$|^(?:cb|action|opera
 /** Where a method runs a function that it is given, or hands it on: `fn()`, `fn.apply(…)`, `request.callFunc()`, `retry(fn)`. */
 function runsOfGiven(body: FunctionNode): Node[] {
   const given = givenNames(body);
-  const typed = new Set(body.params.flatMap((parameter) => (isTypedFunction(parameter) ? namesIn(parameter) : [])));
+  const typed = new Set(body.params.flatMap((parameter) => (isTypedFunction(parameter) ? boundNames(parameter) : [])));
   const isGiven = (node: Node): boolean => node.type === 'Identifier' && given.has(node.name);
   const isGivenFunction = (node: Node): boolean => node.type === 'Identifier' && given.has(node.name) && (typed.has(node.name) || functionWord.test(node.name));
   const runs: Node[] = [];
@@ -100,13 +101,13 @@ function runsOfGiven(body: FunctionNode): Node[] {
 
 /** The names of what a method is given: its parameters, and what it takes out of them. */
 function givenNames(body: FunctionNode): ReadonlySet<string> {
-  const given = new Set(body.params.flatMap(namesIn));
+  const given = new Set(body.params.flatMap(boundNames));
   const declarators: { readonly id: Node; readonly init: Node }[] = [];
   walk(body.body, (node) => {
     if (node.type === 'VariableDeclarator' && node.init) declarators.push({ id: node.id, init: node.init });
     return undefined;
   });
-  for (const { id, init } of declarators) if (isTakenFrom(given, init)) for (const name of namesIn(id)) given.add(name);
+  for (const { id, init } of declarators) if (isTakenFrom(given, init)) for (const name of boundNames(id)) given.add(name);
   return given;
 }
 
@@ -133,24 +134,6 @@ function isTakenFrom(given: ReadonlySet<string>, value: Node): boolean {
 function isTypedFunction(parameter: Node): boolean {
   const bound = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
   return bound.type === 'Identifier' && bound.typeAnnotation?.typeAnnotation.type === 'TSFunctionType';
-}
-
-/** The names that a pattern binds. */
-function namesIn(pattern: Node): string[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern.name];
-    case 'AssignmentPattern':
-      return namesIn(pattern.left);
-    case 'RestElement':
-      return namesIn(pattern.argument);
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) => namesIn(property.type === 'Property' ? property.value : property));
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
-    default:
-      return [];
-  }
 }
 
 /** Whether a run is tried again: within a loop that catches what it throws, or inside of `pRetry(…)`. */
