@@ -142,7 +142,7 @@ function usedName(identifier: Node, imported: ImportedName): string {
 /** Whether a type declares what is held or handed in: a field, a parameter of the constructor or of a factory. */
 function declaresClient(identifier: Node, extent: Node): boolean {
   for (let at: Node | undefined = identifier.parent; at; at = at.parent) {
-    if (at.type === 'PropertyDefinition' || at.type === 'AccessorProperty' || at.type === 'TSParameterProperty') return true;
+    if (at.type === 'PropertyDefinition' || at.type === 'AccessorProperty') return true;
     if (at.type === 'TSPropertySignature' && extent.type === 'Program') return true;
     if (isFunction(at)) return isParameterOf(identifier, at) && (at === extent || isConstructor(at) || extent.type === 'Program');
     if (at === extent || at.type === 'TSFunctionType' || at.type === 'TSMethodSignature') return false;

@@ -79,6 +79,9 @@ describe('a class uses', () => {
     ['an SDK', "import OpenAI from 'openai';", 'ai = new OpenAI();', ['sdk openai:2']],
     ['a cache in the process', "import { LRUCache } from 'lru-cache';", 'kept = new LRUCache({ max: 10 });', ['driver lru-cache:2 in process']],
     ['one of each', `${redis} import OpenAI from 'openai';`, 'redis = new Redis(); ai = new OpenAI();', ['driver ioredis:2', 'sdk openai:2']],
+    ['a client that Prisma generated', "import { PrismaClient } from '../generated/prisma';", 'prisma = new PrismaClient();', ['driver @prisma/client:2']],
+    ['what it loads late', '', "open() { return require('ioredis'); } again() { return require('ioredis'); }\nmore() { return require('pg'); }", ['driver ioredis:2', 'driver pg:3']],
+    ['what it imports and loads late, once', redis, "redis = new Redis(); open() { return require('ioredis'); }", ['driver ioredis:2']],
     ['nothing that is only imported', redis, 'get() {}', []],
     ['nothing that only the file uses', `${redis} const redis = new Redis();`, 'get() {}', []],
     ['nothing that another class uses', `${redis}`, 'get() {} } class B { redis = new Redis();', []],
@@ -103,14 +106,18 @@ describe('a class uses', () => {
     ['a variable of the constructor', 'constructor(made: unknown) { const redis: Redis = made; }', []],
     ['a parameter of a method', 'use(redis: Redis) {}', []],
     ['what a method returns', 'use(): Redis {}', []],
+    ['a part of what a method is given', 'use(on: { redis: Redis }) {}', []],
     ['a setter', 'set redis(redis: Redis) {}', []],
     ['a parameter of a function in the constructor', 'constructor() { on((redis: Redis) => redis); }', []],
   ])('the type of %s: %s', (_what, members, expected) => {
     expect(ofClass(members, redisType)).toEqual(expected);
   });
 
-  it('no type of what it implements or extends', () => {
-    expect(usesOf(`${redisType}\nclass A implements Holder<Redis> {}`, isClass)).toEqual([]);
+  it.each([
+    ['a class', 'class A implements Holder<Redis> {}'],
+    ['a class in a field of another', 'class B { made = class A implements Holder<Redis> {}; }'],
+  ])('no type of what it implements: %s', (_what, code) => {
+    expect(usesOf(`${redisType}\n${code}`, (node) => isClass(node) && node.id?.name === 'A')).toEqual([]);
   });
 
   it.each<[string, string, string, string[]]>([
@@ -133,6 +140,7 @@ describe('a class uses', () => {
   it.each<[string, string, string, string[]]>([
     ['fetch', '', "load() { return fetch('/a'); }", ['sdk fetch:2']],
     ['fetch, said once', '', "load() { return fetch('/a'); }\nlist() { return fetch('/b'); }", ['sdk fetch:2']],
+    ['fetch and a binding', '', "kv: KVNamespace; load() { return fetch('/a'); }", ['driver KVNamespace:2', 'sdk fetch:2']],
     ['fetch that only the rest of the file calls', "fetch('/a');", 'load() {}', []],
     ['fetch of its own', "import { fetch } from './fetch.js';", "load() { return fetch('/a'); }", []],
     ['a binding of the platform', '', 'kv: KVNamespace;', ['driver KVNamespace:2']],
@@ -169,11 +177,27 @@ describe('a module uses', () => {
   });
 });
 
-it('a global counts where the host declares it, and not where the module does', () => {
-  const { module } = loaded("const answer = fetch('/a');");
-  const declared = { ...module, scopes: analyze(module.ast as never, { sourceType: 'module', lib: ['dom'] }) };
-  expect([module, declared].map((each) => globalReferences(each).map(({ identifier }) => identifier.name))).toEqual([['fetch'], ['fetch']]);
-  expect(globalReferences(loaded("const fetch = other; const answer = fetch('/a');", {}, 'src/a.js').module)).toEqual([]);
+it('evidence says what is used, by which role, and where', () => {
+  const { project, module } = loaded("class A { load() { return fetch('/a'); } }");
+  expect(packagesUsed(project, module, module.ast)).toEqual([{ package: 'fetch', inProcess: false, evidence: { kind: 'sdk', role: 'service', text: 'uses fetch', file: '/project/src/store.ts', line: 1 } }]);
+});
+
+it.each([
+  ['by nobody', "const answer = fetch('/a');", ['fetch']],
+  ['by the module', "const fetch = other; const answer = fetch('/a');", []],
+  ['by nobody, though it is none of the catalog', 'const answer = other();', []],
+])('a global counts that is declared %s', (_what, code, expected) => {
+  const { module } = loaded(code);
+  expect(globalReferences(module).map(({ identifier }) => identifier.name)).toEqual(expected);
+});
+
+it.each([
+  ['counts', "const answer = fetch('/a');", ['fetch']],
+  ['does not count where the module declares it as well', "function fetch() {} const answer = fetch('/a');", []],
+])('a global that the host declares %s', (_what, code, expected) => {
+  const { module } = loaded(code);
+  const scopes = analyze(module.ast as never, { sourceType: 'script', lib: ['dom'] });
+  expect(globalReferences({ ...module, scopes }).map(({ identifier }) => identifier.name)).toEqual(expected);
 });
 
 it.each<[string, string, string | null]>([

@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reportsOf } from './detector.ts';
 
 const files = {
   'src/base-external-client.ts': 'export class BaseExternalClient {}',
+  'src/plain.ts': 'export class Plain { name() {} }',
   'src/http.ts': "export class Http { protected post() { return fetch('https://example.org'); } }",
 };
 
@@ -19,8 +20,95 @@ it.each<[string, string, string]>([
   ['monitored', 'the monitored base', "import { BaseExternalClient } from './base-external-client.ts';\nclass A extends BaseExternalClient { load() { return fetch('https://example.org'); } }"],
   ['unknown', 'a base that cannot be followed', "import { Base } from './missing.ts';\nclass A extends Base { load() { return fetch('https://example.org'); } }"],
   ['unknown', 'a monitored client beside the SDK', "import OpenAI from 'openai';\nimport { BaseExternalClient } from './base-external-client.ts';\nclass A { ai = new OpenAI(); constructor(private readonly guard: BaseExternalClient) {} ask() { return this.ai.models.list(); } }"],
+  ['monitored', 'the monitored base itself', "export class BaseExternalClient { load() { return fetch('https://example.org'); } }"],
+  ['unknown', 'a base of a package', "import { Base } from 'some-framework';\nclass A extends Base { load() { return fetch('https://example.org'); } }"],
+  ['own', 'an emitter of events', "import { EventEmitter } from 'node:events';\nclass A extends EventEmitter { load() { return fetch('https://example.org'); } }"],
+  ['own', 'a base of the project that calls nothing', "import { Plain } from './plain.ts';\nclass A extends Plain { load() { return fetch('https://example.org'); } }"],
+  ['client', 'another class that calls it', "class Http { load() { return fetch('https://example.org'); } }\nclass A implements PaymentGateway { http = new Http(); load() { return this.http.load(); } }"],
+  ['own', 'a tag, whatever it calls', '/** @externalService */\nclass A { list() {} find() {} }'],
+  ['base', 'a base that calls the service, though the class is named for it', "import { Http } from './http.ts';\nclass PaymentGateway extends Http { load() { return fetch('https://example.org'); } }"],
 ])('the reach is %s: %s', (reach, _, code) => {
-  expect(reportsOf(code, files)[0]?.serviceReach).toBe(reach);
+  expect(reportsOf(code, files).at(-1)?.serviceReach).toBe(reach);
+});
+
+it('a class that a layer makes a service client is one, whatever it calls', () => {
+  expect(reportsOf('class A { list() {} find() {} }', {}, { layers: [{ role: 'service', classes: 'A' }] })[0]?.serviceReach).toBe('own');
+});
+
+const stripe = "import Stripe from 'stripe';\n";
+const call = "return fetch('https://example.org/v1');";
+
+describe('a class of three operations is a client by what they reach', () => {
+  it.each<[string, string, 'own' | 'incidental']>([
+    ['two that call', `a() { ${call} } b() { ${call} } c() {}`, 'own'],
+    ['one that calls', `a() { ${call} } b() {} c() {}`, 'incidental'],
+    ['none that calls', `constructor() { ${call} } a() {} b() {} c() {}`, 'incidental'],
+    ['all, through one helper', `a() { return this.#send(); } b() { return this.#send(); } c() {} #send() { ${call} }`, 'own'],
+    ['all, through a helper of a helper', `a() { return this.#first(); } b() { return this.#first(); } c() {} #first() { return this.#second(); } #second() { ${call} }`, 'own'],
+    ['a helper of a class within', `a() { return class { b() { return this.#send(); } }; } b() {} c() {} #send() { ${call} }`, 'incidental'],
+    ['a helper of another object', `a() { return this.other.send(); } b() { return other.send(); } c() {} private send() { ${call} }`, 'incidental'],
+    ['a helper that is named by a text', `a() { return this['send'](); } b() { return this['send'](); } c() {} private send() { ${call} }`, 'own'],
+    ['paths of the own server', "a() { return fetch('/a'); } b() { return fetch('/b'); } c() {}", 'incidental'],
+    ['paths of the own server in templates', 'a(id) { return fetch(`/a/${id}`); } b(id) { return fetch(`/b/${id}`); } c() {}', 'incidental'],
+    ['paths of the own server under an assertion', "a() { return fetch('/a' as string); } b() { return fetch('/b' as string); } c() {}", 'incidental'],
+    ['paths of another server in templates', 'a(id) { return fetch(`${base}/a`); } b(id) { return fetch(`https://b/${id}`); } c() {}', 'own'],
+    ['addresses that cannot be known', 'a(url) { return fetch(url); } b(url) { return fetch(url); } c() {}', 'own'],
+    ['calls without an address', 'a() { return fetch(); } b() { return fetch(); } c() {}', 'own'],
+    ['fetch that is handed on', 'a() { return run(fetch); } b() { return run(fetch); } c() {}', 'own'],
+    ['fetch that is handed on with a path', "a() { return run('/a', fetch); } b() { return run('/b', fetch); } c() {}", 'own'],
+  ])('%s', (_what, members, reach) => {
+    expect(reportsOf(`class A { ${members} }`)[0]?.serviceReach).toBe(reach);
+  });
+
+  const operations = 'a() { return this.pay.charges.list(); } b() { return this.pay.charges.create({}); } c() {}';
+  const others = 'a() { return this.other.list(); } b() { return this.other.list(); } c() {}';
+  it.each<[string, string, 'own' | 'incidental']>([
+    ['a field that is made', `pay = new Stripe(''); ${operations}`, 'own'],
+    ['a field that is made under an assertion', `pay = (new Stripe('') as Pay); ${operations}`, 'own'],
+    ['a field that is declared', `pay: Stripe; ${operations}`, 'own'],
+    ['a field that the constructor makes', `constructor() { this.pay = new Stripe(''); } ${operations}`, 'own'],
+    ['a field that is fed with a parameter', `pay; constructor(given: Stripe) { this.pay = given; } ${operations}`, 'own'],
+    ['a field that is fed with a parameter, under an assertion', `pay; constructor(given: Stripe) { this.pay = given as Pay; } ${operations}`, 'own'],
+    ['a parameter property', `constructor(private readonly pay: Stripe) {} ${operations}`, 'own'],
+    ['a field that is fed with another parameter', `pay; constructor(given: Stripe, other) { this.pay = other; } ${operations}`, 'incidental'],
+    ['a field that is fed with a member of that name', `pay; constructor(given: Stripe, all) { this.pay = all.given; } ${operations}`, 'incidental'],
+    ['another field', `pay = new Stripe(''); other = {}; ${others}`, 'incidental'],
+    ['another field, made of another class', `pay = new Stripe(''); other = new Other(''); ${others}`, 'incidental'],
+  ])('%s', (_what, members, reach) => {
+    expect(reportsOf(`${stripe}class A { ${members} }`)[0]?.serviceReach).toBe(reach);
+  });
+
+  it.each<[string, string, 'own' | 'incidental']>([
+    ['a client of the module', "import Stripe from 'stripe';\nconst client = new Stripe('');", 'own'],
+    ['a client of HTTP', "import client from 'axios';", 'own'],
+    ['a client of HTTP that is called', "import axios from 'axios';\nconst client = axios.create();", 'own'],
+    ['a namespace', "import * as client from 'axios';", 'own'],
+    ['a client of the project', "class Client { get(url) { return fetch(url); } }\nconst client = new Client();", 'incidental'],
+    ['a file', "import client from './client.js';", 'incidental'],
+  ])('%s that its module keeps', (_what, head, reach) => {
+    expect(reportsOf(`${head}\nclass A { a() { return client.get('https://a'); } b() { return client.get('https://b'); } c() { return typeof fetch; } d() {} }`).at(-1)?.serviceReach).toBe(reach);
+  });
+
+  it('paths of the own server through a client of HTTP', () => {
+    expect(reportsOf("import axios from 'axios';\nclass A { a() { return axios.get('/a'); } b() { return axios.post('/b', {}); } }")[0]?.serviceReach).toBe('incidental');
+  });
+});
+
+describe('one of three operations is enough for a class that is', () => {
+  const members = `{ a() { ${call} } b() {} c() {} }`;
+  it.each<[string, string, 'own' | 'incidental', string?]>([
+    ['named for its service', `class PaymentGateway ${members}`, 'own'],
+    ['named for it by its contract', `class A implements PaymentGateway ${members}`, 'own'],
+    ['named for something else', `class SessionReader ${members}`, 'incidental'],
+    ['named for something else by its contract', `class A implements Reader ${members}`, 'incidental'],
+    ['named for it and answers requests', `class PaymentGatewayController ${members}`, 'incidental'],
+    ['named for it and decorated as what answers requests', `@Controller() class PaymentGateway ${members}`, 'incidental'],
+    ['named for it and makes clients', `class PaymentClientFactory ${members}`, 'incidental'],
+    ['named for it and a script', `class PaymentGateway ${members}`, 'incidental', 'scripts/pay.ts'],
+    ['named for it and calls nothing', "class PaymentGateway { load = fetch; a() {} b() {} c() {} }", 'incidental'],
+  ])('%s', (_what, code, reach, path) => {
+    expect(reportsOf(code, {}, {}, path)[0]?.serviceReach ?? 'incidental').toBe(reach);
+  });
 });
 
 it.each<[string, string, string | null]>([
