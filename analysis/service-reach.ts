@@ -4,7 +4,6 @@ import { isClientMakerName } from '../policy/client-names.ts';
 import type { EvidenceKind } from '../policy/evidence.ts';
 import { classNameRole, contractRole } from '../policy/naming.ts';
 import { packageOf } from '../policy/packages.ts';
-import { isAside } from './aside.ts';
 import { isPresentation, isPresentationName } from './presentation.ts';
 import { membersOf, parameterTarget, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
@@ -14,7 +13,7 @@ import { moduleIndex } from './module-index.ts';
 import { contains, literalText, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 import { globalReferences, packagesUsed, roleOf } from './package-use.ts';
 import { referencesOf } from './references.ts';
-import { relativeTo, type Project } from './project.ts';
+import type { Project } from './project.ts';
 import type { ClientUse, Heritage, ServiceReach } from './report.ts';
 
 export interface ServiceClient {
@@ -61,7 +60,7 @@ function isServiceOfPackage({ role, heritage }: ClientUse): boolean {
 
 function isIncidental(project: Project, client: ServiceClient): boolean {
   const { found, contracts, operations } = client;
-  if (isAside(relativeTo(project, found.module.path)) || isPresentation(found) || isPresentationName(found.name) || isClientMakerName(found.name)) return true;
+  if (isPresentation(found) || isPresentationName(found.name) || isClientMakerName(found.name)) return true;
   const reaching = reachingOperations(project, client);
   if (reaching === 0) return true;
   const isNamedForIt = classNameRole(found.name) === 'service' || contracts.some((contract) => contractRole(contract) === 'service');

@@ -3,6 +3,7 @@ import { reportsOf } from './detector.ts';
 
 const files = {
   'src/base-external-client.ts': 'export class BaseExternalClient {}',
+  'src/kept.ts': "import { LRUCache } from 'lru-cache';\nexport class Kept { kept = new LRUCache(); }",
   'src/plain.ts': 'export class Plain { name() {} }',
   'src/http.ts': "export class Http { protected post() { return fetch('https://example.org'); } }",
 };
@@ -22,6 +23,8 @@ it.each<[string, string, string]>([
   ['unknown', 'a monitored client beside the SDK', "import OpenAI from 'openai';\nimport { BaseExternalClient } from './base-external-client.ts';\nclass A { ai = new OpenAI(); constructor(private readonly guard: BaseExternalClient) {} ask() { return this.ai.models.list(); } }"],
   ['monitored', 'the monitored base itself', "export class BaseExternalClient { load() { return fetch('https://example.org'); } }"],
   ['unknown', 'a base of a package', "import { Base } from 'some-framework';\nclass A extends Base { load() { return fetch('https://example.org'); } }"],
+  ['unknown', 'a base of a framework', "import { Base } from 'express';\nclass A extends Base { load() { return fetch('https://example.org'); } }"],
+  ['own', 'a base of the project that keeps a cache', "import { Kept } from './kept.ts';\nclass A extends Kept { load() { return fetch('https://example.org'); } }"],
   ['own', 'an emitter of events', "import { EventEmitter } from 'node:events';\nclass A extends EventEmitter { load() { return fetch('https://example.org'); } }"],
   ['own', 'a base of the project that calls nothing', "import { Plain } from './plain.ts';\nclass A extends Plain { load() { return fetch('https://example.org'); } }"],
   ['client', 'another class that calls it', "class Http { load() { return fetch('https://example.org'); } }\nclass A implements PaymentGateway { http = new Http(); load() { return this.http.load(); } }"],
@@ -45,7 +48,8 @@ describe('a class of three operations is a client by what they reach', () => {
     ['none that calls', `constructor() { ${call} } a() {} b() {} c() {}`, 'incidental'],
     ['all, through one helper', `a() { return this.#send(); } b() { return this.#send(); } c() {} #send() { ${call} }`, 'own'],
     ['all, through a helper of a helper', `a() { return this.#first(); } b() { return this.#first(); } c() {} #first() { return this.#second(); } #second() { ${call} }`, 'own'],
-    ['a helper of a class within', `a() { return class { b() { return this.#send(); } }; } b() {} c() {} #send() { ${call} }`, 'incidental'],
+    ['none, though they name the constructor that calls', `constructor() { ${call} } a() { return this.constructor.name; } b() { return this.constructor.name; } c() { return this.constructor.name; }`, 'incidental'],
+    ['a helper of that name of a class within', `a() { return class { x() { return this.send(); } }; } b() { return class { x() { return this.send(); } }; } c() {} private send() { ${call} }`, 'incidental'],
     ['a helper of another object', `a() { return this.other.send(); } b() { return other.send(); } c() {} private send() { ${call} }`, 'incidental'],
     ['a helper that is named by a text', `a() { return this['send'](); } b() { return this['send'](); } c() {} private send() { ${call} }`, 'own'],
     ['paths of the own server', "a() { return fetch('/a'); } b() { return fetch('/b'); } c() {}", 'incidental'],
@@ -72,6 +76,7 @@ describe('a class of three operations is a client by what they reach', () => {
     ['a parameter property', `constructor(private readonly pay: Stripe) {} ${operations}`, 'own'],
     ['a field that is fed with another parameter', `pay; constructor(given: Stripe, other) { this.pay = other; } ${operations}`, 'incidental'],
     ['a field that is fed with a member of that name', `pay; constructor(given: Stripe, all) { this.pay = all.given; } ${operations}`, 'incidental'],
+    ['a field that is given one among others', `pay = null; open() { this.pay = new Stripe(''); } a() { return this.pay.charges.list(); } b() { return this.pay.charges.create({}); }`, 'own'],
     ['another field', `pay = new Stripe(''); other = {}; ${others}`, 'incidental'],
     ['another field, made of another class', `pay = new Stripe(''); other = new Other(''); ${others}`, 'incidental'],
   ])('%s', (_what, members, reach) => {
@@ -89,14 +94,24 @@ describe('a class of three operations is a client by what they reach', () => {
     expect(reportsOf(`${head}\nclass A { a() { return client.get('https://a'); } b() { return client.get('https://b'); } c() { return typeof fetch; } d() {} }`).at(-1)?.serviceReach).toBe(reach);
   });
 
+  it.each<[string, string, string, 'own' | 'incidental']>([
+    ['a client of a namespace', "import * as ses from '@aws-sdk/client-ses';", "mail = new ses.SESClient({}); a() { return this.mail.send(1); } b() { return this.mail.send(2); } c() {}", 'own'],
+    ["an SDK's errors", "import OpenAI, { APIError } from 'openai';", 'ai = new OpenAI(); a() { throw new APIError(1); } b() { throw new APIError(2); } c() {}', 'incidental'],
+    ['another package', "import OpenAI from 'openai';\nimport lodash from 'lodash';", 'ai = new OpenAI(); a() { return lodash.get(1); } b() { return lodash.get(2); } c() {}', 'incidental'],
+    ['a file of that name', "import OpenAI from 'openai';\nimport stripe from './stripe.js';", 'ai = new OpenAI(); a() { return stripe.get(1); } b() { return stripe.get(2); } c() {}', 'incidental'],
+    ['the client of another class', "import OpenAI from 'openai';\nclass B { other = new OpenAI(); }", 'ai = new OpenAI(); a() { return this.other.get(1); } b() { return this.other.get(2); } c() {}', 'incidental'],
+  ])('%s', (_what, head, members, reach) => {
+    expect(reportsOf(`${head}\nclass A { ${members} }`).at(-1)?.serviceReach).toBe(reach);
+  });
+
   it('paths of the own server through a client of HTTP', () => {
     expect(reportsOf("import axios from 'axios';\nclass A { a() { return axios.get('/a'); } b() { return axios.post('/b', {}); } }")[0]?.serviceReach).toBe('incidental');
   });
 });
 
 describe('one of three operations is enough for a class that is', () => {
-  const members = `{ a() { ${call} } b() {} c() {} }`;
-  it.each<[string, string, 'own' | 'incidental', string?]>([
+  const members = "{ pay = new Stripe(''); a() { return this.pay.charges.list(); } b() {} c() {} }";
+  it.each<[string, string, 'own' | 'incidental']>([
     ['named for its service', `class PaymentGateway ${members}`, 'own'],
     ['named for it by its contract', `class A implements PaymentGateway ${members}`, 'own'],
     ['named for something else', `class SessionReader ${members}`, 'incidental'],
@@ -104,10 +119,9 @@ describe('one of three operations is enough for a class that is', () => {
     ['named for it and answers requests', `class PaymentGatewayController ${members}`, 'incidental'],
     ['named for it and decorated as what answers requests', `@Controller() class PaymentGateway ${members}`, 'incidental'],
     ['named for it and makes clients', `class PaymentClientFactory ${members}`, 'incidental'],
-    ['named for it and a script', `class PaymentGateway ${members}`, 'incidental', 'scripts/pay.ts'],
-    ['named for it and calls nothing', "class PaymentGateway { load = fetch; a() {} b() {} c() {} }", 'incidental'],
-  ])('%s', (_what, code, reach, path) => {
-    expect(reportsOf(code, {}, {}, path)[0]?.serviceReach ?? 'incidental').toBe(reach);
+    ['named for it and calls nothing', 'class PaymentGateway { made = Stripe; a() {} b() {} c() {} }', 'incidental'],
+  ])('%s', (_what, code, reach) => {
+    expect(reportsOf(`${stripe}${code}`)[0]?.serviceReach).toBe(reach);
   });
 });
 
