@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { boundNames } from './bound-names.ts';
 import { isFunction, mentions, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 
 /** `if (!this.zones) { this.zones = await load(); }`: what follows happens once. */
@@ -128,8 +129,8 @@ function outlivesCall(node: Node): boolean {
   if (inner.type !== 'Identifier') return true;
   for (let at: Node | undefined = node.parent; at && at.type !== 'Program'; at = at.parent) {
     const statements = at.type === 'BlockStatement' ? at.body : [];
-    if (statements.some((each) => each.type === 'VariableDeclaration' && each.declarations.some(({ id }) => id.type === 'Identifier' && id.name === inner.name))) return false;
-    if (isFunction(at) && at.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === inner.name)) return false;
+    if (statements.some((each) => each.type === 'VariableDeclaration' && each.declarations.some(({ id }) => boundNames(id).includes(inner.name)))) return false;
+    if (isFunction(at) && at.params.some((parameter) => boundNames(parameter).includes(inner.name))) return false;
   }
   return true;
 }
@@ -147,7 +148,7 @@ export function choosesOnce(statements: readonly Node[], index: number, member: 
     const kept = nameOfKept(statement.test);
     const leaving = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
     if (kept === null || leaving?.type !== 'ReturnStatement' || !leaving.argument || nameOfKept(leaving.argument) !== kept) return false;
-    const isLocal = statements.some((each) => each.type === 'VariableDeclaration' && each.declarations.some(({ id }) => id.type === 'Identifier' && id.name === kept));
+    const isLocal = statements.some((each) => each.type === 'VariableDeclaration' && each.declarations.some(({ id }) => boundNames(id).includes(kept)));
     return !isLocal && statements.slice(statements.indexOf(statement) + 1).some((each) => each.type === 'ExpressionStatement' && each.expression.type === 'AssignmentExpression' && nameOfKept(each.expression.left) === kept);
   });
 }
