@@ -74,8 +74,10 @@ function inStatement(run: EntryRun, frame: Frame, statement: Node): Outcome {
     case 'BreakStatement':
     case 'ContinueStatement':
       return { next: null, returned: null, jumped: noEntries };
-    case 'LabeledStatement':
-      return inStatement(run, frame, statement.body);
+    case 'LabeledStatement': {
+      const { next, returned, jumped } = inStatement(run, frame, statement.body);
+      return { next: oneOf(next, jumped), returned, jumped: null };
+    }
     case 'IfStatement': {
       const truth = conditionOf(run, frame, statement.test);
       const arms = [truth === false ? null : inStatement(run, frame, statement.consequent), truth === true ? null : statement.alternate ? inStatement(run, frame, statement.alternate) : straight(noEntries)];
@@ -113,7 +115,13 @@ function inTry(run: EntryRun, frame: Frame, { block, handler, finalizer }: TSEST
   const outcome = fails && handler ? inBlock(run, frame, handler.body.body) : tried;
   if (!finalizer) return outcome;
   const last = inBlock(run, frame, finalizer.body);
-  return { next: inTurn(outcome.next, last.next), returned: oneOf(inTurn(outcome.returned, last.next), last.returned), jumped: inTurn(outcome.jumped, last.next) };
+  // A finalizer that leaves by itself does so whatever the block did, also where that threw.
+  const done = oneOf(outcome.next, outcome.returned, outcome.jumped) ?? noEntries;
+  return {
+    next: inTurn(outcome.next, last.next),
+    returned: oneOf(inTurn(outcome.returned, last.next), inTurn(done, last.returned)),
+    jumped: oneOf(inTurn(outcome.jumped, last.next), inTurn(done, last.jumped)),
+  };
 }
 
 function inSwitch(run: EntryRun, frame: Frame, { discriminant, cases }: TSESTree.SwitchStatement): Outcome {
@@ -138,13 +146,17 @@ function inLoop(run: EntryRun, frame: Frame, { head, body, runs }: Loop): Outcom
   const { next, returned, jumped } = inStatement(run, frame, body);
   const round = inTurn(tested, oneOf(next, jumped));
   const rounds = round === null ? noEntries : forEachItem(round);
-  const left = runs === 'endlessly' ? inTurn(rounds, jumped) : runs === 'once' ? inTurn(rounds, round) : oneOf(tested, round && rounds);
+  const left = runs === 'endlessly' ? inTurn(rounds, jumped) : runs === 'once' ? inTurn(rounds, round) : inTurn(rounds, tested);
   return { next: left, returned: inTurn(rounds, tested, returned), jumped: null };
 }
 
 /** A level test is answered for the level that is asked about. */
 function conditionOf(run: EntryRun, frame: Frame, test: Node): boolean | null {
   const node = unwrapExpression(test);
+  if (node.type === 'UnaryExpression' && node.operator === '!') {
+    const denied = conditionOf(run, frame, node.argument);
+    return denied === null ? null : !denied;
+  }
   const call = node.type === 'CallExpression' ? node : null;
   const callee = call ? unwrapExpression(call.callee) : node;
   const name = callee.type === 'MemberExpression' ? staticName(callee) : null;

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { describe, expect, it } from 'vitest';
-import { isFunction, type FunctionNode, type Node } from '../../analysis/nodes.ts';
+import { isFunction, type Node } from '../../analysis/nodes.ts';
 import { asksForEnd, choosesOnce, fillsWhatIsMissing, marksDone, notesChange, returnsUnlessChanged, turnsFlag } from '../../analysis/runs-once.ts';
 import { loaded, nodesOf } from './loaded.ts';
 
@@ -201,8 +201,8 @@ describe('what stands before the last statement stands before a choice that is m
     ['let done = false; if (done) return; log(); done = true;', false],
   ])('%s: %s', (body, expected) => {
     const { module } = loaded(`let kept; class A { get(given) { ${body} } }`);
-    const [member] = nodesOf(module, isFunction) as FunctionNode[];
-    const statements = member?.body?.type === 'BlockStatement' ? member.body.body : [];
+    const member = nodesOf(module, isFunction).find(isFunction);
+    const statements = member?.body.type === 'BlockStatement' ? member.body.body : [];
     expect(member && choosesOnce(statements, statements.length - 1, member)).toBe(expected);
   });
 });
