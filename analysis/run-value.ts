@@ -26,8 +26,8 @@ export type Value =
   | { readonly kind: 'list'; readonly items: readonly (readonly Value[])[] }
   /** Of a package, of the language, or data: what it runs writes no entry of the project's. */
   | { readonly kind: 'external' }
-  /** Handed in from where nobody can see, or not to be found. */
-  | { readonly kind: 'open'; readonly what: string; readonly type: { readonly module: SourceModule; readonly node: Node } | null };
+  /** Handed in from where nobody can see, with its type; `missing` where its module is not to be found, so that its members are not either. */
+  | { readonly kind: 'open'; readonly what: string; readonly type: { readonly module: SourceModule; readonly node: Node } | 'missing' | null };
 
 /** Where code runs: what `this` is, and what the parameters around it are. */
 export interface Frame {

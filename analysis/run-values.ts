@@ -126,7 +126,7 @@ function typedValue(run: Run, module: SourceModule, type: TSESTree.TypeNode | nu
   return alternatives(
     candidates.map((candidate): Value => {
       if (candidate.kind === 'class') return instanceOf(run.project, candidate);
-      return candidate.kind === 'unresolved' ? { kind: 'open', what, type: null } : external;
+      return candidate.kind === 'unresolved' ? { kind: 'open', what, type: 'missing' } : external;
     }),
   );
 }
@@ -134,7 +134,7 @@ function typedValue(run: Run, module: SourceModule, type: TSESTree.TypeNode | nu
 function valuesOfTarget(run: Run, target: Target, depth: number): readonly Value[] {
   switch (target.kind) {
     case 'unresolved':
-      return [{ kind: 'open', what: target.name, type: null }];
+      return [{ kind: 'open', what: target.name, type: 'missing' }];
     case 'namespace':
       return [{ kind: 'namespace', module: target.module }];
     case 'declared': {
@@ -170,6 +170,7 @@ export function propertyOf(run: Run, value: Value, name: string, depth = 0): rea
       return target ? valuesOfTarget(run, target, depth) : [external];
     }
     case 'open': {
+      if (value.type === 'missing') return [{ ...value, what: `${value.what}.${name}` }];
       const member = value.type && memberOfType(run.project, value.type.module, value.type.node, name);
       if (!member) return [external];
       return member.isMethod ? [{ kind: 'open', what: `${value.what}.${name}`, type: null }] : typedValue(run, member.module, member.type, `${value.what}.${name}`);

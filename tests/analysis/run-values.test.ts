@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { store } from './detector.ts';
+import { budgetOf, get, pino } from './entries.ts';
+
+const loud = `function loud() { logger.info('a'); }\nfunction twice() { logger.info('a'); logger.info('b'); }\nfunction quiet() {}\n`;
+
+describe('a call runs', () => {
+  it.each<[string, string, string]>([
+    ['a function', 'loud();', '1'],
+    ['a constant', 'const run = loud; run();', '1'],
+    ['what a variable was given later', 'let run; run = loud; run();', '1'],
+    ['one of what a variable was given', 'let run = quiet; if (key) run = loud; run();', '0-1'],
+    ['what is chosen', '(key ? loud : twice)();', '1-2'],
+    ['what is chosen by what is known', '(true ? loud : twice)(); (false ? loud : twice)();', '3'],
+    ['the first of two', '(loud || twice)(); (loud ?? twice)();', '2'],
+    ['the second, where the first is missing', '(null ?? twice)(); (undefined || loud)();', '3'],
+    ['the second, where the first is false', '(false ?? quiet)(); (false || loud)();', '1'],
+    ['either, where the first cannot be known', '(key.run ?? loud)();', '0-1'],
+    ['the last of both', '(loud && twice)();', '2'],
+    ['what is awaited', '(await loud)();', '1'],
+    ['what is assigned', 'let run; (run = loud)();', '1'],
+    ['the last of a sequence', '(0, loud)();', '1'],
+    ['a member of an object', 'const all = { loud, run: twice }; all.loud(); all.run();', '3'],
+    ['a method of an object', "const all = { loud() { logger.info('a'); } }; all.loud();", '1'],
+    ['a member by a text', "const all = { loud }; all['loud']();", '1'],
+    ['a member that cannot be known', 'const all = { loud }; all[key]();', '0'],
+    ['a member that is not there', 'const all = { loud }; all.other?.();', '0'],
+    ['what an object was spread from', 'const some = { loud }; const all = { ...some, twice }; all.loud(); all.twice();', '3'],
+    ['the last of two of that name', 'const some = { run: loud }; const all = { ...some, run: twice }; all.run(); const other = { run: twice, ...some }; other.run();', '3'],
+    ['a getter, which is not followed', 'const all = { get run() { return loud; } }; all.run();', '0'],
+    ['an object that is frozen', 'const all = Object.freeze({ loud }); all.loud();', '1'],
+    ['an object that something else makes', 'const all = Object.seal({ loud }); all.loud();', '0'],
+    ['a function that is bound', 'const run = loud.bind(this); run();', '1'],
+    ['a function that is called by call', 'loud.call(this); twice.apply(this, []);', '3'],
+    ['what call hands on', 'const run = (work) => work(); run.call(null, loud); run.apply(null, [twice]);', '3'],
+    ['what a function returns', 'const make = () => loud; make()();', '1'],
+    ['one of what a function returns', 'function make() { if (key) return loud; return twice; } make()();', '1-2'],
+    ['what a function returns that it was given', 'const same = (value) => value; same(loud)();', '1'],
+    ['a parameter', 'const run = (work) => work(); run(loud);', '1'],
+    ['a default', 'const run = (work = loud) => work(); run(); run(twice);', '3'],
+    ['a default, where it is given as missing', 'const run = (work = loud) => work(); run(undefined);', '1'],
+    ['what is left of the parameters', 'const run = (name, ...all) => { all[0](); }; run(key, loud);', '0'],
+    ['what is left, taken apart', 'const run = (name, ...all) => { const [first] = all; first(); }; run(key, loud);', '1'],
+    ['what is spread', 'const run = (one, other) => { one(); other(); }; const all = [loud, twice]; run(...all);', '3'],
+    ['a part of a parameter', 'const run = ({ work }) => work(); run({ work: loud });', '1'],
+    ['a part of a parameter under another name', 'const run = ({ work: job }) => job(); run({ work: loud });', '1'],
+    ['a part of a part', 'const run = ({ on: { work } }) => work(); run({ on: { work: loud } });', '1'],
+    ['a default of a part', 'const run = ({ work = loud }) => work(); run({}); run({ work: twice });', '3'],
+    ['a default of all parts', 'const run = ({ work = loud } = {}) => work(); run();', '1'],
+    ['what is left of the parts', 'const run = ({ name, ...rest }) => rest.work(); run({ name: 1, work: loud });', '1'],
+    ['an item of a list', 'const [one, , other] = [loud, quiet, twice]; one(); other();', '3'],
+    ['an item that is not there', 'const [one, other] = [loud]; other?.();', '0'],
+    ['a default of an item', 'const [one = loud] = []; one();', '1'],
+    ['a name of another scope', '{ const loud = quiet; loud(); } loud();', '1'],
+    ['a function that is declared below', "below(); function below() { logger.info('a'); }", '1'],
+    ['a static method', "class Notes { static note() { logger.info('a'); } } Notes.note();", '1'],
+    ['a static field', 'class Notes { static note = loud; } Notes.note();', '1'],
+    ['no static method of an instance', 'class Notes { note() { loud(); } } Notes.note?.();', '0'],
+    ['a method of an instance', 'class Notes { note() { loud(); } } new Notes().note();', '1'],
+    ['a field of an instance', 'class Notes { note = loud; } new Notes().note();', '1'],
+    ['what an instance was made with', 'class Notes { constructor(private readonly work) {} note() { this.work(); } } new Notes(loud).note();', '1'],
+    ['what a constructor keeps', 'class Notes { constructor(work) { this.kept = work; } note() { this.kept(); } } new Notes(loud).note();', '1'],
+    ['a default of a constructor', 'class Notes { constructor(private readonly work = loud) {} note() { this.work(); } } new Notes().note();', '1'],
+    ['what a base was made with', 'class Base { constructor(private readonly work) {} note() { this.work(); } } class Notes extends Base { constructor(name, work) { super(work); } } new Notes(1, loud).note();', '1'],
+    ['what a base was made with, without a constructor', 'class Base { constructor(private readonly work) {} note() { this.work(); } } class Notes extends Base {} new Notes(loud).note();', '1'],
+    ['what an accessor gives', 'class Notes { get note() { return loud; } } new Notes().note();', '1'],
+    ['an inherited method', 'class Base { note() { loud(); } } class Notes extends Base {} new Notes().note();', '1'],
+    ['a method that overrides', 'class Base { run() { this.note(); } note() { loud(); } } class Notes extends Base { note() { twice(); } } new Notes().run();', '2'],
+    ['a method of super', 'class Base { note() { loud(); } } class Notes extends Base { note() { super.note(); } } new Notes().note();', '1'],
+    ['a method that is not there', 'class Notes { note() {} } new Notes().other?.();', '0'],
+    ['a template, which is no function', '`a`?.();', '0'],
+    ['what a package gives', 'const run = make(); run();', '0'],
+  ])('%s', (_what, body, expected) => {
+    expect(get(body, loud)).toBe(expected);
+  });
+});
+
+describe('what is imported runs', () => {
+  const files = {
+    'src/notes.ts': `import pino from 'pino';\nconst log = pino();\nexport function loud() { log.info('a'); }\nexport default () => { log.info('a'); log.info('b'); };\nexport const all = { loud };\nexport const { run } = { run: loud };\nexport let later;\nlater = loud;\nexport declare function declared(): void;\nexport class Notes { note() { loud(); } static make() { return new Notes(); } }\n`,
+    'src/old.cjs': "const pino = require('pino');\nconst log = pino();\nmodule.exports = { loud() { log.info('a'); } };\n",
+    'src/index.ts': "export * from './notes.js';\nexport { default as twice } from './notes.js';\nexport * as notes from './notes.js';\n",
+  };
+
+  it.each<[string, string, string, string]>([
+    ['by name', "import { loud } from './notes.js';", 'loud();', '1'],
+    ['by default', "import twice from './notes.js';", 'twice();', '2'],
+    ['by a namespace', "import * as notes from './notes.js';", 'notes.loud(); notes.default();', '3'],
+    ['by a name that a namespace has not', "import * as notes from './notes.js';", 'notes.other?.();', '0'],
+    ['through another module', "import { loud, twice, notes } from './index.js';", 'loud(); twice(); notes.loud();', '4'],
+    ['as a member', "import { all } from './notes.js';", 'all.loud();', '1'],
+    ['taken apart', "import { run } from './notes.js';", 'run();', '1'],
+    ['given later', "import { later } from './notes.js';", 'later();', '1'],
+    ['by require, taken apart', "const { loud } = require('./old.cjs');", 'loud();', '1'],
+    ['by require, as a whole', "const old = require('./old.cjs');", 'old.loud();', '1'],
+    ['by require, later', '', "const { loud } = require('./old.cjs'); loud(); require('./old.cjs').loud();", '2'],
+    ['as a class', "import { Notes } from './notes.js';", 'new Notes().note();', '1'],
+    ['as what a class makes', "import { Notes } from './notes.js';", 'Notes.make().note();', '1'],
+    ['as what is only declared', "import { declared } from './notes.js';", 'declared();', '0+?'],
+    ['from nowhere', "import { loud } from './missing.js';", 'loud();', '0+?'],
+    ['from nowhere, as a class', "import { Notes } from './missing.js';", 'new Notes().note();', '0+?'],
+    ['from nowhere, as a member of a member', "import { all } from './missing.js';", 'all.notes.loud();', '0+?'],
+    ['from nowhere, as what a function gives', "import { make } from './missing.js';", 'const { loud } = make(); loud();', '0+?'],
+    ['from a package', "import { loud } from 'loud';", 'loud();', '0+?'],
+  ])('%s', (_what, head, body, expected) => {
+    expect(get(body, `${head}\n`, files)).toBe(expected);
+  });
+});
+
+describe('a parameter or field that is declared with', () => {
+  const files = { 'src/notes.ts': "import pino from 'pino';\nconst log = pino();\nexport class Notes { note() { log.info('a'); } }\nexport abstract class Port { abstract note(): void; run() { this.note(); } }\nexport interface Sink { note(): void; readonly notes: Notes }\n" };
+  const head = "import { Missing } from './missing.js';\nimport { Notes, Port, Sink } from './notes.js';\nimport { Emitter } from 'some-emitter';\nimport { EventEmitter } from 'node:events';";
+
+  it.each<[string, string, string, string]>([
+    ['a class runs its methods', 'Notes', 'sink.note();', '1'],
+    ['one of two classes runs either', 'Notes | Port', 'sink.note();', '0-1+?'],
+    ['an abstract class runs nobody knows what', 'Port', 'sink.note();', '0+?'],
+    ['an abstract class runs what is its own', 'Port', 'sink.run();', '0+?'],
+    ['an interface runs nobody knows what', 'Sink', 'sink.note();', '0+?'],
+    ['an interface leads on to its members', 'Sink', 'sink.notes.note();', '1'],
+    ['an interface may be called for what it has not', 'Sink', 'sink.other();', '0'],
+    ['what is nowhere runs nobody knows what', 'Missing', 'sink.note();', '0+?'],
+    ['a class of the language runs none of ours', 'EventEmitter', 'sink.emit(key);', '0'],
+    ['a function runs nobody knows what', '() => void', 'sink();', '0+?'],
+    ['no type runs nobody knows what', '', 'sink();', '0+?'],
+  ])('%s', (_what, type, body, expected) => {
+    const member = (declared: string): string => store(`  ${declared}\n  async get(key: string) { ${body.replaceAll('sink', 'this.sink')} return this.redis.get(key); }`, `${pino}${head}`);
+    const written = type === '' ? 'sink' : `sink: ${type}`;
+    expect(budgetOf(member(`constructor(private readonly ${written}) {}`), files)['get']).toBe(expected);
+    expect(budgetOf(store(`  async get(key: string, ${written}) { ${body} return this.redis.get(key); }`, `${pino}${head}`), files)['get']).toBe(expected);
+  });
+});
