@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { membersOf } from '../../analysis/class-members.ts';
+import { definesStructure } from '../../analysis/defines-structure.ts';
+import { isClass } from '../../analysis/nodes.ts';
+import { loaded, nodesOf } from './loaded.ts';
+
+it.each<[string, boolean]>([
+  ["widenNotes() { return this.db.query('ALTER TABLE notes ADD COLUMN a text'); }", true],
+  ['prepare() { return this.db.query(`create table if not exists notes (id text)`); }', true],
+  ["prepare() { return this.db.query('  CREATE UNIQUE INDEX a ON notes (id)'); }", true],
+  ["prepare() { return this.db.query('create or replace function a()'); }", true],
+  ["prepare() { return this.db.query('DROP MATERIALIZED VIEW a'); }", true],
+  ['prepare(name) { return this.db.query(`drop table ${name}`); }', true],
+  ["prepare() { return this.db.query('select * from notes'); }", false],
+  ["prepare() { return this.db.query('create user a'); }", false],
+  ["prepare() { return this.db.query('explain create table a'); }", false],
+  ['prepare(name) { return this.db.query(`${name} create table a`); }', false],
+  ['prepare() { return 1; }', false],
+  ['createVectors(name) { return this.client.createCollection(name); }', true],
+  ['prepare() { return this.client.ensureIndex(1); }', true],
+  ['prepare() { return this.client?.createBucket(1); }', true],
+  ["prepare() { return this.client['createTable'](1); }", true],
+  ['prepare() { return this.admin.createTopics([]); }', true],
+  ['prepare() { return this.client[this.how](1); }', false],
+  ['prepare() { return this.createTable(1); }', false],
+  ['prepare() { return createTable(1); }', false],
+  ['prepare() { return this.client.createSession(1); }', false],
+  ['prepare() { return this.client.recreateTable(1); }', false],
+  ['prepare() { return this.client.createTable; }', false],
+  ["saveNote() { return this.db.query('create table notes (id text)'); }", false],
+  ["#insertNote() { return this.db.query('create table notes (id text)'); }", false],
+  ["get() { return this.db.query('create table notes (id text)'); }", false],
+  ["setup() { return this.db.query('create table notes (id text)'); }", true],
+])('%s makes what data is kept in: %s', (code, expected) => {
+  const { module } = loaded(`class A { ${code} }`);
+  expect(nodesOf(module, isClass).flatMap((node) => (isClass(node) ? membersOf(node).methods.map(definesStructure) : []))).toEqual([expected]);
+});
