@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { isClass } from '../../analysis/nodes.ts';
+import { isEntity, isPresentation, isPresentationName } from '../../analysis/presentation.ts';
+import { loaded, nodesOf } from './loaded.ts';
+
+it.each<[string, boolean]>([
+  ['SessionController', true],
+  ['CreateUserUseCase', true],
+  ['UserEventSubscriber', true],
+  ['AuthService', true],
+  ['UserModule', true],
+  ['CacheHandler', false],
+  ['RedisCacheHandler', false],
+  ['SessionStore', false],
+  ['ControllerOfSessions', false],
+])('%s is the name of what answers: %s', (name, expected) => {
+  expect(isPresentationName(name)).toBe(expected);
+});
+
+describe('a class answers requests, or is an entity,', () => {
+  it.each<[string, boolean, string?]>([
+    ['@Controller() class A {}', true],
+    ['@Entity class A {}', true],
+    ['@nest.Controller("a") class A {}', true],
+    ['@Injectable() class A {}', false],
+    ['@make()() class A {}', false],
+    ['@(table["Controller"]) class A {}', true],
+    ['@(table[name]) class A {}', false],
+    ['class A { @Cron("* * * * *") run() {} }', true],
+    ['class A { @OnEvent("a") run = () => 1; }', true],
+    ['class A { @Column() name; plain() {} }', false],
+    ['class A {}', false],
+    ['class A extends BaseCommand {}', true],
+    ['class A extends oclif.Command {}', true],
+    ['class A extends (Base as Command) {}', false],
+    ['class A extends (BaseCommand as any) {}', true],
+    ['class A extends LitElement {}', true],
+    ['class A extends Store {}', false],
+    ['class A extends mixin(Command) {}', false],
+    ['class A extends CacheHandler {}', false],
+    ['class A extends Model {}', true],
+    ['class A {}', true, 'src/rate-limit.usecase.ts'],
+    ['class A {}', true, 'src/rate-limit.use-case.ts'],
+    ['class A {}', true, 'src/user.entity.js'],
+    ['class A {}', true, 'src/user.Controller.mts'],
+    ['class A {}', false, 'src/controller.ts'],
+    ['class A {}', false, 'src/user.controller.store.ts'],
+    ['class A {}', false, 'src/user.store.ts'],
+  ])('%s: %s %s', (code, expected, path = 'src/a.ts') => {
+    const { module } = loaded(code, {}, path);
+    expect(nodesOf(module, isClass).map((node) => isClass(node) && isPresentation({ module, node, name: 'A' }))).toEqual([expected]);
+  });
+});
+
+it.each<[string, boolean]>([
+  ['class A extends Model {}', true],
+  ['class A extends sequelize.Model {}', true],
+  ['class A extends BaseEntity {}', true],
+  ['class A extends Models {}', false],
+  ['class A extends Model() {}', false],
+  ['class A {}', false],
+])('%s is a row: %s', (code, expected) => {
+  const { module } = loaded(code);
+  expect(nodesOf(module, isClass).map((node) => isClass(node) && isEntity(node))).toEqual([expected]);
+});

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { isFunction } from '../../analysis/nodes.ts';
+import { setsUp } from '../../analysis/set-up.ts';
+import { loaded, nodesOf } from './loaded.ts';
+
+it.each<[string, string, boolean]>([
+  ['startHealthChecks', '() {}', true],
+  ['startHealthChecks', '(id) {}', false],
+  ['read', '() {}', false],
+  ['registerLimits', '(app: FastifyInstance) {}', true],
+  ['registerLimits', '(server: Express, options) {}', true],
+  ['registerLimits', '(app: FastifyInstance = made) {}', true],
+  ['registerLimits', '(app) {}', true],
+  ['registerLimits', '(fastify) {}', true],
+  ['registerLimits', '(app: Tenant) {}', false],
+  ['registerLimits', '(app: mine.FastifyInstance) {}', true],
+  ['registerLimits', '(mapping) {}', false],
+  ['registerLimits', '(myApp) {}', false],
+  ['registerLimits', '(id, app) {}', false],
+  ['registerLimits', '({ app }) {}', false],
+  ['registerLimits', '(id: FastifyInstances) {}', false],
+  ['setCacheEnabled', '(enabled: boolean) {}', true],
+  ['toggleCache', '(on) {}', true],
+  ['#enableCache', '(isActive = true) {}', true],
+  ['_disableCache', '(off) {}', true],
+  ['setCache', '(disabled) {}', true],
+  ['setCache', '(value) {}', false],
+  ['setCache', '(enabledAt) {}', false],
+  ['setCache', '(notEnabled) {}', false],
+  ['setCache', '(enabled, id) {}', false],
+  ['setCache', '({ enabled }) {}', false],
+  ['listAll', '(enabled) {}', false],
+  ['resetCache', '(enabled) {}', false],
+  ['consume', '(id) { while (true) { await work(); } }', true],
+  ['consume', '(id) { open(); for (;;) { await work(); } }', true],
+  ['consume', '(id) { for (let at = 0; ; at += 1) await work(at); }', true],
+  ['consume', '(id) { while (true) { work(() => { return 1; }); } }', true],
+  ['consume', '(id) { while (1) { await work(); } }', false],
+  ['consume', '(id) { while (id) { await work(); } }', false],
+  ['consume', '(id) { for (; id; ) { await work(); } }', false],
+  ['consume', '(id) { while (true) { if (await work()) return; } }', false],
+  ['consume', '(id) { while (true) { if (await work()) break; } }', false],
+  ['consume', '(id) { while (true) { if (await work()) throw new Error(id); } }', false],
+  ['consume', '(id) { while (true) { await work(); if (id) return; } }', false],
+  ['consume', '(id) { if (id) { while (true) { await work(); } } }', false],
+])('%s%s sets something up: %s', (name, code, expected) => {
+  const { module } = loaded(`const a = { async m${code} };`);
+  expect(nodesOf(module, isFunction).slice(0, 1).map((node) => isFunction(node) && setsUp(name, node))).toEqual([expected]);
+});
+
+it('an arrow function without a body sets nothing up by what it does', () => {
+  const { module } = loaded('const a = (id) => work(id);');
+  expect(nodesOf(module, isFunction).map((node) => isFunction(node) && setsUp('consume', node))).toEqual([false]);
+});
