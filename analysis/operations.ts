@@ -18,8 +18,7 @@ import type { SourceModule } from './project.ts';
 import { setsUp } from './set-up.ts';
 import { isPerMessage, pathOf, type PathKind } from './success-path.ts';
 import { variableAt } from './symbols.ts';
-import { textHolds } from './text-holds.ts';
-import { isRunByTimer, type Mention } from './timed-members.ts';
+import { isRunByTimer, namesTimer, type Mention } from './timed-members.ts';
 
 /** When a member runs: per request, once, now and then, or only where another member calls it. */
 export type MemberKind = 'operation' | 'lifecycle' | 'maintenance' | 'private';
@@ -60,7 +59,7 @@ export function operationsOf(policy: Policy, module: SourceModule, methods: read
 function sortedBy(module: SourceModule, methods: readonly Method[], kindOf: (method: Method) => MemberKind): ReadonlyMap<Method, MemberKind> {
   const kinds = new Map(methods.map((method) => [method, kindOf(method)]));
   const candidates = methods.filter((method) => kinds.get(method) === 'operation' && isStep(method));
-  const usesTimers = textHolds(module, 'setTimeout(') || textHolds(module, 'setInterval(');
+  const usesTimers = namesTimer(module);
   if (candidates.length === 0 && !usesTimers) return kinds;
   const find = finder(module, methods);
   const mentionsOf = new Map<Method, Mention[]>();

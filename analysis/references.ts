@@ -15,7 +15,7 @@ const sorted = new WeakMap<readonly Reference[], readonly Reference[]>();
 /** Those references that stand in some code, as they follow each other. */
 export function referencesWithin(module: SourceModule, local: string, extent: Node): readonly Reference[] {
   const all = referencesOf(module, local);
-  if (all.length < 2 || extent.type === 'Program') return all.filter(({ identifier }) => contains(extent, identifier));
+  if (all.length < 2) return all.filter(({ identifier }) => contains(extent, identifier));
   let inOrder = sorted.get(all);
   if (!inOrder) sorted.set(all, (inOrder = [...all].sort((one, other) => offsetOf(one) - offsetOf(other))));
   return between(inOrder, extent, offsetOf);

@@ -1,8 +1,16 @@
 import { isStoringName } from '../policy/verbs.ts';
 import type { Method } from './class-members.ts';
 import { isFunction, staticName, type Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
+import { textHolds } from './text-holds.ts';
 
 const timers = /^(?:setInterval|setTimeout|setImmediate|schedule|scheduleJob|cron|CronJob)$/;
+const timerCalls = ['setInterval(', 'setTimeout(', 'setImmediate(', 'schedule(', 'scheduleJob(', 'cron(', 'CronJob('];
+
+/** Whether a module calls a timer or a scheduler, so that asking for what those run is worth while. */
+export function namesTimer(module: SourceModule): boolean {
+  return timerCalls.some((call) => textHolds(module, call));
+}
 
 /** A member that some code mentions, and where. */
 export interface Mention {

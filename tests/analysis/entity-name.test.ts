@@ -9,6 +9,9 @@ describe('a member of a repository is named for what it keeps', () => {
     ['RoleMappingDynamoRepository', 'updateRoleMapping'],
     ['PrismaServersRepository', 'startServer'],
     ['WorkerDao', 'registerWorker'],
+    ['ClientRepo', 'createClient'],
+    ['ClientsRepository', 'createClient'],
+    ['RepositoryOfClient', 'createClient'],
   ])('%s.%s', (className, member) => {
     expect(isOfItsEntity(className, member)).toBe(true);
   });
@@ -22,6 +25,9 @@ describe('a member of a repository is named for what it keeps', () => {
     ['CacheRepository', 'clearCache'],
     ['ConnectionRepository', 'getConnection'],
     ['BaseRepository', 'createBase'],
+    ['Client', 'createClient'],
+    ['ClientRepository', ''],
+    ['RedisRepository', 'connectRedis'],
   ])('and not %s.%s', (className, member) => {
     expect(isOfItsEntity(className, member)).toBe(false);
   });

@@ -31,6 +31,12 @@ it.each<[string, string, string[]]>([
   ['a factory of a store', `${channel}\nexport const createSessionStore = (id) => { const channel = openChannel(id); return { read() { return channel.get(); }, write(value) { return channel.set(value); } }; };`, ['createSessionStore calls openChannel of @acme/redis']],
   ['a class named for storing', `${channel}\nexport class SessionStore { read(id) { return openChannel(id).get(); } }`, ['SessionStore calls openChannel of @acme/redis']],
   ['a class of the domain', `${channel}\nexport class Greetings { read(id) { return openChannel(id).get(); } }`, []],
+  ['a store that calls a member of it', "import channels from '@acme/redis';\nexport class SessionStore { read(id) { return channels.get(id); } }", ['SessionStore calls channels of @acme/redis']],
+  ['a store that calls a member of a member of it', "import channels from '@acme/redis';\nexport class SessionStore { read(id) { return channels.sessions.get(id); } }", ['SessionStore calls channels of @acme/redis']],
+  ['a store that reads a member of it', "import channels from '@acme/redis';\nexport class SessionStore { read(id) { return [channels.size, id.get()]; } }", []],
+  ['a store that calls a member by it', "import channel from '@acme/redis';\nexport class SessionStore { read(id) { return id[channel](); } }", []],
+  ['a store that calls another module', "import channels from '@acme/channels';\nexport class SessionStore { read(id) { return channels.get(id); } }", []],
+  ['a store whose first import is another', "import channels from '@acme/channels';\nimport kept from '../lib/db';\nexport class SessionStore { read(id) { return [channels.get(id), kept.get(id)]; } }", ['SessionStore calls kept of ../lib/db']],
   ['a store that only names it', `${channel}\nexport class SessionStore { read(id) { return [openChannel, id]; } }`, []],
   ['a store that takes types of it', "import type { Channel } from '@acme/redis';\nexport class SessionStore { read(id: Channel) { return id.get(); } }", []],
 ])('%s calls a module that is named for a driver', (_what, code, expected) => {

@@ -36,14 +36,26 @@ it.each([
   ['this.kafkaClient.publish(id)', 'calls kafkaClient.publish'],
   ['this.fileSystem.promises.readFile(id)', 'calls fileSystem.promises.readFile'],
   ["this.knex('lessons').where(id)", 'calls knex'],
+  ["this.options.knex('lessons')", 'calls options.knex'],
+  ["trx('lessons').where(id)", 'calls trx'],
+  ['this.prisma.user.findMany(id)', 'calls prisma.user.findMany'],
+  ['this.prismaService.user.upsert(id)', 'calls prismaService.user.upsert'],
+  ['prisma.user.groupBy(id)', 'calls prisma.user.groupBy'],
+  ['this._prisma.$transaction(id)', 'calls _prisma.$transaction'],
+  ['this.prismaClient.$queryRawUnsafe(id)', 'calls prismaClient.$queryRawUnsafe'],
 ])('a store that calls %s', (call, expected) => {
   expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([expected]);
 });
 
 it.each([
-  'this.redis.connect(id)', 'this.redis.on(id)', 'this.cache.get(id)', 'this.pool.end(id)', 'this.map.get(id)', 'this.client.get(id)', 'this.users.find(id)', 'this.collection.map(id)', 'this.storage.length', 'this.neo4jService.close(id)', 'this.redisOptions.get(id)', 'this.userService.run(id)', 'get(id)', 'this.get(id)', 'this.redis', "this.redis['h' + id](id)", 'this.s3.config(id)',
+  'this.redis.connect(id)', 'this.redis.on(id)', 'this.cache.get(id)', 'this.pool.end(id)', 'this.map.get(id)', 'this.client.get(id)', 'this.users.find(id)', 'this.collection.map(id)', 'this.storage.length', 'this.neo4jService.close(id)', 'this.redisOptions.get(id)', 'this.userService.run(id)', 'get(id)', 'this.get(id)', 'this.prisma.user.format(id)', 'this.other.user.findMany(id)', 'this.prismaOptions.user.findMany(id)', 'this.myPrisma.user.findMany(id)', 'this.user.$transaction(id)', 'this.prisma.$disconnect(id)', 'mine.global.tagCache.writeTags(id)', 'globals.tagCache.writeTags(id)', 'myglobal.tagCache.writeTags(id)', 'globalThis.tags.writeTags(id)', 'globalThis.tagCache.end(id)', 'knexes(id)', '(() => id)(id)', 'make(id)(id)', 'this.redis', "this.redis['h' + id](id)", 'this.s3.config(id)',
 ])('a store that says %s', (call) => {
   expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([]);
+});
+
+it('the first use is the evidence, and its line', () => {
+  const [report] = reportsOf('export class SessionStore {\n  get(id) { return this.redis.get(id); }\n  set(id) { return this.pool.query(id); }\n}', {}, {}, 'src/session-store.js');
+  expect(report?.evidence.filter(({ kind }) => kind === 'driver')).toEqual([{ kind: 'driver', role: 'infrastructure', text: 'calls redis.get', file: '/project/src/session-store.js', line: 2 }]);
 });
 
 it.each([
