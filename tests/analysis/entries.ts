@@ -1,23 +1,20 @@
 import { analyzeModule } from '../../analysis/analyze.ts';
-import { memoryFiles } from '../../analysis/files.ts';
-import { loadModule } from '../../analysis/module-source.ts';
-import { entriesOf } from '../../analysis/operation-entries.ts';
-import { compilePolicy } from '../../policy/compile.ts';
+import { entriesOf, type OperationEntries } from '../../analysis/operation-entries.ts';
 import type { LogLevel } from '../../policy/settings.ts';
 import { countText } from '../../survey/budget-text.ts';
 import { store } from './detector.ts';
+import { loaded } from './loaded.ts';
 
-/** What each operation of the infrastructure in `src/store.ts` writes, as the command prints it. */
-export function budgetOf(code: string, files: Readonly<Record<string, string>> = {}, level: LogLevel = 'info'): Record<string, string> {
-  const compiled = compilePolicy({});
-  if (!compiled.ok) throw new Error(compiled.errors.join('\n'));
-  const located = Object.entries({ ...files, 'src/store.ts': code }).map(([name, text]): [string, string] => [`/project/${name}`, text]);
-  const project = { files: memoryFiles(Object.fromEntries(located)), policy: compiled.policy, root: '/project' };
-  const loaded = loadModule(project.files, '/project/src/store.ts');
-  if (!loaded.ok) throw new Error(loaded.detail);
-  const { module } = loaded;
+/** What each operation of the infrastructure in `src/store.ts` writes. */
+export function entriesIn(code: string, files: Readonly<Record<string, string>> = {}, level: LogLevel = 'info'): OperationEntries[] {
+  const { project, module } = loaded(code, files);
   const reports = analyzeModule(project, module).classes.filter(({ role }) => role === 'infrastructure');
-  return Object.fromEntries(reports.flatMap((report) => entriesOf(project, module, report, level)).map(({ operation, entries }) => [operation, countText(entries)]));
+  return reports.flatMap((report) => entriesOf(project, module, report, level));
+}
+
+/** The same, as the command prints it. */
+export function budgetOf(code: string, files: Readonly<Record<string, string>> = {}, level: LogLevel = 'info'): Record<string, string> {
+  return Object.fromEntries(entriesIn(code, files, level).map(({ operation, entries }) => [operation, countText(entries)]));
 }
 
 /** What makes a logger of the module. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { store } from './detector.ts';
-import { budgetOf, get, pino } from './entries.ts';
+import { budgetOf, entriesIn, get, pino } from './entries.ts';
 
 describe('what an operation runs', () => {
   it('own methods, local functions and what they call', () => {
@@ -98,4 +98,48 @@ describe('what cannot be read', () => {
   it('a function that calls itself', () => {
     expect(budgetOf(store(`  get(key: string): unknown {\n    return key ? this.get(key.slice(1)) : this.redis.get(key);\n  }`))).toEqual({ get: '0+?' });
   });
+});
+
+describe('operations are counted of', () => {
+  const note = (name: string, times: number): string => `async ${name}(key: string) { ${"logger.info('a'); ".repeat(times)}return redis.get(key); }`;
+  const head = `import { Redis } from 'ioredis';\n${pino}const redis = new Redis();\n`;
+
+  it('each of two classes', () => {
+    expect(budgetOf(`${head}export class One { ${note('get', 1)} ${note('put', 2)} }\nexport class Two { ${note('find', 3)} ${note('has', 0)} }`)).toEqual({ get: '1', put: '2', find: '3', has: '0' });
+  });
+
+  it('each of two objects', () => {
+    expect(budgetOf(`${head}export const oneStore = { ${note('get', 1)}, ${note('put', 2)} };\nexport const twoStore = { ${note('find', 3)}, ${note('has', 0)} };`)).toEqual({ get: '1', put: '2', find: '3', has: '0' });
+  });
+
+  it('the functions of a module, and not those that they call', () => {
+    expect(budgetOf(`${head}export async function get(key: string) { trace(key); return redis.get(key); }\nexport async function put(key: string) { return redis.set(key, key); }\nfunction trace(key: string) { logger.info(key); }`)).toEqual({ get: '1', put: '0' });
+  });
+
+  it('a class between it and the monitored base, and not of the base', () => {
+    const files = {
+      'src/base.ts': `${pino}export class BaseExternalClient { async callExternal(name: string, run: () => unknown) { logger.info(name); return run(); } async stats() { logger.info('stats'); } }\n`,
+      'src/between.ts': `import { BaseExternalClient } from './base.js';\n${pino}export class Between extends BaseExternalClient { async between() { logger.info('a'); } }\n`,
+    };
+    const code = `import { Between } from './between.js';\n${head}export class One extends Between { async get(key: string) { return this.callExternal('get', () => redis.get(key)); } }`;
+    expect(budgetOf(code, files)).toEqual({ get: '1', between: '1' });
+  });
+
+  it('fields that are functions, with what is around them', () => {
+    expect(budgetOf(`${head}export class One { get = async (key: string) => { logger.info(key); return redis.get(key); }; }`)).toEqual({ get: '1' });
+  });
+
+  it('one that is decorated by the project, but not by a package', () => {
+    const code = `import { Log } from './log.js';\nimport { Traced } from 'traced';\nimport { Missing } from './missing.js';\n${head}export class One { @Log get(key: string) { return redis.get(key); } @Traced() put(key: string) { return redis.set(key, key); } @Missing() has(key: string) { return redis.exists(key); } }`;
+    const unknown = entriesIn(code, { 'src/log.ts': 'export function Log() {}', 'node_modules/traced/package.json': '{}', 'node_modules/traced/index.js': '' });
+    expect(unknown.map(({ operation, entries }) => `${operation}: ${entries.unknown.join()}`)).toEqual(['get: @Log', 'put: ', 'has: @Missing']);
+  });
+});
+
+it('what cannot be read is named as it is written', () => {
+  const code = store(`  async get(key: string, onHit: () => void) {\n    onHit();\n    notify(key);\n    return this.redis.get(key);\n  }\n  async set(key: string) {\n    throw new Error(key);\n  }`, "import { notify } from './missing.js';");
+  expect(entriesIn(code).map(({ operation, span, entries }) => [operation, span.line, entries.unknown])).toEqual([
+    ['get', 5, ['onHit', 'notify']],
+    ['set', 10, ['set, which always throws']],
+  ]);
 });
