@@ -200,3 +200,41 @@ it('a logger that a base of a base has is inherited', () => {
   const files = { 'src/base.ts': "import pino from 'pino';\nexport class First { out = pino(); }\nexport class Base extends First {}" };
   expect(written("import { Redis } from 'ioredis';\nimport { Base } from './base.js';\nexport class KeyStore extends Base { redis = new Redis(); get(key) { this.out.info('x'); return this.redis.get(key); } }", files)).toEqual(['info: a pino logger by its initialiser, inherited from First']);
 });
+
+it.each<[string, string, string, readonly string[]]>([
+  ['import', "get() { Logger.log('x'); }", "import { Logger } from '@nestjs/common';", []],
+  ['global', "get() { console.log('x'); }", '', []],
+  ['type', "out: Logger; get() { this.out.info('x'); }", "import type { Logger } from 'winston';", []],
+  ['initialiser', "out = new Logger(); get() { this.out.info('x'); }", "import { Logger } from 'tslog';", []],
+  ['initialiser', "get() { new Logger().info('x'); }", "import { Logger } from 'tslog';", []],
+  ['initialiser', "get() { pino().info('x'); }", "import pino from 'pino';", []],
+  ['initialiser', "get() { getLogger('a').info('x'); }", '', []],
+  ['initialiser', "get() { make().info('x'); }", "import pino from 'pino';\nfunction make() { return pino(); }", []],
+  ['initialiser', "get() { make().info('x'); }", "import type { Logger } from 'pino';\nfunction make(): Logger { return other(); }", []],
+  ['name', "get() { this.logger.info('x'); }", '', []],
+  ['setting', "get() { this.out.info('x'); }", '', ['out']],
+])('a logger is known by its %s: %s', (by, members, head, names) => {
+  expect(logsOf(store(members, head), {}, { loggers: names.map((name) => ({ name })) }).map(({ logger }) => logger.by)).toEqual([by]);
+});
+
+it('a logger of a base is known by inheritance', () => {
+  const files = { 'src/base.ts': "import pino from 'pino';\nexport class Base { out = pino(); }" };
+  expect(logsOf("import { Redis } from 'ioredis';\nimport { Base } from './base.js';\nexport class KeyStore extends Base { redis = new Redis(); get(key) { this.out.info('x'); return this.redis.get(key); } }", files).map(({ logger }) => logger.by)).toEqual(['inherited']);
+});
+
+it.each<[string, string, string, string[]]>([
+  ['a name that ends like one', 'const out = new Catalogger();', 'out', []],
+  ['a function named for one in the middle', "const out = regetLogger('a');", 'out', []],
+  ['a function of a factory that goes on', "const out = LoggerFactoryOfMine.create('a');", 'out', []],
+  ['a function of what only ends like logs', "const out = Dialogs.create('a');", 'out', []],
+  ['a function of what begins like logs', "const out = Login.create('a');", 'out', []],
+  ['a function of Log', "const out = Log.create('a');", 'out', ['info: a logger by its initialiser Log.create()']],
+  ['a function of Logger', "const out = Logger.create('a');", 'out', ['info: a logger by its initialiser Logger.create()']],
+  ['a function of logs that removes', "const out = Logs.recreate('a');", 'out', []],
+  ['a function of a member called Logs', "const out = all.Logs.create('a');", 'out', []],
+  ['a part of what is taken apart', 'const { out } = pino();', 'out', []],
+  ['what another object calls the console', "const out = pino();", 'other.globalThis', []],
+  ['a member of what a call gives', 'const out = pino();', 'make().console', []],
+])('%s: %s, called upon as %s', (_what, head, callee, expected) => {
+  expect(written(store(`get() { ${callee}.info('x'); }`, `import pino from 'pino';\n${head}`))).toEqual(expected);
+});
