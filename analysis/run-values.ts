@@ -64,6 +64,10 @@ export function valuesOf(run: Run, frame: Frame, node: Node, depth = 0): readonl
       return frame.self ? [frame.self] : [external];
     case 'NewExpression':
       return alternatives(next(inner.callee).flatMap((value): readonly Value[] => (value.kind === 'class' ? [instanceOf(run.project, value.found, { values: argumentValues(run, frame, inner.arguments, depth + 1) })] : [value.kind === 'open' ? value : external])));
+    case 'ImportExpression': {
+      const target = targetOfReference(run.project, frame.module, inner);
+      return target ? valuesOfTarget(run, target, depth + 1) : [external];
+    }
     case 'MemberExpression':
       return valuesOfMember(run, frame, inner, depth + 1);
     case 'CallExpression':

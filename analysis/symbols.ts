@@ -7,7 +7,7 @@ import type { Policy } from '../policy/policy.ts';
 import { aliasedPackage } from './declared-packages.ts';
 import { loadModule, mayExport } from './module-source.ts';
 import { moduleIndex, requiredModule, type ExportTarget, type ImportedName } from './module-index.ts';
-import { staticName, unwrapExpression, type Node } from './nodes.ts';
+import { literalText, staticName, unwrapExpression, type Node } from './nodes.ts';
 import { passMemory } from './pass-memory.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { UnresolvedReason } from './report.ts';
@@ -191,11 +191,12 @@ function targetThrough(
   return targetOfImport(project, module, { specifier, imported: name, local: name, typeOnly: false, node: module.ast }, depth + 1);
 }
 
-/** What a name, a member of a namespace or a qualified type name stands for; null for any other expression. */
+/** What a name, a member of a namespace, a qualified type name or an imported module stands for; null for any other expression. */
 export function targetOfReference(project: Project, module: SourceModule, node: Node): Target | null {
   const inner = unwrapExpression(node);
   if (inner.type === 'Identifier') return targetOfIdentifier(project, module, inner);
   if (inner.type === 'CallExpression') return targetOfRequire(project, module, inner);
+  if (inner.type === 'ImportExpression') return targetOfLateImport(project, module, inner);
   const member =
     inner.type === 'MemberExpression'
       ? { object: inner.object, name: staticName(inner) }
@@ -218,6 +219,12 @@ function targetOfRequire(project: Project, module: SourceModule, call: TSESTree.
   const required = requiredModule(call);
   if (!required) return null;
   return targetOfImport(project, module, { specifier: required.specifier, imported: 'default', local: required.specifier, typeOnly: false, node: call });
+}
+
+/** The module that `import('./notes.js')` gives once it is awaited. */
+function targetOfLateImport(project: Project, module: SourceModule, node: TSESTree.ImportExpression): Target | null {
+  const specifier = literalText(node.source);
+  return specifier === null ? null : targetOfImport(project, module, { specifier, imported: '*', local: specifier, typeOnly: false, node });
 }
 
 /** The variable that a name means at a node, by the scopes of its module; null for a global. */
