@@ -13,7 +13,7 @@ export function isOfItsEntity(className: string, member: string): boolean {
   if (!words.some((word) => word === 'repository' || word === 'repo' || word === 'dao')) return false;
   const entity = words.filter((word) => !beside.has(word)).at(-1);
   if (entity === undefined || ofStore.has(entity)) return false;
-  const [verb, ...subject] = wordsOf(member);
+  const [, ...subject] = wordsOf(member);
   // `deleteExpiredCodes` of a `CodeRepository` works on many of them at once.
-  return verb !== undefined && subject.at(-1) === entity.replace(/s$/, '');
+  return subject.at(-1) === entity.replace(/s$/, '');
 }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { functionNamed, localFunctions } from '../../analysis/local-functions.ts';
 import { reportsOf } from './detector.ts';
+import { loaded } from './loaded.ts';
 
 /** The members in which a class of a module reports a log. */
 function reported(rest: string): string[] {
@@ -18,4 +20,18 @@ it.each<[string, string, string[]]>([
   ['that is handed on', `function note(id) { use(start); }\nexport function start(bot) { ${handler}; }`, ['start']],
 ])('a class and a function of its module %s', (_what, rest, expected) => {
   expect(reported(rest)).toEqual(expected);
+});
+
+it.each<[string, string[], string[]]>([
+  ['function a() {} const b = () => 1; const c = function () {}; const d = 1; class E {}', ['a', 'b', 'c'], ['a', 'b', 'c']],
+  ['exports.a = function () {}; exports.b = 1; exports.c = () => 1;', ['a', 'c'], []],
+  ['export default () => 1;', ['default'], []],
+  ['export { a } from "./a.js"; export default a;', [], []],
+  ['if (x) { function a() {} }', [], []],
+])('the functions of %s are %j, of which names of the module stand for %j', (code, all, named) => {
+  const { module } = loaded(code, {}, 'src/store.js');
+  const functions = localFunctions(module);
+  expect(functions.map(({ name }) => name)).toEqual(all);
+  expect(functions.flatMap(({ name }) => functionNamed(module, name)?.name ?? [])).toEqual(named);
+  expect(functions.every(({ kind, hidden, static: isStatic }) => kind === 'function' && hidden && !isStatic)).toBe(true);
 });

@@ -9,6 +9,8 @@ export function first() { return [client.a, () => client.b, client.c]; }
 export function second() { return pool.a; }
 export function third() { return client.d + client.e; }
 once();
+export function fourth(at: typeof client.f = client.g) { return client.h; }
+export const inner = { fifth() { const pool = make(); return pool.b; } };
 `);
 
 /** The function of the module that is so called. */
@@ -31,12 +33,14 @@ describe('the references to a name within', () => {
     ['second', 'pool', ['a']],
     ['third', 'pool', []],
     ['first', 'unknown', []],
+    ['fourth', 'client', ['f', 'g', 'h']],
+    ['inner', 'pool', []],
   ])('%s to %s are those that stand in it, in their order', (extent, name, expected) => {
     expect(takenIn(name, declared(extent))).toEqual(expected);
   });
 
   it('the module are all of them', () => {
-    expect(referencesWithin(module, 'client', module.ast)).toHaveLength(5);
+    expect(takenIn('client', module.ast)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
     expect(referencesWithin(module, 'once', module.ast)).toEqual(referencesOf(module, 'once'));
   });
 });
