@@ -41,6 +41,9 @@ describe('a construction becomes a call of the factory', () => {
 
   it.each([
     ['that has to be waited for', 'export async function createRedisClient() { return new Redis(); }'],
+    ['that promises it in another way', 'export function createRedisClient(): PromiseLike<Redis> { return make(); }'],
+    ['that returns what nobody knows at times', "export function createRedisClient(url = '') { if (url) return make(); return new Redis(); }"],
+    ['that returns a function that makes it', 'export function createRedisClient() { const client = () => new Redis(); return client; }'],
     ['that promises it', 'export function createRedisClient(): Promise<Redis> { return make(); }'],
     ['that is a generator', 'export function* createRedisClient() { return new Redis(); }'],
     ['that asks for something', 'export function createRedisClient(url) { return new Redis(url); }'],
@@ -76,6 +79,17 @@ describe('a construction', () => {
     ['of a local name is one by that of the export', { head: "import { Redis as Client } from 'ioredis';", made: 'new Client()' }, true],
   ])('%s', (_what, setup, expected) => {
     expect(replaced({ ...setup, files: factory }) !== null).toBe(expected);
+  });
+
+  it.each<[string, string, string, string, boolean]>([
+    ['of a driver without a default', "import { Pool } from 'pg';", 'new Pool()', 'return new Pool();', true],
+    ['by a function of a driver', "import { createClient } from 'redis';", 'createClient()', 'return createClient();', true],
+    ['by a function of a driver, in a constant', "import { createClient } from 'redis';", 'createClient()', 'const client = createClient(); return client;', true],
+    ['of another driver that calls its class so too', "import { Client } from 'pg';", 'new Client()', "return new Elastic({ node: '' });", false],
+  ])('%s', (_what, driver, made, body, expected) => {
+    const name = made.replace(/^new |\(\)$/g, '');
+    const files = { 'src/redis-client.ts': `${driver}\nimport { Client as Elastic } from '@elastic/elasticsearch';\nexport function createRedisClient() { ${body} }` };
+    expect(replaced({ head: driver, made, files, factories: [{ ...setting, replaces: ['Other', name] }] }) !== null).toBe(expected);
   });
 
   it('is replaced with its import, in the order of the text', () => {
