@@ -346,6 +346,15 @@ it('the same specifier leads elsewhere from another folder, another package and 
   expect(from('.', '/p/a.ts', '/q/a.ts')).toEqual(['not-found', 'not-found']);
 });
 
+it('the passes that were begun are counted, and begun for the source as well', () => {
+  let passes = 0;
+  const files = sourceFiles({ ...memoryFiles({}), beginPass: () => (passes += 1) });
+  expect([files.pass, passes]).toEqual([0, 0]);
+  files.beginPass();
+  files.beginPass();
+  expect([files.pass, passes]).toEqual([2, 2]);
+});
+
 it('the files of another source are those that it has', () => {
   expect(sourceFiles(memoryFiles({ '/p/base.ts': '' })).resolve('./base', '/p/a.ts')).toEqual(file('/p/base.ts'));
 });

@@ -195,7 +195,7 @@ describe('a workspace that is not installed', () => {
 
   it('may stand at the top', () => {
     const top = workspaceLinks(sourceOf({ '/package.json': '{ "workspaces": ["core"] }', '/core/package.json': '{ "name": "core" }' }));
-    expect([top.link('/node_modules/core'), top.stat('/node_modules')?.isDirectory]).toEqual(['/core', true]);
+    expect([top.link('/node_modules/core'), top.stat('/node_modules')?.isDirectory, top.stat('/none')]).toEqual(['/core', true, null]);
   });
 });
 
