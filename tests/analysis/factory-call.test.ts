@@ -92,6 +92,19 @@ describe('a construction', () => {
     expect(replaced({ head: driver, made, files, factories: [{ ...setting, replaces: ['Other', name] }] }) !== null).toBe(expected);
   });
 
+  it.each<[string, string, string, string, boolean]>([
+    ['by a factory of the default export', "import IORedis from 'ioredis';", 'new IORedis()', 'Redis', true],
+    ['by a factory of a namespace', "import * as IORedis from 'ioredis';", 'new IORedis()', 'Redis', true],
+    ['by a factory of another class of the driver', "import IORedis from 'ioredis';", 'new IORedis()', 'Cluster', false],
+  ])('of a named export %s', (_what, imported, value, name, expected) => {
+    const files = { 'src/redis-client.ts': `${imported}\nexport function createRedisClient() { return ${value}; }` };
+    expect(replaced({ head: `import { ${name} } from 'ioredis';`, made: `new ${name}()`, files, factories: [{ ...setting, replaces: [name] }] }) !== null).toBe(expected);
+  });
+
+  it('is left to a person where the name of the factory is taken', () => {
+    expect(replaced({ head: "import { Redis } from 'ioredis';\nconst createRedisClient = 1;", files: factory })).toBeNull();
+  });
+
   it('is replaced with its import, in the order of the text', () => {
     expect(replaced({ files: factory })).toBe("import { createRedisClient } from './redis-client'; … createRedisClient()");
   });
