@@ -2,7 +2,7 @@ import { addToList } from '../policy/add-to-list.ts';
 import { isLogHelper } from '../policy/loggers.ts';
 import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
-import { isBatchName } from '../policy/verbs.ts';
+import { isBatchName, movesOn } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { fieldValues, parameterTarget, wholeOf, type Method } from './class-members.ts';
 import { isRepeated } from './consumer-loop.ts';
@@ -157,10 +157,15 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
   if (makesClient(policy, module, method) || handsOutClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) return 'lifecycle';
   if (!isFunction(method.body)) return 'operation';
   if (setsUp(method.name, method.body) || definesStructure(method)) return 'lifecycle';
-  // `generateEmbeddings()`, `validateEntries()`: what is given nothing works on all that there is.
-  if (method.kind === 'method' && method.body.params.length === 0 && isBatchName(method.name)) return 'maintenance';
+  if (method.kind === 'method' && method.body.params.length === 0 && worksOnAll(method)) return 'maintenance';
   const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
   return deletesAtLarge(method.name, parameters) ? 'maintenance' : 'operation';
+}
+
+/** `generateEmbeddings()`, `resetAdminUser()`: what is given nothing and answers nothing works on all that there is, or on one thing of its own. */
+function worksOnAll({ name, body }: Method): boolean {
+  if (body.type === 'Program' || body.generator) return false;
+  return isBatchName(name) || (!movesOn(name) && returnedExpressions(body).length === 0);
 }
 
 /** `static async create(url) { … return new Store(…); }`: the constructor of a class that has to wait for something. */

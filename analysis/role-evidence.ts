@@ -44,8 +44,9 @@ export function observeRole(
   const packages = packagesUsed(project, module, node);
   const inherited = packagesOfBases(project, bases);
   const isShown = isPresentation(found) || bases.some((base) => isEntity(base.node));
-  const contractual = (contracts.length === 0 || isShown || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracts).flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
+  const contracted = contractEvidence(found, contracts, bases, named);
+  const contractual = contracted.length === 0 || isShown || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracted;
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
   const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : (type) => isRawClient(madeName(type)) || endsInDriver(type));
@@ -81,6 +82,18 @@ export function observeRole(
       ...ofPath(project, found),
     ],
   };
+}
+
+/** What its contracts say of a class: what it implements, and else, where it is named for storing, what it extends as one. */
+function contractEvidence(found: FoundClass, contracts: readonly string[], bases: readonly FoundClass[], named: readonly Evidence[]): Evidence[] {
+  const implemented = contracts.flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
+  if (implemented.length > 0 || !named.some(({ role }) => role === 'infrastructure')) return implemented;
+  return bases.filter(({ node }) => isPureContract(node)).flatMap(({ name }) => ofName('contract', contractRole(name), `extends the abstract ${name}`, found));
+}
+
+/** An abstract class that leaves all its operations to its subclasses: an interface that a container can be asked for. */
+function isPureContract({ abstract, body }: ClassNode): boolean {
+  return abstract && body.body.length > 0 && body.body.every(({ type }) => type === 'TSAbstractMethodDefinition' || type === 'TSAbstractPropertyDefinition');
 }
 
 /** A class whose methods call nothing: a null object, or data under the name of a store. */

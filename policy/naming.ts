@@ -84,7 +84,7 @@ let patterns: { readonly [R in Role]: Matches } & { readonly neither: Matches } 
 export function contractRole(name: string): Role | null {
   const simple = simpleName(name).replace(/^I(?=[A-Z])/, '');
   // What manages queues or limits requests as a service may only decide over them, and data comes from databases, hosts and other sources alike.
-  return /Manager$|(?:Limiter|Limiting|Throttler)Service$|Data[sS]ource$/.test(simple) ? null : roleOfName(simple);
+  return /(?<!Lock|Cache)Manager$|(?:Limiter|Limiting|Throttler)Service$|Data[sS]ource$/.test(simple) ? null : roleOfName(simple);
 }
 
 /** The role that the name of a class hints at; a hint only, since a `CacheClient` can be an HTTP client. */

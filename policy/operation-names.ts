@@ -92,6 +92,7 @@ const maintenance = [
   'run gc',
   'export|import|dump|restore all',
   'analyze table|tables|database',
+  'explain *',
   'update|put|set|alter|import * mapping|mappings',
   'create|drop|alter|enable|install * database|databases|analyzer|analyzers',
   'create|drop|alter|enable|install extension|extensions',

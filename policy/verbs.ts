@@ -24,5 +24,20 @@ const decides = wordPatterns([
   'analyze|analyse|identify|detect|predict|recommend|estimate|approve|reject|confirm|verify|reserve *',
 ]);
 
-/** Whether a member is named for what is done to many things at once, where it is not told to which one. */
-export const isBatchName = wordPatterns(['generate|regenerate|calculate|recalculate|recompute|evaluate|validate|verify|transform|import|export|reconcile|backfill|populate|aggregate|archive|analyze|analyse *']);
+/** Whether a member is named for what is done to many things at once, where it is not told to which one; `generateId()` makes one. */
+export function isBatchName(name: string): boolean {
+  return doesToMany(name) && !makesIdentity(name);
+}
+
+const doesToMany = wordPatterns(['generate|regenerate|calculate|recalculate|recompute|evaluate|validate|verify|transform|import|export|reconcile|backfill|populate|aggregate|archive|analyze|analyse *']);
+const makesIdentity = wordPatterns(['generate * id|uuid|key|token|code|nonce|secret']);
+
+/** Whether a member that is given nothing moves a thing on that somebody holds: a lock, a transaction, a cursor, a consumer, a stored entry. */
+export function movesOn(name: string): boolean {
+  return isStoringName(name) || makesIdentity(name) || steps(name);
+}
+
+const steps = wordPatterns([
+  'obtain|wait|await|try|heartbeat|cancel|retry|begin|commit|rollback|complete|abort|finish|execute|exec|run|call|request|next|shift|poll|receive|drain|process|handle|tick|start|stop|end|post *',
+  'clear async',
+]);

@@ -50,8 +50,20 @@ it.each([
   ['that an operation calls too', `async init() { this.loadFigures(); } get(key) { this.loadFigures(); } loadFigures() { ${log} }`, ['report']],
   ['that nothing of its class calls', `loadFigures() { ${log} }`, ['report']],
   ['that is given what it loads', `async init() { this.loadFigures('all'); } loadFigures(kind) { ${log} }`, ['report']],
-  ['that is no step by its name', `async init() { this.figures(); } figures() { ${log} }`, ['report']],
+  ['that is no step by its name', `async init() { this.figures(); } figures() { ${log} return this.all; }`, ['report']],
 ])('a log in a step %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['given nothing, answers nothing and does something', `async resetAdmin() { await this.redis.del('admin'); ${log} }`, ['maintenance']],
+  ['given nothing and runs private ones, which are no operations by that', `static async boot() { await this.addRoot(); } private static async addRoot() { ${log} }`, ['unreached']],
+  ['given what it acts on', `async resetUser(id) { await this.redis.del(id); ${log} }`, ['report']],
+  ['given nothing and answers something', `async podium() { const rows = await this.redis.zrange('points', 0, 2); ${log} return rows; }`, ['report']],
+  ['given nothing and yields something', `async *all() { yield* this.redis.scan(); ${log} }`, ['report']],
+  ['given nothing and moves on what somebody holds', `async extend() { await this.redis.pexpire(this.key, 1000); ${log} }`, ['report']],
+  ['given nothing and works on all, whatever it answers', `async exportRows() { const rows = await this.redis.keys('*'); ${log} return rows; }`, ['maintenance']],
+])('a log in a member that is %s', (_place, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
 });
 
@@ -63,7 +75,7 @@ it('a function that its module only declares is no step', () => {
 it.each([
   ['that an operation calls', `get(key) { this.note(); } /** Notes it. @private */ note() { ${log} }`, ['report']],
   ['that nothing calls', `/**\n * Notes it.\n * @private\n */\nnote() { ${log} }`, ['unreached']],
-  ['of which only an earlier member is private', `/** @private */ mark() {} note() { ${log} }`, ['report']],
+  ['of which only an earlier member is private', `/** @private */ mark() {} note(key) { ${log} }`, ['report']],
 ])('a log in a member that JSDoc calls private, %s', (_place, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
 });
@@ -128,7 +140,14 @@ it.each([
   ['ensureConsumer(name)', 'lifecycle'],
   ['pubSubSubscribe(topic)', 'lifecycle'],
   ['onLiveProcessingStarted(topic)', 'lifecycle'],
-  ['syncOrders()', 'report'],
+  ['syncOrders()', 'maintenance'],
+  ['syncOrders(ids)', 'report'],
+  ['resetAdminUser()', 'maintenance'],
+  ['DBinit()', 'maintenance'],
+  ['release()', 'report'],
+  ['commit()', 'report'],
+  ['generateId()', 'report'],
+  ['explainQuery(filters)', 'maintenance'],
   ['updateSchema(db: Database)', 'maintenance'],
   ['updateDb(record)', 'report'],
   ['refreshPriceCache()', 'maintenance'],
@@ -291,7 +310,7 @@ it.each([
   ['returns a row that is so called', `createClient2(row) { ${log} return this.redis.hset('clients', row); }`, ['report']],
   ['ends its connection', `async closeFeeds() { await this.redis?.quit(); ${log} }`, ['lifecycle']],
   ['ends a connection for somebody', `async closeFeed(userId) { await this.feeds.get(userId).close(); ${log} }`, ['report']],
-  ['is only named for an end', `async closeOrders() { await this.redis.set('orders', 'closed'); ${log} }`, ['report']],
+  ['is only named for an end', `async closeOrders(id) { await this.redis.set(id, 'closed'); ${log} }`, ['report']],
   ['returns it in an object', `models(name) { const db = {}; const pool = new Redis(name); db.pool = pool; ${log} return db; }`, ['lifecycle']],
   ['returns it with another', `openPair(name) { const a = new Redis(name); ${log} return { a, b: 1 }; }`, ['lifecycle']],
   ['keeps it for all', `async startUtils() { try { this.utils = new Redis(); ${log} } catch { } }`, ['lifecycle']],
