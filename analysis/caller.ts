@@ -16,8 +16,11 @@ const runsStores = wordPatterns(['* manager|service|engine']);
 /** `GetAttachment`, `SyncInvoices`: named for the one thing that it does, so it is a use case. */
 const verbFirst = wordPatterns(['get|create|update|delete|send|upload|sync|generate|calculate|validate|handle|execute|approve|cancel|assign *']);
 
+/** `UploadService`: the verb says what it is about, and not what it does to what. */
+const aboutVerb = wordPatterns(['upload service|manager|helper|provider']);
+
 function useCase(name: string): boolean {
-  return verbFirst(name) && !isRawClient(name);
+  return verbFirst(name) && !aboutVerb(name) && !isRawClient(name);
 }
 
 /** What stands beside a driver in a store without making it a caller: it neither stores nor decides. */
@@ -27,6 +30,8 @@ const plainCollaborator = wordPatterns([
   '* config|logger|logging|metrics|tracing service',
   '* event emitter2',
   'cls service',
+  'lazy module loader',
+  'module ref',
   '* registry|schema|mapper|signal|buffer|date',
 ]);
 

@@ -36,6 +36,20 @@ it.each([
   expect(stores(`class ${name} { ${redis} }`)).toEqual([name]);
 });
 
+it('UploadService is named for what it is about, and UploadInvoice and UploadInvoiceService for what they do', () => {
+  const uploads = (name: string): string => `class ${name} { constructor(private readonly redis: Redis) {} uploadFile(id) { return this.redis.set(id, 1); } getFile(id) { return this.redis.get(id); } }`;
+  expect(stores([uploads('UploadService'), uploads('UploadInvoice'), uploads('UploadInvoiceService')].join(' '))).toEqual(['UploadService']);
+});
+
+it.each([
+  ['what loads modules of the framework', 'LazyModuleLoader', ['FileStorageService']],
+  ['a reference to its module', 'ModuleRef', ['FileStorageService']],
+  ['two of the domain', 'BillingService', []],
+])('a storage service over a driver and %s', (_what, type, expected) => {
+  const code = `class FileStorageService { constructor(private readonly redis: Redis, private readonly one: ${type}, private readonly mails: ${type}) {} get(id) { return this.redis.get(id); } put(id) { return this.redis.set(id, 1); } }`;
+  expect(stores(code)).toEqual(expected);
+});
+
 it.each([
   ['a decorator', `@Controller('sessions') class Sessions { ${redis} }`],
   ['a decorator of a namespace', `@nest.Processor('mail') class MailStore { ${redis} }`],
