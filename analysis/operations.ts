@@ -41,7 +41,7 @@ export function operationsOf(policy: Policy, module: SourceModule, methods: read
   let sorted: ReadonlyMap<Method, MemberKind> | null = null;
   let reached: ReadonlyMap<Method, string> | null = null;
   let found: readonly Method[] | null = null;
-  const kinds = (): ReadonlyMap<Method, MemberKind> => (sorted ??= sortedBy(module, methods, (method) => kindOfMember(policy, module, method, owner)));
+  const kinds = (): ReadonlyMap<Method, MemberKind> => (sorted ??= sortedBy(policy, module, methods, owner));
   const operations = (): readonly Method[] => (found ??= methods.filter((method) => kinds().get(method) === 'operation'));
   return {
     get operations() {
@@ -56,17 +56,19 @@ export function operationsOf(policy: Policy, module: SourceModule, methods: read
 }
 
 /** Members by their kind, first by themselves, then by what calls them. */
-function sortedBy(module: SourceModule, methods: readonly Method[], kindOf: (method: Method) => MemberKind): ReadonlyMap<Method, MemberKind> {
-  const kinds = new Map(methods.map((method) => [method, kindOf(method)]));
+function sortedBy(policy: Policy, module: SourceModule, methods: readonly Method[], owner: ClassNode | null): ReadonlyMap<Method, MemberKind> {
+  const kinds = new Map(methods.map((method) => [method, kindOfMember(policy, module, method, owner)]));
   const candidates = methods.filter((method) => kinds.get(method) === 'operation' && isStep(method));
   const usesTimers = namesTimer(module);
-  if (candidates.length === 0 && !usesTimers) return kinds;
+  const helpers = methods.filter((method) => kinds.get(method) === 'maintenance' && isHelper(policy, method));
+  if (candidates.length + helpers.length === 0 && !usesTimers) return kinds;
   const find = finder(module, methods);
   const mentionsOf = new Map<Method, Mention[]>();
   for (const method of methods) {
     // A factory or a module holds the functions that it declares, which is no call of them.
     for (const { called, node } of membersUsed(wholeOf(method), find)) if (!contains(method.body, called.node)) addToList(mentionsOf, called, { by: method, node });
   }
+  for (const method of helpers) if (mentionsOf.get(method)?.some(({ by }) => by !== method && kinds.get(by) === 'operation')) kinds.set(method, 'operation');
   if (usesTimers) {
     for (const [method, at] of mentionsOf) if (kinds.get(method) === 'operation' && isRunByTimer(method, at)) kinds.set(method, 'maintenance');
   }
@@ -157,15 +159,20 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
   if (makesClient(policy, module, method) || handsOutClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) return 'lifecycle';
   if (!isFunction(method.body)) return 'operation';
   if (setsUp(method.name, method.body) || definesStructure(method)) return 'lifecycle';
-  if (method.kind === 'method' && method.body.params.length === 0 && worksOnAll(method)) return 'maintenance';
+  if (worksOnAll(method)) return 'maintenance';
   const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
   return deletesAtLarge(method.name, parameters) ? 'maintenance' : 'operation';
 }
 
 /** `generateEmbeddings()`, `resetAdminUser()`: what is given nothing and answers nothing works on all that there is, or on one thing of its own. */
-function worksOnAll({ name, body }: Method): boolean {
-  if (body.type === 'Program' || body.generator) return false;
+function worksOnAll({ kind, name, body }: Method): boolean {
+  if (kind !== 'method' || body.type === 'Program' || body.generator || body.params.length > 0) return false;
   return isBatchName(name) || (!movesOn(name) && returnedExpressions(body).length === 0);
+}
+
+/** Whether a member is taken for maintenance for being given nothing: it may as well be a part of an operation that runs it. */
+function isHelper(policy: Policy, method: Method): boolean {
+  return worksOnAll(method) && !isBatchName(method.name) && !policy.operations.isMaintenance(method.name);
 }
 
 /** `static async create(url) { … return new Store(…); }`: the constructor of a class that has to wait for something. */

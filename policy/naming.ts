@@ -83,7 +83,7 @@ let patterns: { readonly [R in Role]: Matches } & { readonly neither: Matches } 
  */
 export function contractRole(name: string): Role | null {
   const simple = simpleName(name).replace(/^I(?=[A-Z])/, '');
-  // What manages queues or limits requests as a service may only decide over them, and data comes from databases, hosts and other sources alike.
+  // What manages queues or limits requests as a service may only decide over them, unlike what manages locks or a cache; data comes from databases, hosts and other sources alike.
   return /(?<!Lock|Cache)Manager$|(?:Limiter|Limiting|Throttler)Service$|Data[sS]ource$/.test(simple) ? null : roleOfName(simple);
 }
 

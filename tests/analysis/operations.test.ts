@@ -58,6 +58,7 @@ it.each([
 it.each([
   ['given nothing, answers nothing and does something', `async resetAdmin() { await this.redis.del('admin'); ${log} }`, ['maintenance']],
   ['given nothing and runs private ones, which are no operations by that', `static async boot() { await this.addRoot(); } private static async addRoot() { ${log} }`, ['unreached']],
+  ['given nothing and part of an operation that runs it', `async set(key) { await this.rollUp(); } async rollUp() { await this.redis.del('old'); ${log} }`, ['report']],
   ['given what it acts on', `async resetUser(id) { await this.redis.del(id); ${log} }`, ['report']],
   ['given nothing and answers something', `async podium() { const rows = await this.redis.zrange('points', 0, 2); ${log} return rows; }`, ['report']],
   ['given nothing and yields something', `async *all() { yield* this.redis.scan(); ${log} }`, ['report']],
