@@ -2,7 +2,7 @@ import { addToList } from '../policy/add-to-list.ts';
 import { isLogHelper } from '../policy/loggers.ts';
 import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
-import { isBatchName, movesOn } from '../policy/verbs.ts';
+import { isBatchName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { fieldValues, parameterTarget, wholeOf, type Method } from './class-members.ts';
 import { isRepeated } from './consumer-loop.ts';
@@ -10,6 +10,7 @@ import { definesStructure } from './defines-structure.ts';
 import { isOfItsEntity } from './entity-name.ts';
 import { handlerKind } from './event-handler.ts';
 import { returnedExpressions } from './function-returns.ts';
+import { worksOnAll } from './given-nothing.ts';
 import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
 import { namesIn } from './names-in.ts';
@@ -162,12 +163,6 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
   if (worksOnAll(method)) return 'maintenance';
   const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
   return deletesAtLarge(method.name, parameters) ? 'maintenance' : 'operation';
-}
-
-/** `generateEmbeddings()`, `resetAdminUser()`: what is given nothing and answers nothing works on all that there is, or on one thing of its own. */
-function worksOnAll({ kind, name, body }: Method): boolean {
-  if (kind !== 'method' || body.type === 'Program' || body.generator || body.params.length > 0) return false;
-  return isBatchName(name) || (!movesOn(name) && returnedExpressions(body).length === 0);
 }
 
 /** Whether a member is taken for maintenance for being given nothing: it may as well be a part of an operation that runs it. */

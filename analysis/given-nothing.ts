@@ -1,0 +1,12 @@
+import { isBatchName, movesOn } from '../policy/verbs.ts';
+import type { Method } from './class-members.ts';
+import { returnedExpressions } from './function-returns.ts';
+
+/**
+ * Whether a method runs now and then by what it is given and answers: `generateEmbeddings()`, `resetAdminUser()`. What is
+ * given nothing and answers nothing works on all that there is, or on one thing of its own, and not for somebody.
+ */
+export function worksOnAll({ kind, name, body }: Method): boolean {
+  if (kind !== 'method' || body.type === 'Program' || body.generator || body.params.length > 0) return false;
+  return isBatchName(name) || (!movesOn(name) && returnedExpressions(body).length === 0);
+}
