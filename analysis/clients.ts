@@ -112,7 +112,7 @@ function evidenceOfMade(project: Project, module: SourceModule, call: Node, cand
     role,
     text: `uses ${candidate.target.package}${name === null ? '' : ` through ${name}()`}`,
     file: module.path,
-    line: spansOf(module.text)(call.range).line,
+    line: call.loc.start.line,
   };
 }
 

@@ -3,7 +3,7 @@ import { contractRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
-import { mentions, spansOf, thisMember, type ClassNode, type Node } from './nodes.ts';
+import { mentions, thisMember, type ClassNode, type Node } from './nodes.ts';
 
 /** A class that is named for a technical store and works on the interface of one: `CacheService` over a `CacheStrategy`. */
 export function heldPorts({ module, node, name }: FoundClass): Evidence[] {
@@ -18,7 +18,7 @@ export function heldPorts({ module, node, name }: FoundClass): Evidence[] {
   const names = new Set(ports.map((each) => each.name));
   const members = [...fields.values()].filter((field) => names.has(field.name) || field.values.some((value) => value.type === 'Identifier' && names.has(value.name)));
   if (!technical(name) && !delegates(node, new Set(members.map((member) => member.name)))) return [];
-  return [{ kind: 'client', role: 'infrastructure', text: `holds ${module.text.slice(...port.range)}`, file: module.path, line: spansOf(module.text)(port.range).line }];
+  return [{ kind: 'client', role: 'infrastructure', text: `holds ${module.text.slice(...port.range)}`, file: module.path, line: port.loc.start.line }];
 }
 
 const isPort = wordPatterns([

@@ -78,7 +78,7 @@ function followClass(
   name: string,
   visited: ReadonlySet<Node>,
 ): Walked {
-  const link = { name, file: module.path, line: spansOf(module.text)(node.range).line };
+  const link = { name, file: module.path, line: node.loc.start.line };
   const base = monitoredBase(project, name, module.path);
   const stop = (end: HeritageEnd): Walked => ({ links: [link], end, bases: [{ module, node, name }] });
   if (base) return stop(monitored(base));

@@ -6,7 +6,7 @@ import { isPresentationName } from './presentation.ts';
 import { membersOf, type Field, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';
-import { isFunction, mentions, spansOf, staticName, unwrapExpression, type Node } from './nodes.ts';
+import { isFunction, mentions, staticName, unwrapExpression, type Node } from './nodes.ts';
 import { isValueUse } from './package-use.ts';
 import { referencesWithin } from './references.ts';
 import type { SourceModule } from './project.ts';
@@ -102,5 +102,5 @@ function isEmptyList(value: Node): boolean {
 }
 
 export function kept(text: string, module: SourceModule, at: Node): Evidence {
-  return { kind: 'driver', role: 'infrastructure', text, file: module.path, line: spansOf(module.text)(at.range).line };
+  return { kind: 'driver', role: 'infrastructure', text, file: module.path, line: at.loc.start.line };
 }

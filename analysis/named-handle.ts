@@ -1,6 +1,6 @@
 import type { Evidence } from '../policy/evidence.ts';
 import { moduleIndex } from './module-index.ts';
-import { isCalled, spansOf, type Node } from './nodes.ts';
+import { isCalled, type Node } from './nodes.ts';
 import { referencesWithin } from './references.ts';
 import type { SourceModule } from './project.ts';
 
@@ -25,7 +25,7 @@ export function namedModuleUsed(module: SourceModule, extent: Node): Evidence[] 
   for (const { local, specifier, typeOnly } of moduleIndex(module.ast).imports.values()) {
     if (typeOnly || !namedModule.test(specifier)) continue;
     const use = referencesWithin(module, local, extent).find(({ identifier }) => isCalledUpon(identifier as Node));
-    if (use) return [{ kind: 'client', role: 'infrastructure', text: `calls ${local} of ${specifier}`, file: module.path, line: spansOf(module.text)(use.identifier.range).line }];
+    if (use) return [{ kind: 'client', role: 'infrastructure', text: `calls ${local} of ${specifier}`, file: module.path, line: use.identifier.loc.start.line }];
   }
   return [];
 }

@@ -4,7 +4,7 @@ import type { Evidence, Role } from '../policy/evidence.ts';
 import { driverOf, packageOf, packageOfImport, serviceOf } from '../policy/packages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { moduleIndex, requiredModule, type ImportedName } from './module-index.ts';
-import { contains, isFunction, spansOf, staticName, walk, type Node } from './nodes.ts';
+import { contains, isFunction, staticName, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 import { referencesWithin } from './references.ts';
 import { textHolds } from './text-holds.ts';
@@ -104,7 +104,7 @@ export function globalReferences({ ast, scopes }: SourceModule): readonly Refere
 }
 
 function evidence(module: SourceModule, role: Role, text: string, node: Node): Evidence {
-  return { kind: role === 'infrastructure' ? 'driver' : 'sdk', role, text, file: module.path, line: spansOf(module.text)(node.range).line };
+  return { kind: role === 'infrastructure' ? 'driver' : 'sdk', role, text, file: module.path, line: node.loc.start.line };
 }
 
 /** The role that an export of a package speaks for; null for a type, an error class, a package beyond the catalog. */

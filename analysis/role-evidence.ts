@@ -17,7 +17,7 @@ import { roleTag } from './jsdoc-tag.ts';
 import { kept, keptInProcess } from './kept-entries.ts';
 import { moduleIndex } from './module-index.ts';
 import { namedModuleUsed } from './named-handle.ts';
-import { mentions, spansOf, walk, type ClassNode, type Node } from './nodes.ts';
+import { mentions, walk, type ClassNode, type Node } from './nodes.ts';
 import { packagesUsed, type PackageUse } from './package-use.ts';
 import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
@@ -232,7 +232,7 @@ function evidenceOfClients(project: Project, module: SourceModule, clients: read
 }
 
 function ofName(kind: 'contract' | 'name', role: Evidence['role'] | null, text: string, { module, node }: FoundClass): Evidence[] {
-  return role === null ? [] : [{ kind, role, text, file: module.path, line: spansOf(module.text)(node.range).line }];
+  return role === null ? [] : [{ kind, role, text, file: module.path, line: node.loc.start.line }];
 }
 
 function ofPath(project: Project, { module }: FoundClass): Evidence[] {

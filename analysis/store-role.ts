@@ -13,7 +13,7 @@ import { keptInFiles } from './kept-entries.ts';
 import { driverReach, mostReach, namesDriver, reachOfServices, reachWithin, type DriverReach } from './driver-reach.ts';
 import { moduleIndex } from './module-index.ts';
 import { handlesByName, namedModuleUsed } from './named-handle.ts';
-import { isFunction, mentions, spansOf } from './nodes.ts';
+import { isFunction, mentions } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -70,7 +70,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const isInProcess = (client: ClientUse): boolean => project.policy.drivers.get(client.from ?? '')?.inProcess === true;
   const holds = (client: ClientUse): boolean =>
     !isInProcess(client) && (client.heritage ? client.role === 'infrastructure' && (isNamedForIt || isRawClient(client.name)) : client.role === 'service' || counts(client.from ?? ''));
-  const line = spansOf(module.text)(store.nameNode.range).line;
+  const line = store.nameNode.loc.start.line;
   const evidence = (kind: Evidence['kind'], role: Evidence['role'] | null, text: string): Evidence[] =>
     role === null ? [] : [{ kind, role, text, file: module.path, line }];
   const direct = [
@@ -128,7 +128,7 @@ function handedIn(module: SourceModule, { methods, extent }: Store, { mention }:
   const code = isFunction(extent) ? [extent] : methods.filter(({ hidden }) => !hidden).map(({ node }) => node);
   const found = code.map(mention).find((each) => each !== null);
   if (!found || !counts(found.driver)) return [];
-  return [{ kind: 'driver', role: 'infrastructure', text: `uses ${found.driver}`, file: module.path, line: spansOf(module.text)(found.node.range).line }];
+  return [{ kind: 'driver', role: 'infrastructure', text: `uses ${found.driver}`, file: module.path, line: found.node.loc.start.line }];
 }
 
 /** Whether an object or module is named for storing, so that it is worth a look for a driver that nothing declares. */

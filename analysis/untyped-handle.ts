@@ -1,7 +1,7 @@
 import type { Evidence } from '../policy/evidence.ts';
 import { hasDriverWord, isRawClient, isWrapperName } from '../policy/naming.ts';
 import { isStoringName } from '../policy/verbs.ts';
-import { spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import { staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
 /** How the handle of a driver is called where nothing declares what it is, and what it is asked for. */
@@ -42,7 +42,7 @@ export function untypedHandle(module: SourceModule, extent: Node): Evidence[] {
   const callee = found as Node | null;
   if (!callee) return [];
   const text = `calls ${module.text.slice(...callee.range).replace(/^this\./, '')}`;
-  return [{ kind: 'driver', role: 'infrastructure', text, file: module.path, line: spansOf(module.text)(callee.range).line }];
+  return [{ kind: 'driver', role: 'infrastructure', text, file: module.path, line: callee.loc.start.line }];
 }
 
 function isHandleCall(callee: Node): boolean {
