@@ -2,7 +2,7 @@
 import module from 'node:module';
 
 // As ESLint does: the code of a command and of ESLint is compiled once and not at each start. Node.js has it since 22.1.
-if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
+(module as typeof module & { readonly enableCompileCache?: () => void }).enableCompileCache?.();
 
 const { run } = await import('./run.ts');
 
