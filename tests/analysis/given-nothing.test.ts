@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { membersOf } from '../../analysis/class-members.ts';
+import { worksOnAll } from '../../analysis/given-nothing.ts';
+import { isClass } from '../../analysis/nodes.ts';
+import { loaded, nodesOf } from './loaded.ts';
+
+/** Whether the first member of a class works on all that there is. */
+function ofFirst(members: string): boolean {
+  const { module } = loaded(`class Store {\n${members}\n}\n`);
+  const [node] = nodesOf(module, isClass);
+  const [method] = node && isClass(node) ? membersOf(node).methods : [];
+  if (!method) throw new Error('no member');
+  return worksOnAll(method);
+}
+
+it.each([
+  ['is given nothing and answers nothing', 'async resetAdminUser() { await this.db.query(sql); }'],
+  ['is given nothing and leaves early', 'async resetAdminUser() { if (this.done) return; await this.db.query(sql); }'],
+  ['is given nothing, whatever a function within answers', 'resetAdminUser() { this.rows.map((row) => { return row.id; }); }'],
+  ['is named for many and given nothing, whatever it answers', 'async generateEmbeddings() { return this.rows.length; }'],
+])('what %s works on all that there is', (_what, members) => {
+  expect(ofFirst(members)).toBe(true);
+});
+
+it.each([
+  ['is given something', 'async resetUser(id) { await this.db.query(sql, id); }'],
+  ['is named for many and given one', 'async generateEmbeddings(document) { await this.db.query(sql, document); }'],
+  ['answers something', 'async countAdmins() { return this.db.query(sql); }'],
+  ['yields something', '*eachAdmin() { yield 1; }'],
+  ['is named for storing', 'async refresh() { await this.redis.expire(this.key, 60); }'],
+  ['makes an identity', 'generateId() { this.id += 1; }'],
+  ['moves a transaction on', 'async commit() { await this.db.query(sql); }'],
+  ['moves a cursor on', 'async next() { await this.cursor.read(); }'],
+  ['is an accessor', 'get admin() { this.asked = true; }'],
+  ['is a function in a field', 'resetAdminUser = async () => { await this.db.query(sql); };'],
+])('what %s does not', (_what, members) => {
+  expect(ofFirst(members)).toBe(false);
+});
