@@ -25,7 +25,7 @@ it.each([
 it.each([
   ['is given something', 'async resetUser(id) { await this.db.query(sql, id); }'],
   ['is named for many and given one', 'async generateEmbeddings(document) { await this.db.query(sql, document); }'],
-  ['answers something', 'async countAdmins() { return this.db.query(sql); }'],
+  ['answers something', 'async podium() { return this.db.query(sql); }'],
   ['yields something', '*eachAdmin() { yield 1; }'],
   ['is named for storing', 'async refresh() { await this.redis.expire(this.key, 60); }'],
   ['makes an identity', 'generateId() { this.id += 1; }'],
