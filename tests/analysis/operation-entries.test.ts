@@ -119,7 +119,7 @@ describe('operations are counted of', () => {
   it('a class between it and the monitored base, and not of the base', () => {
     const files = {
       'src/base.ts': `${pino}export class BaseExternalClient { async callExternal(name: string, run: () => unknown) { logger.info(name); return run(); } async stats() { logger.info('stats'); } }\n`,
-      'src/between.ts': `import { BaseExternalClient } from './base.js';\n${pino}export class Between extends BaseExternalClient { async between() { logger.info('a'); } }\n`,
+      'src/between.ts': `import { BaseExternalClient } from './base.js';\n${pino}export class Between extends BaseExternalClient { async between(key: string) { logger.info('a'); } }\n`,
     };
     const code = `import { Between } from './between.js';\n${head}export class One extends Between { async get(key: string) { return this.callExternal('get', () => redis.get(key)); } }`;
     expect(budgetOf(code, files)).toEqual({ get: '1', between: '1' });

@@ -44,8 +44,8 @@ const call = "return fetch('https://example.org/v1');";
 describe('a class of three operations is a client by what they reach', () => {
   it.each<[string, string, 'own' | 'incidental']>([
     ['two that call', `a() { ${call} } b() { ${call} } c() {}`, 'own'],
-    ['one that calls', `a() { ${call} } b() {} c() {}`, 'incidental'],
-    ['none that calls', `constructor() { ${call} } a() {} b() {} c() {}`, 'incidental'],
+    ['one that calls', `a() { ${call} } b(id) {} c(id) {}`, 'incidental'],
+    ['none that calls', `constructor() { ${call} } a() {} b(id) {} c(id) {}`, 'incidental'],
     ['all, through one helper', `a() { return this.#send(); } b() { return this.#send(); } c() {} #send() { ${call} }`, 'own'],
     ['all, through a helper of a helper', `a() { return this.#first(); } b() { return this.#first(); } c() {} #first() { return this.#second(); } #second() { ${call} }`, 'own'],
     ['none, though they name the constructor that calls', `constructor() { ${call} } a() { return this.constructor.name; } b() { return this.constructor.name; } c() { return this.constructor.name; }`, 'incidental'],
@@ -110,7 +110,7 @@ describe('a class of three operations is a client by what they reach', () => {
 });
 
 describe('one of three operations is enough for a class that is', () => {
-  const members = "{ pay = new Stripe(''); a() { return this.pay.charges.list(); } b() {} c() {} }";
+  const members = "{ pay = new Stripe(''); a() { return this.pay.charges.list(); } b(id) {} c(id) {} }";
   it.each<[string, string, 'own' | 'incidental']>([
     ['named for its service', `class PaymentGateway ${members}`, 'own'],
     ['named for it by its contract', `class A implements PaymentGateway ${members}`, 'own'],
@@ -119,7 +119,7 @@ describe('one of three operations is enough for a class that is', () => {
     ['named for it and answers requests', `class PaymentGatewayController ${members}`, 'incidental'],
     ['named for it and decorated as what answers requests', `@Controller() class PaymentGateway ${members}`, 'incidental'],
     ['named for it and makes clients', `class PaymentClientFactory ${members}`, 'incidental'],
-    ['named for it and calls nothing', 'class PaymentGateway { made = Stripe; a() {} b() {} c() {} }', 'incidental'],
+    ['named for it and calls nothing', 'class PaymentGateway { made = Stripe; a() {} b(id) {} c(id) {} }', 'incidental'],
   ])('%s', (_what, code, reach) => {
     expect(reportsOf(`${stripe}${code}`)[0]?.serviceReach).toBe(reach);
   });
