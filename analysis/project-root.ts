@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Policy } from '../policy/policy.ts';
 import type { Files } from './files.ts';
-import { passMemory, type RecallInPass } from './pass-memory.ts';
+import { passMemory } from './pass-memory.ts';
 
 const configurations = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `eslint.config.${extension}`).concat('.oxlintrc.json');
 
@@ -12,18 +12,23 @@ const configurations = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) 
  */
 export function projectRoot(files: Files, policy: Policy, path: string): string {
   const folder = posix.dirname(path);
-  const root = nearest(recallConfiguration, files, policy, folder, configurations) ?? nearest(recallManifest, files, policy, folder, ['package.json']) ?? folder;
+  const root = configured(files, policy, folder) ?? packaged(files, policy, folder) ?? folder;
   return policy.root === null ? root : posix.resolve(root, policy.root);
 }
 
-const recallConfiguration = passMemory<string | null>();
-const recallManifest = passMemory<string | null>();
+type Nearest = (files: Files, policy: Policy, folder: string) => string | null;
 
 /** The nearest folder with one of these files, from a folder on upwards; what was found for a folder above serves all below it. */
-function nearest(recall: RecallInPass<string | null>, files: Files, policy: Policy, folder: string, names: readonly string[]): string | null {
-  return recall(files, policy, folder, () => {
-    if (names.some((name) => files.stat(posix.join(folder, name))?.isFile)) return folder;
-    const above = posix.dirname(folder);
-    return above === folder ? null : nearest(recall, files, policy, above, names);
-  });
+function nearestWith(names: readonly string[]): Nearest {
+  const recall = passMemory<string | null>();
+  const nearest: Nearest = (files, policy, folder) =>
+    recall(files, policy, folder, () => {
+      if (names.some((name) => files.stat(posix.join(folder, name))?.isFile)) return folder;
+      const above = posix.dirname(folder);
+      return above === folder ? null : nearest(files, policy, above);
+    });
+  return nearest;
 }
+
+const configured = nearestWith(configurations);
+const packaged = nearestWith(['package.json']);

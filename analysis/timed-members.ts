@@ -4,12 +4,11 @@ import { isFunction, staticName, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { textHolds } from './text-holds.ts';
 
-const timers = /^(?:setInterval|setTimeout|setImmediate|schedule|scheduleJob|cron|CronJob)$/;
-const timerCalls = ['setInterval(', 'setTimeout(', 'setImmediate(', 'schedule(', 'scheduleJob(', 'cron(', 'CronJob('];
+const timers = ['setInterval', 'setTimeout', 'setImmediate', 'schedule', 'scheduleJob', 'cron', 'CronJob'];
 
 /** Whether a module calls a timer or a scheduler, so that asking for what those run is worth while. */
 export function namesTimer(module: SourceModule): boolean {
-  return timerCalls.some((call) => textHolds(module, call));
+  return timers.some((name) => textHolds(module, `${name}(`));
 }
 
 /** A member that some code mentions, and where. */
@@ -33,7 +32,7 @@ function isInTimer(node: Node, member: Node): boolean {
     if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') continue;
     const { callee } = parent;
     const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? (staticName(callee) ?? '') : '';
-    if (at !== callee && timers.test(name) && (isFunction(at) || at === node || at.type === 'CallExpression')) return true;
+    if (at !== callee && timers.includes(name) && (isFunction(at) || at === node || at.type === 'CallExpression')) return true;
   }
   return false;
 }
