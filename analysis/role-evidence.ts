@@ -76,7 +76,7 @@ export function observeRole(
       ...(speaks || bases.length > 0 || named.length === 0 ? [] : extendsOverDriver(found)),
       ...(handed.length === 0 || calls() ? [] : handed),
       ...(speaks || !isNamedForIt || isFacade || calls() ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
-      ...(isShown || (isNamedForIt && calls()) ? [] : keptInProcess(found, isNamedForIt || extendsNamed(node))),
+      ...(isShown || (isNamedForIt && calls()) ? [] : keptInProcess(found, isNamedForIt || storingBase(node) !== null)),
       ...contractual.filter(({ role }) => !isFacade || role === 'service'),
       ...named,
       ...ofPath(project, found),
@@ -133,14 +133,14 @@ function extendsStore(project: Project, { module, node }: FoundClass, bases: rea
 }
 
 /** `class PayloadCache extends RedisCache`, whose base is of a package or not found: both names say that it stores, and one in what. */
-function extendsOverDriver({ module, node: { superClass } }: FoundClass): Evidence[] {
-  if (superClass?.type !== 'Identifier' || classNameRole(superClass.name) !== 'infrastructure' || !hasDriverWord(superClass.name)) return [];
-  return [kept(`extends ${superClass.name}`, module, superClass)];
+function extendsOverDriver({ module, node }: FoundClass): Evidence[] {
+  const base = storingBase(node);
+  return base && hasDriverWord(base.name) ? [kept(`extends ${base.name}`, module, base)] : [];
 }
 
-/** Whether what a class extends is named for storing: `class Files extends StorageBase`. */
-function extendsNamed({ superClass }: ClassNode): boolean {
-  return superClass?.type === 'Identifier' && classNameRole(superClass.name) === 'infrastructure';
+/** What a class extends, where it is named for storing: `class Files extends StorageBase`. */
+function storingBase({ superClass }: ClassNode): Extract<Node, { type: 'Identifier' }> | null {
+  return superClass?.type === 'Identifier' && classNameRole(superClass.name) === 'infrastructure' ? superClass : null;
 }
 
 function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], own: readonly ClientUse[], packages: readonly PackageUse[], inherited: readonly PackageUse[]): OwnClients {

@@ -86,9 +86,8 @@ function step(at: Node, parent: Node, member: Node): PathKind | null {
 /** `.empty(() => { log.info('nothing to send'); return reject(new Error('empty')); })`: whatever it is called for, it ends in a failure. */
 function alwaysFails({ body }: FunctionNode): boolean {
   if (body.type !== 'BlockStatement' || body.body.slice(0, -1).some(mayLeave)) return false;
-  const last = body.body.at(-1);
-  const expression = last?.type === 'ReturnStatement' ? last.argument : last?.type === 'ExpressionStatement' ? last.expression : null;
-  return last?.type === 'ThrowStatement' || (expression?.type === 'CallExpression' && lastName(expression.callee) === 'reject');
+  const end = endOf(body);
+  return end?.type === 'ThrowStatement' || (end?.type === 'CallExpression' && lastName(end.callee) === 'reject');
 }
 
 /** What a call still does itself a little later, in milliseconds; beyond it a timer is taken for a date. */
@@ -178,10 +177,15 @@ function leaves(node: Node): boolean {
 
 /** Whether a branch always fails: its last statement throws, rejects or hands an error to a callback. */
 function endsInThrow(branch: Node): boolean {
+  const end = endOf(branch);
+  return end !== null && (end.type === 'ThrowStatement' || rejects(end));
+}
+
+/** What a branch ends with: a throw, or the expression that it returns or runs last; null for any other statement. */
+function endOf(branch: Node): Node | null {
   const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
-  if (last?.type === 'ThrowStatement') return true;
-  const expression = last?.type === 'ReturnStatement' ? last.argument : last?.type === 'ExpressionStatement' ? last.expression : null;
-  return expression ? rejects(expression) : false;
+  if (last?.type === 'ThrowStatement') return last;
+  return last?.type === 'ReturnStatement' ? last.argument : last?.type === 'ExpressionStatement' ? last.expression : null;
 }
 
 function rejects(node: Node): boolean {
