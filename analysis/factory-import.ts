@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { means, specifierFor, type ModulePlace } from './module-specifier.ts';
 import type { Driven } from './driver-constructions.ts';
 import { moduleIndex } from './module-index.ts';
-import { contains, unwrapExpression, type Node } from './nodes.ts';
+import { contains, rootOf, type Node } from './nodes.ts';
 import { referencesOf } from './references.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { TextEdit } from './report.ts';
@@ -64,8 +64,7 @@ interface Unused {
 
 /** `elsewhere` where the driver comes from no import declaration, or where its import cannot be taken out plainly. */
 function unusedImport(module: SourceModule, imports: readonly TSESTree.ImportDeclaration[], callee: Node): Unused | null | 'elsewhere' {
-  let root = unwrapExpression(callee);
-  while (root.type === 'MemberExpression') root = unwrapExpression(root.object);
+  const root = rootOf(callee);
   if (root.type !== 'Identifier') return 'elsewhere';
   const { name } = root;
   const statement = imports.find(({ specifiers }) => specifiers.some(({ local }) => local.name === name));

@@ -4,7 +4,7 @@ import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { loggerOf, type LoggerScope } from './logger-origin.ts';
 import { moduleIndex } from './module-index.ts';
-import { isFunction, lastName, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import { isFunction, lastName, rootOf, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo } from './project.ts';
 import { isPure } from './purity.ts';
@@ -137,17 +137,10 @@ function worksBesides({ scope, body }: Helper): boolean {
     if (works || (isLogNode(at) && writtenBy(scope, at) !== null)) return false;
     if (at.type !== 'CallExpression') return undefined;
     const root = rootOf(at.callee);
-    works = root !== null && (imports.has(root) || locals.has(root)) && loggerOf(scope, at) === null;
+    works = root.type === 'Identifier' && (imports.has(root.name) || locals.has(root.name)) && loggerOf(scope, at) === null;
     return undefined;
   });
   return works;
-}
-
-/** `database` of `database.pool.query(…)`; null where no name is at the root. */
-function rootOf(callee: Node): string | null {
-  const inner = unwrapExpression(callee);
-  if (inner.type === 'MemberExpression') return rootOf(inner.object);
-  return inner.type === 'Identifier' ? inner.name : null;
 }
 
 /** Whether a call is given a function to run, or is a decorator of one. */

@@ -84,6 +84,12 @@ export function unwrapExpression(node: Node): Node {
   }
 }
 
+/** What stands at the root of member accesses: `database` of `database.pool.query`, as deep as nothing is called on the way. */
+export function rootOf(node: Node): Node {
+  const inner = unwrapExpression(node);
+  return inner.type === 'MemberExpression' ? rootOf(inner.object) : inner;
+}
+
 /** The name that an identifier is, or that a member access ends in: `get` of `this.cache.get`; null for any other node. */
 export function lastName(node: Node): string | null {
   if (node.type === 'Identifier') return node.name;

@@ -12,6 +12,7 @@ import type { Operations } from './operations.ts';
 import type { StickyFlag } from './problems.ts';
 import type { SourceModule } from './project.ts';
 import { pathOf } from './success-path.ts';
+import { textHolds } from './text-holds.ts';
 
 const healthName = /health|avail|connect|ready|alive|online|open|broken|down$|fail|degraded|enabled|disabled|error|circuit|trip|usable|working|reachable|operational|initiali[sz]ed|offline|fallback|dead|\bup$|ok$/i;
 /** Something that has ended is not meant to work again. */
@@ -28,7 +29,7 @@ type Assignment = Placed<TSESTree.AssignmentExpression>;
 export function stickyFlags({ module, node }: FoundClass, operations: Operations): StickyFlag[] {
   const { methods, fields } = membersOf(node);
   const candidates = [...fields.values()].filter(isCandidate);
-  if (candidates.length === 0 || module.text.includes('Object.assign(this')) return [];
+  if (candidates.length === 0 || textHolds(module, 'Object.assign(this')) return [];
   return candidates.flatMap((field): StickyFlag[] => {
     const sites = assignmentsTo(methods, field.name);
     const failing = sites.find((site) => isBadValue(field, site) && isFailure(site.node, site.method, methods, operations));

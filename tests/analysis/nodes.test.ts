@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ancestor, childrenOf, contains, isCalled, isClass, isFunction, lastName, literalText, mentions, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from '../../analysis/nodes.ts';
+import { ancestor, childrenOf, contains, isCalled, isClass, isFunction, lastName, literalText, mentions, rootOf, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from '../../analysis/nodes.ts';
 import { loaded, nodesOf, textOf } from './loaded.ts';
 
 /** The expression of a text in a method, as it is written. */
@@ -55,6 +55,19 @@ it.each(['a as B', 'a!', 'a satisfies B', '<B>a', 'a<B>', '(a as B)!'])('within 
 
 it('within an optional chain is the member', () => {
   expect(unwrapExpression(expression('a?.b'))).toMatchObject({ type: 'MemberExpression' });
+});
+
+it.each([
+  ['a', 'a'],
+  ['a.b.c', 'a'],
+  ['a[b].c', 'a'],
+  ['(a as B)!.c?.d', 'a'],
+  ['this.a.b', 'this'],
+  ['a.b().c', 'a.b()'],
+])('at the root of %s stands %s', (text, root) => {
+  const { module } = loaded(`class A { m() { return (${text}); } }`);
+  const [statement] = nodesOf(module, ({ type }) => type === 'ReturnStatement');
+  expect(statement?.type === 'ReturnStatement' && statement.argument && textOf(module, rootOf(statement.argument))).toBe(root);
 });
 
 describe('the name', () => {
