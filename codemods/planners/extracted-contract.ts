@@ -88,7 +88,8 @@ function interfaceText(name: string, parameters: string, operations: readonly De
 /** `a session store` of `ISessionStore`. */
 function described(name: string): string {
   const words = wordsOf(name.replace(/^I(?=[A-Z][a-z])/u, '').replace(/(?<=.)Contract$/u, '')).join(' ');
-  return `${/^[aeiou]/u.test(words) ? 'an' : 'a'} ${words}`;
+  // Not before the sound of "you", as in "user", "unit" and "URL".
+  return `${/^(?!u(?:[^aeiou][aeiou]|rl|ri\b|uid))[aeiou]/u.test(words) ? 'an' : 'a'} ${words}`;
 }
 
 /** The names of types and values that a declaration asks its surroundings for. */
