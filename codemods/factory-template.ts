@@ -68,17 +68,29 @@ function numberFrom(name«: string», fallback«: number», env«: NodeJS.Proces
 }
 `;
 
-function factory(client: string, variables: string, signature: string, body: string): string {
+interface Described {
+  readonly client: string;
+  readonly variables: string;
+  /** The type of the options, in TypeScript and in JSDoc. */
+  readonly options: string;
+  readonly documented: string;
+  readonly head: string;
+  readonly returns: string;
+  readonly body: string;
+}
+
+function factory({ client, variables, options, documented, head, returns, body }: Described): string {
   return `
 /**
- * Makes the client of ${client}: the one place that knows where it is and how long it is waited for. Reads
- * ${variables}.
+ * Makes the client of ${client}: the one place that knows where it is and how long it is waited for. Reads, where the
+ * options do not say it, ${variables}.
  * Does not connect: that is for the first command, or for whoever starts the process.
  *
+ *‹ @param {${documented}} options›
  *‹ @param {NodeJS.ProcessEnv} env›
  * @throws Error that names a variable which is missing or wrong, without its value
  */
-@export function ${signature} {
+@export function ${head}«: ${options}» = {}, env = process.env)«: ${returns}» {
 ${body}
 }
 ${masked}`;
@@ -91,51 +103,67 @@ const sources: Readonly<Record<FactoryKind, Source>> = {
     fileName: 'redis-client',
     package: 'ioredis',
     imported: 'Redis«, type RedisOptions»',
-    text: factory(
-      'Redis',
-      '`REDIS_URL`, `REDIS_CONNECT_TIMEOUT_MS` (5000) and `REDIS_COMMAND_TIMEOUT_MS` (2000)',
-      "createRedisClient(options«: RedisOptions» = {}, env = process.env)«: Redis»",
-      `  return new Redis(urlFrom('REDIS_URL', ['redis:', 'rediss:'], env), {
+    text: factory({
+      client: 'Redis',
+      variables: '`REDIS_URL`, `REDIS_CONNECT_TIMEOUT_MS` (5000) and `REDIS_COMMAND_TIMEOUT_MS` (2000)',
+      options: 'RedisOptions & { url?: string }',
+      documented: "import('ioredis').RedisOptions & { url?: string }",
+      head: 'createRedisClient({ url, ...options }',
+      returns: 'Redis',
+      body: `  const all«: RedisOptions» = {
     lazyConnect: true,
     connectTimeout: numberFrom('REDIS_CONNECT_TIMEOUT_MS', 5000, env),
     commandTimeout: numberFrom('REDIS_COMMAND_TIMEOUT_MS', 2000, env),
     ...options,
-  });`,
-    ).replace(' *‹ @param {NodeJS.ProcessEnv} env›\n', " *‹ @param {import('ioredis').RedisOptions} options›\n *‹ @param {NodeJS.ProcessEnv} env›\n"),
+  };
+  const isPlaced = (options.host ?? options.port ?? options.path ?? options.sentinels) !== undefined;
+  return url === undefined && isPlaced ? new Redis(all) : new Redis(url ?? urlFrom('REDIS_URL', ['redis:', 'rediss:'], env), all);`,
+    }),
   },
   'node-redis': {
     create: 'createRedisClient',
     replaces: ['createClient'],
     fileName: 'redis-client',
     package: 'redis',
-    imported: 'createClient',
-    text: factory(
-      'Redis',
-      '`REDIS_URL` and `REDIS_CONNECT_TIMEOUT_MS` (5000)',
-      'createRedisClient(env = process.env)«: ReturnType<typeof createClient>»',
-      `  return createClient({
-    url: urlFrom('REDIS_URL', ['redis:', 'rediss:'], env),
-    socket: { connectTimeout: numberFrom('REDIS_CONNECT_TIMEOUT_MS', 5000, env) },
+    imported: 'createClient«, type RedisClientOptions»',
+    text: factory({
+      client: 'Redis',
+      variables: '`REDIS_URL` and `REDIS_CONNECT_TIMEOUT_MS` (5000)',
+      options: 'RedisClientOptions',
+      documented: "import('redis').RedisClientOptions",
+      head: 'createRedisClient(options',
+      returns: 'ReturnType<typeof createClient>',
+      body: `  const { url, socket = {} } = options;
+  const isPlaced = 'host' in socket || 'port' in socket || 'path' in socket;
+  return createClient({
+    ...options,
+    ...(url === undefined && isPlaced ? {} : { url: url ?? urlFrom('REDIS_URL', ['redis:', 'rediss:'], env) }),
+    socket: { connectTimeout: numberFrom('REDIS_CONNECT_TIMEOUT_MS', 5000, env), ...socket },
   });`,
-    ),
+    }),
   },
   pg: {
     create: 'createPool',
     replaces: ['Pool'],
     fileName: 'postgres-pool',
     package: 'pg',
-    imported: 'Pool',
-    text: factory(
-      'PostgreSQL',
-      '`DATABASE_URL`, `DATABASE_POOL_SIZE` (10), `DATABASE_CONNECT_TIMEOUT_MS` (5000) and `DATABASE_QUERY_TIMEOUT_MS` (10000)',
-      'createPool(env = process.env)«: Pool»',
-      `  return new Pool({
-    connectionString: urlFrom('DATABASE_URL', ['postgres:', 'postgresql:'], env),
+    imported: 'Pool«, type PoolConfig»',
+    text: factory({
+      client: 'PostgreSQL',
+      variables: '`DATABASE_URL`, `DATABASE_POOL_SIZE` (10), `DATABASE_CONNECT_TIMEOUT_MS` (5000) and `DATABASE_QUERY_TIMEOUT_MS` (10000)',
+      options: 'PoolConfig',
+      documented: "import('pg').PoolConfig",
+      head: 'createPool(options',
+      returns: 'Pool',
+      body: `  const isPlaced = (options.connectionString ?? options.host ?? options.port ?? options.database) !== undefined;
+  return new Pool({
+    ...(isPlaced ? {} : { connectionString: urlFrom('DATABASE_URL', ['postgres:', 'postgresql:'], env) }),
     max: numberFrom('DATABASE_POOL_SIZE', 10, env),
     connectionTimeoutMillis: numberFrom('DATABASE_CONNECT_TIMEOUT_MS', 5000, env),
     query_timeout: numberFrom('DATABASE_QUERY_TIMEOUT_MS', 10000, env),
+    ...options,
   });`,
-    ),
+    }),
   },
 };
 

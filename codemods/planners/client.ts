@@ -8,7 +8,7 @@ import type { ClientPlan } from './client-plan.ts';
 import { constructionAt, keptIn, typeSteps, type Construction, type Kept } from './construction.ts';
 import { classOf, drivesWith } from './delegation.ts';
 import { factoryCall } from './factory-call.ts';
-import { factoryFor, takesArguments, type Factory } from './factory.ts';
+import { factoryFor, type Factory } from './factory.ts';
 import { planInjected } from './injected.ts';
 
 /** Replaces each reported client, be it constructed or handed in, where the factory's client does the same. */
@@ -33,11 +33,8 @@ function planClient(subject: Subject, client: ClientUse): ClientPlan {
   if (!node || !kept) return cured(subject, client, 'client-differs', `${construction.getText()} (${placeOf(subject, construction)}) is not kept in a field or a constant`);
   const calls = planCallsOfClient(subject, client, node, kept.uses, factory.returns);
   if (!calls.ok) return cured(subject, client, 'client-differs', calls.what);
-  if (!takesArguments(subject, factory, construction)) {
-    return cured(subject, client, 'client-arguments', `${construction.getText()} (${placeOf(subject, construction)}): ${factory.wish.name} does not take these arguments`);
-  }
   const called = factoryCall(subject, factory, construction);
-  if (!called.ok) return cured(subject, client, 'no-factory', called.what);
+  if (!called.ok) return cured(subject, client, called.reason, called.what);
   return replacedBy(subject, { construction, called: called.steps, kept, node, factory, calls });
 }
 

@@ -1,8 +1,8 @@
 import { join, planned, type Planned } from '../planned.ts';
-import { placeOf, type Subject } from '../subject.ts';
+import type { Subject } from '../subject.ts';
 import { constructionAt, constructionOf, keptIn, typeSteps, type Construction } from './construction.ts';
 import { factoryCall } from './factory-call.ts';
-import { factoryFor, isAssignable, isSameType, takesArguments } from './factory.ts';
+import { factoryFor, isAssignable, isSameType } from './factory.ts';
 
 /** What becomes of the drivers that a class constructs, and the factory that is called for one. */
 export interface DriverPlan extends Planned {
@@ -45,11 +45,8 @@ function planDriver(subject: Subject, name: string, construction: Construction):
   const found = factoryFor(subject, name, (returns) => isAssignable(subject, returns, construction.getType()));
   if (!found.ok) return stays('no-factory', found.what);
   const { factory } = found;
-  if (!takesArguments(subject, factory, construction)) {
-    return stays('client-arguments', `${construction.getText()} (${placeOf(subject, construction)}): ${factory.wish.name} does not take these arguments`);
-  }
   const called = factoryCall(subject, factory, construction);
-  if (!called.ok) return stays('no-factory', called.what);
+  if (!called.ok) return stays(called.reason, called.what);
   const kept = keptIn(construction);
   const type = construction.getType();
   const retyped = kept && !isSameType(subject, type, factory.returns) ? typeSteps(kept.declaration.getTypeNode(), type, factory.typeName.text) : [];

@@ -4,17 +4,23 @@ import { Node, SyntaxKind } from '../typescript.ts';
 import { enclosingFunction, wrapped } from './call-place.ts';
 import { callSteps, type Construction } from './construction.ts';
 import type { Factory } from './factory.ts';
+import { handedArguments, type HandedArguments } from './handed-arguments.ts';
 
 /** The call of a factory in place of a construction, or why it cannot stand there. */
-export type FactoryCall = { readonly ok: true; readonly steps: readonly Step[] } | { readonly ok: false; readonly what: string };
+export type FactoryCall =
+  | { readonly ok: true; readonly steps: readonly Step[]; readonly handed: HandedArguments }
+  | { readonly ok: false; readonly reason: 'client-arguments' | 'no-factory'; readonly what: string };
 
 /** Calls a factory where something was constructed, and waits for one that returns a promise where the code there can. */
 export function factoryCall(subject: Subject, factory: Factory, construction: Construction): FactoryCall {
   const { name } = factory.wish;
-  if (!factory.isAsync) return { ok: true, steps: callSteps(construction, name) };
+  const handed = handedArguments(subject, factory, construction);
+  if (handed === null) return { ok: false, reason: 'client-arguments', what: `${construction.getText()} (${placeOf(subject, construction)}): ${name} does not take these arguments` };
+  const called = (text: string): FactoryCall => ({ ok: true, steps: [...callSteps(construction, text), ...handed.steps], handed });
+  if (!factory.isAsync) return called(name);
   const against = whyNotWaiting(construction);
-  if (against === null) return { ok: true, steps: callSteps(construction, `await ${name}`) };
-  return { ok: false, what: `${name} (${placeOf(subject, factory.declaration)}) returns a promise, and ${construction.getText()} (${placeOf(subject, construction)}) ${against}` };
+  if (against === null) return called(`await ${name}`);
+  return { ok: false, reason: 'no-factory', what: `${name} (${placeOf(subject, factory.declaration)}) returns a promise, and ${construction.getText()} (${placeOf(subject, construction)}) ${against}` };
 }
 
 /** Methods of an instance that run once, before it is used. */

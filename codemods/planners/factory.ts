@@ -1,6 +1,6 @@
 import type { NameWish } from '../planned.ts';
 import { pathOf, placeOf, type Subject } from '../subject.ts';
-import { Node, type CallExpression, type NewExpression, type Signature, type Type } from '../typescript.ts';
+import { Node, type Signature, type Type } from '../typescript.ts';
 import { exportedFactories, madeBy, mostUsed } from './exported-factories.ts';
 import { configuredModule, isFreeFor, originOf, sourceAt } from './module-name.ts';
 
@@ -63,21 +63,6 @@ function factoryAt(subject: Subject, { name, from }: Pick<NameWish, 'name' | 'fr
   const wish: NameWish = { name, from, exported: 'named', typeOnly: false, replaces: null };
   if (!isFreeFor(subject, wish)) return no(`${name} means something else in this file`);
   return { ok: true, factory: { wish, signatures, ...made, declaration, typeName: typeNameOf(subject, wish, declaration, made.isAsync), note } };
-}
-
-/** Whether the factory takes the arguments of a construction as they are. */
-export function takesArguments({ project }: Subject, { signatures }: Factory, construction: NewExpression | CallExpression): boolean {
-  const args = construction.getArguments();
-  const checker = project.getTypeChecker().compilerObject;
-  return signatures.some((signature) => {
-    const parameters = signature.getParameters().map((symbol) => symbol.getValueDeclaration());
-    const required = parameters.filter((parameter) => Node.isParameterDeclaration(parameter) && !parameter.isOptional()).length;
-    if (args.length < required || args.length > parameters.length) return false;
-    return args.every((argument, index) => {
-      const parameter = parameters[index];
-      return Node.isParameterDeclaration(parameter) && !parameter.isRestParameter() && !Node.isSpreadElement(argument) && checker.isTypeAssignableTo(argument.getType().compilerType, parameter.getType().compilerType);
-    });
-  });
 }
 
 /** Whether a value of one type can stand where another is asked for. */

@@ -8,7 +8,7 @@ import { withoutWrapping } from './callback.ts';
 import { planCallsOfClient } from './client-calls.ts';
 import { typeSteps } from './construction.ts';
 import { factoryCall } from './factory-call.ts';
-import { isAssignable, takesArguments, type Factory } from './factory.ts';
+import { isAssignable, type Factory } from './factory.ts';
 import { isFreeFor } from './module-name.ts';
 import { usesOf } from './references.ts';
 
@@ -71,7 +71,7 @@ function planValue(injection: Injection, value: Node): Planned | null {
 
 function planConstruction(injection: Injection, construction: NewExpression): Planned | null {
   const { subject, client, factory } = injection;
-  if (construction.getType().getSymbol() !== client.getSymbol() || !takesArguments(subject, factory, construction)) return null;
+  if (construction.getType().getSymbol() !== client.getSymbol()) return null;
   const called = factoryCall(subject, factory, construction);
   return called.ok ? inFile(injection, construction.getSourceFile(), called.steps, false) : null;
 }

@@ -6,7 +6,7 @@ import type { Ancestry } from './ancestry.ts';
 import type { CallSite } from './call-sites.ts';
 import { constructionAt, keptIn, methodCall, type Construction } from './construction.ts';
 import { factoryCall } from './factory-call.ts';
-import { factoryFor, isAssignable, takesArguments } from './factory.ts';
+import { factoryFor, isAssignable } from './factory.ts';
 import { hasSubclasses } from './hierarchy.ts';
 import { usesOf } from './references.ts';
 import { timeLimitOf, unitOf, type TimeLimit } from './time-limit.ts';
@@ -41,7 +41,7 @@ export function planMovedLimits(subject: Subject, node: ClassNode, { between }: 
   const known = limits.filter((limit) => limit !== null);
   if (known.length < limits.length || !usesAreWrapped(construction, sites)) return none;
   const factory = factoryAt(subject, client.name, construction);
-  const place = factory && placeIn(construction, factory.signatures);
+  const place = factory && placeIn(construction, factory);
   if (!factory || !place) return none;
   const longest = Math.max(...known.map(({ milliseconds }) => milliseconds));
   const written = `${place.option}: ${longest / place.unit}`;
@@ -57,6 +57,8 @@ export function planMovedLimits(subject: Subject, node: ClassNode, { between }: 
 interface CalledFactory {
   readonly name: string;
   readonly signatures: readonly Signature[];
+  /** What stands for its parameters, in their order. */
+  readonly args: readonly Node[];
 }
 
 /** The factory that makes the client, be it called already or in place of a constructor. One that hands out a client that others have as well is none. */
@@ -65,11 +67,12 @@ function factoryAt(subject: Subject, name: string, construction: Construction): 
     const callee = construction.getExpression();
     const called = Node.isPropertyAccessExpression(callee) ? callee.getName() : callee.getText();
     const isOfProject = callee.getType().getSymbol()?.getDeclarations().every((each) => !each.getSourceFile().isInNodeModules()) ?? false;
-    return isOfProject && makesClientByName(called) ? { name: called, signatures: callee.getType().getCallSignatures() } : null;
+    return isOfProject && makesClientByName(called) ? { name: called, signatures: callee.getType().getCallSignatures(), args: construction.getArguments() } : null;
   }
   const found = factoryFor(subject, name, (returns) => isAssignable(subject, returns, construction.getType()));
-  if (!found.ok || !makesClientByName(found.factory.wish.name) || !takesArguments(subject, found.factory, construction) || !factoryCall(subject, found.factory, construction).ok) return null;
-  return { name: found.factory.wish.name, signatures: found.factory.signatures };
+  if (!found.ok || !makesClientByName(found.factory.wish.name)) return null;
+  const called = factoryCall(subject, found.factory, construction);
+  return called.ok ? { name: found.factory.wish.name, signatures: found.factory.signatures, args: called.handed.args } : null;
 }
 
 interface Place {
@@ -83,10 +86,9 @@ interface Place {
 }
 
 /** Where the option stands among the arguments; null where the factory takes none, or it is set already. */
-function placeIn(construction: NewExpression | CallExpression, [signature, ...more]: readonly Signature[]): Place | null {
+function placeIn(construction: NewExpression | CallExpression, { signatures: [signature, ...more], args }: CalledFactory): Place | null {
   const close = construction.getLastChildByKind(SyntaxKind.CloseParenToken);
   if (!signature || more.length > 0 || !close) return null;
-  const args = construction.getArguments();
   for (const [index, parameter] of signature.getParameters().entries()) {
     const declaration = parameter.getValueDeclaration();
     const type = parameter.getTypeAtLocation(construction).getNonNullableType();

@@ -29,6 +29,21 @@ async function loaded(kind: FactoryKind, style: FactoryStyle = javascript): Prom
 const urls = { ioredis: 'redis://user:secret@localhost:1/0', 'node-redis': 'redis://user:secret@localhost:1/0', pg: 'postgres://user:secret@localhost:1/app' };
 const names = { ioredis: 'REDIS_URL', 'node-redis': 'REDIS_URL', pg: 'DATABASE_URL' };
 
+/** Options that say where the server is, and some that do not. */
+const placed: Readonly<Record<FactoryKind, readonly object[]>> = {
+  ioredis: [{ url: 'redis://elsewhere:7' }, { host: 'elsewhere', port: 7 }],
+  'node-redis': [{ url: 'redis://elsewhere:7' }, { socket: { host: 'elsewhere', port: 7 } }],
+  pg: [{ connectionString: 'postgres://elsewhere:7/app' }, { host: 'elsewhere', port: 7 }],
+};
+const besides: Readonly<Record<FactoryKind, object>> = { ioredis: { keyPrefix: 'app:' }, 'node-redis': { name: 'app' }, pg: { application_name: 'app' } };
+
+function placeOf(kind: FactoryKind, client: object): string {
+  const { options } = client as { options: { host?: string; port?: number; connectionString?: string; socket?: { host?: string; port?: number } } };
+  if (kind === 'pg' && options.connectionString !== undefined) return new URL(options.connectionString).host;
+  const { host, port } = kind === 'node-redis' ? (options.socket ?? {}) : options;
+  return `${host ?? '?'}:${port ?? '?'}`;
+}
+
 describe.each(factoryKinds)('the factory of %s', (kind) => {
   const { create } = factoryTemplate(kind, typescript);
 
@@ -36,24 +51,30 @@ describe.each(factoryKinds)('the factory of %s', (kind) => {
     ['TypeScript', typescript, 'factory.ts'],
     ['JavaScript with checked types', javascript, 'factory.js'],
   ] as const)('compiles as %s', (_, style, file) => {
-    const options = { strict: true, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2022, lib: ['lib.es2023.d.ts'], types: ['node'], skipLibCheck: true, noEmit: true, allowJs: true, checkJs: true };
+    const options = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2022, lib: ['lib.es2023.d.ts'], types: ['node'], skipLibCheck: true, noEmit: true, allowJs: true, checkJs: true };
     const program = ts.createProgram([folderOf(kind, style, file)], options);
     expect(ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
   });
 
   it('makes a client without connecting, from the environment', async () => {
-    const client = (await loaded(kind))[create]?.(...([...(kind === 'ioredis' ? [{}] : []), { [names[kind]]: urls[kind] }] as never[]));
+    const client = (await loaded(kind))[create]?.(...([{}, { [names[kind]]: urls[kind] }] as never[]));
     expect(client).toMatchObject(kind === 'ioredis' ? { status: 'wait' } : kind === 'pg' ? { totalCount: 0 } : { isOpen: false });
   });
 
+  it('goes where the options say, and asks the environment for no place then', async () => {
+    const make = (await loaded(kind))[create] as (options: object, env: object) => object;
+    for (const options of placed[kind]) expect(placeOf(kind, make(options, {}))).toBe('elsewhere:7');
+    expect(placeOf(kind, make(besides[kind], { [names[kind]]: urls[kind] }))).toBe('localhost:1');
+  });
+
   it('is the same in CommonJS, with double quotes, tabs and no semicolons', async () => {
-    const client = (await loaded(kind, others))[create]?.(...([...(kind === 'ioredis' ? [{}] : []), { [names[kind]]: urls[kind] }] as never[]));
+    const client = (await loaded(kind, others))[create]?.(...([{}, { [names[kind]]: urls[kind] }] as never[]));
     expect(client).toBeTypeOf('object');
   });
 
   it('names a variable that is missing or wrong, without its value', async () => {
     const module = await loaded(kind);
-    const made = (env: object) => () => module[create]?.(...([...(kind === 'ioredis' ? [{}] : []), env] as never[]));
+    const made = (env: object) => () => module[create]?.(...([{}, env] as never[]));
     expect(made({})).toThrow(`${names[kind]} must be a URL`);
     expect(made({ [names[kind]]: 'https://user:secret@localhost' })).toThrow(/^(?!.*secret)/u);
   });
