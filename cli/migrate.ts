@@ -53,6 +53,7 @@ export function migrateCommand(terminal: Terminal, end: (code: ExitCode) => void
         insertTodos: options.insertTodos ?? false,
         verify: options.verify === undefined ? null : commandOn(terminal, options.verify),
         extract: options.extract,
+        report: options.report !== undefined,
         onProgress: progress.show,
       });
       progress.done();

@@ -4,6 +4,7 @@ import { diskFiles } from '../analysis/files.ts';
 import { migrationRoot } from '../survey/migration-root.ts';
 import { survey, type Survey } from '../survey/survey.ts';
 import { factsOf, migratedFindings } from './facts.ts';
+import { migratedOperations } from './migrated-operations.ts';
 import { selection } from './only.ts';
 import { planVersion, type UnitPlan } from './plan.ts';
 import { sealed } from './sealed-json.ts';
@@ -69,6 +70,7 @@ export async function analyze({ cwd, unit, only = [], extract = true, configFile
     files: { ...before, ...Object.fromEntries([...hashes].filter(([path]) => before[path] === undefined)) },
     plan,
     facts: factsOf(root, seen, selected.isSelected),
+    operations: migratedOperations(root, plan.groups, seen, files),
   };
   return { kind: 'done', text: sealed('unit', document), plan, warnings: surveyWarnings(seen), survey: seen };
 }

@@ -1,12 +1,10 @@
-import { posix } from 'node:path';
-import { diskFiles, overlayFiles } from '../analysis/files.ts';
 import type { LogLevel } from '../policy/settings.ts';
 import { countedOperations, type CountedOperation } from '../survey/budget.ts';
 import { migrationRoot } from '../survey/migration-root.ts';
 import type { Survey } from '../survey/survey.ts';
 import { factsOf } from './facts.ts';
-import { decodeFile } from './file-text.ts';
 import { plannedAndProven } from './migrate.ts';
+import { filesAfter } from './migrated-operations.ts';
 
 /**
  * The operations of a codebase as they would be after its migration, which is planned and proven and not written. A class
@@ -16,12 +14,7 @@ export async function operationsAfter({ survey, level, onProgress }: { readonly 
   const root = migrationRoot(survey.cwd);
   const isSelected = (): boolean => true;
   const { changes, classes } = await plannedAndProven(root, survey, factsOf(root, survey, isSelected), isSelected, { cwd: survey.cwd, mode: 'dry-run', onProgress });
-  const texts = new Map(changes.map((change): [string, string | null] => [posix.join(root, change.path), change.kind === 'deleted' ? null : textOf(change.after)]));
+  const { files, texts } = filesAfter(root, changes);
   const unchanged = survey.classes.filter(({ file }) => !texts.has(file));
-  return countedOperations([...unchanged, ...classes], survey.scopes, overlayFiles(diskFiles(), texts), level);
-}
-
-function textOf(bytes: Uint8Array): string | null {
-  const decoded = decodeFile(bytes);
-  return decoded.ok ? decoded.file.text : null;
+  return countedOperations([...unchanged, ...classes], survey.scopes, files, level);
 }

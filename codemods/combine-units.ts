@@ -4,8 +4,9 @@ import { diskFiles } from '../analysis/files.ts';
 import { migrationRoot } from '../survey/migration-root.ts';
 import { relook } from '../survey/relook.ts';
 import { absolute } from './analyze.ts';
-import { operationsOf, type Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { migrateDocument, type MigrateDocument } from './migrate-document.ts';
+import { filesAfter, migratedOperations } from './migrated-operations.ts';
 import { migrationReport } from './migration-report.ts';
 import type { PlanDocument } from './plan-document.ts';
 import { opened, sealed } from './sealed-json.ts';
@@ -73,7 +74,8 @@ export async function combineUnits(options: CombineOptions): Promise<CombineResu
   const content: PlanDocument = { settings: looked.look.settingsHash, files, plan, unparsed: facts.unparsed };
   const { unifiedDiff } = await import('./diff.ts');
   const document = migrateDocument({ root, cwd, plan, changes: proven.changes, unparsed: facts.unparsed, diff: unifiedDiff(proven.changes) });
-  const report = migrationReport(document, { root, cwd, before: facts.operations, after: operationsOf(root, proven.classes) });
+  const after = migratedOperations(root, plan.groups, { classes: proven.classes, scopes: looked.look.scopes }, filesAfter(root, proven.changes).files);
+  const report = migrationReport(document, { root, cwd, before: units.flatMap(({ operations }) => operations), after });
   return { kind: 'done', text: sealed('plan', content), document, report, warnings: missingUnits(units) };
 }
 
@@ -110,7 +112,7 @@ function agree(a: UnitDocument, b: UnitDocument): boolean {
 
 /** Each unit has looked at all code, so what they say of it is the same. */
 function joinedFacts(units: readonly UnitDocument[]): Facts {
-  return units[0]?.facts ?? { refusals: [], unparsed: [], markers: [], operations: [] };
+  return units[0]?.facts ?? { refusals: [], unparsed: [], markers: [] };
 }
 
 function missingUnits(units: readonly UnitDocument[]): string[] {

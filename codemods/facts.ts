@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ClassReport, Finding } from '../analysis/report.ts';
+import type { Finding } from '../analysis/report.ts';
 import { migratedRules } from '../rules/all-rules.ts';
 import { unparsedFiles, type CheckedFile } from '../survey/check-document.ts';
 import type { Survey } from '../survey/survey.ts';
@@ -13,15 +13,6 @@ export interface Facts {
   readonly unparsed: readonly CheckedFile[];
   /** The markers of earlier migrations. */
   readonly markers: readonly FoundMarker[];
-  readonly operations: readonly OperationEntries[];
-}
-
-/** How many entries an operation logs on its success path, in the code that the detector follows. */
-export interface OperationEntries {
-  readonly file: string;
-  readonly class: string;
-  readonly operation: string;
-  readonly entries: number;
 }
 
 /** Whether a class is asked for, by its name; null stands for code outside of every class. */
@@ -40,22 +31,7 @@ export function factsOf(root: string, seen: Survey, isSelected: IsSelected): Fac
     refusals: blocksOf(root, seen, isSelected),
     unparsed: unparsedFiles(root, seen.unparsed),
     markers: markersOf(root, seen, isSelected),
-    operations: operationsOf(root, seen.classes),
   };
-}
-
-/** The entries of each operation of these classes. */
-export function operationsOf(root: string, classes: readonly ClassReport[]): OperationEntries[] {
-  return classes
-    .filter(({ role }) => role === 'infrastructure')
-    .flatMap(({ file, name, operations, logs }) =>
-      operations.map((operation) => ({
-        file: posix.relative(root, file),
-        class: name,
-        operation: operation.name,
-        entries: logs.filter(({ verdict }) => verdict.kind === 'operation-log' && verdict.operation === operation.name).length,
-      })),
-    );
 }
 
 /** Classes in blocks of Markdown and Vue: they are found, and nothing moves them. */

@@ -2,8 +2,9 @@ import { realpathSync } from 'node:fs';
 import { diskFiles } from '../analysis/files.ts';
 import { migrationRoot } from '../survey/migration-root.ts';
 import { survey, type Survey } from '../survey/survey.ts';
-import { factsOf, migratedFindings, operationsOf, type Facts, type IsSelected } from './facts.ts';
+import { factsOf, migratedFindings, type Facts, type IsSelected } from './facts.ts';
 import { migrateDocument, type MigrateDocument } from './migrate-document.ts';
+import { filesAfter, migratedOperations } from './migrated-operations.ts';
 import { migrationReport } from './migration-report.ts';
 import { selection } from './only.ts';
 import { planVersion, type Plan } from './plan.ts';
@@ -32,6 +33,8 @@ export interface MigrateOptions {
   readonly extract?: boolean;
   /** Leave a marker of `no-leftover-todo` at each refusal. */
   readonly insertTodos?: boolean;
+  /** Make the report, for which the log entries of each operation are counted; on by default. */
+  readonly report?: boolean;
   /** The user's own check of what is written; what it rejects is taken back. */
   readonly verify?: UserCommand | null;
   readonly onProgress?: (text: string) => void;
@@ -41,7 +44,7 @@ export type MigrateResult =
   | {
       readonly kind: 'done';
       readonly document: MigrateDocument;
-      /** The same as Markdown for a pull request; empty for `applyPlan`, whose plan was reported when it was combined. */
+      /** The same as Markdown for a pull request; empty where none was asked for, and for `applyPlan`, whose plan was reported when it was combined. */
       readonly report: string;
       /** Prose beside the document: a run without the user's configuration, layers that match nothing. */
       readonly warnings: readonly string[];
@@ -60,7 +63,7 @@ export type MigrateResult =
  * @throws Error where a file or git cannot be read
  */
 export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
-  const { mode, allowDirty = false, patterns = [], configFile = null, settingsFile = null, onProgress = () => undefined } = options;
+  const { mode, allowDirty = false, report: isReported = true, patterns = [], configFile = null, settingsFile = null, onProgress = () => undefined } = options;
   const cwd = realpathSync(options.cwd).replaceAll('\\', '/');
   const root = migrationRoot(cwd);
   const blocked = mode === 'write' ? (await import('./write-guard.ts')).blockedBefore(root, allowDirty) : null;
@@ -75,6 +78,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   const { plan: proven, changes, classes } = await plannedAndProven(root, seen, facts, selected.isSelected, options);
   const plan = { ...proven, refusals: [...proven.refusals, ...facts.refusals] };
   const about = { root, cwd, unparsed: facts.unparsed };
+  const before = isReported ? migratedOperations(root, plan.groups, seen, diskFiles()) : [];
 
   if (mode === 'write' && changes.length > 0) {
     const { write } = await import('./write-guard.ts');
@@ -84,7 +88,8 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   }
   const diff = mode === 'dry-run' ? (changes.length === 0 ? '' : (await import('./diff.ts')).unifiedDiff(changes)) : null;
   const document = migrateDocument({ ...about, plan, changes, diff });
-  const report = migrationReport(document, { root, cwd, before: facts.operations, after: operationsOf(root, classes) });
+  const after = isReported ? migratedOperations(root, plan.groups, { classes, scopes: seen.scopes }, filesAfter(root, changes).files) : [];
+  const report = isReported ? migrationReport(document, { root, cwd, before, after }) : '';
   return { kind: 'done', document, report, warnings: surveyWarnings(seen), survey: seen };
 }
 

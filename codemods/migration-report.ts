@@ -1,14 +1,15 @@
 import { posix } from 'node:path';
 import { addToList } from '../policy/add-to-list.ts';
-import type { OperationEntries } from './facts.ts';
+import { countText } from '../survey/budget-text.ts';
 import type { MigrateDocument, MigratedClass } from './migrate-document.ts';
+import type { OperationEntries } from './migrated-operations.ts';
 import { refusalText } from './refusal-text.ts';
 
 export interface ReportContext {
   /** What the paths of operations are relative to, and those of the document; absolute. */
   readonly root: string;
   readonly cwd: string;
-  /** The operations of all classes as they were, and of the changed files as they are. */
+  /** The operations of the migrated classes as they were and as they are. */
   readonly before: readonly OperationEntries[];
   readonly after: readonly OperationEntries[];
 }
@@ -61,12 +62,12 @@ function operationTable(migrated: readonly MigratedClass[], { root, cwd, before,
   const rows = migrated.flatMap(({ class: name, file }) =>
     (was.get(keyOf(name, file)) ?? []).map(({ operation, entries }) => {
       const now = is.get(keyOf(name, file))?.find((each) => each.operation === operation);
-      return row([code(`${name}.${operation}`), String(entries), now ? String(now.entries) : '']);
+      return row([code(`${name}.${operation}`), countText(entries), now ? countText(now.entries) : '']);
     }),
   );
   if (rows.length === 0) return [];
   return [
-    'Entries that the code of the class and of the bases and helpers it was followed to writes on success. What a monitored base adds to each call is not counted.',
+    'Entries of all levels that a call writes when it succeeds, in the class, its bases and what it calls. `+?` stands for code that cannot be read.',
     '',
     row(['operation', 'before', 'after']),
     '| --- | ---: | ---: |',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { errorCode } from './commit-problem.ts';
 import type { Facts } from './facts.ts';
 import { hashOf } from './file-text.ts';
+import type { OperationEntries } from './migrated-operations.ts';
 import type { UnitPlan } from './plan.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface UnitDocument {
   readonly files: FileHashes;
   readonly plan: UnitPlan;
   readonly facts: Facts;
+  /** Of the classes that the plan moves, as they are now. */
+  readonly operations: readonly OperationEntries[];
 }
 
 /** The SHA-256 of files by path relative to the root. */

@@ -5,7 +5,7 @@ import type { MigrateDocument } from '../../codemods/migrate-document.ts';
 import { refusalText } from '../../codemods/refusal-text.ts';
 import { commitAll } from '../codemods/temp-project.ts';
 import { command } from './command.ts';
-import { curedOf, migratingProject, refusedOf, storeOf } from './migrating-project.ts';
+import { base, curedOf, migratingProject, refusedOf, storeOf } from './migrating-project.ts';
 
 const marker = `// TODO(infra-clients): inherited-member-used: ${refusalText('inherited-member-used').long}`;
 
@@ -45,7 +45,8 @@ it('--only migrates the classes of a name, and a glob that matches nothing is sa
 });
 
 it('--report writes Markdown for a pull request, and --debug says how it was looked', async () => {
-  const root = migratingProject({ 'src/key-store.ts': storeOf('KeyStore'), 'src/kept-store.ts': refusedOf('KeptStore') });
+  const loud = base.replace('return call();', 'this.logger.debug(name);\n    try {\n      return call();\n    } finally {\n      this.logger.info(name);\n    }');
+  const root = migratingProject({ 'src/base.ts': loud, 'src/key-store.ts': storeOf('KeyStore'), 'src/kept-store.ts': refusedOf('KeptStore') });
   const { code, stderr } = await command(root, ['migrate', '--dry-run', '--json', '--debug', '--report', 'migration.md']);
   expect(code).toBe(1);
   expect(stderr).toBe('infra-clients: configuration: eslint.config.js\ninfra-clients: parser: espree, typescript-eslint/parser\ninfra-clients: files: 5 seen, 0 skipped, 5 linted\n');
@@ -62,11 +63,11 @@ it('--report writes Markdown for a pull request, and --debug says how it was loo
 
     ## Log entries per operation
 
-    Entries that the code of the class and of the bases and helpers it was followed to writes on success. What a monitored base adds to each call is not counted.
+    Entries of all levels that a call writes when it succeeds, in the class, its bases and what it calls. \`+?\` stands for code that cannot be read.
 
     | operation | before | after |
     | --- | ---: | ---: |
-    | \`KeyStore.get\` | 1 | 0 |
+    | \`KeyStore.get\` | 3 | 0 |
 
     ## Refused
 

@@ -28,7 +28,7 @@ function monorepo(): string {
 it('analyze, combine and apply give the bytes of one migrate, in any order of the units, and undo takes them back', async () => {
   const root = monorepo();
   const before = snapshot(join(root, 'b'));
-  const single = JSON.parse((await command(root, ['migrate', '--dry-run', '--json', '--no-extract'])).stdout) as MigrateDocument;
+  const single = JSON.parse((await command(root, ['migrate', '--dry-run', '--json', '--no-extract', '--report', 'single.md'])).stdout) as MigrateDocument;
   expect(single.migrated.map((each) => each.class)).toEqual(['AStore', 'BStore']);
   expect(single.refused.map((each) => `${each.class} ${each.reason}`)).toEqual(['KeptStore inherited-member-used']);
 
@@ -41,6 +41,7 @@ it('analyze, combine and apply give the bytes of one migrate, in any order of th
   const combined = await command(root, ['combine', 'b/u.json', 'ua.json', '--out', 'plan.json', '--json', '--report', 'plan.md']);
   expect([combined.code, combined.stderr]).toEqual([1, '']);
   expect(JSON.parse(combined.stdout)).toEqual(single);
+  expect(readFileSync(join(root, 'plan.md'), 'utf8')).toBe(readFileSync(join(root, 'single.md'), 'utf8'));
   await command(root, ['combine', 'ua.json', 'b/u.json', '--out', 'other.json', '--json']);
   expect(readFileSync(join(root, 'other.json'), 'utf8')).toBe(readFileSync(join(root, 'plan.json'), 'utf8'));
 
