@@ -1,16 +1,15 @@
 import { classesIn } from '../class-index.ts';
 import type { Range } from '../compose.ts';
 import { isLinked } from '../losing-classes.ts';
-import { nothing, planned, type Planned } from '../planned.ts';
-import { classNameOf, placeOf, subjectOf, type ClassNode, type Subject } from '../subject.ts';
-import { Node, SyntaxKind } from '../typescript.ts';
+import { nothing, planned, type NameWish, type Planned } from '../planned.ts';
+import { classNameOf, isClassNode, placeOf, subjectOf, type ClassNode, type Subject } from '../subject.ts';
+import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
 import { ancestryOf, reportOf, type Ancestry } from './ancestry.ts';
 import { indentOf } from './body-text.ts';
 import { hasSubclasses } from './hierarchy.ts';
 import { inheritedUses, type InheritedUse } from './inherited.ts';
-import { loggerMaker } from './logger-maker.ts';
 import { planLogs } from './logs.ts';
-import { isFreeFor } from './module-name.ts';
+import { configuredModule, isFreeFor, originOf } from './module-name.ts';
 
 /** Whether an inherited member is a logger: the detector saw a log through it, or it is called like one. */
 export function isLogger({ report }: Subject, { name }: InheritedUse): boolean {
@@ -35,15 +34,14 @@ export function planLogger(subject: Subject, node: ClassNode, ancestry: Ancestry
   const refuse = (detail: string): Planned => planned({ obstacles: [{ reason: 'inherited-member-used', line, detail }] });
   if (left.some((use) => use.name !== name)) return refuse(`this.${name} and ${left.find((use) => use.name !== name)?.access.getText() ?? ''} are two loggers of the base`);
   const isStatic = Node.isStaticable(declaration) && declaration.isStatic();
-  const maker = isStatic ? null : loggerMaker(subject, declaration);
+  const maker = isStatic ? null : (configuredMaker(subject) ?? makerOfBase(subject, declaration));
   if (!maker) return refuse(`this.${name} (${placeOf(subject, access)}) is the base's, and how to make one is not known; configure \`logger\``);
   if (classNameOf(node) === '(anonymous)') return refuse(`this.${name} (${placeOf(subject, access)}) is the base's, and a class without a name cannot name its own`);
-  const { wish, written } = maker;
-  if (!isFreeFor(subject, wish)) return planned({ obstacles: [{ reason: 'edit-conflict', line, detail: `${wish.name} means something else in this file` }] });
-  const isOwnModule = wish.from.kind === 'file' && wish.from.path === subject.path;
+  if (!isFreeFor(subject, maker)) return planned({ obstacles: [{ reason: 'edit-conflict', line, detail: `${maker.name} means something else in this file` }] });
   // The base's import is the one that it makes superfluous, so it takes its place.
-  const replaces = subject.report.heritage.links.at(-1)?.name ?? null;
-  return planned({ steps: [fieldStep(subject, node, name, written, goners)], wishes: isOwnModule ? [] : [{ ...wish, replaces }] });
+  const wish: NameWish = { ...maker, replaces: subject.report.heritage.links.at(-1)?.name ?? null };
+  const isOwnModule = maker.from.kind === 'file' && maker.from.path === subject.path;
+  return planned({ steps: [fieldStep(subject, node, name, maker.name, goners)], wishes: isOwnModule ? [] : [wish] });
 }
 
 function usesLeft(uses: readonly InheritedUse[], removed: readonly Range[]): InheritedUse[] {
@@ -75,8 +73,41 @@ function declarationInBase({ name, declaration }: InheritedUse, { lost }: Ancest
   return (isRedeclared ? lost.flatMap((base) => base.getInstanceMembers()).find((member) => member.getName() === name) : undefined) ?? declaration;
 }
 
+function configuredMaker({ input, report }: Subject): NameWish | null {
+  const { logger } = input.policy;
+  if (!logger) return null;
+  const { from, file } = configuredModule(input, report.file, logger.from);
+  if (file === null) return null;
+  return { name: logger.create, from, exported: 'named', typeOnly: false, replaces: null };
+}
+
+/** The function by which the base makes its logger: called with nothing but a name. */
+function makerOfBase({ input }: Subject, declaration: Node): NameWish | null {
+  const made = madeBy(declaration);
+  const [argument, ...more] = made?.getArguments() ?? [];
+  const callee = made?.getExpression();
+  if (!argument || more.length > 0 || !Node.isIdentifier(callee)) return null;
+  const type = argument.getType();
+  if (!type.isString() && !type.isStringLiteral() && !type.isTemplateLiteral()) return null;
+  const origin = originOf(input, declaration.getSourceFile(), callee.getText());
+  return origin && { ...origin, typeOnly: false, replaces: null };
+}
+
+/** The call in the initialiser of a field, or in the one assignment to it in the constructor. */
+function madeBy(declaration: Node): CallExpression | null {
+  if (!Node.isPropertyDeclaration(declaration)) return null;
+  const initializer = declaration.getInitializer();
+  if (initializer) return Node.isCallExpression(initializer) ? initializer : null;
+  const assigned = (declaration.getFirstAncestor(isClassNode)?.getDescendantsOfKind(SyntaxKind.BinaryExpression) ?? []).filter(
+    (binary) => binary.getOperatorToken().getKind() === SyntaxKind.EqualsToken && binary.getLeft().getText() === `this.${declaration.getName()}`,
+  );
+  const [only, ...more] = assigned;
+  const value = only && more.length === 0 ? only.getRight() : undefined;
+  return Node.isCallExpression(value) ? value : null;
+}
+
 /** The field, before all other members, set off from what is no field. */
-function fieldStep(subject: Subject, node: ClassNode, name: string, written: (named: string) => string, goners: readonly Range[]) {
+function fieldStep(subject: Subject, node: ClassNode, name: string, create: string, goners: readonly Range[]) {
   const { text, isTypeScript } = subject;
   const members = node.getMembers();
   const next = members.find((member) => !goners.some(({ start, end }) => start <= member.getStart() && member.getEnd() <= end));
@@ -84,7 +115,7 @@ function fieldStep(subject: Subject, node: ClassNode, name: string, written: (na
   const isShared = hasSubclasses(subject, node);
   // The entries of a subclass should bear its own name.
   const named = isShared ? 'this.constructor.name' : `${text.quote}${classNameOf(node)}${text.quote}`;
-  const value = `${written(named)}${text.semicolons ? ';' : ''}`;
+  const value = `${create}(${named})${text.semicolons ? ';' : ''}`;
   const field = `${isTypeScript ? `${isShared ? 'protected' : 'private'} readonly ` : ''}${name} = ${value}`;
   const start = node.getFirstChildByKindOrThrow(SyntaxKind.OpenBraceToken).getEnd();
   const gap = next && !Node.isPropertyDeclaration(next) ? '\n' : '';
