@@ -81,7 +81,7 @@ function print(terminal: Terminal, survey: Survey, asked: readonly Explained[], 
 
 function nothingAt({ cwd, admitted }: Survey, { path, line: at }: Place): string {
   const why = admitted.includes(path)
-    ? 'no class stands at that line'
+    ? 'no class stands at that line, nor functions that count as a store by their names, their folder or a contract; `layers` of the settings can say that they are one'
     : 'the file holds nothing that makes a class infrastructure or a service client, or the ESLint configuration leaves it out';
   return `${posix.relative(cwd, path)}:${at ?? 1}  ${why}.`;
 }

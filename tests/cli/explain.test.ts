@@ -91,7 +91,7 @@ describe('file:line', () => {
   });
 
   it.each([
-    ['src/session-store.ts:19:3', 'src/session-store.ts:19  no class stands at that line.'],
+    ['src/session-store.ts:19:3', 'src/session-store.ts:19  no class stands at that line, nor functions that count as a store by their names, their folder or a contract; `layers` of the settings can say that they are one.'],
     ['lib/report.ts:1', 'lib/report.ts:1  the file holds nothing that makes a class infrastructure or a service client, or the ESLint configuration leaves it out.'],
   ])('%s, outside of every class that counts', async (place, text) => {
     expect(await lines(place)).toEqual([text]);
@@ -100,7 +100,7 @@ describe('file:line', () => {
   it('beside a folder leaves the other files as they are', async () => {
     expect((await lines('src', 'src/session-store.ts:19')).filter((line) => /^\w/.test(line))).toEqual([
       'BaseExternalClient  src/base.ts:2  service? (by name or path only, never reported)',
-      'src/session-store.ts:19  no class stands at that line.',
+      'src/session-store.ts:19  no class stands at that line, nor functions that count as a store by their names, their folder or a contract; `layers` of the settings can say that they are one.',
     ]);
   });
 });
