@@ -25,7 +25,7 @@ function useCase(name: string): boolean {
 
 /** What stands beside a driver in a store without making it a caller: it neither stores nor decides. */
 const plainCollaborator = wordPatterns([
-  '* logger|log|logging|config|configuration|settings|options|opts|params|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter|counter|histogram|gauge',
+  '* logger|log|logging|config|configuration|settings|options|opts|params|props|args|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter|counter|histogram|gauge',
   '* event emitter',
   '* config|logger|logging|metrics|tracing service',
   '* event emitter2',
@@ -33,6 +33,9 @@ const plainCollaborator = wordPatterns([
   'lazy module loader',
   'module ref',
   '* registry|schema|mapper|signal|buffer|date',
+  'span|tracer|meter|logger factory',
+  '* observability|telemetry|tracing context|service',
+  '* cache|queue|lock|storage client',
 ]);
 
 /** The clients that a class would store with, by how it names them. */
@@ -136,7 +139,7 @@ function othersOf({ node }: FoundClass, own: OwnClients): string[] {
 
 /** What a class without a storing name calls of other files besides its client: with it, it decides more than it stores. */
 function calledFrom(project: Project, { module, node }: FoundClass, own: OwnClients): string[] {
-  return projectCalls(project, module, node).filter((name) => !own.names.has(name));
+  return projectCalls(project, module, node).filter((name) => !own.names.has(name) && !plainCollaborator(name));
 }
 
 /** Whether at least a third of the operations of a class go to its client. The rest makes keys and converts values. */
@@ -186,7 +189,8 @@ function collaboratorsOf(node: ClassNode): { readonly member: string; readonly t
   const typed = [
     ...constructorParameters.flatMap((parameter) => {
       const target = parameterTarget(parameter);
-      return target.type === 'Identifier' ? [{ member: target.name, type: parameterType(parameter) }] : [];
+      // `_mails: Mails`, and no field: it is handed in and not used.
+      return target.type === 'Identifier' && (parameter.type === 'TSParameterProperty' || !target.name.startsWith('_')) ? [{ member: target.name, type: parameterType(parameter) }] : [];
     }),
     ...[...fields.values()].filter((field) => field.decorated).map(({ name, type }) => ({ member: name, type })),
   ];

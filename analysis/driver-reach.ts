@@ -1,3 +1,5 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { DriverEntry } from '../policy/catalog/driver-entry.ts';
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import { driverOf, isClientMember, packageOf, packageOfImport, reachesDatabase } from '../policy/packages.ts';
 import { boundNames } from './bound-names.ts';
@@ -56,13 +58,17 @@ const reaches = new WeakMap<Project, WeakMap<Node, Map<string, DriverReach>>>();
 function reachOf({ policy }: Project, ast: SourceModule['ast'], clients: ReadonlyMap<string, string>): DriverReach {
   const { imports, locals } = moduleIndex(ast);
   const drivers = new Map(clients);
+  const wholes = new Map<string, DriverEntry>();
   for (const name of bindings) drivers.set(name, name);
   for (const { local, specifier, imported } of imports.values()) {
     const name = packageOfImport(specifier, imported);
+    const entry = policy.drivers.get(name ?? '');
     // What only describes rows or queries makes no client of what is declared with it.
-    if (name !== null && policy.drivers.get(name)?.inProcess === false && reachesDatabase(name, imported) && (name === '@prisma/client' || driverOf(policy, specifier, imported))) drivers.set(local, name);
+    if (name === null || entry?.inProcess !== false || !reachesDatabase(name, imported)) continue;
+    if (name === '@prisma/client' || driverOf(policy, specifier, imported)) drivers.set(local, name);
+    else if (imported === 'default' || imported === '*') wholes.set(local, entry);
   }
-  return grown(drivers, [...locals].map(([name, code]) => ({ name, code })));
+  return grown(drivers, [...locals].map(([name, code]) => ({ name, code })), wholes);
 }
 
 /** The same for SDKs and HTTP clients, the platform's `fetch` among them. */
@@ -92,14 +98,20 @@ interface Declared {
   readonly code: Node;
 }
 
-/** Adds the declarations that mention a known name, until none is left. */
-function grown(drivers: Map<string, string>, declared: readonly Declared[]): DriverReach {
+const none: ReadonlyMap<string, DriverEntry> = new Map();
+
+/**
+ * Adds the declarations that mention a known name, until none is left.
+ *
+ * @param wholes the packages that are imported whole, so that a member says what is taken: `AWS.DynamoDB`, `mysql.createPool`
+ */
+function grown(drivers: Map<string, string>, declared: readonly Declared[], wholes: ReadonlyMap<string, DriverEntry> = none): DriverReach {
   const firstOf = (code: Node, besides: ReadonlySet<string> | null): ReturnType<DriverReach['mention']> => {
     let found: ReturnType<DriverReach['mention']> = null;
     walk(code, (at) => {
       // What a callback is given is not what the code holds.
       if (at.type === 'TSFunctionType' || at.type === 'TSMethodSignature') return false;
-      const driver = !found && at.type === 'Identifier' && !isPropertyName(at) && !isOfNamespace(at) && !besides?.has(at.name) ? drivers.get(at.name) : undefined;
+      const driver = !found && at.type === 'Identifier' && !isPropertyName(at) && !isOfNamespace(at) && !besides?.has(at.name) ? (drivers.get(at.name) ?? takenOf(wholes, at)) : undefined;
       if (driver !== undefined) found = { node: at, driver };
       return found ? false : undefined;
     });
@@ -113,6 +125,13 @@ function grown(drivers: Map<string, string>, declared: readonly Declared[]): Dri
     }
   }
   return { drivers, mention: (code) => firstOf(code, null), reaches: (code) => firstOf(code, null) !== null, reachesBesides: (code, names) => firstOf(code, names) !== null };
+}
+
+/** The driver that a member of a whole package is: `AWS.DynamoDB`, in contrast to `AWS.config`. */
+function takenOf(wholes: ReadonlyMap<string, DriverEntry>, { name, parent }: TSESTree.Identifier): string | undefined {
+  const entry = wholes.get(name);
+  const member = entry && parent.type === 'MemberExpression' ? (staticName(parent) ?? '') : null;
+  return member !== null && entry?.names?.has(member) ? entry.module : undefined;
 }
 
 /** `Prisma` of `Prisma.UserWhereInput` and `Prisma.sql`: rows and fragments, no client. */

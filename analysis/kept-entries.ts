@@ -43,9 +43,11 @@ function mostUseFiles(module: SourceModule, methods: readonly Method[]): boolean
   return members.filter(({ body }) => mentions(body, (at) => at.type === 'Identifier' && locals.has(at.name))).length * 4 >= members.length;
 }
 
-/** A module of functions that are shaped like a store of files, `storeVoice(data)` and `loadVoice(hash)`, and not named for tools. */
+/** Functions of a module, or of an object that it exports, that are shaped like a store of files, `storeVoice(data)` and `loadVoice(hash)`, and not named for tools. */
 export function keptInFiles(module: SourceModule, { name, extent, methods }: Store): Evidence[] {
-  return isToolName(name) || !readsAndWrites(methods) ? [] : filesUsed(module, extent);
+  if (isToolName(name) || !readsAndWrites(methods)) return [];
+  // An object may only name the functions of its module.
+  return [extent, ...methods.map(({ node }) => node)].map((code) => filesUsed(module, code)).find((found) => found.length > 0) ?? [];
 }
 
 /** What reads files so as to do something with them. */
@@ -78,7 +80,7 @@ function readsAndWrites(methods: readonly Method[]): boolean {
 }
 
 const reading = new Set(['read', 'get', 'load', 'open', 'fetch', 'find', 'lookup']);
-const writing = new Set(['write', 'save', 'put', 'store', 'append', 'set', 'persist']);
+const writing = new Set(['write', 'save', 'put', 'store', 'append', 'set', 'persist', 'cache']);
 
 const collections = new Set(['Map', 'Set', 'WeakMap', 'LRUCache', 'LRU', 'LRUMap', 'NodeCache', 'QuickLRU', 'TTLCache']);
 const fileModules = new Set(['fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'fs-extra']);

@@ -1,6 +1,6 @@
 import { layerOf } from '../policy/layers.ts';
 import type { Evidence } from '../policy/evidence.ts';
-import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/naming.ts';
+import { classNameRole, contractRole, hasDriverWord, isRawClient, pathRole } from '../policy/naming.ts';
 import { isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isAside, isForTests } from './aside.ts';
@@ -23,7 +23,7 @@ import type { Store } from './stores.ts';
 import { untypedHandle } from './untyped-handle.ts';
 
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
-const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops', '* queries']);
+const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|minio|sqs|kafka|rabbitmq|amqp|nats|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops', '* queries']);
 
 /** `send-csvs-to-db.ts`, `checkOpenQueries`: named for what is done with data, between a driver and something else. */
 const movesData = wordPatterns(['* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries']);
@@ -36,14 +36,14 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const { name, extent } = store;
   const used = packagesUsed(project, module, extent);
   // Every module with functions comes by here: what reaches nothing is not followed.
-  const files = store.kind === 'module' ? keptInFiles(module, store) : [];
+  const files = keptInFiles(module, store);
   if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store)) return nothing;
   const path = relativeTo(project, module.path);
   const named = movesData(name) ? null : (classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null));
   const lies = pathRole(path);
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
-  if (!layer && (isAside(path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path)))) return nothing;
+  if (!layer && (isAside(path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, name)))) return nothing;
   if (!layer && !isNamedForIt && (isCallerName(name) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
   const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]));
@@ -150,9 +150,10 @@ function isHookName(name: string): boolean {
   return /^use[A-Z]/.test(name);
 }
 
-/** The innermost folder says that a file answers requests, runs jobs or draws. */
-function isCallerPlace(path: string): boolean {
-  return /(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|services|middlewares?|cli|views?)\/[^/]*$/.test(path);
+/** The innermost folder says that a file answers requests, runs jobs or draws; among services one may be named for the driver it reaches. */
+function isCallerPlace(path: string, name: string): boolean {
+  if (/(?:^|\/)services\/[^/]*$/.test(path)) return !hasDriverWord(name);
+  return /(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?)\/[^/]*$/.test(path);
 }
 
 /** The innermost folder holds what answers requests or starts the application: a file there is named for the resource, `routes/storage.ts`. */

@@ -37,7 +37,7 @@ const infrastructure = [
   '* unit of work',
   '* connection pool|factory',
   `* ${drivers} connection manager`,
-  `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager|bus|broker|engine|publisher|emitter|pubsub`,
+  `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager|bus|broker|engine|publisher|producer|emitter|pubsub`,
   '* memory|memories manager',
   '* idempotency|deduplication keys|guard|registry',
   '* data mapper|source',

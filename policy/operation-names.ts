@@ -146,7 +146,7 @@ const needsNoSubject = [
 ];
 
 /** What such a member acts on, by the name of its first parameter. */
-const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash']);
+const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash']);
 const settingName = wordPatterns(['* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|db|database|sequelize|knex|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
 
 /** What begins or ends by itself, in contrast to what is begun for somebody: `startHealthChecks()`, not `startTransaction()`. */

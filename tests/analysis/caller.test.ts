@@ -42,6 +42,19 @@ it('UploadService is named for what it is about, and UploadInvoice and UploadInv
 });
 
 it.each([
+  ['what makes spans', 'spans: SpanFactory', ['JobQueueManager']],
+  ['what it is made with', 'props: JobProps, private readonly args: JobArgs', ['JobQueueManager']],
+  ['what makes no difference, since it is not used', '_orders: Orders', ['JobQueueManager']],
+  ['what it is given to call', 'orders: Orders', []],
+])('a manager of a queue is handed the domain and %s', (_what, parameter, expected) => {
+  expect(stores(`class JobQueueManager { constructor(private readonly redis: Redis, private readonly mails: Mails, ${parameter}) {} enqueue(id) { return this.redis.rpush('jobs', id); } }`)).toEqual(expected);
+});
+
+it('what serializes, called from another file, is no one to talk to', () => {
+  expect(stores("import { JobSerializer } from './rows.js'; class JobQueueManager { constructor(private readonly redis: Redis, private readonly mails: Mails) {} enqueue(job) { return this.redis.rpush('jobs', JobSerializer.serialize(job)); } }")).toEqual(['JobQueueManager']);
+});
+
+it.each([
   ['what loads modules of the framework', 'LazyModuleLoader', ['FileStorageService']],
   ['a reference to its module', 'ModuleRef', ['FileStorageService']],
   ['two of the domain', 'BillingService', []],

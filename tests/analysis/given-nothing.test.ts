@@ -18,6 +18,7 @@ it.each([
   ['is given nothing and leaves early', 'async resetAdminUser() { if (this.done) return; await this.db.query(sql); }'],
   ['is given nothing, whatever a function within answers', 'resetAdminUser() { this.rows.map((row) => { return row.id; }); }'],
   ['is named for many and given nothing, whatever it answers', 'async generateEmbeddings() { return this.rows.length; }'],
+  ['is an update of all, whatever it answers', 'async update() { return this.pull(); }'],
 ])('what %s works on all that there is', (_what, members) => {
   expect(ofFirst(members)).toBe(true);
 });

@@ -94,6 +94,10 @@ it.each<[string, string, string[]]>([
   expect(kept(code, path)).toEqual(expected);
 });
 
+it('the functions that an exported object only names are its own', () => {
+  expect(kept(`${functions.replaceAll('export ', '')} export default { loadVoice, storeVoice };`, 'src/voices.ts')).toEqual(byFiles);
+});
+
 it.each(['fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'fs-extra'])('%s is a module of files', (name) => {
   expect(kept(`import * as fs from '${name}'; export const loadVoice = (hash) => fs.read(hash); export const storeVoice = (data) => fs.write(data);`, 'src/voices.ts')).toEqual([`uses ${name}`]);
 });

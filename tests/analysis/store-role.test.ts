@@ -55,6 +55,28 @@ it.each<[string, string, string[]]>([
 });
 
 it.each<[string, string[]]>([
+  ['src/services/redis-locks.ts', ['redis-locks: uses ioredis']],
+  ['src/services/kafkaTopics.ts', ['kafkaTopics: uses ioredis']],
+  ['src/services/logins.ts', []],
+  ['src/jobs/redis-locks.ts', []],
+])('among services a module may be named for the driver that it reaches: %s', (path, expected) => {
+  expect(stores(`import { redis } from '../redis.js';\n${read}\n${write}`, path)).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['a client', 'new AWS.DynamoDB.DocumentClient()', ['notes: uses aws-sdk']],
+  ['a client behind an assertion', '(new AWS.S3() as Bucket)', ['notes: uses aws-sdk']],
+  ['no client', 'new AWS.Credentials()', []],
+])('a module imports a package whole and takes %s of it', (_what, made, expected) => {
+  const code = `import AWS from 'aws-sdk';\nlet client = null;\nconst open = () => { client = ${made}; return client; };\nexport const readNote = (id) => open().get(id);\nexport const writeNote = (id) => open().put(id);`;
+  expect(stores(code, 'src/notes.ts')).toEqual(expected);
+});
+
+it.each(['sqs', 'kafka', 'rabbitmq', 'nats', 'minio'])('one function in %s.ts is a store', (name) => {
+  expect(stores("import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';\nconst client = new SQSClient({});\nexport const announce = (id) => client.send(new SendMessageCommand(id));", `src/services/${name}.service.ts`)).toEqual([`${name}: uses @aws-sdk/client-sqs`]);
+});
+
+it.each<[string, string[]]>([
   ['src/orders-db.ts', ['orders-db: calls db']],
   ['src/open-queries.ts', ['open-queries: calls db']],
   ['src/orders-to-db.ts', []],

@@ -4,7 +4,7 @@ import { occasionOf } from '../../policy/entry-words.ts';
 describe('what a message says of itself', () => {
   it.each([
     'Connected to Redis', 'connecting to *', 'Disconnected from NATS', 'reconnected after *ms', 'Reconnect in * ms', 'Subscribed to topic *', 'unsubscribed from *', 'Cache initialized', 'Initialising *', 'Shutting down', 'shutdown requested', 'Closing the pool', 'closed all redis connections',
-    'Started the worker', 'Restarting Mqtt Client after update', 'Stopping consumer *', 'starting polling', 'Ensured fulltext index *', 'Created index *', 'declaring exchange *', "Consumer '*' already exists", 'Table users already exists', 'Collection * already exists', "Indexes for '*' created", 'Bucket created successfully',
+    'Started the worker', 'Restarting Mqtt Client after update', 'Stopping consumer *', 'starting polling', 'Ensured fulltext index *', 'Created index *', 'declaring exchange *', "Consumer '*' already exists", 'Table users already exists', 'Collection * already exists', "Indexes for '*' created", 'Bucket created successfully', 'Connection has been established', 'connections established',
   ])('%s: lifecycle', (message) => {
     expect(occasionOf(message)).toBe('lifecycle');
   });
@@ -18,7 +18,7 @@ describe('what a message says of itself', () => {
   });
 
   it.each([
-    'Cache hit for *', 'Session started', 'Starting upload of *', 'subscription * saved', 'Connection saved', 'getConnection called', 'Created session *', 'remote fallback fetch: *', '*: * ok, * failed', 'failed login of *', '* cannot be redeemed', 'Closed session *', 'Collection * created', 'queue length *', 'index * updated', 'retry count *', 'new value is an error, not updating', 'failed entries: *', 'errors were counted', '',
+    'Cache hit for *', 'Session started', 'Starting upload of *', 'subscription * saved', 'Connection saved', 'getConnection called', 'Created session *', 'remote fallback fetch: *', '*: * ok, * failed', 'failed login of *', '* cannot be redeemed', 'Closed session *', 'Collection * created', 'queue length *', 'index * updated', 'retry count *', 'new value is an error, not updating', 'failed entries: *', 'errors were counted', 'initializing key: *', 'initialized the counter *', '',
   ])('%s: nothing of the kind', (message) => {
     expect(occasionOf(message)).toBeNull();
   });
