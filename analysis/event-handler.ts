@@ -31,7 +31,8 @@ function registeredKind(callback: Node): HandlerKind {
   if (parent.type === 'CallExpression') return ofCall(parent, callback);
   if (parent.type === 'NewExpression') {
     const isWorker = parent.callee.type === 'Identifier' && perMessageClasses.has(parent.callee.name);
-    return isWorker && parent.arguments.indexOf(callback as TSESTree.Expression) > 0 ? 'message' : null;
+    if (!isWorker || parent.arguments.indexOf(callback as TSESTree.Expression) < 1) return null;
+    return doesJob(callback) ? 'connection' : 'message';
   }
   if (parent.type === 'Property') return ofProperty(staticName(parent) ?? '') ?? ofEntry(parent, callback);
   if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
@@ -107,7 +108,15 @@ function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
   if (!perMessageCalls.has(name)) return null;
   // `subscribe(channel, (err, count) => …)` of ioredis tells that it is subscribed, and hears no message.
   if (isFunction(callback) && firstParameterNamesError(callback)) return callback.params.length > 1 ? 'connection' : 'error';
-  return 'message';
+  return name === 'process' && doesJob(callback) ? 'connection' : 'message';
+}
+
+/** `async (job) => { const { to } = job.data; … }`: what knows the parts of a job does the job itself, and is no part of the queue that runs it. */
+function doesJob(callback: Node): boolean {
+  const [job] = isFunction(callback) ? callback.params : [];
+  if (!isFunction(callback) || job?.type !== 'Identifier') return false;
+  const isData = (at: Node | null | undefined): boolean => at?.type === 'MemberExpression' && staticName(at) === 'data' && at.object.type === 'Identifier' && at.object.name === job.name;
+  return mentions(callback.body, (at) => (at.type === 'VariableDeclarator' ? at.id.type === 'ObjectPattern' && isData(at.init) : at.type === 'MemberExpression' && isData(at.object)));
 }
 
 function firstParameterNamesError({ params: [first] }: FunctionNode): boolean {

@@ -1,15 +1,16 @@
 import { runsOnItsOwn } from '../policy/operation-names.ts';
-import { parameterTarget } from './class-members.ts';
-import { isFunction, walk, type FunctionNode, type Node } from './nodes.ts';
+import { parameterTarget, parameterType } from './class-members.ts';
+import { handlerKind } from './event-handler.ts';
+import { isFunction, mentions, walk, type FunctionNode, type Node } from './nodes.ts';
 
 /**
  * Whether a member sets something up or runs by itself, by what it is given and does: `startHealthChecks()`,
- * `setCacheEnabled(enabled)`, `limitRequests(app)`, a loop that nothing leaves.
+ * `setCacheEnabled(enabled)`, `limitRequests(app)`, `consumeQueue(name, callback)`, a loop that nothing leaves.
  */
 export function setsUp(name: string, body: FunctionNode): boolean {
   const [first] = body.params;
   if (!first && runsOnItsOwn(name)) return true;
-  return (first !== undefined && isApplication(parameterTarget(first))) || isSwitch(name, body) || runsForEver(body);
+  return (first !== undefined && isApplication(parameterTarget(first))) || isSwitch(name, body) || registersHandler(body) || runsForEver(body);
 }
 
 /** `registerLimits(app: FastifyInstance)`: what is given the application adds something to it when it starts. */
@@ -25,6 +26,17 @@ function isSwitch(name: string, { params: [first, ...more] }: FunctionNode): boo
   if (!first || more.length > 0 || !/^[#_]*(?:set|toggle|enable|disable)/.test(name)) return false;
   const target = parameterTarget(first);
   return target.type === 'Identifier' && /^(?:is)?(?:enabled?|disabled?|on|off|active)$/i.test(target.name);
+}
+
+/** `channel.consume(queue, async (message) => { await callback(message); })`: what is given the function that is to run per message hands it over once. */
+function registersHandler({ params, body }: FunctionNode): boolean {
+  const given = new Set(params.flatMap((parameter) => {
+    const target = parameterTarget(parameter);
+    return target.type === 'Identifier' && (parameterType(parameter)?.type === 'TSFunctionType' || /(?:handler|callback|processor|listener|consumer)$/i.test(target.name)) ? [target.name] : [];
+  }));
+  if (given.size === 0) return false;
+  const runsIt = (at: Node): boolean => at.type === 'CallExpression' && at.callee.type === 'Identifier' && given.has(at.callee.name);
+  return mentions(body, (at) => isFunction(at) && handlerKind(at) === 'message' && mentions(at.body, runsIt));
 }
 
 /** `while (true) { await work(); await sleep(delay); }` that nothing leaves: what runs it starts it once. */

@@ -114,6 +114,8 @@ const maintenance = [
   'scan',
   'reclaim|reconcile|materialize *',
   'scan|recover|requeue|release|retry|detect|find|fix|reset|fail * stale|stuck|stalled|expired|timed|dead|orphaned|abandoned *',
+  'requeue|retry|reprocess|replay|resend * failed jobs|messages|events|items|entries',
+  'requeue|retry|reprocess|replay|resend failed',
   'archive|prune|trim * completed|finished|closed *',
   'warm cache|caches',
   'restore|create|load|import|export backup|backups|snapshot|dump *',

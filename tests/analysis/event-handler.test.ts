@@ -65,6 +65,21 @@ it.each([
 });
 
 it.each([
+  ['takes its data apart', 'this.queue.process(async (job) => { const { to } = job.data; LOG; });'],
+  ['names a part of its data', 'this.queue.process(4, async (job) => { LOG; await send(job.data.to); });'],
+  ['takes its data apart, in a worker', "this.worker = new Worker('mail', async (job) => { const { to } = job.data; LOG; });"],
+])('a processor that %s does the job, and is none of the queue', (_what, body) => {
+  expect(verdictOnConnect(body)).toEqual(['lifecycle']);
+});
+
+it.each([
+  ['hands it on', 'this.queue.process(async (job) => { LOG; await this.run(job.data); });'],
+  ['names a part of another one', 'this.queue.process(async (job) => { LOG; await this.run(this.last.data.id); });'],
+])('a processor that %s is a part of the queue', (_what, body) => {
+  expect(verdictOnConnect(body)).toEqual(['report']);
+});
+
+it.each([
   ['an event that cannot be known', 'this.redis.on(event, () => { LOG; });'],
   ['a callback in the place of the event', 'this.redis.on(() => { LOG; });'],
   ['any other callback', 'this.each(() => { LOG; });'],
