@@ -27,7 +27,7 @@ function useCase(name: string): boolean {
 const plainCollaborator = wordPatterns([
   '* logger|log|logging|config|configuration|settings|options|opts|params|props|args|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter|counter|histogram|gauge',
   '* event emitter',
-  '* config|logger|logging|metrics|tracing service',
+  '* config|logger|logging|metric|metrics|monitoring|tracing service',
   '* event emitter2',
   'cls service',
   'lazy module loader',

@@ -15,6 +15,7 @@ import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
 import { namesIn } from './names-in.ts';
 import { contains, isClass, isFunction, mentions, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { isScheduled } from './presentation.ts';
 import type { SourceModule } from './project.ts';
 import { setsUp } from './set-up.ts';
 import { isPerMessage, pathOf, type PathKind } from './success-path.ts';
@@ -147,6 +148,7 @@ function runsPerMessage({ kind, name, body }: Method): boolean {
 function kindOfMember(policy: Policy, module: SourceModule, method: Method, owner: ClassNode | null): MemberKind {
   const { isLifecycle, isMaintenance, needsNoSubject } = policy.operations;
   if (method.kind === 'constructor' || makesItsClass(method)) return 'lifecycle';
+  if (isScheduled(method.node)) return 'maintenance';
   const own: MemberKind = (method.hidden && !isForSubclasses(method, owner) && !isForBase(method, owner)) || (owner !== null && isPrivateByTag(module, method.node)) || isLogHelper(method.name) ? 'private' : 'operation';
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
   if (named === own) return own === 'operation' ? kindByShape(policy, module, method) : own;

@@ -1,4 +1,4 @@
-import { classNameRole } from '../policy/naming.ts';
+import { classNameRole, hasDriverWord } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import type { FoundClass } from './heritage.ts';
 import { decoratorsOf, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
@@ -24,9 +24,12 @@ const presentationDecorators = new Set([
 
 /** What makes a method answer an event, a message or a schedule. */
 const memberDecorators = new Set([
-  ...['Saga', 'OnEvent', 'Cron', 'Interval', 'Process', 'EventPattern', 'MessagePattern', 'SubscribeMessage', 'OnQueueEvent', 'OnWorkerEvent', 'RabbitSubscribe', 'RabbitRPC', 'SqsMessageHandler'],
+  ...['Saga', 'OnEvent', 'Process', 'EventPattern', 'MessagePattern', 'SubscribeMessage', 'OnQueueEvent', 'OnWorkerEvent', 'RabbitSubscribe', 'RabbitRPC', 'SqsMessageHandler'],
   ...['Action', 'GrpcMethod', 'GrpcStreamMethod', 'Get', 'Post', 'Put', 'Patch', 'Mutation'],
 ]);
+
+/** What makes a method run by the clock. What is named for its driver may look after its connection so. */
+const scheduleDecorators = new Set(['Cron', 'Interval']);
 
 /** `RedisCacheHandler`: what a framework stores its cache with is called a handler too. */
 const cacheHandler = wordPatterns(['* cache handler']);
@@ -37,10 +40,19 @@ export function isPresentationName(name: string): boolean {
 }
 
 /** Whether a class answers requests or is an entity by its decorators, its file or its base: no interface makes it a store. */
-export function isPresentation({ module, node }: FoundClass): boolean {
+export function isPresentation({ module, node, name }: FoundClass): boolean {
   if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
-  if (node.body.body.some((member) => 'decorators' in member && decoratorsOf(member).some((decorator) => memberDecorators.has(decoratorName(decorator.expression))))) return true;
+  if (node.body.body.some((member) => 'decorators' in member && (isDecorated(member, memberDecorators) || (isDecorated(member, scheduleDecorators) && !hasDriverWord(name))))) return true;
   return presentationFile.test(module.path) || isPresentationBase(node);
+}
+
+/** Whether a member runs by the clock. */
+export function isScheduled(member: Node): boolean {
+  return 'decorators' in member && isDecorated(member, scheduleDecorators);
+}
+
+function isDecorated(member: Parameters<typeof decoratorsOf>[0], names: ReadonlySet<string>): boolean {
+  return decoratorsOf(member).some((decorator) => names.has(decoratorName(decorator.expression)));
 }
 
 /** `rate-limit.usecase.ts`: a file that is named for what its class is, whatever the class is called. */

@@ -164,7 +164,13 @@ function asksForFlagOf({ test, consequent }: TSESTree.IfStatement, following: re
   const isNegated = asked.type === 'UnaryExpression' && asked.operator === '!';
   const flag = nameOfKept(isNegated ? asked.argument : asked);
   if (flag === null || (isFunction(member) && declares(member, flag))) return false;
-  return isGivenOnly(following, flag, !isNegated);
+  // What only a failure gives says that something broke, and not that it is done.
+  return isGivenOnly(following, flag, !isNegated) && following.some((each) => assigns(each, (at) => nameOfKept(at.left) === flag && !isInCatch(at, each)));
+}
+
+function isInCatch(node: Node, extent: Node): boolean {
+  for (let at: Node | undefined = node; at && at !== extent; at = at.parent) if (at.type === 'CatchClause') return true;
+  return false;
 }
 
 function declares(member: Node, name: string): boolean {

@@ -36,7 +36,7 @@ function registersHandler({ params, body }: FunctionNode): boolean {
   }));
   if (given.size === 0) return false;
   const runsIt = (at: Node): boolean => at.type === 'CallExpression' && at.callee.type === 'Identifier' && given.has(at.callee.name);
-  return mentions(body, (at) => isFunction(at) && handlerKind(at) === 'message' && mentions(at.body, runsIt));
+  return mentions(body, (at) => (isFunction(at) ? handlerKind(at) === 'message' && mentions(at.body, runsIt) : at.type === 'Identifier' && given.has(at.name) && handlerKind(at) === 'message'));
 }
 
 /** `while (true) { await work(); await sleep(delay); }` that nothing leaves: what runs it starts it once. */

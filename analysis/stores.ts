@@ -35,9 +35,11 @@ export function storesIn(module: SourceModule): Store[] {
   const byDefault = exports.get('default');
   if (byDefault?.kind === 'node') add(stem(module.path), byDefault.node, byDefault.node);
   if (exportedObject?.properties.some((property) => property.type === 'Property' && isFunction(property.value))) add(stem(module.path), exportedObject, exportedObject);
-  if (stores.length > 0) return stores;
+  // What a factory returns is what its module is for; an object may stand beside functions that it does not hold, as a table of patterns.
+  if (stores.some(({ extent }) => extent.type !== 'ObjectExpression')) return stores;
   const store = moduleStore(module);
-  return store ? [store] : [];
+  const held = new Set(stores.flatMap(({ methods }) => methods.map(({ body }) => body)));
+  return store?.methods.some(({ hidden, body }) => !hidden && held.has(body)) === false ? [...stores, store] : stores;
 }
 
 function objectStore(module: SourceModule, name: string, nameNode: Node, declaration: Node): Store | null {
@@ -180,9 +182,9 @@ export function startOf({ extent }: Store): Method[] {
   return [{ kind: 'constructor', name: '(start)', node: extent, body: extent, static: false, hidden: true }];
 }
 
-/** `session-store` of `/src/session-store.ts`; of an index, the name of its folder. */
+/** `session-store` of `/src/session-store.ts`, `mail.queue` of `mail.queue.ts`; of an index, the name of its folder. */
 function stem(path: string): string {
   const parts = path.split('/');
-  const name = parts.at(-1)?.replace(/\..*$/, '') ?? '';
+  const name = parts.at(-1)?.replace(/(?<!^)\.(?!(?:queue|queues|repository|repo|store|cache|dao|storage|lock|producer|publisher)\.).*$/, '') ?? '';
   return name === 'index' ? (parts.at(-2) ?? name) : name;
 }

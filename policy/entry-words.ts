@@ -13,6 +13,8 @@ const lifecycle = new RegExp(
     String.raw`\bshut(?:ting)? ?down\b`,
     String.raw`\bclos(?:ed|ing) (?:the |all )?(?:\w+ )?(?:clients?|connections?|pools?|sockets?|channels?|servers?|database|db)\b`,
     String.raw`\b(?:start|stopp|restart)(?:ed|ing) (?:the |all )?(?:\w+ )?(?:server|clients?|workers?|consumers?|producers?|listeners?|listening|polling|scheduler|watcher|watching|timer|interval)\b`,
+    String.raw`\b(?:server|worker|consumer|producer|listener|scheduler|watcher)s? (?:was |were |has |have )?(?:been )?(?:started|stopped|restarted)\b`,
+    String.raw`\bcircuit[- ]?breaker\b`,
     String.raw`\b(?:ensured|ensuring)\b`,
     String.raw`\b(?:creat|declar|assert)(?:ed|ing) (?:the |missing )?(?:\w+ )?${part}\b`,
     String.raw`\b(?:${part}|collection|stream)\b.* already exists\b`,
@@ -21,7 +23,7 @@ const lifecycle = new RegExp(
   'i',
 );
 
-const maintenance = /\bmigrat(?:e|es|ed|ing|ions?)\b|\bback-?fill(?:s|ed|ing)?\b|\bre-?index(?:ed|ing)\b|\bclean(?:ed|ing)?[ -]?up\b|\b(?:purg|prun)(?:ed|ing)\b|\bvacuum(?:ed|ing)?\b|\borphan(?:s|ed)?\b/i;
+const maintenance = /\bmigrat(?:e|es|ed|ing|ions?)\b|\bback-?fill(?:s|ed|ing)?\b|\bre-?index(?:ed|ing)\b|\bclean(?:ed|ing)?[ -]?up\b|\b(?:purg|prun)(?:ed|ing)\b|\breclaim(?:ed|ing)\b|\bvacuum(?:ed|ing)?\b|\borphan(?:s|ed)?\b/i;
 
 const afterFailure = new RegExp(
   [

@@ -42,7 +42,7 @@ const infrastructure = [
   '* idempotency|deduplication keys|guard|registry',
   '* data mapper|source',
   '* datasource',
-  '* message broker',
+  '* message broker|publisher|producer',
   '* cached|database|db|redis * registry',
 ];
 

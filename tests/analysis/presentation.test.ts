@@ -53,6 +53,15 @@ describe('a class answers requests, or is an entity,', () => {
 });
 
 it.each<[string, boolean]>([
+  ['RoomCleaner', true],
+  ['KafkaConsumerService', false],
+  ['RedisPresence', false],
+])('%s, with a member that runs by the clock, calls stores: %s', (name, expected) => {
+  const { module } = loaded(`class ${name} { @Interval(1000) retry() {} }`);
+  expect(nodesOf(module, isClass).map((node) => isClass(node) && isPresentation({ module, node, name }))).toEqual([expected]);
+});
+
+it.each<[string, boolean]>([
   ['class A extends Model {}', true],
   ['class A extends sequelize.Model {}', true],
   ['class A extends BaseEntity {}', true],

@@ -196,6 +196,8 @@ describe('what stands before the last statement stands before a choice that is m
     ['if (!this.started) return; log(); this.started = true;', false],
     ['if (this.busy) return; this.busy = true; log(); this.busy = false;', false],
     ['if (this.busy) return; this.busy = true; log(); later(() => { this.busy = false; });', false],
+    ['if (!this.open) return; try { log(); } catch { this.open = false; }', false],
+    ['if (this.started) return; try { this.started = true; log(); } catch { log(); }', true],
     ['if (this.started) return 1; log(); this.started = true;', false],
     ['if (started()) return; log(); this.started = true;', false],
     ['let done = false; if (done) return; log(); done = true;', false],

@@ -33,6 +33,7 @@ it.each<[string, string, boolean]>([
   ['resetCache', '(enabled) {}', false],
   ['consumeQueue', '(queue, callback) { await channel.consume(queue, (message) => callback(message)); }', true],
   ['runJobs', '(run: (job: Job) => void) { jobs.process(async (job) => { await run(job); }); }', true],
+  ['runQueue', "(queue, processor) { jobs.set(queue, new Worker(queue, processor)); }", true],
   ['consumeQueue', '(queue, callback) { await channel.consume(queue, (message) => work(message)); }', false],
   ['consumeQueue', '(queue, work) { await channel.consume(queue, (message) => work(message)); }', false],
   ['readEach', '(ids, callback) { ids.forEach((id) => callback(id)); }', false],

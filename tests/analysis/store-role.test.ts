@@ -72,6 +72,14 @@ it.each<[string, string, string[]]>([
   expect(stores(code, 'src/notes.ts')).toEqual(expected);
 });
 
+it.each<[string, string[]]>([
+  ['src/queues/mail.queue.ts', ['mail.queue: uses ioredis']],
+  ['src/users/user.repository.ts', ['user.repository: uses ioredis']],
+  ['src/queues/mail.service.ts', []],
+])('the second part of %s says what it is', (path, expected) => {
+  expect(stores("import { redis } from '../redis.js';\nexport const scheduleMail = (id) => redis.set(id, 1);\nexport const startMail = (id) => redis.get(id);", path)).toEqual(expected);
+});
+
 it.each(['sqs', 'kafka', 'rabbitmq', 'nats', 'minio'])('one function in %s.ts is a store', (name) => {
   expect(stores("import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';\nconst client = new SQSClient({});\nexport const announce = (id) => client.send(new SendMessageCommand(id));", `src/services/${name}.service.ts`)).toEqual([`${name}: uses @aws-sdk/client-sqs`]);
 });

@@ -28,6 +28,7 @@ it.each([
   ['that a plugin adds to its application', `import fp from 'fastify-plugin'; import { Redis } from 'ioredis'; export default fp(async (app) => { const redis = new Redis(); app.decorate('sessions', { ${get}, ${set} }); });`, ['sessions (object): get, set']],
   ['that a plugin names first', `import { Redis } from 'ioredis'; export async function cachePlugin(app) { const redis = new Redis(); const cache = { ${get}, ${set} }; app.decorate('cache', cache); }`, ['cache (object): get, set']],
   ['beside the bot that uses it', `import { redis } from './redis.js'; export const keys = { ${get}, ${set} }; export function start(bot) { bot.on('message', (m) => { console.log('heard'); keys.get(m.id); }); }`, ['keys (object): get, set']],
+  ['beside the functions of its module', `import { redis } from './redis.js'; const patterns = { one: (id) => 'a' + id, two: (id) => 'b' + id }; export async function getKey(key) { console.log('get'); return redis.get(key); } export async function setKey(key) { console.log('set'); return redis.set(key, patterns.one(key)); }`, ['store (module): getKey, setKey']],
   ['of one function, which is none', `import { redis } from './redis.js'; export const keys = { ${get} };`, []],
   ['of plain functions', `import { add } from './math.js'; export const keys = { ${get.replace('redis', 'add')}, set() {} };`, []],
   ['of a service over an object mapper', `import { db } from './db.js'; export const createUserService = () => ({ get() { console.log('x'); return db.user.findMany(); }, set() {} });`, []],

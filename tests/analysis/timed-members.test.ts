@@ -3,6 +3,11 @@ import { logsOf, store, verdictsOf } from './detector.ts';
 
 const log = "this.logger.info('x');";
 
+it('a log in a member that the framework runs by the clock', () => {
+  const code = `class RedisSums { constructor(private readonly redis: Redis, private readonly logger: Logger) {} @Interval(1000) async get(id) { ${log} return this.redis.get(id); } }`;
+  expect(verdictsOf(logsOf(`import { Redis } from 'ioredis';\n${code}`))).toEqual(['maintenance']);
+});
+
 it.each([
   ['a timer alone runs', `private plan() { setTimeout(async () => { await this.rollUp(); }, 1000); } async rollUp() { ${log} return this.sums; }`, ['maintenance']],
   ['an interval is handed', `constructor() { setInterval(this.rollUp, 1000); } async rollUp() { ${log} return this.sums; }`, ['maintenance']],

@@ -4,12 +4,12 @@ import { occasionOf } from '../../policy/entry-words.ts';
 describe('what a message says of itself', () => {
   it.each([
     'Connected to Redis', 'connecting to *', 'Disconnected from NATS', 'reconnected after *ms', 'Reconnect in * ms', 'Subscribed to topic *', 'unsubscribed from *', 'Cache initialized', 'Initialising *', 'Shutting down', 'shutdown requested', 'Closing the pool', 'closed all redis connections',
-    'Started the worker', 'Restarting Mqtt Client after update', 'Stopping consumer *', 'starting polling', 'Ensured fulltext index *', 'Created index *', 'declaring exchange *', "Consumer '*' already exists", 'Table users already exists', 'Collection * already exists', "Indexes for '*' created", 'Bucket created successfully', 'Connection has been established', 'connections established',
+    'Started the worker', 'Restarting Mqtt Client after update', 'Stopping consumer *', 'starting polling', 'Ensured fulltext index *', 'Created index *', 'declaring exchange *', "Consumer '*' already exists", 'Table users already exists', 'Collection * already exists', "Indexes for '*' created", 'Bucket created successfully', 'Connection has been established', 'connections established', 'Worker started for queue *', 'all consumers were stopped', 'Circuit breaker is half open',
   ])('%s: lifecycle', (message) => {
     expect(occasionOf(message)).toBe('lifecycle');
   });
 
-  it.each(['Migrated * rows', 'no migrations to run', 'Backfilled *', 're-indexed *', 'Cleaned up * files', 'cleanup done', 'Pruned * entries', 'purging *', 'VACUUM', 'removed orphan *'])('%s: maintenance', (message) => {
+  it.each(['Migrated * rows', 'no migrations to run', 'Backfilled *', 're-indexed *', 'Cleaned up * files', 'cleanup done', 'Pruned * entries', 'purging *', 'Reclaimed * entries', 'VACUUM', 'removed orphan *'])('%s: maintenance', (message) => {
     expect(occasionOf(message)).toBe('maintenance');
   });
 
