@@ -185,6 +185,6 @@ export function startOf({ extent }: Store): Method[] {
 /** `session-store` of `/src/session-store.ts`, `mail.queue` of `mail.queue.ts`; of an index, the name of its folder. */
 function stem(path: string): string {
   const parts = path.split('/');
-  const name = parts.at(-1)?.replace(/(?<!^)\.(?!(?:queue|queues|repository|repo|store|cache|dao|storage|lock|producer|publisher)\.).*$/, '') ?? '';
+  const name = parts.at(-1)?.replace(/\.(?!(?:queue|queues|repository|repo|store|cache|dao|storage|lock|producer|publisher)\.).*$/, '') ?? '';
   return name === 'index' ? (parts.at(-2) ?? name) : name;
 }
