@@ -152,8 +152,8 @@ function isHookName(name: string): boolean {
 
 /** The innermost folder says that a file answers requests, runs jobs or draws; among services one may be named for the driver it reaches. */
 function isCallerPlace(path: string, name: string): boolean {
-  if (/(?:^|\/)services\/[^/]*$/.test(path)) return !hasDriverWord(name);
-  return /(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?)\/[^/]*$/.test(path);
+  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?)\/[^/]*$/.test(path)) return true;
+  return /(?:^|\/)services\/[^/]*$/.test(path) && !hasDriverWord(name);
 }
 
 /** The innermost folder holds what answers requests or starts the application: a file there is named for the resource, `routes/storage.ts`. */

@@ -13,7 +13,7 @@ const lifecycle = new RegExp(
     String.raw`\bshut(?:ting)? ?down\b`,
     String.raw`\bclos(?:ed|ing) (?:the |all )?(?:\w+ )?(?:clients?|connections?|pools?|sockets?|channels?|servers?|database|db)\b`,
     String.raw`\b(?:start|stopp|restart)(?:ed|ing) (?:the |all )?(?:\w+ )?(?:server|clients?|workers?|consumers?|producers?|listeners?|listening|polling|scheduler|watcher|watching|timer|interval)\b`,
-    String.raw`\b(?:server|worker|consumer|producer|listener|scheduler|watcher)s? (?:was |were |has |have )?(?:been )?(?:started|stopped|restarted)\b`,
+    String.raw`\b(?:server|worker|consumer|producer|listener|scheduler|watcher)s? (?:was |were |has |have )?(?:been )?(?:started|stopped|restarted)\b(?! (?:job|task|processing)\b)`,
     String.raw`\bcircuit[- ]?breaker\b`,
     String.raw`\b(?:ensured|ensuring)\b`,
     String.raw`\b(?:creat|declar|assert)(?:ed|ing) (?:the |missing )?(?:\w+ )?${part}\b`,

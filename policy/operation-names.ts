@@ -117,7 +117,7 @@ const maintenance = [
   'requeue|retry|reprocess|replay|resend * failed jobs|messages|events|items|entries',
   'requeue|retry|reprocess|replay|resend failed',
   'archive|prune|trim * completed|finished|closed *',
-  'warm|prewarm|preheat *',
+  'warm|preheat *',
   'restore|create|load|import|export backup|backups|snapshot|dump *',
   'dump *',
   'up|down',

@@ -59,8 +59,9 @@ it.each<[string, string[]]>([
   ['src/services/kafkaTopics.ts', ['kafkaTopics: uses ioredis']],
   ['src/services/logins.ts', []],
   ['src/jobs/redis-locks.ts', []],
+  ['src/commands/services/redis-locks.ts', []],
 ])('among services a module may be named for the driver that it reaches: %s', (path, expected) => {
-  expect(stores(`import { redis } from '../redis.js';\n${read}\n${write}`, path)).toEqual(expected);
+  expect(stores(`import { redis } from '${'../'.repeat(path.split('/').length - 2)}redis.js';\n${read}\n${write}`, path)).toEqual(expected);
 });
 
 it.each<[string, string, string[]]>([
