@@ -13,7 +13,7 @@ import type { ClientUse } from './report.ts';
 
 /**
  * The clients that a class holds, constructs or is handed: drivers, SDKs and classes of the project, wherever they
- * come from. A field with both a type and a value is one client, known by the value. Plain data is left out.
+ * come from, but for its own instances: `static instance` is no client. A field with both a type and a value is one client, known by the value. Plain data is left out.
  *
  * @param follows the names that are worth following
  */
@@ -21,7 +21,8 @@ export function clientsOf(project: Project, module: SourceModule, node: ClassNod
   const own = sitesOf(project, module, node, follows);
   // What a field is made by is known as that field.
   const instances = sitesOfInstances(project, module, node).filter(({ named }) => !own.some(({ construction }) => construction && contains(construction, named)));
-  return usesAt(project, module, [...own, ...instances]);
+  const isItself = (candidate: ClassCandidate): boolean => candidate.kind === 'class' && candidate.module.path === module.path && candidate.node.range[0] === node.range[0];
+  return usesAt(project, module, [...own, ...instances].map((site) => ({ ...site, candidates: site.candidates.filter((candidate) => !isItself(candidate)) })));
 }
 
 /** The clients that a factory is handed or makes, and those of the module's top level that an object or a module calls. */

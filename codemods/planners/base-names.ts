@@ -3,7 +3,7 @@ import { planned, type Planned } from '../planned.ts';
 import { isClassNode, type ClassNode } from '../subject.ts';
 import { Node, SyntaxKind } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
-import { constructorOf, superCallsOf } from './constructor-parameters.ts';
+import { constructorOf, superCallsOf } from './constructor-calls.ts';
 import type { InheritedUse } from './inherited.ts';
 
 /** What becomes of the names that a class has handed to its base and reads again: `this.clientName`. */

@@ -5,6 +5,9 @@ import { isPure } from './purity.ts';
 /** Options that say how often and how long is tried: without them only the driver's own limits are left. */
 const limits = /^(?:time_?out|retr(?:y|ies)|max_?(?:retries|attempts)|attempts|back_?off|delay|(?:enable|use|disable)?_?circuit_?breaker|breaker)/iu;
 
+/** Options that only say what is written down about a call. */
+const recorded = /^(?:tags|labels|attributes|meta|meta_?data|log_?(?:context|meta|fields|level)|span_?(?:name|attributes)|metric_?(?:name|labels|tags)|description)$/iu;
+
 /** The options that say what counts as a response and what is made of it; the base's contract knows these two. */
 export interface ResponseOptions {
   readonly validate: CallOption | null;
@@ -23,7 +26,7 @@ export function responseOptions(options: readonly CallOption[]): ResponseOptions
 export type DroppedOptions = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly obstacle: Obstacle };
 
 /**
- * Judges the options of a call that is unwrapped: limits are dropped and noted, all else decides about results.
+ * Judges the options of a call that is unwrapped: limits and what is written down are dropped and noted, all else decides about results.
  *
  * @param moved the names of those that go on elsewhere
  */
@@ -31,7 +34,7 @@ export function dropOptions(options: readonly CallOption[], callName: string, mo
   const texts = new Set<string>();
   for (const { name, node, value } of options) {
     const line = node.getStartLineNumber();
-    const decides = !limits.test(name) || value.getType().getNonNullableType().getCallSignatures().length > 0;
+    const decides = !(limits.test(name) || recorded.test(name)) || value.getType().getNonNullableType().getCallSignatures().length > 0;
     if (decides) return { ok: false, obstacle: { reason: 'semantic-options', line, detail: `${name} in line ${line} of ${callName} decides about results, or is not known` } };
     if (!isPure(value)) return { ok: false, obstacle: { reason: 'unsupported-call', line, detail: `${name} in line ${line} of ${callName} acts` } };
     if (!moved.has(name)) texts.add(node === value ? node.getText() : `${name} ${value.getText()}`);

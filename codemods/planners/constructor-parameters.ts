@@ -2,22 +2,16 @@ import type { Range, Step } from '../compose.ts';
 import { planned, type FileSteps, type Planned } from '../planned.ts';
 import { isClassNode, subjectOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression, type ConstructorDeclaration, type NewExpression, type ParameterDeclaration, type SourceFile } from '../typescript.ts';
-import { ancestryOf, reportOf } from './ancestry.ts';
+import { ancestryOf, reportOf, type Ancestry } from './ancestry.ts';
+import { constructorOf, superCallsOf } from './constructor-calls.ts';
+import { inheritedUses } from './inherited.ts';
+import { isLogger, ownLogger } from './own-logger.ts';
 import { planLogs } from './logs.ts';
 import { isPure } from './purity.ts';
 import { referencesOf, usesOf } from './references.ts';
 
 /** A place that hands something to a constructor: `new X(…)`, or `super(…)` of a class that extends it. */
 export type ConstructorCall = NewExpression | CallExpression;
-
-/** The constructor that has a body, not its overloads. */
-export function constructorOf(node: ClassNode): ConstructorDeclaration | null {
-  return node.getConstructors().find((constructor) => constructor.getBody() !== undefined) ?? null;
-}
-
-export function superCallsOf(constructor: ConstructorDeclaration): CallExpression[] {
-  return constructor.getDescendantsOfKind(SyntaxKind.CallExpression).filter((call) => Node.isSuperExpression(call.getExpression()));
-}
 
 /**
  * The parameters of a constructor that were only there for what goes: for `super(…)`, or for operation logs. Only those
@@ -71,9 +65,22 @@ function goneOfSuper(subject: Subject, node: ClassNode, constructor: Constructor
   const found = ancestryOf(subject, node);
   const [call] = superCallsOf(constructor);
   if (!found.ok || !call) return [];
-  if (!found.ancestry.between.some((each) => constructorOf(each) !== null)) return [{ start: call.getStart(), end: call.getEnd() }];
+  if (!found.ancestry.between.some((each) => constructorOf(each) !== null)) return outsideOf(call, takenByLogger(subject, node, found.ancestry));
   const freed = freedOfBase(subject, node);
   return call.getArguments().flatMap((argument, index) => (freed.has(index) ? [{ start: argument.getStart(), end: argument.getEnd() }] : []));
+}
+
+/** What the class's own logger is made of, where it needs one. */
+function takenByLogger(subject: Subject, node: ClassNode, ancestry: Ancestry): readonly Node[] {
+  const loggers = inheritedUses(node, ancestry).members.filter((use) => !ancestry.calls.includes(use.name) && isLogger(subject, use));
+  const logger = ownLogger(subject, node, ancestry, loggers, []);
+  return logger.kind === 'made' ? logger.taken : [];
+}
+
+/** A call without some of what is in it. */
+function outsideOf(call: CallExpression, kept: readonly Node[]): Range[] {
+  const starts = [call.getStart(), ...kept.map((node) => node.getEnd())];
+  return starts.map((start, index) => ({ start, end: kept[index]?.getStart() ?? call.getEnd() }));
 }
 
 function isUnusedWithout(parameter: ParameterDeclaration, gone: readonly Range[]): boolean {

@@ -5,7 +5,9 @@ import type { ClassNode, Subject } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression, type ConstructorDeclaration, type Statement } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
 import { indentOf } from './body-text.ts';
-import { constructorOf, freedParameters, freedSuperArguments, superCallsOf } from './constructor-parameters.ts';
+import { constructorOf, superCallsOf } from './constructor-calls.ts';
+import { freedParameters, freedSuperArguments } from './constructor-parameters.ts';
+import type { OwnLogger } from './own-logger.ts';
 import { isAssignment, isPure } from './purity.ts';
 
 /** What goes of a constructor: steps, and statements or all of it with all their lines. */
@@ -15,11 +17,15 @@ export interface ConstructorPlan extends Planned {
 
 const none: ConstructorPlan = { ...nothing, goners: [] };
 
-/** Takes the call of a constructor's lost base away, and the constructor where nothing is left of it. */
-export function planConstructor(subject: Subject, node: ClassNode, { between, mixin }: Ancestry): ConstructorPlan {
+/**
+ * Takes the call of a constructor's lost base away, and the constructor where nothing is left of it.
+ *
+ * @param logger the logger that the class makes for itself, perhaps of what it handed to the base
+ */
+export function planConstructor(subject: Subject, node: ClassNode, { between, mixin }: Ancestry, logger: OwnLogger): ConstructorPlan {
   const constructor = constructorOf(node);
   if (!constructor) return none;
-  if (between.length === 0) return withoutSuper(subject, node, constructor);
+  if (between.length === 0) return withoutSuper(subject, node, constructor, logger);
   return !mixin && between.some((base) => constructorOf(base) !== null) ? withFewerArguments(subject, node, constructor) : withoutArguments(subject, node, constructor);
 }
 
@@ -38,7 +44,7 @@ function withoutArguments(subject: Subject, node: ClassNode, constructor: Constr
   if (!call) return none;
   const effect = call.getArguments().find((argument) => !isPure(argument));
   if (effect || more.length > 0) return refusal(call, effect ? `${effect.getText()} in line ${effect.getStartLineNumber()} of super(...) acts` : `super(...) in line ${call.getStartLineNumber()} is not the only one of the constructor`);
-  const handled = planArguments(call);
+  const handled = planArguments(call, call.getArguments());
   if (onlyCalls(subject, node, constructor, call)) return { ...handled, goners: [rangeOf(constructor)] };
   const [first] = call.getArguments();
   return first ? { ...join([handled, planned({ steps: [{ kind: 'replace', planner: 'heritage', start: first.getStart(), end: call.getEnd() - 1, text: '' }] })]), goners: [] } : none;
@@ -53,24 +59,27 @@ function refusal(call: CallExpression, detail: string): ConstructorPlan {
   return { ...planned({ obstacles: [{ reason: 'side-effect-in-super', line: call.getStartLineNumber(), detail }] }), goners: [] };
 }
 
-function withoutSuper(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration): ConstructorPlan {
+function withoutSuper(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration, logger: OwnLogger): ConstructorPlan {
   const calls = superCallsOf(constructor);
   const [call] = calls;
   if (!call) return none;
   const statement = call.getParent();
   if (calls.length > 1 || !Node.isExpressionStatement(statement) || statement.getParent() !== constructor.getBody()) return refusal(call, `super(...) in line ${call.getStartLineNumber()} is no plain statement of the constructor`);
-  const effects = call.getArguments().filter((argument) => !isPure(argument));
+  const taken = logger.kind === 'made' ? logger.taken : [];
+  const lost = call.getArguments().filter((argument) => !taken.includes(argument));
+  const effects = lost.filter((argument) => !isPure(argument));
   const odd = effects.find((effect) => !isStatement(effect));
   if (odd) return refusal(call, `${odd.getText()} in line ${odd.getStartLineNumber()} of super(...) acts`);
   const early = [...constructor.getStatements().slice(0, constructor.getStatements().indexOf(statement)).filter((each) => !isIdle(each)), ...effects];
   const conflict = reordered(node, constructor, statement, early);
   if (conflict !== null) return refusal(call, conflict);
 
-  const handled = planArguments(call);
+  const handled = planArguments(call, lost.filter((argument) => !handsLogger(argument)));
   const range = rangeOf(statement);
-  if (effects.length > 0) {
+  const made = logger.kind === 'made' && logger.place.kind === 'constructor' ? [`this.${logger.name} = ${logger.value}`] : [];
+  if (effects.length + made.length > 0) {
     const end = subject.text.semicolons ? ';' : '';
-    const text = effects.map((effect) => effect.getText() + end).join(`\n${indentOf(subject.text.text, statement)}`);
+    const text = [...made, ...effects.map((effect) => effect.getText())].map((each) => each + end).join(`\n${indentOf(subject.text.text, statement)}`);
     return { ...join([handled, planned({ steps: [{ kind: 'replace', planner: 'heritage', ...range, text }] })]), goners: [] };
   }
   if (constructor.getStatements().length > 1 || leavesText(subject, constructor, range)) return { ...handled, goners: [range] };
@@ -118,12 +127,18 @@ function leavesText({ text: { text }, comments }: Subject, constructor: Construc
 }
 
 /** Names of the client go silently; options are noted, and a function among them decides about something. */
-function planArguments(call: CallExpression): Planned {
+function planArguments(call: CallExpression, args: readonly Node[]): Planned {
   const line = call.getStartLineNumber();
-  if (call.getArguments().some(isOrHoldsFunction)) return planned({ obstacles: [{ reason: 'semantic-options', line, detail: `super(...) in line ${line} is handed a function` }] });
-  const options = call.getArguments().filter((argument) => !argument.getType().isString() && !argument.getType().isStringLiteral() && isPure(argument));
+  if (args.some(isOrHoldsFunction)) return planned({ obstacles: [{ reason: 'semantic-options', line, detail: `super(...) in line ${line} is handed a function` }] });
+  const options = args.filter((argument) => !argument.getType().isString() && !argument.getType().isStringLiteral() && isPure(argument));
   if (options.length === 0) return nothing;
   return planned({ notes: [`options of super(...) dropped: ${options.map((option) => option.getText().replace(/\s+/gu, ' ')).join(', ')}`] });
+}
+
+/** Whether an argument is the logger for the base: nothing is lost with it where the class logs no more. */
+function handsLogger(argument: Node): boolean {
+  const type = argument.getType().getNonNullableType();
+  return type.isObject() && /Log(?:ger)?$/u.test((type.getAliasSymbol() ?? type.getSymbol())?.getName() ?? '');
 }
 
 function isOrHoldsFunction(argument: Node): boolean {

@@ -81,8 +81,10 @@ function fileStyle(subject: Subject, neighbours: readonly SourceFile[]): FileSty
     const prefixed = source.getInterfaces().find((each) => each.isExported() && wordsOf(each.getName()).join('') === wordsOf(base).join(''));
     if (base !== '') return { words: wordStyle(base), suffix, whole: prefixed !== undefined && /^I[A-Z][a-z]/u.test(prefixed.getName()) };
   }
-  const words = wordStyle(bareName(subject.source).split('.')[0] ?? '');
-  return { words, suffix: '', whole: words === 'pascal' };
+  const [base = '', ...kinds] = bareName(subject.source).split('.');
+  const words = wordStyle(base);
+  // Beside `lock.service.ts` a `lock-service.ts` would be taken for the same.
+  return { words, suffix: kinds.length > 0 ? '.interface' : '', whole: words === 'pascal' };
 }
 
 function wordStyle(base: string): FileStyle['words'] {

@@ -5,6 +5,7 @@ import { isClassNode, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
 import { planConstructor } from './constructor.ts';
+import type { OwnLogger } from './own-logger.ts';
 
 /** What goes with the base: steps, and members that go with all their lines. */
 export interface HeritagePlan extends Planned {
@@ -16,9 +17,10 @@ export interface HeritagePlan extends Planned {
  * only re-declare one of the base, and `override`. A class whose direct base stays keeps `extends` and `super`; a mixin
  * is given an empty class.
  *
+ * @param logger the logger that it makes for itself
  * @param clause what stands in place of `extends X`, or behind it where it stays: nothing, or ` implements Y`
  */
-export function planHeritage(subject: Subject, node: ClassNode, ancestry: Ancestry, clause: string): HeritagePlan {
+export function planHeritage(subject: Subject, node: ClassNode, ancestry: Ancestry, logger: OwnLogger, clause: string): HeritagePlan {
   const { between, mixin } = ancestry;
   const losesAll = between.length === 0;
   const stays = new Set(between.flatMap((base) => [...base.getInstanceMembers(), ...base.getStaticMembers()]).map((member) => member.getName()));
@@ -26,7 +28,7 @@ export function planHeritage(subject: Subject, node: ClassNode, ancestry: Ancest
   const steps = overrides.map((keyword): Step => ({ kind: 'replace', planner: 'heritage', start: keyword.getStart(), end: endOfSpace(subject, keyword.getEnd()), text: '' }));
   const unmixed: Step[] = mixin ? [{ kind: 'replace', planner: 'heritage', start: mixin.argument.getStart(), end: mixin.argument.getEnd(), text: 'class {}' }] : [];
   const redeclared = node.getInstanceProperties().filter((property) => Node.isPropertyDeclaration(property) && property.hasDeclareKeyword() && !stays.has(property.getName()));
-  const constructor = planConstructor(subject, node, ancestry);
+  const constructor = planConstructor(subject, node, ancestry, logger);
   return {
     ...join([planned({ steps: [...headSteps(subject, node, losesAll, clause), ...unmixed, ...steps] }), constructor]),
     goners: [...constructor.goners, ...redeclared.map((property) => ({ start: property.getStart(true), end: property.getEnd() }))],

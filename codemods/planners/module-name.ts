@@ -5,7 +5,7 @@ import type { PlanInput } from '../plan-input.ts';
 import type { ImportWish } from '../plan.ts';
 import type { NameWish } from '../planned.ts';
 import { pathOf, type Subject } from '../subject.ts';
-import { ts, type Project, type SourceFile } from '../typescript.ts';
+import { Node, ts, type Project, type SourceFile } from '../typescript.ts';
 
 /** A module that the settings name: the plan's name for it, and its source. */
 export interface ConfiguredModule {
@@ -45,9 +45,26 @@ export function originOf(input: PlanInput, source: SourceFile, name: string): Pi
     const from: ImportWish['from'] = isOwn ? { kind: 'file', path: pathOf(input, target.getFilePath()) } : { kind: 'package', module: specifier };
     return { name: named?.getName() ?? name, from, exported: named ? 'named' : 'default' };
   }
+  const required = requiredAs(source, name);
+  if (required) {
+    const target = input.files.resolve(required.specifier, source.getFilePath());
+    return { name: required.name, from: target.kind === 'file' ? { kind: 'file', path: pathOf(input, target.path) } : { kind: 'package', module: required.specifier }, exported: 'named' };
+  }
   const [exported] = source.getExportedDeclarations().get(name) ?? [];
   if (!exported || exported.getSourceFile() !== source) return null;
   return { name, from: { kind: 'file', path: pathOf(input, source.getFilePath()) }, exported: 'named' };
+}
+
+/** The module and the export behind a name of `const { name } = require('…')` at the top of a file. */
+function requiredAs(source: SourceFile, name: string): { readonly specifier: string; readonly name: string } | null {
+  for (const declaration of source.getVariableDeclarations()) {
+    const [pattern, value] = [declaration.getNameNode(), declaration.getInitializer()];
+    if (!Node.isObjectBindingPattern(pattern) || !Node.isCallExpression(value) || value.getExpression().getText() !== 'require') continue;
+    const [module] = value.getArguments();
+    const element = pattern.getElements().find((each) => each.getName() === name);
+    if (element && Node.isStringLiteral(module)) return { specifier: module.getLiteralValue(), name: element.getPropertyNameNode()?.getText() ?? name };
+  }
+  return null;
 }
 
 /** Whether a file can import a name under that very name: nothing else there has it. */

@@ -1,4 +1,4 @@
-import { Node, SyntaxKind, type CallExpression, type Expression, type MethodDeclaration, type ObjectLiteralExpression } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression, type ConstructorDeclaration, type Expression, type MethodDeclaration, type ObjectLiteralExpression } from '../typescript.ts';
 import { withoutWrapping } from './callback.ts';
 
 /** What a parameter, or a property of one, is at one call. */
@@ -13,8 +13,8 @@ export type Bindings = ReadonlyMap<string, Bound>;
 
 const absent: Bound = { kind: 'absent' };
 
-/** What the parameters of a method are at a call of it, by name; null where that cannot be read off the code. */
-export function boundParameters(method: MethodDeclaration, call: CallExpression): Bindings | null {
+/** What the parameters of a method or constructor are at a call of it, by name; null where that cannot be read off the code. */
+export function boundParameters(method: MethodDeclaration | ConstructorDeclaration, call: CallExpression): Bindings | null {
   const args = call.getArguments();
   const parameters = method.getParameters();
   const bindings = new Map<string, Bound>();

@@ -23,7 +23,7 @@ export interface Value {
 /** Puts what a callback gives in place of the call of the base. */
 export function replaceCall(file: CallFile, call: CallExpression, place: CallPlace, roles: CallRoles, unwrapped: Valued): Replaced {
   const isHeld = roles.isAsync && place.use.kind !== 'awaited' && place.use.kind !== 'returned';
-  const written = unwrapped.kind === 'expression' ? sourceOf(unwrapped.expression, isHeld || (roles.isAsync && place.use.kind === 'awaited')) : null;
+  const written = unwrapped.kind === 'expression' ? sourceOf(unwrapped.expression, isHeld || (roles.isAsync && place.use.kind === 'awaited' && !isAsserted(unwrapped.expression))) : null;
   const rejecting = roles.isAsync && !(unwrapped.kind === 'invocation' && unwrapped.isAsync) ? keepRejecting(place, written) : { ok: true as const, steps: [] };
   if (!rejecting.ok) return rejecting;
   const types = typesOf(unwrapped, written);
@@ -76,6 +76,12 @@ function isTight(expression: Expression): boolean {
 function sourceOf(expression: Expression, wantsPromise: boolean): Expression {
   const inner = withoutWrapping(expression);
   return bare(wantsPromise && Node.isAwaitExpression(inner) ? inner.getExpression() : expression);
+}
+
+/** Whether an expression says more of a type than what is inside it. */
+function isAsserted(expression: Expression): boolean {
+  const inner = bare(expression);
+  return withoutWrapping(inner) !== inner;
 }
 
 function bare(expression: Expression): Expression {
