@@ -39,10 +39,10 @@ function docCommentOf(module: SourceModule, node: ClassNode): TSESTree.Comment |
   return comment;
 }
 
-/** The statement that a comment of the class stands before: its export, its variable, itself. */
+/** The statement that a comment of the class stands before: its export, its variable, its assignment, itself. */
 function statementOf(node: ClassNode): Node {
   let at: Node = node;
-  while (at.parent && /^(?:VariableDeclarat|Export)/.test(at.parent.type)) at = at.parent;
+  while (at.parent && /^(?:VariableDeclarat|Export|Assignment|ExpressionStatement)/.test(at.parent.type)) at = at.parent;
   return at;
 }
 

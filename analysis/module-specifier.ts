@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Files } from './files.ts';
 import { relativeSpecifier } from './relative-specifier.ts';
+import { nearestConfig } from './tsconfig-paths.ts';
 
 /** A module by its path below a root, or by its package. */
 export type ModulePlace = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'package'; readonly module: string };
@@ -18,12 +19,14 @@ export interface SpecifierInput {
 /**
  * The specifier by which a file imports a module, in the style of what it imports already: through the same alias
  * where it never goes up by `../`, else relative with the same kind of extension. Where it imports nothing of the
- * project, as the module itself imports, else with `.js` in a package of ES modules and without any elsewhere.
+ * project by a path or an alias, as the module itself imports, else with `.js` in a package of ES modules and without any elsewhere.
  */
 export function specifierFor({ files, root, file, from, present }: SpecifierInput): string {
   if (from.kind === 'package') return from.module;
   const target = posix.join(root, from.path);
-  const like = present.find(isRelative) ?? specifiersIn(files.read(target) ?? '').find(isRelative) ?? (isModulePackage(files, file) ? './x.js' : './x');
+  // Whether a path may be without extension is not said by an alias, but by what follows it.
+  const ofProject = (): string | undefined => (isBundled(files, file) ? present.find((specifier) => files.resolve(specifier, file).kind === 'file') : undefined);
+  const like = present.find(isRelative) ?? ofProject() ?? specifiersIn(files.read(target) ?? '').find(isRelative) ?? (isModulePackage(files, file) ? './x.js' : './x');
   const relative = relativeSpecifier(file, target, like);
   if (!relative.startsWith('../') || present.some((specifier) => specifier.startsWith('../'))) return relative;
   const aliased = present.map((specifier) => throughAlias(files, file, target, specifier));
@@ -63,6 +66,12 @@ function bare(path: string): string {
 
 function specifiersIn(text: string): string[] {
   return [...text.matchAll(/\bfrom\s*(['"])([^'"\n]+)\1/gu)].map(([, , specifier = '']) => specifier);
+}
+
+/** Whether the nearest tsconfig says itself that a bundler finds the modules, which asks for no extension. */
+function isBundled(files: Files, file: string): boolean {
+  const config = nearestConfig(files, posix.dirname(file));
+  return config !== null && /"moduleResolution"\s*:\s*"bundler"/iu.test(files.read(config) ?? '');
 }
 
 function isModulePackage(files: Files, file: string): boolean {

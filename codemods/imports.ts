@@ -151,7 +151,23 @@ function merged(text: string, { names, typeOnly }: ImportStatement, { wishes }: 
   }
   const lineStart = text.lastIndexOf('\n', last.start) + 1;
   const indent = /^[ \t]*$/u.test(text.slice(lineStart, last.start)) ? `\n${text.slice(lineStart, last.start)}` : ' ';
-  return [{ start: last.end, end: last.end, text: added.map((name) => `,${indent}${name}`).join('') }];
+  const kept = named.filter(({ local }) => !isGone(local));
+  const nextOf = (name: string): ImportedName | undefined => (isSorted(kept) ? kept.find(({ imported }) => inOrder(name, imported)) : undefined);
+  const within = wishes.flatMap(({ name }, index): TextEdit[] => {
+    const next = nextOf(name);
+    return next ? [{ start: next.start, end: next.start, text: `${added[index] ?? name},${indent}` }] : [];
+  });
+  const behind = added.filter((_, index) => nextOf(wishes[index]?.name ?? '') === undefined);
+  return [...within, ...(behind.length > 0 ? [{ start: last.end, end: last.end, text: behind.map((name) => `,${indent}${name}`).join('') }] : [])];
+}
+
+/** Whether names stand in alphabetical order, so that a new one should as well. */
+function isSorted(names: readonly ImportedName[]): boolean {
+  return names.length > 1 && names.every(({ imported }, index) => index === 0 || inOrder(names[index - 1]?.imported ?? '', imported));
+}
+
+function inOrder(a: string, b: string): boolean {
+  return a.toLowerCase() <= b.toLowerCase();
 }
 
 function replacedBy(dead: readonly ImportStatement[], { wishes }: Addition): ImportStatement | undefined {

@@ -44,7 +44,7 @@ function withoutArguments(subject: Subject, node: ClassNode, constructor: Constr
   if (!call) return none;
   const effect = call.getArguments().find((argument) => !isPure(argument));
   if (effect || more.length > 0) return refusal(call, effect ? `${effect.getText()} in line ${effect.getStartLineNumber()} of super(...) acts` : `super(...) in line ${call.getStartLineNumber()} is not the only one of the constructor`);
-  const handled = planArguments(call, call.getArguments());
+  const handled = planArguments(call, call.getArguments().flatMap(partsOf));
   if (onlyCalls(subject, node, constructor, call)) return { ...handled, goners: [rangeOf(constructor)] };
   const [first] = call.getArguments();
   return first ? { ...join([handled, planned({ steps: [{ kind: 'replace', planner: 'heritage', start: first.getStart(), end: call.getEnd() - 1, text: '' }] })]), goners: [] } : none;
@@ -66,7 +66,7 @@ function withoutSuper(subject: Subject, node: ClassNode, constructor: Constructo
   const statement = call.getParent();
   if (calls.length > 1 || !Node.isExpressionStatement(statement) || statement.getParent() !== constructor.getBody()) return refusal(call, `super(...) in line ${call.getStartLineNumber()} is no plain statement of the constructor`);
   const taken = logger.kind === 'made' ? logger.taken : [];
-  const lost = call.getArguments().filter((argument) => !taken.includes(argument));
+  const lost = call.getArguments().flatMap((argument) => partsOf(argument)).filter((part) => !taken.includes(part) && !handsLogger(part));
   const effects = lost.filter((argument) => !isPure(argument));
   const odd = effects.find((effect) => !isStatement(effect));
   if (odd) return refusal(call, `${odd.getText()} in line ${odd.getStartLineNumber()} of super(...) acts`);
@@ -74,7 +74,7 @@ function withoutSuper(subject: Subject, node: ClassNode, constructor: Constructo
   const conflict = reordered(node, constructor, statement, early);
   if (conflict !== null) return refusal(call, conflict);
 
-  const handled = planArguments(call, lost.filter((argument) => !handsLogger(argument)));
+  const handled = planArguments(call, lost);
   const range = rangeOf(statement);
   const made = logger.kind === 'made' && logger.place.kind === 'constructor' ? [`this.${logger.name} = ${logger.value}`] : [];
   if (effects.length + made.length > 0) {
@@ -127,16 +127,34 @@ function leavesText({ text: { text }, comments }: Subject, constructor: Construc
 }
 
 /** Names of the client go silently; options are noted, and a function among them decides about something. */
-function planArguments(call: CallExpression, args: readonly Node[]): Planned {
+function planArguments(call: CallExpression, lost: readonly Node[]): Planned {
   const line = call.getStartLineNumber();
-  if (args.some(isOrHoldsFunction)) return planned({ obstacles: [{ reason: 'semantic-options', line, detail: `super(...) in line ${line} is handed a function` }] });
-  const options = args.filter((argument) => !argument.getType().isString() && !argument.getType().isStringLiteral() && isPure(argument));
+  if (lost.some(isOrHoldsFunction)) return planned({ obstacles: [{ reason: 'semantic-options', line, detail: `super(...) in line ${line} is handed a function` }] });
+  const isName = (value: Node): boolean => value.getType().isString() || value.getType().isStringLiteral();
+  const options = lost.filter((value) => !isName(value) && isPure(value));
   if (options.length === 0) return nothing;
-  return planned({ notes: [`options of super(...) dropped: ${options.map((option) => option.getText().replace(/\s+/gu, ' ')).join(', ')}`] });
+  return planned({ notes: [`options of super(...) dropped: ${call.getArguments().flatMap((argument) => shownOptions(argument, lost) ?? []).join(', ')}`] });
+
+  function shownOptions(argument: Node, among: readonly Node[]): string | null {
+    const parts = partsOf(argument);
+    const shown = parts.filter((part) => options.includes(part));
+    if (shown.length === 0) return null;
+    if (parts.every((part) => among.includes(part))) return argument.getText().replace(/\s+/gu, ' ');
+    return `{ ${shown.map((part) => (Node.isPropertyAssignment(part.getParent()) ? part.getParentOrThrow() : part).getText().replace(/\s+/gu, ' ')).join(', ')} }`;
+  }
 }
 
-/** Whether an argument is the logger for the base: nothing is lost with it where the class logs no more. */
+/** The values of an object that is written out, else the argument itself. */
+function partsOf(argument: Node): Node[] {
+  if (!Node.isObjectLiteralExpression(argument)) return [argument];
+  const values = argument.getProperties().map((property) => (Node.isPropertyAssignment(property) ? property.getInitializerOrThrow() : Node.isShorthandPropertyAssignment(property) ? property.getNameNode() : null));
+  return values.every((value) => value !== null) ? values : [argument];
+}
+
+/** Whether an argument is a logger for the base, there already or made for it: nothing is lost with it where the class logs no more. */
 function handsLogger(argument: Node): boolean {
+  const isMade = (Node.isNewExpression(argument) || Node.isCallExpression(argument)) && argument.getArguments().every(isPure);
+  if (!isMade && !isPure(argument)) return false;
   const type = argument.getType().getNonNullableType();
   return type.isObject() && /Log(?:ger)?$/u.test((type.getAliasSymbol() ?? type.getSymbol())?.getName() ?? '');
 }

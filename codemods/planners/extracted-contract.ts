@@ -4,8 +4,9 @@ import type { Step } from '../compose.ts';
 import type { FileText } from '../file-text.ts';
 import { planned, type NameWish, type Planned } from '../planned.ts';
 import type { ClassNode, Subject } from '../subject.ts';
-import { Node, ts } from '../typescript.ts';
+import { Node, SyntaxKind, ts } from '../typescript.ts';
 import { contractPlace, type ContractPlace } from './contract-style.ts';
+import { specifiersIn } from './jsdoc.ts';
 import { originOf } from './module-name.ts';
 import { declaredOperations, type DeclaredOperation } from './signature-text.ts';
 
@@ -58,16 +59,29 @@ function javaScript(subject: Subject, operations: readonly DeclaredOperation[], 
   const { name, path } = place;
   const style = subject.text;
   const properties = operations.map(({ name: operation, parameters, returns, doc }) => {
-    const text = `@property {${parameters.replace(/\s+/gu, ' ')} => ${returns.replace(/\s+/gu, ' ')}} ${operation}`;
+    const type = withImportedTypes(subject, place, `${parameters} => ${returns}`.replace(/\s+/gu, ' '));
+    const text = `@property {${type}} ${operation}`;
     const about = summaryOf(doc);
     return ` * ${text}${about === '' ? '' : ` ${about}`}`;
   });
-  if (properties.some((text) => text.includes('import("'))) return { ok: false, what: 'a type of its operations cannot be named; write their types out' };
+  if (operations.some(({ parameters, returns }) => `${parameters}${returns}`.includes('import("/'))) return { ok: false, what: 'a type of its operations cannot be named; write their types out' };
   const wish: NameWish = { name, from: { kind: 'file', path }, exported: 'named', typeOnly: true, replaces: null };
   // Without either it would be a script, from which no type can be imported.
   const end = `${isCommonJs(subject) ? 'module.exports = {}' : 'export {}'}${style.semicolons ? ';' : ''}`;
   const lines = [...headerOf(place), '/**', ` * The operations of ${described(name)}.`, ' *', ` * @typedef {object} ${name}`, ...properties, ' */', '', end];
   return { ok: true, contract: { ...planned({ created: [{ path, text: withLineEnds(`${lines.join('\n')}\n`, style) }] }), wish, implemented: name } };
+}
+
+/** A type whose names from the file of the class, or from what that imports, are imported where they stand. */
+function withImportedTypes({ input, source, path: own, text: { quote } }: Subject, { path }: ContractPlace, type: string): string {
+  const names = namesIn(`type Operation = ${type};`);
+  return [...names].reduce((text, name) => {
+    const isDefined = new RegExp(`@(?:typedef|callback)\\s+(?:\\{[^}]*\\}\\s+)?${name}\\b`, 'u').test(source.getFullText());
+    const origin = isDefined ? { name, from: { kind: 'file' as const, path: own } } : originOf(input, source, name);
+    if (!origin) return text;
+    const specifier = specifierFor({ files: input.files, root: input.root, file: `${input.root}/${path}`, from: origin.from, present: specifiersIn(source) });
+    return text.replace(new RegExp(`(?<![.\\w'"$])${name}\\b(?!\\??:)`, 'gu'), `import(${quote}${specifier}${quote}).${origin.name}`);
+  }, type);
 }
 
 function isCommonJs({ source, path }: Subject): boolean {
@@ -163,7 +177,8 @@ function summaryOf(doc: string | null): string {
 /** The statement of the module that a class stands in; null where it is nested deeper. */
 function topLevelStatement(node: ClassNode): Node | null {
   if (Node.isClassDeclaration(node)) return Node.isSourceFile(node.getParent()) ? node : null;
-  const statement = node.getFirstAncestor(Node.isVariableStatement);
+  const exported = node.getParentIfKind(SyntaxKind.BinaryExpression)?.getParentIfKind(SyntaxKind.ExpressionStatement);
+  const statement = exported ?? node.getFirstAncestor(Node.isVariableStatement);
   return statement && Node.isSourceFile(statement.getParent()) ? statement : null;
 }
 

@@ -2,22 +2,24 @@ import type { Step } from '../compose.ts';
 import { specifierFor } from '../../analysis/module-specifier.ts';
 import type { NameWish } from '../planned.ts';
 import type { ClassNode, Subject } from '../subject.ts';
-import { Node } from '../typescript.ts';
+import { Node, SyntaxKind, type SourceFile } from '../typescript.ts';
 import { ancestryOf } from './ancestry.ts';
 import { indentOf } from './body-text.ts';
 import { deleteLines } from './line-deletion.ts';
 
 /**
  * Makes the documentation of a JavaScript class say what its head would say in TypeScript: `@extends` goes, and
- * `@implements {import('./store.js').Store}` comes where there is a contract.
+ * `@implements {import('./store.js').Store}` comes where there is a contract, which TypeScript only reads by a name: a
+ * file that it checks gets one by `@typedef`.
  */
 export function documentHeritage(subject: Subject, node: ClassNode, contract: Pick<NameWish, 'name' | 'from'> | null): Step[] {
   const { text } = subject.text;
-  const holder = Node.isClassDeclaration(node) ? node : (node.getFirstAncestor(Node.isVariableStatement) ?? node);
+  const holder = Node.isClassDeclaration(node) ? node : (node.getParentIfKind(SyntaxKind.BinaryExpression)?.getParentIfKind(SyntaxKind.ExpressionStatement) ?? node.getFirstAncestor(Node.isVariableStatement) ?? node);
   const doc = Node.isJSDocable(holder) ? holder.getJsDocs().at(-1) : undefined;
-  const tag = contract && implementsTag(subject, contract);
   const indent = indentOf(text, holder);
-  if (!doc) return tag ? [{ kind: 'replace', planner: 'contract', start: holder.getStart(), end: holder.getStart(), text: `/** ${tag} */\n${indent}` }] : [];
+  const tags = contract && implementsTags(subject, contract);
+  const tag = tags && tags.join(`\n${indent} * `);
+  if (!doc) return tag ? [{ kind: 'replace', planner: 'contract', start: holder.getStart(), end: holder.getStart(), text: tags.length === 1 ? `/** ${tag} */\n${indent}` : `/**\n${indent} * ${tag}\n${indent} */\n${indent}` }] : [];
   const ancestry = ancestryOf(subject, node);
   const staysBelow = ancestry.ok && ancestry.ancestry.between.length > 0;
   const extending = staysBelow ? null : /@(?:extends|augments)\s*\{[^}]*\}/u.exec(text.slice(doc.getStart(), doc.getEnd()));
@@ -37,10 +39,18 @@ export function documentHeritage(subject: Subject, node: ClassNode, contract: Pi
   return [{ kind: 'replace', planner: 'contract', start: opening, end: content, text: `\n${indent} * ` }, added];
 }
 
-function implementsTag({ source, input, text: { quote } }: Subject, { name, from }: Pick<NameWish, 'name' | 'from'>): string {
-  const present = source.getImportDeclarations().map((declaration) => declaration.getModuleSpecifierValue());
+function implementsTags({ source, input, project, text: { text, quote } }: Subject, { name, from }: Pick<NameWish, 'name' | 'from'>): string[] {
+  const present = specifiersIn(source);
   const specifier = specifierFor({ files: input.files, root: input.root, file: source.getFilePath(), from, present });
-  return `@implements {import(${quote}${specifier}${quote}).${name}}`;
+  const imported = `import(${quote}${specifier}${quote}).${name}`;
+  const isChecked = /^\s*\/\/\s*@ts-check/mu.test(text) || project.getCompilerOptions().checkJs === true;
+  return isChecked ? [`@typedef {${imported}} ${name}`, `@implements {${name}}`] : [`@implements {${imported}}`];
+}
+
+/** The modules that a file imports or requires. */
+export function specifiersIn(source: SourceFile): string[] {
+  const required = [...source.getFullText().matchAll(/\brequire\(\s*(['"])([^'"]+)\1\s*\)/gu)].map(([, , specifier = '']) => specifier);
+  return [...source.getImportDeclarations().map((declaration) => declaration.getModuleSpecifierValue()), ...required];
 }
 
 /** Deletes a tag with its line of the comment where it stands there alone. */
