@@ -91,15 +91,17 @@ function written(expression: Node, writing: Writing): string | null {
   if (Node.isPropertyAccessExpression(node)) {
     const owner = node.getExpression();
     if (Node.isThisExpression(owner)) return writtenMember(node.getName(), writing);
-    if (/^(?:this\.constructor|new\.target)\.name$/u.test(node.getText())) return writing.name;
+    if (node.getName() === 'name' && /^(?:this\.constructor|new\.target)$/u.test(owner.getText())) return writing.name;
+    if (node.getName() === 'name' && owner.getText() === classNameOf(writing.owner)) return writing.name;
     return joined([owner], writing, ([of]) => `${of ?? ''}${node.hasQuestionDotToken() ? '?.' : '.'}${node.getName()}`);
   }
+  if (Node.isElementAccessExpression(node) && Node.isStringLiteral(node.getArgumentExpression())) return joined([node.getExpression(), node.getArgumentExpressionOrThrow()], writing, ([of, key]) => `${of ?? ''}[${key ?? ''}]`);
   if (Node.isCallExpression(node)) return joined([node.getExpression(), ...node.getArguments()], writing, ([callee, ...args]) => `${callee ?? ''}(${args.join(', ')})`);
   if (Node.isNewExpression(node)) return joined([node.getExpression(), ...node.getArguments()], writing, ([callee, ...args]) => `new ${callee ?? ''}(${args.join(', ')})`);
   if (Node.isObjectLiteralExpression(node)) return writtenObject(node, writing);
   if (Node.isTemplateExpression(node)) {
     const spans = node.getTemplateSpans();
-    return joined(spans.map((span) => span.getExpression()), writing, (texts) => `\`${node.getHead().getLiteralText()}${spans.map((span, index) => `\${${texts[index] ?? ''}}${span.getLiteral().getLiteralText()}`).join('')}\``);
+    return joined(spans.map((span) => span.getExpression()), writing, (texts) => template(node.getHead().getLiteralText(), texts, spans.map((span) => span.getLiteral().getLiteralText()), writing));
   }
   if (Node.isBinaryExpression(node) && /^(?:\?\?|\|\|)$/u.test(node.getOperatorToken().getText())) {
     const left = written(node.getLeft(), writing);
@@ -113,6 +115,14 @@ function written(expression: Node, writing: Writing): string | null {
 function joined(parts: readonly Node[], writing: Writing, join: (texts: readonly string[]) => string | null): string | null {
   const texts = parts.map((part) => written(part, writing));
   return texts.some((text) => text === null) ? null : join(texts.filter((text) => text !== null));
+}
+
+/** A template with what is in it, a plain text where all of it is one. */
+function template(head: string, texts: readonly string[], between: readonly string[], { subject: { text: { quote } } }: Writing): string {
+  const plain = texts.map((text) => /^(['"])([\w .:/-]*)\1$/u.exec(text)?.[2]);
+  const parts = texts.map((text, index) => `${plain[index] ?? `\${${text}}`}${between[index] ?? ''}`);
+  const all = `${head}${parts.join('')}`;
+  return plain.every((text) => text !== undefined) && /^[\w .:/-]*$/u.test(all) ? `${quote}${all}${quote}` : `\`${all}\``;
 }
 
 function writtenObject(node: ObjectLiteralExpression, writing: Writing): string | null {
