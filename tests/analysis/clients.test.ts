@@ -27,6 +27,7 @@ it.each([
   ['a client that is made lazily', 'client; get() { return (this.client ??= new RedisClient()); }', ['client constructed RedisClient /project/src/redis-client.ts']],
   ['a client that is not kept', 'get() { return new RedisClient().get(); }', ['- constructed RedisClient /project/src/redis-client.ts']],
   ['a client of another module', 'get() { return redisClient.get(); }', ['- held RedisClient /project/src/redis-client.ts']],
+  ['its own instance', 'static instance: Keys; next = new Keys(); client = new RedisClient();', ['client constructed RedisClient /project/src/redis-client.ts']],
   ['plain data', 'at = new Date(); name: string; list: string[]; options: Options; fn: () => RedisClient;', []],
 ])('%s', (_what, members, expected) => {
   const [report] = reportsOf(`${head}/** @infrastructure */\nclass Keys { ${members} }`, files);

@@ -22,6 +22,15 @@ async get(key: string): Promise<string> {
   const value = await runRead();
   return value.trim();
 }`],
+  ['asserted in the callback', `
+async ping(): Promise<boolean> {
+  const pong = await this.callExternal('ping', async () => (await this.redis.call('PING')) as string);
+  return pong === 'PONG';
+}`, `
+async ping(): Promise<boolean> {
+  const pong = (await this.redis.call('PING')) as string;
+  return pong === 'PONG';
+}`],
   ['assigned one return', `
 async get(key: string): Promise<string> {
   const value = await this.callExternal('read', async () => {
