@@ -133,15 +133,17 @@ function planArguments(call: CallExpression, lost: readonly Node[]): Planned {
   const isName = (value: Node): boolean => value.getType().isString() || value.getType().isStringLiteral();
   const options = lost.filter((value) => !isName(value) && isPure(value));
   if (options.length === 0) return nothing;
-  return planned({ notes: [`options of super(...) dropped: ${call.getArguments().flatMap((argument) => shownOptions(argument, lost) ?? []).join(', ')}`] });
+  const texts = call.getArguments().flatMap((argument) => shownOptions(argument, lost, options) ?? []);
+  return planned({ notes: [`options of super(...) dropped: ${texts.join(', ')}`] });
+}
 
-  function shownOptions(argument: Node, among: readonly Node[]): string | null {
-    const parts = partsOf(argument);
-    const shown = parts.filter((part) => options.includes(part));
-    if (shown.length === 0) return null;
-    if (parts.every((part) => among.includes(part))) return argument.getText().replace(/\s+/gu, ' ');
-    return `{ ${shown.map((part) => (Node.isPropertyAssignment(part.getParent()) ? part.getParentOrThrow() : part).getText().replace(/\s+/gu, ' ')).join(', ')} }`;
-  }
+/** What is dropped of an argument, all of it where nothing of it goes on elsewhere; null for nothing. */
+function shownOptions(argument: Node, lost: readonly Node[], options: readonly Node[]): string | null {
+  const parts = partsOf(argument);
+  const shown = parts.filter((part) => options.includes(part));
+  if (shown.length === 0) return null;
+  const text = (part: Node): string => (Node.isPropertyAssignment(part.getParent()) ? part.getParentOrThrow() : part).getText().replace(/\s+/gu, ' ');
+  return parts.every((part) => lost.includes(part)) ? argument.getText().replace(/\s+/gu, ' ') : `{ ${shown.map(text).join(', ')} }`;
 }
 
 /** The values of an object that is written out, else the argument itself. */

@@ -26,6 +26,8 @@ interface Writing {
   readonly name: string;
   readonly wishes: NameWish[];
   readonly taken: Node[];
+  /** The members of the base that it is being written from: one that is made of itself is not known. */
+  readonly members: ReadonlySet<string>;
 }
 
 /**
@@ -38,14 +40,15 @@ interface Writing {
  */
 export function writtenLogger(subject: Subject, node: ClassNode, { between, lost }: Ancestry, declaration: Node, name: string): WrittenLogger | null {
   const owner = declaration.getFirstAncestor(isClassNode);
+  const member = memberName(declaration);
   const value = valueInBase(declaration);
-  if (!owner || !value) return null;
+  if (!owner || !value || member === null) return null;
   const constructor = constructorOf(owner);
   const own = constructorOf(node);
   const [call, ...more] = own ? superCallsOf(own) : [];
   const isAsked = between.length === 0 && owner === lost[0] && call !== undefined && more.length === 0;
   const bindings = isAsked && constructor ? boundParameters(constructor, call) : null;
-  const writing: Writing = { subject, owner, constructor, bindings, name, wishes: [], taken: [] };
+  const writing: Writing = { subject, owner, constructor, bindings, name, wishes: [], taken: [], members: new Set([member]) };
   const text = written(value, writing);
   return text === null || text === 'undefined' ? null : { text, wishes: writing.wishes, taken: writing.taken };
 }
@@ -160,8 +163,8 @@ function isParameter(node: Node, { constructor }: Pick<Writing, 'constructor'>):
 }
 
 function writtenMember(name: string, writing: Writing): string | null {
-  const value = valueOfMember(writing.owner, name);
-  return value && written(value, writing);
+  const value = writing.members.has(name) ? null : valueOfMember(writing.owner, name);
+  return value && written(value, { ...writing, members: new Set([...writing.members, name]) });
 }
 
 function writtenName(node: Node, writing: Writing): string | null {

@@ -81,6 +81,7 @@ describe('is left alone where the base makes its logger of what only it has:', (
   it.each([
     ['pino({ level: String(level), name: clientName })', pino],
     ["pino({ ...{ level: 'info' }, name: clientName })", pino],
+    ['this.logger.child({ clientName })', ''],
     ['local.child({ clientName })', "import { root } from './tagged.js';\n\nconst local = root.child({ clientName: 'all' });"],
     ['makers[0]!({ name: clientName })', "import { pino } from 'pino';\n\nexport const makers = [pino];"],
   ])('%s', (made, imports) => {
