@@ -33,14 +33,13 @@ export function removalOf(module: SourceModule, call: Node, parts: readonly Node
     const end = parent.alternate.range[1];
     if (!holdsComment(comments, { start, end }, linesOf(module, [statement]))) return { start, end, text: '' };
   }
-  if (isBody(parent, removable)) {
+  if (isBody(parent)) {
     const isBare = removable.type !== 'BlockStatement';
     return isBare ? { start: removable.range[0], end: removable.range[1], text: '{}' } : linesOf(module, [statement]);
   }
-  if (!isList(parent)) return null;
+  if (parent?.type !== 'BlockStatement' && parent?.type !== 'SwitchCase') return null;
   const alone = linesOf(module, [removable]);
   const constants = constantsOf(module, removable);
-  if (constants.length === 0) return alone;
   const edit = linesOf(module, [...constants, removable]);
   return others.some((other) => other !== call && edit.start <= other.range[0] && other.range[1] <= edit.end) ? alone : edit;
 }
@@ -68,7 +67,6 @@ function statementOf(call: Node): Node | null {
         return parent.body === at ? parent : null;
       case 'ChainExpression':
       case 'AwaitExpression':
-      case 'TSNonNullExpression':
         break;
       case 'UnaryExpression':
         if (parent.operator !== 'void') return null;
@@ -91,7 +89,7 @@ function enclosingCondition(statement: Node, comments: readonly TSESTree.Comment
   if (condition?.type !== 'IfStatement') return statement;
   if (condition.alternate === only) return only;
   const [start, end] = condition.range;
-  if (condition.consequent !== only || condition.alternate || holdsComment(comments, { start, end }, gone)) return statement;
+  if (condition.alternate || holdsComment(comments, { start, end }, gone)) return statement;
   return isPure(unwrapExpression(condition.test)) ? enclosingCondition(condition, comments, gone) : statement;
 }
 
@@ -101,13 +99,8 @@ function holdsComment(comments: readonly TSESTree.Comment[], { start, end }: Tex
 }
 
 /** Whether a statement is the whole body of an `if`, an `else` or a loop, so that something must stand in its place. */
-function isBody(parent: Node | undefined, statement: Node): boolean {
-  if (parent?.type === 'IfStatement') return parent.test !== statement;
-  return parent !== undefined && 'body' in parent && parent.body === statement && /^(?:For|While|DoWhile)/.test(parent.type);
-}
-
-function isList(parent: Node | undefined): boolean {
-  return parent?.type === 'BlockStatement' || parent?.type === 'Program' || parent?.type === 'SwitchCase' || parent?.type === 'StaticBlock';
+function isBody(parent: Node | undefined): boolean {
+  return parent !== undefined && /^(?:If|For\w*|While|DoWhile)Statement$/.test(parent.type);
 }
 
 /** The declarations of constants that nothing but the removed code uses, and that only compute: `const start = Date.now()`. */
@@ -129,8 +122,8 @@ function candidates(module: SourceModule, gone: readonly Node[]): TSESTree.Varia
   return [...names].flatMap((name) => {
     const variable = variableAt(module, removed, name);
     const [definition] = variable?.defs ?? [];
-    const declaration = definition?.type === 'Variable' ? (definition.parent) : null;
-    if (!variable || !declaration || variable.defs.length !== 1 || declaration.declarations.length !== 1 || declaration.parent.type !== 'BlockStatement') return [];
+    const declaration = definition?.type === 'Variable' ? definition.parent : null;
+    if (!variable || !declaration || declaration.declarations.length !== 1 || declaration.parent.type !== 'BlockStatement') return [];
     const [declarator] = declaration.declarations;
     if (declarator.id.type !== 'Identifier' || !declarator.init || !isPure(declarator.init)) return [];
     const uses = variable.references.filter(({ identifier }) => (identifier as Node) !== declarator.id);

@@ -61,8 +61,9 @@ export function parseTree(text: string, language: Language, sourceType: SourceTy
 
 /** Whether a text has no syntax error as a module. Its tree stays where oxc made it. */
 export function isWellFormed(text: string, language: Language): boolean {
+  if (nestedTooDeep(text) !== null) return false;
   const { errors } = onDemand.oxcParser.parseSync('text', text, { lang: language, sourceType: 'module', astType: 'ts' });
-  return nestedTooDeep(text) === null && errors.every(({ severity }) => severity !== 'Error');
+  return errors.every(({ severity }) => severity !== 'Error');
 }
 
 /** Lines from 1 and columns from 0 of ranges in a text; lines end as in ECMAScript. */

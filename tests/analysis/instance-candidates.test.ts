@@ -23,6 +23,12 @@ it.each<[string, string, string[]]>([
   ['an array of them', `${driver}\nexport const redis = [new Redis()];`, ['held Redis ioredis']],
   ['what the static of a class hands out', `${driver}\nclass Holder { static client = new Redis(); static getClient() { return Holder.client; } }\nexport const redis = Holder.getClient();`, ['held Holder /project/src/redis.ts']],
   ['something else', 'export const redis = new Map();', []],
+  ['made where there is none yet', `${driver}\nexport const redis = connect() ?? new Redis();\nfunction connect() { return undefined; }`, ['held Redis ioredis']],
+  ['made, or else nothing', `${driver}\nexport const redis = new Redis() ?? null;`, ['held Redis ioredis']],
+  ['a choice of one or nothing', `${driver}\nexport const redis = process.env.OFF ? null : new Redis();`, ['held Redis ioredis']],
+  ['given a type that says nothing', `${driver}\nexport const redis: unknown = new Redis();`, ['held Redis ioredis']],
+  ['made by a package that is no driver', "import { make } from 'make-anything';\nexport const redis = make();", []],
+  ['asked for what is no handle', `${driver}\nexport const redis = new Redis().pipeline();`, []],
   ['a variable that nothing is assigned to', 'export let redis;', []],
   ['a variable that is made of itself', 'export const redis = redis ?? redis;', []],
 ])('a client of another file is %s', (_what, module, expected) => {
@@ -34,6 +40,9 @@ it.each<[string, string, string[]]>([
   ['the expression of a factory', "import { createClient } from 'redis';\nexport default createClient();", ['held createClient redis']],
   ['a variable', `${driver}\nconst client = new Redis();\nexport default client;`, ['held Redis ioredis']],
   ['a class of the project', `${driver}\nexport class Db { redis = new Redis(); }\nexport default new Db();`, ['held Db /project/src/redis.ts']],
+  ['one that is awaited', "import { createClient } from 'redis';\nexport default await createClient();", ['held createClient redis']],
+  ['a choice of two', `${driver}\nexport default process.env.CLUSTER ? new Cluster([]) : new Redis();`, ['held Cluster ioredis']],
+  ['one that is kept over reloads', `${driver}\nexport default globalThis.redis ?? new Redis();`, ['held Redis ioredis']],
   ['plain data', 'export default { ttl: 1 };', []],
 ])('what another file exports by default is %s', (_what, module, expected) => {
   expect(clients(call, "import redis from './redis.js';", { 'src/redis.ts': module })).toEqual(expected);
@@ -68,6 +77,10 @@ it.each<[string, string, string[]]>([
   ['only calls itself', 'export function getRedis() { return getRedis(); }', []],
   ['calls one that calls it', 'function other() { return getRedis(); }\nexport function getRedis() { return other(); }', []],
   ['hands out something else', 'export function getRedis() { return new Map(); }', []],
+  ['has a type that says nothing', `${driver}\nexport function getRedis(): unknown { return new Redis(); }`, ['held Redis ioredis']],
+  ['hands out what it is handed', `${driver}\nexport function getRedis(redis: Redis) { return redis; }`, ['held Redis ioredis']],
+  ['hands out what it is handed with a type that says nothing', 'export function getRedis(redis: unknown) { return redis; }', []],
+  ['is no function', 'export const getRedis = 1;', []],
 ])('an accessor that %s', (_what, module, expected) => {
   expect(clients('get(id) { return getRedis().get(id); }', "import { getRedis } from './redis.js';", { 'src/redis.ts': module })).toEqual(expected);
 });
@@ -88,4 +101,27 @@ it.each<[string, string, string[]]>([
   ['a container of no kind that is known', 'redis: Box<Redis>;', []],
 ])('a type is %s', (_what, members, expected) => {
   expect(clients(members, `${driver}\ntype Connection = Redis;\ntype Circle = Circle | null;\nfunction connect(): Redis { return made; }`)).toEqual(expected);
+});
+
+const declarations = (text: string): Record<string, string> => ({
+  'node_modules/@acme/redis/package.json': '{ "types": "index.d.ts" }',
+  'node_modules/@acme/redis/index.d.ts': text,
+});
+
+it.each<[string, string, string[]]>([
+  ['a driver', `${driver}\nexport declare function getRedis(): Redis;`, ['held Redis ioredis']],
+  ['the promise of a driver', `${driver}\nexport declare function getRedis(): Promise<Redis>;`, ['held Redis ioredis']],
+  ['something else', 'export declare function getRedis(): Map<string, string>;', []],
+  ['what it does not say', 'export declare function getRedis();', []],
+])('a package declares that its accessor gives %s', (_what, text, expected) => {
+  expect(clients('get(id) { return getRedis().get(id); }', "import { getRedis } from '@acme/redis';", declarations(text))).toEqual(expected);
+});
+
+it('a client is a part of an object that another file exports', () => {
+  const module = `${driver}\nexport const stores = { redis: new Redis(), ttl: 60 };`;
+  expect(clients('get(id) { return stores.redis.get(id); }', "import { stores } from './redis.js';", { 'src/redis.ts': module })).toEqual(['held Redis ioredis']);
+});
+
+it('an object of plain data holds no client', () => {
+  expect(clients('get(id) { return stores.redis.get(id); }', "import { stores } from './redis.js';", { 'src/redis.ts': 'export const stores = { ttl: 60, ...others };' })).toEqual([]);
 });

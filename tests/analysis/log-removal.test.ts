@@ -22,6 +22,11 @@ function removed(code: string): string | null {
   return text;
 }
 
+it('removing a log keeps a constant of the module, which others may use', () => {
+  const code = `const prefix = 'keys';\n${store("    this.logger.info(prefix);\n    return 1;")}`;
+  expect(removed(code)).toBe(`const prefix = 'keys';\n${store('    return 1;')}`);
+});
+
 describe('removing a log', () => {
   it.each([
     ['leaves no blank line', "    const value = await this.redis.get(key);\n\n    this.logger.info('read');\n\n    return value;", '    const value = await this.redis.get(key);\n\n    return value;'],
@@ -30,7 +35,24 @@ describe('removing a log', () => {
     ['keeps a comment above it that may speak of more', "    // All that follows is slow.\n    this.logger.info('read');\n    return 1;", '    // All that follows is slow.\n    return 1;'],
     ['keeps what stands on its line', "    this.logger.info('read'); return 1;", '    return 1;'],
     ['takes several lines', "    this.logger.info(\n      'read',\n      { key },\n    );\n    return 1;", '    return 1;'],
-    ['takes await and void along', "    await this.logger.info('read');\n    return 1;", '    return 1;'],
+    ['takes void along', "    void this.logger.info('read');\n    return 1;", '    return 1;'],
+    ['takes a call along that asks whether there is a logger', "    this.logger?.info('read');\n    return 1;", '    return 1;'],
+    ['empties the body of a loop', "    for (const id of key) this.logger.info(id);\n    return 1;", '    for (const id of key) {}\n    return 1;'],
+    ['empties the body of a loop with a test', "    while (this.next()) this.logger.info('next');\n    return 1;", '    while (this.next()) {}\n    return 1;'],
+    ['takes one statement of a case', "    switch (key) {\n      case 'a':\n        this.logger.info('read');\n        return 1;\n      default:\n        return 2;\n    }", "    switch (key) {\n      case 'a':\n        return 1;\n      default:\n        return 2;\n    }"],
+    ['keeps a condition that holds something else', "    if (key) {\n      this.logger.info('read');\n      work();\n    }\n    return 1;", '    if (key) {\n      work();\n    }\n    return 1;'],
+    ['takes a condition along between comments that are not on it', "    // First.\n    work();\n    if (key) {\n      this.logger.info('read');\n    }\n    work();\n    // Last.\n    return 1;", '    // First.\n    work();\n    work();\n    // Last.\n    return 1;'],
+    ['keeps a condition that holds a comment below the log', "    if (key) {\n      this.logger.info('read');\n      // Nothing else is known.\n    }\n    return 1;", '    if (key) {\n      // Nothing else is known.\n    }\n    return 1;'],
+    ['keeps an else that holds a comment', "    if (key) {\n      work();\n    } else {\n      // Keys are rarely empty.\n\n      this.logger.info('none');\n    }", '    if (key) {\n      work();\n    } else {\n      // Keys are rarely empty.\n    }'],
+    ['takes an else along with the remark on the log', "    if (key) {\n      work();\n    } else {\n      this.logger.info('none'); // Rare.\n    }", '    if (key) {\n      work();\n    }'],
+    ['keeps a condition that acts', "    if (this.take(key)) {\n      this.logger.info('taken');\n    }\n    return 1;", '    if (this.take(key)) {\n    }\n    return 1;'],
+    ['takes a timer along behind another log', "    this.logger.warn('reading');\n    const start = Date.now();\n    this.logger.info('read', { start });", "    this.logger.warn('reading');"],
+    ['takes a timer along before another log', "    const start = Date.now();\n    this.logger.info('read', { start });\n    this.logger.warn('done');", "    this.logger.warn('done');"],
+    ['keeps a constant that is declared beside another', "    const start = Date.now(), size = 1;\n    this.logger.info('read', { start });\n    return size;", '    const start = Date.now(), size = 1;\n    return size;'],
+    ['keeps constants that a pattern declares', "    const { length } = key;\n    this.logger.info('read', { length });", '    const { length } = key;'],
+    ['keeps a variable that is given its value elsewhere', "    let size;\n    this.logger.info('read', { size });", '    let size;'],
+    ['keeps a constant that only a word of the message names', "    const start = 1;\n    this.logger.info('start');", '    const start = 1;'],
+    ['takes await along', "    await this.logger.info('read');\n    return 1;", '    return 1;'],
     ['takes a condition along that held nothing else', "    if (key) {\n      this.logger.info('read');\n    }\n    return 1;", '    return 1;'],
     ['takes the left of && along', "    key && this.logger.info('read');\n    return 1;", '    return 1;'],
     ['takes an else along', "    if (key) {\n      work();\n    } else {\n      this.logger.info('read');\n    }\n    return 1;", '    if (key) {\n      work();\n    }\n    return 1;'],
@@ -51,6 +73,10 @@ describe('removing a log', () => {
 
   it.each([
     ['an argument that calls', 'this.logger.info(await this.size());'],
+    ['one argument of two that calls', "this.logger.info('size', await this.size());"],
+    ['what is asked before something else runs', "this.logger.info('x') && this.take(key);"],
+    ['a value that is turned round', "return !this.logger.info('x');"],
+    ['a statement with a label', "read: this.logger.info('x');"],
     ['an argument that counts', 'this.logger.info(this.count++);'],
     ['an argument that assigns', 'this.logger.info((this.last = key));'],
     ['a condition that acts', 'if (this.take(key)) return 1; else this.take() && this.logger.info("x");'],

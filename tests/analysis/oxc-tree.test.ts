@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languageOf, locations, parseTree } from '../../analysis/oxc-tree.ts';
+import { isWellFormed, languageOf, locations, parseTree } from '../../analysis/oxc-tree.ts';
 
 const nested = (open: string, inner: string, close: string, times: number): string => `${open.repeat(times)}${inner}${close.repeat(times)}`;
 
@@ -36,10 +36,31 @@ describe('a tree that is nested', () => {
     expect(outcome(text)).toBe('nested too deep');
   });
 
-  it('too deeply says where', () => {
-    const tree = parseTree(`a;\n${nested('(', '1', ')', 1600)}`, 'ts', 'module');
-    expect(tree).toEqual({ ok: false, message: 'nested too deep', offset: 3 + 1500 });
+  it.each([
+    ['parentheses', `a;\n${nested('(', '1', ')', 1600)}`, 3 + 1500],
+    ['brackets', nested('[', '1', ']', 1600), 1500],
+    ['braces', nested('{', '', '}', 1600), 1500],
+    ['brackets behind pairs of all kinds', `a();[];{}\n${nested('[', '1', ']', 1600)}`, 10 + 1500],
+    ['brackets behind a text of closing ones', `"${')]}'.repeat(1000)}";${nested('[', '1', ']', 1600)}`, 3003 + 1500],
+  ])('too deeply in %s says where', (_what, text, offset) => {
+    expect(parseTree(text, 'ts', 'module')).toEqual({ ok: false, message: 'nested too deep', offset });
   });
+
+  it.each([['calls', 'a();'], ['lists', '[];'], ['blocks', '{}']])('not at all, in many %s, is parsed', (_what, text) => {
+    expect(outcome(text.repeat(5000))).toBe('parsed');
+  });
+});
+
+it.each<[string, string, boolean]>([
+  ['code', 'let a: number = 1;', true],
+  ['a module', 'export const a = await b;', true],
+  ['an empty one', '', true],
+  ['one with an error', 'const = 1;', false],
+  ['one that closes nothing', 'f(', false],
+  ['one that is nested too deep', nested('[', '1', ']', 1600), false],
+  ['one that is nested so deep that the parser would end the process', '['.repeat(2_000_000), false],
+])('whether a text is well formed: %s', (_what, text, expected) => {
+  expect(isWellFormed(text, 'ts')).toBe(expected);
 });
 
 it.each([
@@ -73,6 +94,8 @@ it.each<[string, string]>([
   ['a.cjs', 'jsx'],
   ['a.jsx', 'jsx'],
   ['ad.ts', 'ts'],
+  ['a.ts.js', 'jsx'],
+  ['a.d.ts.mjs', 'jsx'],
 ])('%s is written in %s', (path, expected) => {
   expect(languageOf(path)).toBe(expected);
 });
