@@ -55,12 +55,13 @@ export function observeRole(
   const calls = (): boolean => (caller ??= (isPresentationName(name) || !extendsStore(project, found, bases)) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   const answers = isShown || isPresentationName(name);
-  const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !(answers && (isHttp(project, use.package) || botFrameworks.has(use.package)));
+  const answersThrough = (packageName: string): boolean => answers && (isHttp(project, packageName) || botFrameworks.has(packageName));
+  const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !answersThrough(use.package);
   // A class that reaches both sides by itself is not taken for a caller of one of them.
   const isBoth = packages.some(isService) && !isShown;
   const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? isService(use) : !use.inProcess && (isBoth || !calls()));
   const direct = [...packages, ...inherited].filter(counts).map((use) => use.evidence);
-  const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null : client.role !== null && speaksForHolder(project, client, isNamedForIt) && !calls())));
+  const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null && !answersThrough(client.from ?? '') : client.role !== null && speaksForHolder(project, client, isNamedForIt) && !calls())));
   const speaks = [...direct, ...ofHeld].some(({ role }) => role === 'infrastructure');
   // A repository over the API of another system stores nothing, nor does a manager that only calls stores, whatever they implement.
   const isFacade = !speaks && isNamedForIt && (isHandedApi(found) || (isBusinessName(name) && calls()));
@@ -92,8 +93,8 @@ function contractEvidence(found: FoundClass, contracts: readonly string[], bases
 }
 
 /** An abstract class that leaves all its operations to its subclasses: an interface that a container can be asked for. */
-function isPureContract({ abstract, body }: ClassNode): boolean {
-  return abstract && body.body.length > 0 && body.body.every(({ type }) => type === 'TSAbstractMethodDefinition' || type === 'TSAbstractPropertyDefinition');
+function isPureContract({ body }: ClassNode): boolean {
+  return body.body.length > 0 && body.body.every(({ type }) => type === 'TSAbstractMethodDefinition' || type === 'TSAbstractPropertyDefinition');
 }
 
 /** A class whose methods call nothing: a null object, or data under the name of a store. */

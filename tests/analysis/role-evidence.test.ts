@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ClassReport } from '../../analysis/report.ts';
+import type { Settings } from '../../policy/settings.ts';
 import { reportsOf } from './detector.ts';
 
 const files = {
@@ -10,9 +11,17 @@ const files = {
   'src/hosted.ts': "import { Redis } from 'ioredis';\nexport class HostedBase { redis = new Redis(); ask() { return fetch('https://keys'); } }",
   'src/locks.ts': 'export abstract class LockManager { abstract acquire(key: string): Promise<boolean>; }\nexport abstract class LockStore { abstract acquire(key: string): Promise<boolean>; held() { return run(); } }',
   'src/auth.ts': 'export abstract class AuthRepository { abstract find(key: string): Promise<string>; }',
+  'src/marker.ts': 'export abstract class LockManager {}',
+  'src/named-locks.ts': 'export abstract class LockManager { abstract readonly name: string; abstract acquire(key: string): Promise<boolean>; }',
+  'src/key-store.ts': "import { Redis } from 'ioredis';\nexport class KeyStore { redis = new Redis(); }",
+  'src/weather.ts': "export class WeatherClient { get() { return fetch('https://weather'); } }",
+  'src/notes.ts': "import { Redis } from 'ioredis';\nexport class NoteService { redis = new Redis(); get(id) { return this.redis.get(id); } }",
+  'src/kept.ts': 'export class RedisCache { ttl = 1; keep(id) { return this.ttl; } }',
   'src/prisma.ts': "import { PrismaClient } from '@prisma/client';\nexport class PrismaService extends PrismaClient {}\nexport const prisma = new PrismaClient();",
   'src/base.ts': "import { Redis } from 'ioredis';\nexport abstract class RedisBase { redis = new Redis(); }\nexport abstract class Base { id = ''; }",
 };
+
+const handsOn = 'read(id) { return this.source.get(id); } write(id, row) { return this.source.set(id, row); }';
 
 /** `infrastructure: uses ioredis` of what a rule may report, `-` of all else. */
 function verdict({ role, tentative, evidence }: ClassReport): string {
@@ -30,6 +39,10 @@ it.each([
   ['extends a driver', "import { PrismaClient } from '@prisma/client'; class PrismaService extends PrismaClient {}", 'infrastructure: uses @prisma/client'],
   ['calls a driver of the module', "import { Redis } from 'ioredis'; const redis = new Redis(); class Keys { get() { return redis.get('x'); } }", 'infrastructure: uses ioredis'],
   ['calls a driver of another module', "import { redis } from './redis.js'; class Keys { get() { return redis.get('x'); } }", 'infrastructure: uses ioredis'],
+  ['is handed a driver among its options', "import type { Redis } from 'ioredis'; interface Deps { redis: Redis } class KeyStore { private readonly deps; constructor(deps: Deps) { this.deps = deps; } get(id) { return this.deps.redis.dump(id); } }", 'infrastructure: uses ioredis'],
+  ['keeps options that hold a driver', "import type { Redis } from 'ioredis'; interface Deps { redis: Redis } class KeyStore { private deps: Deps; get(id) { return this.deps.redis.dump(id); } }", 'infrastructure: uses ioredis'],
+  ['is named for what it does, and extends a store', "import { KeyStore } from './key-store.js'; class LoginService extends KeyStore { constructor(private readonly users: UserService) { super(); } login(id) { return this.users.find(this.redis.get(id)); } }", 'infrastructure: extends KeyStore (src/key-store.ts), which uses ioredis'],
+  ['is named for what it does, and extends a driver', "import { PrismaClient } from '@prisma/client'; class OrderService extends PrismaClient { constructor(private readonly users: UserService, private readonly plans: Plans) { super(); } find(id) { return this.users.find(id); } }", 'infrastructure: uses @prisma/client'],
   ['is handed a binding of a worker', 'class Keys { constructor(private readonly kv: KVNamespace) {} }', 'infrastructure: uses KVNamespace'],
   ['implements a store', 'class Keys implements SessionStore {}', 'infrastructure: implements SessionStore'],
   ['is named like a store and extends an abstract one that leaves all to it', "import { LockManager } from './locks.js'; class SharedLockManager extends LockManager { acquire(key: string) { return this.first(key); } }", 'infrastructure: extends the abstract LockManager'],
@@ -37,12 +50,21 @@ it.each([
   ['extends an abstract store and is named for something else', "import { AuthRepository } from './auth.js'; class AuthAdapter extends AuthRepository { find(key: string) { return this.ask.run(key); } }", '-'],
   ['implements a manager of locks', 'class Locks implements LockManager { acquire(key: string) { return run(key); } }', 'infrastructure: implements LockManager'],
   ['implements a manager of queues', 'class Queues implements QueueManager { add(key: string) { return run(key); } }', '-'],
+  ['implements a store, with one operation that does nothing', 'class Keys implements SessionStore { get(id) { return run(id); } set() {} }', 'infrastructure: implements SessionStore'],
+  ['implements a store over what it waits for', 'class Keys implements SessionStore { async get(id) { return await this.last; } }', 'infrastructure: implements SessionStore'],
+  ['implements a store with what it inherits', 'class Keys extends Base implements SessionStore { get() { return null; } }', 'infrastructure: implements SessionStore'],
+  ['leaves the work of a store to its subclasses', 'abstract class Keys implements SessionStore { get() { return null; } }', 'infrastructure: implements SessionStore'],
+  ['is named like a store and extends an abstract one with a name', "import { LockManager } from './named-locks.js'; class SharedLockManager extends LockManager { name = 'shared'; acquire(key: string) { return this.first(key); } }", 'infrastructure: extends the abstract LockManager'],
+  ['is named like a store and extends an empty one', "import { LockManager } from './marker.js'; class SharedLockManager extends LockManager { acquire(key: string) { return this.first(key); } }", '-'],
   ['is named and shaped like a store in memory', 'class SessionStore { map = new Map(); get() {} set() {} }', 'infrastructure: keeps its entries in the process'],
   ['is named and shaped like a store of files', "import { readFile } from 'node:fs/promises'; class SessionStore { get() { return readFile('x'); } set() {} }", 'infrastructure: uses node:fs/promises'],
   ['is handed what hands out a client', "import { RedisClientFactory } from './redis-factory.js'; class Keys { constructor(private readonly factory: RedisClientFactory) {} get(id) { return this.factory.getClient().get(id); } }", 'infrastructure: holds RedisClientFactory (src/redis-factory.ts), which uses ioredis'],
   ['is handed a client of the project', "import { RedisClient } from './redis.js'; class Keys { constructor(private readonly client: RedisClient) {} }", 'infrastructure: holds RedisClient (src/redis.ts), which uses ioredis'],
   ['is a service that is named for what it stores', "import { Redis } from 'ioredis'; class CacheService { constructor(private readonly redis: Redis, private readonly users: UserService) {} }", 'infrastructure: uses ioredis'],
   ['is a service over nothing but a driver', "import { Redis } from 'ioredis'; class PresenceService { constructor(private readonly redis: Redis, private readonly logger: Logger) {} }", 'infrastructure: uses ioredis'],
+  ['answers requests with an SDK', "import OpenAI from 'openai'; class AnswersController { openai = new OpenAI(); }", 'service: uses openai'],
+  ['uses the API of a chat', "import { Client } from 'discord.js'; class Greetings { client = new Client(); }", 'service: uses discord.js'],
+  ['is named for storing over the API of another system, and implements one from outside', `class NoteRepository implements EmailProvider { constructor(private readonly source: INotesApi) {} ${handsOn} }`, 'service: implements EmailProvider'],
   ['uses an SDK', "import OpenAI from 'openai'; class Answers { openai = new OpenAI(); }", 'service: uses openai'],
   ['fetches', "class Weather { get() { return fetch('https://weather'); } }", 'service: uses fetch'],
   ['fetches, whatever it implements', "class RemoteUsers implements UserRepository { get() { return fetch('https://users'); } }", 'service: uses fetch; implements UserRepository'],
@@ -70,6 +92,22 @@ it.each([
   ['is handed a store', "import { TokenStore } from './redis.js'; class Login { constructor(private readonly tokens: TokenStore) {} }"],
   ['extends an empty base', "import { Base } from './base.js'; class Keys extends Base {}"],
   ['uses a driver and an SDK', "import { Redis } from 'ioredis'; import OpenAI from 'openai'; class Answers { redis = new Redis(); openai = new OpenAI(); }"],
+  ['answers requests and asks a host on the way', "class WeatherController { get() { return fetch('https://weather'); } }"],
+  ['answers the messages of a chat', "import { Client } from 'discord.js'; class MessageHandler { client = new Client(); }"],
+  ['answers them with what it is handed', "import type { Client } from 'discord.js'; class MessageHandler { constructor(private readonly client: Client) {} run() { return this.client.login('x'); } }"],
+  ['is a controller that implements a store', '@Controller() class Sessions implements SessionStore { get(id) { return run(id); } }'],
+  ['implements a store and does nothing', 'class NullKeys implements SessionStore { constructor() { register(this); } get() { return null; } set() {} }'],
+  ['is named for storing and does nothing', 'class NullSessionStore implements SessionStore { get() { return null; } set() {} }'],
+  ['is handed a service client', "import { WeatherClient } from './weather.js'; class Forecast { constructor(private readonly client: WeatherClient) {} }"],
+  ['is named for storing and handed a service', "import { NoteService } from './notes.js'; class NoteStore { constructor(private readonly notes: NoteService) {} get(id) { return this.notes.get(id); } }"],
+  ['uses a driver and an SDK beside other services', "import { Redis } from 'ioredis'; import OpenAI from 'openai'; class Answers { redis = new Redis(); openai = new OpenAI(); constructor(private readonly users: UserService, private readonly plans: PlanService) {} get(id) { return this.users.find(id); } }"],
+  ['is a service with a driver among its options', "import type { Redis } from 'ioredis'; interface Deps { redis: Redis } class LoginService { constructor(private readonly deps: Deps, private readonly users: UserService) {} login(id) { return this.users.find(id); } }"],
+  ['keeps options that hold a mapper', "import type { Repository } from 'typeorm'; interface Deps { users: Repository<User> } class KeyStore { private deps: Deps; get(id) { return this.deps.users.find(id); } }"],
+  ['is named for something else and handed the interface of a cache', `class Login { constructor(private readonly source: ICacheClient) {} ${handsOn} }`],
+  ['is named for something else and extends the cache of a package', "import RedisCache from 'shared-parts/redis-cache'; class Payloads extends RedisCache { getPayload(id) { return super.get(id); } }"],
+  ['is named for storing and extends a class of the project that keeps nothing', "import { RedisCache } from './kept.js'; class PayloadCache extends RedisCache { getPayload(id) { return super.keep(id); } }"],
+  ['calls what it is handed for a database, under another name', "class Reader { constructor(private readonly db) {} get(id) { return this.db.query('SELECT 1'); } set(id) { return this.db.query('UPDATE 1'); } }"],
+  ['is named for a client from outside and extends an abstract store', "import { LockManager } from './named-locks.js'; class OpenAiClient extends LockManager { name = 'x'; acquire(key: string) { return this.first(key); } }"],
   ['reads a path of a store', "import { join } from 'node:path'; import { RedisClient } from './redis.js'; class Pictures { path(name) { return join(RedisClient.folder, name); } }"],
   ['is an element of a page', "class PriceTag extends LitElement { load() { return fetch('https://prices'); } }"],
   ['only implements a lifecycle', 'class Thing implements OnModuleInit {}'],
@@ -78,8 +116,6 @@ it.each([
   const reports = reportsOf(code, files);
   expect(reports.filter(({ kind }) => kind === 'class').map(verdict)).toEqual(['-']);
 });
-
-const handsOn = 'read(id) { return this.source.get(id); } write(id, row) { return this.source.set(id, row); }';
 
 it.each<[string, string, string]>([
   ['a repository over the interface of a cache', `class NoteRepository { constructor(private readonly source: ICacheClient) {} ${handsOn} }`, 'infrastructure: holds ICacheClient'],
@@ -97,9 +133,65 @@ it.each<[string, string, string]>([
   ['a client of a type alias', `import type postgres from 'postgres'; type PostgreSQL = postgres.Sql; class RiverSource { private readonly sql: PostgreSQL; constructor({ sql }: Deps) { this.sql = sql; } read(id) { return this.sql.unsafe(id); } }`, 'infrastructure: uses postgres'],
   ['a register of databases, with much else', "import { TokenStore } from './redis.js'; class DatabaseService { constructor(private readonly repository: TokenStore, private readonly events: Billing, private readonly plans: Plans) {} find(id) { return this.repository.redis.get(id); } }", '-'],
   ['a cache of routes in a table', "import { DynamoDB } from 'aws-sdk'; class RouteCachingProvider { private readonly table = new DynamoDB(); name() { return 'routes'; } mode() { return 1; } size() { return 2; } keep() { return 3; } }", 'infrastructure: uses aws-sdk'],
+  ['a repository over two of them', `class NoteRepository { constructor(private readonly source: ICacheClient, private readonly blobs: IBlobStorage) {} ${handsOn} }`, 'infrastructure: holds ICacheClient'],
+  ['a cache over that of a package, with a driver of its own', "import type { Pool } from 'pg'; import RedisCache from 'shared-parts/redis-cache'; class PayloadCache extends RedisCache { constructor(private readonly pool: Pool) { super(); } }", 'infrastructure: uses pg'],
+  ['a store in memory by what it extends', 'class Remembered extends StorageBase { map = new Map(); get(id) { return this.map.get(id); } set(id, x) { this.map.set(id, x); } }', 'infrastructure: keeps its entries in the process'],
+  ['a class that remembers, by what it extends', 'class Remembered extends Base { map = new Map(); get(id) { return this.map.get(id); } set(id, x) { this.map.set(id, x); } }', '-'],
+  ['a repository that calls what it is handed for a database', "class NoteRepository { constructor(private readonly db) {} get(id) { return this.db.query('SELECT 1'); } set(id) { return this.db.query('UPDATE 1'); } }", 'infrastructure: calls db.query'],
   ['a class under the bare name of a repository', "import { User } from './base.js'; class Repository { commits = new Map(); get(id) { return this.commits.get(id); } set(id, commit) { this.commits.set(id, commit); } }", '-'],
   ['a file store by what it extends', "import { readFile, writeFile } from 'node:fs/promises'; class LocalFiles extends StorageBase { load(name) { return readFile(name); } save(name, bytes) { return writeFile(name, bytes); } }", 'infrastructure: uses node:fs/promises'],
   ['a class that keeps one setting in a file', "import { readFileSync, writeFileSync } from 'node:fs'; class Desk { readName(id) { return readFileSync(id); } writeName(id, x) { writeFileSync(id, x); } a() {} b() {} c() {} d() {} e() {} f() {} g() {} h() {} }", '-'],
 ])('%s', (_what, code, expected) => {
   expect(reportsOf(code, files).map(verdict)).toEqual([expected]);
+});
+
+const redisKeys = "import { Redis } from 'ioredis'; class Keys { redis = new Redis(); }";
+const storing = 'class Keys implements SessionStore { get(id) { return run(id); } }';
+
+it.each<[string, string, string, string]>([
+  ['in the sources', redisKeys, 'src/keys.ts', 'infrastructure: uses ioredis'],
+  ['among the tests', redisKeys, 'tests/keys.ts', '-'],
+  ['among the tests, tagged', redisKeys.replace('class', '/** @infrastructure */ class'), 'tests/keys.ts', 'infrastructure: is tagged @infrastructure; uses ioredis'],
+  ['among the tests, of a layer', redisKeys, 'tests/layer/keys.ts', 'infrastructure: is in layer 1 of the settings: tried by hand; uses ioredis'],
+  ['that implements a store', storing, 'src/keys.ts', 'infrastructure: implements SessionStore'],
+  ['of a front end that implements a store', storing, 'src/frontend/keys.ts', '-'],
+  ['of a layer', 'class Keys { get() {} }', 'src/layer/keys.ts', 'infrastructure: is in layer 2 of the settings'],
+  ['of no layer', 'class Keys { get() {} }', 'src/keys.ts', '-'],
+  ['that stands in for one, tagged', '/** @externalService */ class MockKeys { get() {} }', 'src/keys.ts', 'service: is tagged @externalService'],
+])('a class %s', (_what, code, path, expected) => {
+  const settings: Settings = { layers: [{ role: 'infrastructure', files: 'tests/layer/**', reason: 'tried by hand' }, { role: 'infrastructure', files: 'src/layer/**' }] };
+  expect(reportsOf(code, files, settings, path).map(verdict)).toEqual([expected]);
+});
+
+it('what speaks for a class is told in this order, with its place', () => {
+  const code = `import { Redis } from 'ioredis';
+import { KeyStore } from './key-store.js';
+/** @infrastructure */
+export class RedisSessionStore implements SessionStore {
+  redis = new Redis();
+  constructor(private readonly keys: KeyStore) {}
+  get(id) {
+    return this.redis.get(id);
+  }
+}
+export class Tokens extends KeyStore {}
+`;
+  const path = 'src/repositories/sessions.ts';
+  const file = `/project/${path}`;
+  const stores = { ...files, 'src/repositories/key-store.ts': files['src/key-store.ts'] };
+  const [store, tokens] = reportsOf(code, stores, { layers: [{ role: 'infrastructure', classes: 'Redis*' }] }, path);
+  const role = 'infrastructure';
+  expect(store?.evidence).toEqual([
+    { kind: 'tag', role, text: 'is tagged @infrastructure', file, line: 3 },
+    { kind: 'layer', role, text: 'is in layer 1 of the settings', file: null, line: null },
+    { kind: 'driver', role, text: 'uses ioredis', file, line: 5 },
+    { kind: 'client', role, text: 'holds KeyStore (src/repositories/key-store.ts), which uses ioredis', file, line: 6 },
+    { kind: 'contract', role, text: 'implements SessionStore', file, line: 4 },
+    { kind: 'name', role, text: 'is named RedisSessionStore', file, line: 4 },
+    { kind: 'path', role, text: 'lies in src/repositories', file, line: null },
+  ]);
+  expect(tokens?.evidence).toEqual([
+    { kind: 'driver', role, text: 'extends KeyStore (src/repositories/key-store.ts), which uses ioredis', file: '/project/src/repositories/key-store.ts', line: 2 },
+    { kind: 'path', role, text: 'lies in src/repositories', file, line: null },
+  ]);
 });
