@@ -123,6 +123,7 @@ function constructionsIn(node: ClassNode): Extract<Node, { type: 'NewExpression'
   });
   return found;
 }
+
 /** The parameters of a factory by their types, and the constants at the start of its body by what makes them. */
 export function sitesOfFactory(project: Project, module: SourceModule, factory: FunctionNode): Site[] {
   const handed = factory.params.flatMap((parameter): Site[] => {
@@ -138,6 +139,7 @@ export function sitesOfFactory(project: Project, module: SourceModule, factory: 
   });
   return [...handed, ...made];
 }
+
 /** Following an import costs a file, so only names that a client may have are followed: `mikroOrm`, but not `format`. */
 const clientName =
   /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|(?:type|mikro|\b)orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|table|collection|model/i;

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Evidence } from '../policy/evidence.ts';
 import { decideRole } from '../policy/role.ts';
 import { classesOfType, type ClassCandidate } from './class-candidates.ts';
@@ -29,6 +30,7 @@ export function clientsOf(project: Project, module: SourceModule, node: ClassNod
 export function instancesOf(project: Project, module: SourceModule, extent: Node): ClientUse[] {
   return usesAt(project, module, [...(isFunction(extent) ? sitesOfFactory(project, module, extent) : []), ...sitesOfInstances(project, module, extent)]);
 }
+
 function usesAt(project: Project, module: SourceModule, sites: readonly Site[]): ClientUse[] {
   const spans = spansOf(module.text);
   return sites.flatMap((site) => {
@@ -41,6 +43,7 @@ function usesAt(project: Project, module: SourceModule, sites: readonly Site[]):
     return [{ ...strongest, member: site.member, origin: site.origin, span: spans(site.named.range), construction }];
   });
 }
+
 type Described = Omit<ClientUse, 'member' | 'origin' | 'span' | 'construction'>;
 
 function clientUse(project: Project, site: Site, candidate: ClassCandidate): Described | null {
@@ -103,15 +106,14 @@ function driversMade(project: Project, module: SourceModule, node: ClassNode): E
 }
 
 /** What a factory's product says of the class that calls it: `uses ioredis through createRedisClient`. */
-function evidenceOfMade(project: Project, module: SourceModule, call: Node, candidate: ClassCandidate): Evidence | null {
+function evidenceOfMade(project: Project, module: SourceModule, call: TSESTree.CallExpression, candidate: ClassCandidate): Evidence | null {
   if (candidate.kind !== 'package') return null;
   const role = roleOf(project, candidate.target.specifier, candidate.target.name);
   if (!role) return null;
-  const name = 'callee' in call ? writtenName(call.callee) : null;
   return {
     kind: role === 'infrastructure' ? 'driver' : 'sdk',
     role,
-    text: `uses ${candidate.target.package}${name === null ? '' : ` through ${name}()`}`,
+    text: `uses ${candidate.target.package} through ${writtenName(call.callee)}()`,
     file: module.path,
     line: call.loc.start.line,
   };
@@ -123,5 +125,5 @@ function writtenName(node: Node): string {
   if (inner.type === 'MemberExpression' && inner.property.type === 'Identifier') return inner.property.name;
   if (inner.type === 'TSTypeReference') return writtenName(inner.typeName);
   if (inner.type === 'TSQualifiedName') return inner.right.name;
-  return isFunction(inner) ? '(function)' : '(expression)';
+  return '(expression)';
 }

@@ -34,3 +34,67 @@ it.each([
   const uses = report?.clients.map(({ member, origin, name, from }) => `${member ?? '-'} ${origin} ${name} ${from ?? '-'}`);
   expect(uses).toEqual(expected);
 });
+
+const clients = {
+  ...files,
+  'src/base.ts': "export class BaseExternalClient { callExternal(name, run) { return run(); } }\nexport class LoudRedis extends BaseExternalClient { get(id) { return this.callExternal('get', () => id); } }\nexport class Plain {}",
+  'src/over.ts': "import { createDriver } from './driver.js';\nimport * as all from './driver.js';\nimport OpenAI from 'openai';\nfunction ask() { return new OpenAI(); }\nexport class ByFactory { client = createDriver(); }\nexport class ByMember { other = 1; client = all.createDriver(); }\nexport class Asks { client = ask(); }\nexport class Odd { client = (() => 1)(); other = new Map(); }",
+  'src/handed.ts': "import { RedisClient } from './redis-client.js';\nimport { Plain } from './base.js';\nexport class Repository { constructor(private readonly client: RedisClient) {} }\nexport class Second { constructor(name: string, given, client: RedisClient) {} }\nexport class Other { constructor(private readonly client: Plain) {} }\nexport class Wrapped { constructor(private readonly client: Map<string, RedisClient>) {} }",
+  'src/memo.ts': "import { LRUCache } from 'lru-cache';\nexport class Memo { cache = new LRUCache(); }",
+  'node_modules/@acme/monitoring/package.json': '{ "types": "index.d.ts" }',
+  'node_modules/@acme/monitoring/index.d.ts': 'export declare class BaseExternalClient {}\nexport declare class LoudClient extends BaseExternalClient {}\nexport declare class QuietClient {}',
+};
+const imports = `import IORedis from 'ioredis';
+import * as ns from 'ioredis';
+import Anthropic from '@anthropic-ai/sdk';
+import { RedisClient } from './redis-client.js';
+import { LoudRedis, Plain } from './base.js';
+import { ByFactory, ByMember, Asks, Odd } from './over.js';
+import { Repository, Second, Other, Wrapped } from './handed.js';
+import { Memo } from './memo.js';
+import { LoudClient, QuietClient } from '@acme/monitoring';
+import { BaseExternalClient } from './missing.js';
+import { Gone } from './gone.js';
+`;
+
+/** `name from role end: evidence`, with a dash for what is not known. */
+it.each<[string, string, string | null]>([
+  ['a driver that is imported as a whole', 'client: IORedis;', 'IORedis ioredis infrastructure -:'],
+  ['a driver that is imported as a whole and made', 'client = new IORedis();', 'IORedis ioredis infrastructure -:'],
+  ['a driver of a namespace', 'client: ns.Redis;', 'Redis ioredis infrastructure -:'],
+  ['the default of a namespace', 'client: ns.default;', 'default ioredis infrastructure -:'],
+  ['the default of a namespace, made', 'client = new ns.default();', 'default ioredis infrastructure -:'],
+  ['a driver that is required where it is made', "client = require('ioredis')();", '(expression) ioredis infrastructure -:'],
+  ['an SDK', 'client: Anthropic;', 'Anthropic @anthropic-ai/sdk service -:'],
+  ['a class over a driver', 'client: RedisClient;', 'RedisClient src/redis-client.ts infrastructure none: uses ioredis (driver)'],
+  ['a class that gets a driver from a function', 'client: ByFactory;', 'ByFactory src/over.ts infrastructure none: uses redis through createDriver() (driver)'],
+  ['a class that gets a driver from a member', 'client: ByMember;', 'ByMember src/over.ts infrastructure none: uses redis through createDriver() (driver)'],
+  ['a class that gets an SDK from a function', 'client: Asks;', 'Asks src/over.ts service none: uses openai through ask() (sdk)'],
+  ['a class that gets nothing of that kind', 'client: Odd;', 'Odd src/over.ts - none:'],
+  ['a class that is handed a client', 'client: Repository;', 'Repository src/handed.ts infrastructure none: uses ioredis (driver)'],
+  ['a class that is handed a client behind other things', 'client: Second;', 'Second src/handed.ts infrastructure none: uses ioredis (driver)'],
+  ['a class that is handed something else', 'client: Other;', 'Other src/handed.ts - none:'],
+  ['a class that is handed many clients', 'client: Wrapped;', 'Wrapped src/handed.ts - none:'],
+  ['a class that only remembers', 'client: Memo;', 'Memo src/memo.ts - none:'],
+  ['a class on a monitored base', 'client: LoudRedis;', 'LoudRedis src/base.ts - monitored:'],
+  ['a class of a package on a monitored base', 'client: LoudClient;', 'LoudClient @acme/monitoring - monitored:'],
+  ['a class of a package', 'client: QuietClient;', null],
+  ['a monitored base that is not to be found', 'client: BaseExternalClient;', 'BaseExternalClient - - monitored:'],
+  ['a class that is not to be found', 'client: Gone;', null],
+  ['a class of the language', 'client: Date;', null],
+  ['one of two, the second monitored', 'client: RedisClient | LoudRedis;', 'LoudRedis src/base.ts - monitored:'],
+  ['one of two, of which none is monitored', 'client: Gone | RedisClient | Plain;', 'RedisClient src/redis-client.ts infrastructure none: uses ioredis (driver)'],
+])('a client is %s', (_what, members, expected) => {
+  const [report] = reportsOf(`${imports}/** @infrastructure */\nclass Keys { ${members} }`, clients);
+  const told = report?.clients.map(({ name, from, role, heritage, evidence }) => `${name} ${from?.replace('/project/', '') ?? '-'} ${role ?? '-'} ${heritage?.end.kind ?? '-'}:${evidence.map(({ kind, text }) => ` ${text} (${kind})`).join('')}`);
+  expect(told).toEqual(expected === null ? [] : [expected]);
+});
+
+it('a client that a field is made with is named once, and its evidence says where', () => {
+  const code = "import { redisClient } from './redis-client.js';\nimport { ByFactory } from './over.js';\n/** @infrastructure */\nclass Keys {\n  one = redisClient.duplicate();\n  two: ByFactory;\n}";
+  const [report] = reportsOf(code, clients);
+  expect(report?.clients.map(({ name, span, evidence }) => [name, span.line, ...evidence.map(({ file, line }) => `${file ?? ''}:${line ?? ''}`)])).toEqual([
+    ['ByFactory', 6, '/project/src/over.ts:5'],
+    ['RedisClient', 5, '/project/src/redis-client.ts:2'],
+  ]);
+});
