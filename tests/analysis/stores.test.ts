@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { startOf, storesIn, type Store } from '../../analysis/stores.ts';
 import { reportsOf } from './detector.ts';
+import { loaded, textOf } from './loaded.ts';
 
 const files = {
   'src/redis.ts': "import { Redis } from 'ioredis';\nexport const redis = new Redis();",
@@ -77,4 +79,114 @@ it.each([
   ['that only its name makes a store', functions.replace(/.*redis.*\n/g, ''), 'src/session-cache.ts', []],
 ])('a module %s', (_what, code, path, expected) => {
   expect(found(code.replace('./redis.js', path.startsWith('src/cache/') ? '../redis.js' : path.startsWith('scripts') ? '../src/redis.js' : './redis.js'), path)).toEqual(expected);
+});
+
+/** `object keys: get, set, -note`: the functions of each store, hidden ones with a dash, and others with their kind. */
+function shapes(code: string, path = 'src/session-store.js'): string[] {
+  const { module } = loaded(code, {}, path);
+  return storesIn(module).map(({ kind, name, methods }) => `${kind} ${name}: ${methods.map((method) => `${method.hidden ? '-' : ''}${method.kind === 'constructor' || method.kind === 'accessor' ? `${method.kind} ` : ''}${method.name}`).join(', ')}`);
+}
+
+it.each<[string, string, string[]]>([
+  ['a constant', 'export const keys = { get() {}, set: () => {} };', ['object keys: get, set']],
+  ['a constant that nobody gets', 'const keys = { get() {}, set() {} };', ['object keys: get, set']],
+  ['of one function', 'export const keys = { get() {} };', []],
+  ['of data', 'export const keys = { a: 1, b: 2 };', []],
+  ['of functions beside data', "export const keys = { name: 'a', get() {}, set: function () {} };", ['object keys: get, set']],
+  ['with an accessor', 'export const keys = { get size() { return 1; }, get() {}, set() {} };', ['object keys: accessor size, get, set']],
+  ['of functions whose names are computed', 'export const keys = { [name]() {}, [other]() {} };', []],
+  ['with what is spread', 'export const keys = { ...others, get() {}, set() {} };', ['object keys: get, set']],
+  ['of functions that are wrapped', "export const keys = { get: cached(() => {}), set: cached(() => {}) };", ['object keys: get, set']],
+  ['of functions of the module', 'function read() {} function write() {} export const keys = { get: read, set: write };', ['object keys: get, set']],
+  ['of functions of the module, and what those call', 'function read() { note(); } function note() {} export const keys = { get: read, set() {} };', ['object keys: get, set, -note']],
+  ['of the same function twice', 'function read() {} export const keys = { get: read, fetch: read };', []],
+  ['of functions from elsewhere', 'export const keys = { get: one, set: two };', []],
+  ['one that is exported by default', 'export default { get() {}, set() {} };', ['object session-store: get, set']],
+  ['one that CommonJS exports', 'module.exports = { ttl: 1, get() {}, set() {} };', ['object session-store: get, set']],
+  ['of functions that CommonJS exports', 'function get() {} function set() {} module.exports = { get, set };', ['module session-store: get, set']],
+  ['two of them', 'export const one = { get() {}, set() {} }; export const two = { get() {}, set() {} };', ['object one: get, set', 'object two: get, set']],
+])('an object of functions is %s', (_what, code, expected) => {
+  expect(shapes(code)).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['returns one', 'export function createKeys() { return { get() {}, set() {} }; }', ['object createKeys: get, set']],
+  ['is one expression', 'export const createKeys = () => ({ get() {}, set() {} });', ['object createKeys: get, set']],
+  ['is one expression that is frozen', 'export const createKeys = () => Object.freeze({ get() {}, set() {} });', ['object createKeys: get, set']],
+  ['is exported by default', 'export default function () { return { get() {}, set() {} }; }', ['object session-store: get, set']],
+  ['returns one that is frozen', 'export function createKeys() { return Object.freeze({ get() {}, set() {} }); }', ['object createKeys: get, set']],
+  ['returns one that something else made of it', 'export function createKeys() { return wrap.all({ get() {}, set() {} }); }', ['module session-store: createKeys']],
+  ['returns a constant', 'export function createKeys() { const ttl = 1; const keys = { get() {}, set() {} }; return keys; }', ['object createKeys: get, set']],
+  ['returns a constant that is frozen', 'export function createKeys() { const keys = Object.freeze({ get() {}, set() {} }); return keys; }', ['object createKeys: get, set']],
+  ['returns another constant', 'export function createKeys() { const keys = { get() {}, set() {} }; const other = make(); return other; }', ['module session-store: createKeys']],
+  ['returns what it has not declared', 'export function createKeys() { const keys = { get() {}, set() {} }; return given; }', ['module session-store: createKeys']],
+  ['returns nothing', 'export function createKeys() { const keys = { get() {}, set() {} }; }', ['module session-store: createKeys']],
+  ['returns a part of one', 'export function createKeys() { const keys = { get() {}, set() {} }; return keys.get; }', ['module session-store: createKeys']],
+  ['returns functions of its own', 'export function createKeys() { function get() { note(); } const set = () => {}; const { a } = b; function note() {} return { get, set }; }', ['object createKeys: get, set, -note']],
+  ['declares functions behind what it returns', 'export function createKeys() { return { get, set }; function get() {} function set() {} }', ['object createKeys: get, set']],
+  ['returns itself as a part', 'export function createKeys() { return { createKeys, get() {}, set() {} }; }', ['object createKeys: get, set']],
+  ['returns itself and one function', 'export function createKeys() { return { createKeys, get() {} }; }', ['module session-store: createKeys']],
+  ['is a plugin that adds one', "export default plugin((app) => { app.register(other); app.decorate('keys', { get() {}, set() {} }); });", ['object keys: get, set']],
+  ['is a plugin that adds a constant', "export default plugin((app) => { const keys = { get() {}, set() {} }; app.decorate('keys', keys); });", ['object keys: get, set']],
+  ['is a plugin that adds another constant', "export default plugin((app) => { const keys = { get() {}, set() {} }; const other = make(); app.decorate('keys', other); });", []],
+  ['is a plugin that adds one under a name that is not known', 'export default plugin((app) => { app.decorate(name, { get() {}, set() {} }); });', []],
+  ['is a plugin that adds a value', "export default plugin((app) => { app.decorate('keys', make()); app.decorate('others'); });", []],
+  ['is a plugin that hands one on', "export default plugin((app) => { app.register('keys', { get() {}, set() {} }); });", []],
+  ['is a plugin of one expression', "export default plugin((app) => app.register(other));", []],
+])('a factory %s', (_what, code, expected) => {
+  expect(shapes(code)).toEqual(expected);
+});
+
+it.each<[string, string, string, string[]]>([
+  ['of functions, and what they call', 'export function get() { note(); } function note() {} function other() {}', 'src/session-store.js', ['module session-store: get, -note, -other']],
+  ['of functions under other names', 'function read() {} export { read as get };', 'src/session-store.js', ['module session-store: read']],
+  ['of functions that CommonJS exports', 'exports.get = function () {}; exports.set = () => {};', 'src/session-store.js', ['module session-store: get, set']],
+  ['that exports none', 'function get() {}', 'src/session-store.js', []],
+  ['of an index', 'export function get() {}', 'src/session-store/index.js', ['module session-store: get']],
+  ['with two endings', 'export function get() {}', 'src/session.store.d.js', ['module session: get']],
+  ['with a handler', 'export function get() {} export function ingestProcessor() {} export function handleJob() {} export function onMessage() {}', 'src/queue.js', ['module queue: get, -ingestProcessor, -handleJob, -onMessage']],
+  ['that adds jobs', 'export function addJob() {} export function getTask() {} export function once() {} export function additionJob() {} export function jobHandlers() {} export function reprocessJobs() {}', 'src/queue.js', ['module queue: addJob, getTask, once, -additionJob, jobHandlers, reprocessJobs']],
+  ['with what answers requests', 'export function get(key) {} export function read(req, res) {} export function write(_request, reply) {} export function pass(ctx, next) {} export function skip(c, next) {}', 'src/keys.js', ['module keys: get, -read, -write, -pass, -skip']],
+  ['of functions with parameters of such names', 'export function get(req, key) {} export function set(key, res) {} export function has(ctx, key) {} export function del(key, next) {} export function add({ req }, res) {} export function ask(requests, response) {} export function tell(request, responses) {} export function go(contexts, next) {} export function no(prereq, nores) {}', 'src/keys.js', ['module keys: get, set, has, del, add, ask, tell, go, no']],
+  ['with a function that makes a class', 'export function get() {} export function makeModel() { return class { save() {} }; }', 'src/keys.js', ['module keys: get']],
+  ['with functions beside a class', 'export class Keys {} export function get() {}', 'src/keys.js', ['module keys: get']],
+  ['with a function that gives a class its members', 'export function get() {} export function extend(Model) { Model.prototype.save = function () {}; }', 'src/keys.js', ['module keys: get']],
+  ['with a function that sets members of other things', 'export function get() {} export function extend(Model) { Model.options.save = function () {}; let x; x = 1; return Model.prototype; }', 'src/keys.js', ['module keys: get, extend']],
+  ['with a constructor', 'function Keys() {} Keys.prototype.get = function () {}; module.exports = Keys;', 'src/other.js', ['module Keys: -constructor Keys, get']],
+  ['with two constructors', 'function Keys() {} Keys.prototype.get = function () {}; function Other() {} Other.prototype.put = function () {}; module.exports = { Keys, Other };', 'src/other.js', ['module other: -constructor Keys, -constructor Other, get, put']],
+])('a module %s', (_what, code, path, expected) => {
+  expect(shapes(code, path)).toEqual(expected);
+});
+
+function only(code: string): { readonly store: Store; readonly text: (node: Store['nameNode']) => string } {
+  const { module } = loaded(code);
+  const [store] = storesIn(module);
+  if (!store) throw new Error('no store');
+  return { store, text: (node) => textOf(module, node) };
+}
+
+it.each<[string, string, string | null, string]>([
+  ['a constant with a type', 'export const keys: SessionStore = { get() {}, set() {} };', 'SessionStore', 'keys: SessionStore'],
+  ['a constant that satisfies one', 'export const keys = { get() {}, set() {} } satisfies SessionStore;', 'SessionStore', 'keys'],
+  ['a constant that is taken for one', 'export const keys = { get() {}, set() {} } as SessionStore;', 'SessionStore', 'keys'],
+  ['a constant that is fixed', 'export const keys = { get() {}, set() {} } as { get: unknown };', null, 'keys'],
+  ['a constant without one', 'export const keys = { get() {}, set() {} };', null, 'keys'],
+  ['a factory that returns one', 'export function createKeys(): SessionStore { return { get() {}, set() {} }; }', 'SessionStore', 'createKeys'],
+  ['a factory without one', 'export const createKeys = () => ({ get() {}, set() {} });', null, 'createKeys'],
+  ['a module', 'export function get() {}', null, 'function get() {}'],
+])('the type and the name of %s', (_what, code, type, name) => {
+  const { store, text } = only(code);
+  expect(store.type === null ? null : text(store.type)).toBe(type);
+  expect(text(store.nameNode)).toBe(name);
+});
+
+it.each<[string, string, string[]]>([
+  ['a factory', 'export function createKeys() { return { get() {}, set() {} }; }', ['constructor (start) hidden']],
+  ['a module', 'export function get() {}', ['constructor (start) hidden']],
+  ['an object, whose making runs nothing', 'export const keys = { get() {}, set() {} };', []],
+])('what runs at the start of %s', (_what, code, expected) => {
+  const { store } = only(code);
+  const start = startOf(store);
+  expect(start.map(({ kind, name, hidden }) => `${kind} ${name}${hidden ? ' hidden' : ''}`)).toEqual(expected);
+  expect(start.every(({ body }) => body === store.extent)).toBe(true);
 });
