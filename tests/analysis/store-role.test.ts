@@ -99,6 +99,7 @@ it.each<[string, string[]]>([
 it.each([
   'src/routes/login.ts', 'src/controllers/users/login.ts', 'src/usecases/login.ts', 'src/components/login.ts', 'src/hooks/login.ts', 'src/api/login.ts', 'src/jobs/login.ts', 'src/workers/login.ts', 'src/services/login.ts', 'src/actions/login.ts', 'src/cli/login.ts', 'src/middleware/login.ts', 'src/commands/users/login.ts',
   'src/login-controller.ts', 'src/login-handler.ts', 'src/user-service.ts', 'src/useLogin.ts',
+  'src/route/login.ts', 'src/controller/login.ts', 'src/handler/users/login.ts', 'src/resolver/users/login.ts', 'src/usecase/login.ts', 'src/use-case/login.ts', 'src/use-cases/users/login.ts', 'src/command/login.ts', 'src/component/login.ts', 'src/hook/login.ts', 'src/processor/login.ts', 'src/worker/login.ts', 'src/job/login.ts', 'src/action/login.ts', 'src/view/login.ts', 'src/views/login.ts', 'routes/users/login.ts', 'jobs/login.ts',
   'scripts/login.ts', 'tests/login.ts', 'src/login.test.ts', 'migrations/login.ts',
 ])('%s calls stores', (path) => {
   const from = `${'../'.repeat(path.split('/').length - 1)}src/redis.js`;
@@ -111,6 +112,8 @@ it.each<[string, string, string, string[]]>([
   ['of what an application does', 'src/promotions/apply-promotion.ts', 'export const applyPromotion = (code) => redis.incr(code);', []],
   ['under another name than the file', 'src/promotions/promotion.ts', 'export const getPromotion = (code) => redis.get(code);', []],
   ['that answers an event', 'src/promotions/get-promotion.ts', 'export const getPromotion = (event) => redis.get(event.code);', []],
+  ['of a store, by a topic', 'src/promotions/get-promotion.ts', 'export const getPromotion = (topic) => redis.get(topic);', ['get-promotion: uses ioredis']],
+  ['that nobody gets', 'src/promotions/get-promotion.ts', 'const getPromotion = (code) => redis.get(code);\nexport const open = (code) => getPromotion(code);', []],
   ['that is given nothing', 'src/promotions/get-promotion.ts', "export const getPromotion = () => redis.get('code');", []],
 ])('a file of its own for one operation %s', (_what, path, code, expected) => {
   expect(stores(`import { redis } from '../redis.js';\n${code}`, path)).toEqual(expected);
@@ -119,6 +122,7 @@ it.each<[string, string, string, string[]]>([
 it.each<[string, string]>([
   ['the verb of a request', 'export async function GET(request) { return redis.get(request.id); }\nexport async function POST(request) { return redis.set(request.id, 1); }'],
   ['reads and the verb of a request', `${read}\nexport async function GET(request) { return redis.get(request.id); }`],
+  ...['POST', 'PUT', 'PATCH', 'DELETE'].map((verb): [string, string] => [`${verb} alone`, `${read}\nexport const ${verb} = (request) => redis.get(request.id);`]),
 ])('a module that is named for queries and answers by %s calls stores', (_what, code) => {
   expect(stores(`import { redis } from '../redis.js';\n${code}`, 'src/chat/queries.ts')).toEqual([]);
 });
@@ -168,6 +172,13 @@ it.each<[string, string, string[], string?]>([
 
 it.each<[string, string, string[]]>([
   ['a caller of a store', "import { users } from './user-store.js';\nexport const keys = { get(id) { return users.redis.get(id); }, set(id) { return users.redis.set(id, 1); } };", []],
+  ['a store over a client of the project', "import { client } from './redis-client.js';\nexport const keys = { get(id) { return client.get(id); }, set(id) { return client.set(id); } };", ['keys: calls RedisClient']],
+  ['a store in the process, by its name alone', "import { LRUCache } from 'lru-cache';\nconst lru = new LRUCache({ max: 1 });\nexport const priceCache = { get(id) { return lru.get(id); }, set(id) { return lru.set(id, 1); } };", []],
+  ['a client of what it fetches', "export const weather = { get() { return fetch('/a'); }, list() { return fetch('/b'); } };", ['weather: uses fetch']],
+  ['of files, which a module would keep', "import { readFile, writeFile } from 'node:fs/promises';\nexport const voices = { storeVoice: (id, data) => writeFile(id, data), loadVoice: (id) => readFile(id) };", []],
+  ['declared as a store that it promises', 'export async function createSessions(): Promise<SessionStore> { return { get(key) { run(key); }, set() {} }; }', ['createSessions: is declared as SessionStore']],
+  ['declared as a store of texts', 'export function createSessions(): KeyValueStore<string> { return { get(key) { run(key); }, set() {} }; }', ['createSessions: is declared as KeyValueStore<string>']],
+  ['declared as what holds a store', 'export function createSessions(): Wrapped<SessionStore> { return { get(key) { run(key); }, set() {} }; }', []],
   ['a caller, though of a driver', `${redis}\nexport const loginHandler = { get(id) { return redis.get(id); }, set(id) { return redis.set(id, 1); } };`, []],
   ['a store by what it holds', `${redis}\nexport const keys = { client: redis.duplicate(), get(id) { return this.client.get(id); }, set(id) { return this.client.set(id, 1); } };`, ['keys: uses ioredis']],
   ['one of a driver in the process, which keeps nothing for others', "import { LRUCache } from 'lru-cache';\nconst lru = new LRUCache({ max: 1 });\nexport const prices = { get(id) { return lru.get(id); }, set(id) { return lru.set(id, 1); } };", []],
@@ -177,6 +188,8 @@ it.each<[string, string, string[]]>([
 
 it.each<[string, string, string[]]>([
   ['of its own host', "export const list = () => fetch('https://example.org/a');\nexport const find = (id) => fetch(`https://example.org/${id}`);", ['login: uses fetch']],
+  ['of a host without encryption', "export const list = () => fetch('http://example.org/a');", ['login: uses fetch']],
+  ['of an SDK', "import OpenAI from 'openai';\nconst openai = new OpenAI({ key: process.env.KEY });\nexport const ask = (question) => openai.chat(question);", ['login: uses openai']],
   ['of a host in its environment', 'export const list = () => fetch(process.env.WEATHER_URL);', ['login: uses fetch']],
   ['of the server that it came from', "export const list = () => fetch('/api/a');\nexport const find = (id) => fetch(`/api/${id}`);", []],
   ['by one function of three', "export const list = () => fetch('https://example.org/a');\nexport const a = () => 1;\nexport const b = () => 2;", []],
@@ -208,8 +221,10 @@ it.each<[string, string, string]>([
 });
 
 it.each<[string, boolean]>([
+  ...['route', 'router', 'routers', 'controller', 'resolver', 'resolvers', 'endpoint', 'endpoints', 'middleware', 'middlewares', 'pages', 'loader'].map((folder): [string, boolean] => [`src/${folder}/storage.ts`, false]),
+  ['routes/storage.ts', false], ['src/routes/users/storage.ts', true], ['src/reuseKeys.ts', true],
   ['src/routes/storage.ts', false], ['src/loaders/redis.ts', false], ['src/controllers/cache.ts', false], ['src/lib/storage.ts', true], ['src/services/redis.ts', true],
-  ['src/database/order-projector.ts', false], ['src/database/orders.ts', true], ['src/database/db-optimization.ts', true],
+  ['components/storage.ts', false], ['src/database/order-projector.ts', false], ['src/database/orders.ts', true], ['src/database/db-optimization.ts', true],
 ])('the module %s is a store: %s', (path, expected) => {
   const from = `${'../'.repeat(path.split('/').length - 1)}src/redis.js`;
   const code = `import { redis } from '${from}';\nexport const projectOne = (id) => redis.get(id);\nexport const projectTwo = (id) => redis.get(id);`;
@@ -234,4 +249,43 @@ it.each<[string, string, boolean]>([
   ['that does much else', 'export const deleteAccount = (user) => client.get(user);\nexport const compare = (id) => client.get(id);\nexport const promote = (id) => client.get(id);', false],
 ])('a module with a free name over a client of the project, %s', (_what, code, expected) => {
   expect(stores(`import { client } from './redis-client.js';\n${code}`).length > 0).toBe(expected);
+});
+
+it.each(['model', 'models', 'query', 'queries', 'dal', 'data-access', 'dao', 'daos', 'repository', 'repositories', 'store', 'stores', 'persistence'])('a folder for data, %s, makes a store of what calls a database that nobody knows', (folder) => {
+  const code = "import db from '../../lib/db';\nexport const find = (id) => db.query('SELECT 1', id);\nexport const save = (id) => db.query('UPDATE 1', id);";
+  expect(stores(code, `src/${folder}/users.ts`)).toEqual(['users: uses ../../lib/db']);
+  expect(stores(code.replaceAll('../../', '../'), `${folder}/users.ts`)).toEqual(['users: uses ../lib/db']);
+});
+
+it.each<[string, string, string[]]>([
+  ['is a store of files', "import { readFile, writeFile } from 'node:fs/promises';\nexport const storeVoice = (id, data) => writeFile(id, data);\nexport const loadVoice = (id) => readFile(id);", ['voices: uses node:fs/promises']],
+  ['mostly makes the parts of an application', `${redis}\n${read}\nexport const createReader = (options) => new Reader(redis.duplicate(), options);\nexport const createWriter = (options) => new Writer(redis.duplicate(), options);`, []],
+  ['also makes a part of an application', `${redis}\n${read}\n${write}\nexport const createReader = (options) => new Reader(redis.duplicate(), options);`, ['voices: uses ioredis']],
+  ['creates entries', `${redis}\n${read}\nexport const createKey = (id) => redis.set(id, 1);\nexport const createGroup = (id) => redis.hset(id, 1);`, ['voices: uses ioredis']],
+  ['reads what it makes something of', `${redis}\nexport const readOne = (id) => new Voice(redis.get(id));\nexport const readTwo = (id) => new Voice(redis.get(id));`, ['voices: uses ioredis']],
+])('a module of a free name that %s', (_what, code, expected) => {
+  expect(stores(code, 'src/voices.ts')).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['src/user-repository.ts', 'calls', ['user-repository: calls db.query']],
+  ['src/users.ts', 'calls', []],
+])('a module %s that %s what it is handed for a database', (path, _calls, expected) => {
+  expect(stores("export const find = (db, id) => db.query('SELECT 1', id);\nexport const save = (db, id) => db.query('UPDATE 1', id);", path)).toEqual(expected);
+});
+
+it('what speaks for a store is told in this order, with its place', () => {
+  const code = "import { redis } from '../redis.js';\nimport { client } from '../redis-client.js';\n\nexport const keyStore: SessionStore = {\n  get(id) { return redis.get(id); },\n  set(id) { return client.set(id); },\n};";
+  const path = 'src/cache/keys.ts';
+  const file = `/project/${path}`;
+  const [store] = reportsOf(code, files, { layers: [{ role: 'infrastructure', classes: 'keyStore' }] }, path);
+  const role = 'infrastructure';
+  expect(store?.evidence).toEqual([
+    { kind: 'layer', role, text: 'is in layer 1 of the settings', file: null, line: null },
+    { kind: 'driver', role, text: 'uses ioredis', file, line: 5 },
+    { kind: 'client', role, text: 'calls RedisClient', file, line: 6 },
+    { kind: 'contract', role, text: 'is declared as SessionStore', file, line: 4 },
+    { kind: 'name', role, text: 'is named keyStore', file, line: 4 },
+    { kind: 'path', role, text: 'lies in src/cache/keys.ts', file, line: 4 },
+  ]);
 });
