@@ -17,18 +17,17 @@ export function argumentValues(run: Run, frame: Frame, nodes: readonly TSESTree.
 /** The bindings inside of a function that is called with these arguments. */
 export function bound(run: Run, frame: Frame, body: FunctionNode, values: readonly (readonly Value[])[], depth = 0): ReadonlyMap<Variable, readonly Value[]> {
   const byName = new Map<string, readonly Value[]>();
+  const take = (pattern: Node, each: readonly Value[]): void => destructured(run, pattern, each, depth + 1, frame).forEach((value, name) => byName.set(name, value));
   for (const [index, parameter] of body.params.entries()) {
     const target = parameterTarget(parameter);
     if (target.type === 'RestElement') {
-      if (target.argument.type === 'Identifier') byName.set(target.argument.name, [{ kind: 'list', items: values.slice(index) }]);
+      take(target.argument, [{ kind: 'list', items: values.slice(index) }]);
       continue;
     }
     const fallback = parameter.type === 'AssignmentPattern' ? parameter.right : parameter.type === 'TSParameterProperty' && parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.right : null;
     const given = values[index] ?? [missing];
     const resolved = fallback && given.some(isNothing) ? [...given.filter((value) => !isNothing(value)), ...valuesOf(run, frame, fallback, depth + 1)] : given;
-    const typed = withType(run, frame.module, resolved, parameterType(parameter), target.type === 'Identifier' ? target.name : 'parameter');
-    if (target.type === 'Identifier') byName.set(target.name, typed);
-    else for (const [name, each] of destructured(run, target, typed, depth + 1, frame)) byName.set(name, each);
+    take(target, withType(run, frame.module, resolved, parameterType(parameter), target.type === 'Identifier' ? target.name : 'parameter'));
   }
   const inner = new Map(frame.bindings);
   for (const variable of frame.module.scopes.getDeclaredVariables(body)) {

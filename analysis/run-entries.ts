@@ -96,16 +96,13 @@ function inStatement(run: EntryRun, frame: Frame, statement: Node): Outcome {
     case 'ForInStatement':
     case 'ForOfStatement':
       return after(inExpression(run, frame, statement.right), inLoop(run, frame, { head: null, body: statement.body, runs: 'perhaps' }));
-    case 'FunctionDeclaration':
-    case 'ClassDeclaration':
-      return straight(noEntries);
     default:
       return straight(inExpression(run, frame, statement));
   }
 }
 
 function isTrue(test: Node): boolean {
-  return test.type === 'Literal' && test.value === true;
+  return test.type === 'Literal' && Boolean(test.value);
 }
 
 /** What is caught failed, so the handler counts only where the block can do nothing but throw. */
@@ -175,7 +172,7 @@ function inExpression(run: EntryRun, frame: Frame, node: Node): EntryCount | nul
     case 'ConditionalExpression': {
       const test = inner.type === 'LogicalExpression' ? inner.left : inner.test;
       const truth = inner.type === 'LogicalExpression' && inner.operator === '??' ? null : conditionOf(run, frame, test);
-      const [whenTrue, whenFalse] = inner.type === 'ConditionalExpression' ? [inner.consequent, inner.alternate] : inner.operator === '&&' ? [inner.right, null] : inner.operator === '||' ? [null, inner.right] : [inner.right, null];
+      const [whenTrue, whenFalse] = inner.type === 'ConditionalExpression' ? [inner.consequent, inner.alternate] : inner.operator === '||' ? [null, inner.right] : [inner.right, null];
       const arms = [truth === false ? undefined : whenTrue, truth === true ? undefined : whenFalse].filter((arm) => arm !== undefined);
       return inTurn(next(test), oneOf(...arms.map((arm) => (arm === null ? noEntries : next(arm)))));
     }
@@ -245,7 +242,7 @@ function inArguments(run: EntryRun, frame: Frame, node: TSESTree.CallExpression)
   const name = lastName(callee);
   if (name !== null && laterOrNever.test(name)) return noEntries;
   const functions = name === 'then' ? node.arguments.slice(0, 1) : node.arguments;
-  const counts = functions.map((argument) => (argument.type === 'SpreadElement' ? noEntries : inCallback(run, frame, argument)));
+  const counts = functions.map((argument) => inCallback(run, frame, argument));
   return name !== null && perItem.has(name) ? forEachItem(inTurn(...counts)) : inTurn(...counts);
 }
 
@@ -253,10 +250,7 @@ const errorFirst = /^_?(?:e|err|error)$/i;
 
 /** A function that others run. Its error comes first, and is none when it succeeds. */
 function inCallback(run: EntryRun, frame: Frame, argument: Node): EntryCount | null {
-  const inner = unwrapExpression(argument);
-  const mayBeFunction = isFunction(inner) || inner.type === 'Identifier' || inner.type === 'MemberExpression' || inner.type === 'CallExpression';
-  if (!mayBeFunction) return noEntries;
-  const counts = valuesOf(run, frame, inner).flatMap((value) => {
+  const counts = valuesOf(run, frame, argument).flatMap((value) => {
     if (value.kind !== 'function') return [];
     const first = value.node.params[0];
     const isErrorFirst = first?.type === 'Identifier' && errorFirst.test(first.name) && value.node.params.length > 1;

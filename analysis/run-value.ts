@@ -62,5 +62,5 @@ export const missing: Value = { kind: 'literal', value: undefined };
 const maximumAlternatives = 8;
 
 export function alternatives(values: readonly Value[]): readonly Value[] {
-  return values.length <= maximumAlternatives ? values : values.slice(0, maximumAlternatives);
+  return values.slice(0, maximumAlternatives);
 }

@@ -21,6 +21,9 @@ describe('paths', () => {
     ['a level test', `if (logger.isLevelEnabled('debug')) logger.info('a'); if (logger.isLevelEnabled('info')) logger.info('b');`, '1'],
     ['a level test of another form', `if (logger.isDebugEnabled()) logger.info('a'); if (logger.isInfo()) logger.info('b'); if (logger.isWarnEnabled) logger.info('c');`, '2'],
     ['a level test that is denied', `if (!logger.isLevelEnabled('debug')) logger.info('a'); if (!logger.isLevelEnabled('info')) logger.info('b');`, '1'],
+    ['a question with the name of a level', `if (this.isOn('debug')) logger.info('a');`, '0-1'],
+    ['a member that ends like a level test', `if (this.analysisDebug) logger.info('a');`, '0-1'],
+    ['what may be missing', `const value = undefined ?? logger.info('a');`, '0-1'],
     ['a level test of a level that is not known', `if (logger.isLevelEnabled(key)) logger.info('a'); if (logger.isVerboseEnabled()) logger.info('b');`, '0-2'],
     ['a test that only sounds like one', `if (this.isDebug(key)) logger.info('a'); if (this.isInformed(key)) logger.info('b');`, '0-1'],
     ['a level that is computed from what is known', "const level = 'debug'; logger[level]('a'); const other = 'warn'; logger[other]('b');", '1'],
@@ -89,6 +92,9 @@ describe('loops', () => {
     ['what a loop is over', `for (const value of await this.read(key)) this.redis.get(value);`, '1'],
     ['over keys', `for (const index in values) logger.info(index);`, '1 per item'],
     ['without end, until it returns', `for (;;) { if (await this.redis.get(key)) return key; logger.info('a'); }`, '1 per item'],
+    ['without end, by a number', `while (1) { if (await this.redis.get(key)) return key; logger.info('a'); }`, '1 per item'],
+    ['until a branch leaves it', `while (true) { if (key) { logger.info('a'); break; } }`, '1 + 1 per item'],
+    ['a round that is left inside of a try', `for (const value of values) { try { continue; } catch { logger.info('a'); } }`, '0'],
     ['a round that is left out', `for (const value of values) { if (!value) continue; logger.info('a'); }`, '1 per item'],
     ['a loop that always throws', `for (const value of values) throw new Error(value);`, '0'],
     ['behind a loop', `for (const value of values) { if (!value) break; } logger.info('a');`, '1'],
@@ -117,6 +123,8 @@ describe('functions that are handed to others', () => {
     ['as a callback of something else', `this.redis.get(key, (found, value) => { if (found) logger.info(value); });`, '0-1'],
     ['as a callback of all that there is', `this.redis.get(key, (...all) => logger.info(all));`, '1'],
     ['which may be missing', `const done = undefined; done?.(key);`, '0'],
+    ['to what is missing', `const done = undefined; done?.(() => logger.info('a')); const all = {}; all.done?.(() => logger.info('b'));`, '0'],
+    ['one of two', `const note = (value) => logger.info(value); values.forEach(key ? note : () => {});`, '1 per item'],
   ])('%s', (_, body, expected) => {
     expect(get(body)).toBe(expected);
   });

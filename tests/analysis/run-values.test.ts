@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { store } from './detector.ts';
-import { budgetOf, get, pino } from './entries.ts';
+import { budgetOf, entriesIn, get, pino } from './entries.ts';
 
 const loud = `function loud() { logger.info('a'); }\nfunction twice() { logger.info('a'); logger.info('b'); }\nfunction quiet() {}\n`;
 
@@ -26,9 +26,13 @@ describe('a call runs', () => {
     ['a member that cannot be known', 'const all = { loud }; all[key]();', '0'],
     ['a member that is not there', 'const all = { loud }; all.other?.();', '0'],
     ['what an object was spread from', 'const some = { loud }; const all = { ...some, twice }; all.loud(); all.twice();', '3'],
-    ['the last of two of that name', 'const some = { run: loud }; const all = { ...some, run: twice }; all.run(); const other = { run: twice, ...some }; other.run();', '3'],
+    ['the member that comes behind what is spread', 'const some = { run: loud }; const all = { ...some, run: twice }; all.run();', '2'],
+    ['what is spread behind a member', 'const some = { run: loud }; const all = { run: twice, ...some }; all.run();', '1'],
+    ['a member behind one that is spread as missing', 'const some = { run: undefined }; const all = { run: twice, ...some }; all.run?.();', '2'],
     ['a getter, which is not followed', 'const all = { get run() { return loud; } }; all.run();', '0'],
     ['an object that is frozen', 'const all = Object.freeze({ loud }); all.loud();', '1'],
+    ['an object that another thing freezes', 'const all = ice.freeze({ loud }); all.loud();', '0'],
+    ['nothing that is frozen', 'const all = Object.freeze(); all.loud();', '0'],
     ['an object that something else makes', 'const all = Object.seal({ loud }); all.loud();', '0'],
     ['a function that is bound', 'const run = loud.bind(this); run();', '1'],
     ['a function that is called by call', 'loud.call(this); twice.apply(this, []);', '3'],
@@ -38,8 +42,13 @@ describe('a call runs', () => {
     ['what a function returns that it was given', 'const same = (value) => value; same(loud)();', '1'],
     ['a parameter', 'const run = (work) => work(); run(loud);', '1'],
     ['a default', 'const run = (work = loud) => work(); run(); run(twice);', '3'],
+    ['a default, where it may be given as missing', 'const run = (work = loud) => work(); run(key ? undefined : twice);', '1-2'],
+    ['a default of a part that may be missing', 'const run = ({ work = loud }) => work(); run({ work: key ? undefined : twice });', '1-2'],
+    ['a default of an item behind the last', 'const [one, other = loud] = [quiet]; one(); other();', '1'],
+    ['an item of a list with others that are spread, which cannot be known', 'const all = [...values, loud]; const [one] = all; one();', '0'],
     ['a default, where it is given as missing', 'const run = (work = loud) => work(); run(undefined);', '1'],
     ['what is left of the parameters', 'const run = (name, ...all) => { all[0](); }; run(key, loud);', '0'],
+    ['what is left, taken apart at once', 'const run = (name, ...[first]) => first(); run(key, loud);', '1'],
     ['what is left, taken apart', 'const run = (name, ...all) => { const [first] = all; first(); }; run(key, loud);', '1'],
     ['what is spread', 'const run = (one, other) => { one(); other(); }; const all = [loud, twice]; run(...all);', '3'],
     ['a part of a parameter', 'const run = ({ work }) => work(); run({ work: loud });', '1'],
@@ -51,12 +60,18 @@ describe('a call runs', () => {
     ['an item of a list', 'const [one, , other] = [loud, quiet, twice]; one(); other();', '3'],
     ['an item that is not there', 'const [one, other] = [loud]; other?.();', '0'],
     ['a default of an item', 'const [one = loud] = []; one();', '1'],
+    ['what is only declared', 'declare function note(): void; note();', '0+?'],
     ['a name of another scope', '{ const loud = quiet; loud(); } loud();', '1'],
     ['a function that is declared below', "below(); function below() { logger.info('a'); }", '1'],
     ['a static method', "class Notes { static note() { logger.info('a'); } } Notes.note();", '1'],
+    ['one of two static methods', 'class Notes { static quiet() {} static note() { loud(); } } Notes.note();', '1'],
+    ['a static that is not there', 'class Notes { static quiet() { loud(); } } Notes.note?.();', '0'],
     ['a static field', 'class Notes { static note = loud; } Notes.note();', '1'],
     ['no static method of an instance', 'class Notes { note() { loud(); } } Notes.note?.();', '0'],
     ['a method of an instance', 'class Notes { note() { loud(); } } new Notes().note();', '1'],
+    ['a field whose function is wrapped', 'const wrap = (work) => () => { loud(); work(); }; class Notes { note = wrap(() => loud()); } new Notes().note();', '2'],
+    ['a method that is called call', 'class Notes { call() { loud(); } } new Notes().call();', '1'],
+    ['a method of what the language makes', 'class Notes extends Map {} new Notes().clear();', '0'],
     ['a field of an instance', 'class Notes { note = loud; } new Notes().note();', '1'],
     ['what an instance was made with', 'class Notes { constructor(private readonly work) {} note() { this.work(); } } new Notes(loud).note();', '1'],
     ['what a constructor keeps', 'class Notes { constructor(work) { this.kept = work; } note() { this.kept(); } } new Notes(loud).note();', '1'],
@@ -78,6 +93,7 @@ describe('a call runs', () => {
 describe('what is imported runs', () => {
   const files = {
     'src/notes.ts': `import pino from 'pino';\nconst log = pino();\nexport function loud() { log.info('a'); }\nexport default () => { log.info('a'); log.info('b'); };\nexport const all = { loud };\nexport const { run } = { run: loud };\nexport let later;\nlater = loud;\nexport declare function declared(): void;\nexport class Notes { note() { loud(); } static make() { return new Notes(); } }\n`,
+    'src/base.ts': 'export class BaseExternalClient { callExternal(name, run) { return run(); } }',
     'src/old.cjs': "const pino = require('pino');\nconst log = pino();\nmodule.exports = { loud() { log.info('a'); } };\n",
     'src/index.ts': "export * from './notes.js';\nexport { default as twice } from './notes.js';\nexport * as notes from './notes.js';\n",
   };
@@ -105,6 +121,11 @@ describe('what is imported runs', () => {
     ['from nowhere, as a class', "import { Notes } from './missing.js';", 'new Notes().note();', '0+?'],
     ['from nowhere, as a member of a member', "import { all } from './missing.js';", 'all.notes.loud();', '0+?'],
     ['from nowhere, as what a function gives', "import { make } from './missing.js';", 'const { loud } = make(); loud();', '0+?'],
+    ['as the base of a class, from the language', "import { EventEmitter } from 'node:events';", 'class Notes extends EventEmitter {} new Notes().emit(key);', '0'],
+    ['as the base of a class, from a driver', "import { Redis } from 'ioredis';", 'class Notes extends Redis {} new Notes().get(key);', '0'],
+    ['as the base of a class, from a package', "import { Base } from 'some-base';", 'class Notes extends Base {} new Notes().note(key);', '0+?'],
+    ['as the base of a class, monitored', "import { BaseExternalClient } from './base.js';", 'class Notes extends BaseExternalClient {} new Notes().note?.(key);', '0'],
+    ['as the base of a class, monitored and from nowhere', "import { BaseExternalClient } from './missing.js';", 'class Notes extends BaseExternalClient {} new Notes().note(key);', '0+?'],
     ['from a package', "import { loud } from 'loud';", 'loud();', '0+?'],
   ])('%s', (_what, head, body, expected) => {
     expect(get(body, `${head}\n`, files)).toBe(expected);
@@ -126,6 +147,8 @@ describe('a parameter or field that is declared with', () => {
     ['what is nowhere runs nobody knows what', 'Missing', 'sink.note();', '0+?'],
     ['a class of the language runs none of ours', 'EventEmitter', 'sink.emit(key);', '0'],
     ['a function runs nobody knows what', '() => void', 'sink();', '0+?'],
+    ['a function that is called by call runs nobody knows what', '() => void', 'sink.call(null);', '0+?'],
+    ['a function or nothing runs nobody knows what', '(() => void) | undefined', 'sink?.();', '0+?'],
     ['no type runs nobody knows what', '', 'sink();', '0+?'],
   ])('%s', (_what, type, body, expected) => {
     const member = (declared: string): string => store(`  ${declared}\n  async get(key: string) { ${body.replaceAll('sink', 'this.sink')} return this.redis.get(key); }`, `${pino}${head}`);
@@ -133,4 +156,25 @@ describe('a parameter or field that is declared with', () => {
     expect(budgetOf(member(`constructor(private readonly ${written}) {}`), files)['get']).toBe(expected);
     expect(budgetOf(store(`  async get(key: string, ${written}) { ${body} return this.redis.get(key); }`, `${pino}${head}`), files)['get']).toBe(expected);
   });
+});
+
+it.each<[string, string, '1' | '0' | '0-1']>([
+  ['false, which is not missing', 'false ?? true', '0'],
+  ['what stands in for what is missing', 'null ?? true', '1'],
+  ['what stands in for what is false', '0 || 2', '1'],
+  ['a number without end', '0n', '0'],
+  ['a template', '`a`', '1'],
+  ['an empty template', '``', '0'],
+  ['a template that cannot be known', '`${key}`', '0-1'],
+  ['a comparison with a template that cannot be known', "`${key}-a` === 'b-a'", '0-1'],
+  ['an expression for texts', '/a/', '0-1'],
+])('what hangs on %s runs', (_what, value, expected) => {
+  expect(get(`const on = ${value}; if (on) logger.info('a');`)).toBe(expected);
+});
+
+it('what cannot be read is named by how the code comes to it', () => {
+  const head = `${pino}import { Notes, Gone } from './missing.js';\nimport { Base } from 'some-base';\ninterface Sink { readonly inner: Sink; note(): void }\nabstract class Port { abstract note(): void }\nclass Sub extends Base {}`;
+  const body = 'this.sink.inner.note(); this.port.note(); Notes.all.note(); new Gone().note(); new Sub().note(); this.again(key); onHit(key); onOther.note();';
+  const code = store(`  constructor(private readonly sink: Sink, private readonly port: Port) {}\n  async get(key: string, onHit: () => void, onOther) { ${body} return this.redis.get(key); }\n  private again(key) { return this.again(key); }`, head);
+  expect(entriesIn(code)[0]?.entries.unknown).toEqual(['this.sink.inner.note', 'Port.note', 'Notes.all.note', 'Gone.note', 'this.note', 'a function that calls itself', 'onHit']);
 });
