@@ -22,7 +22,7 @@ export interface ExportedFactory {
  * style of the others, and the driver's goes where nothing else uses it. None where the factory is imported already;
  * null where its name means something else there, or where an import is written in a way that is not plainly edited.
  */
-export function factoryImport(project: Project, module: SourceModule, { node }: Driven, factory: ExportedFactory): readonly TextEdit[] | null {
+export function factoryImport(project: Project, module: SourceModule, { node }: Pick<Driven, 'node'>, factory: ExportedFactory): readonly TextEdit[] | null {
   const imports = module.ast.body.filter((statement) => statement.type === 'ImportDeclaration');
   const unused = unusedImport(module, imports, node.callee);
   if (unused === 'elsewhere') return null;
