@@ -125,6 +125,17 @@ describe('a call is wrapped twice', () => {
     ['as often as both try', "ask() { return this.callExternal('ask', () => this.other.search(1), { retries: 1 }); }", [wrapped('`this.other.search`, which runs `callExternal`', 'this.other.search', 6)]],
     ['as often as both try, by other names', "ask() { return this.callExternal('ask', () => this.callExternal('in', () => this.read(), { maxRetries: 2 }), { max_attempts: 2 }); }", [wrapped('`this.callExternal`', 'this.callExternal', 6)]],
     ['by a member that is handed over', "ask() { return this.callExternal('ask', this.tell.bind(this)); } tell() { return this.callExternal('tell', () => this.read()); }", [wrapped('`this.tell.bind(this)`, which runs `callExternal`', 'this.tell.bind(this)')]],
+    ['by a client whose method is handed over', "ask() { return this.callExternal('ask', this.other.search.bind(this.other)); }", [wrapped('`this.other.search.bind(this.other)`, which runs `callExternal`', 'this.other.search.bind(this.other)')]],
+    ['by the first of two', "ask() { return this.callExternal('ask', () => { this.tell(); this.callExternal('in', () => this.read()); }); } tell() { return this.callExternal('tell', () => this.read()); }", [wrapped('`this.tell`, which runs `callExternal`', 'this.tell')]],
+    ['by the first of two, the other way round', "ask() { return this.callExternal('ask', () => { this.callExternal('in', () => this.read()); this.tell(); }); } tell() { return this.callExternal('tell', () => this.read()); }", [wrapped('`this.callExternal`', 'this.callExternal')]],
+    ['by a client that a member of the callback asks', "ask() { return this.callExternal('ask', () => this.tell()); } tell() { return this.other.search(1); }", [wrapped('`this.tell`, which runs `callExternal`', 'this.tell')]],
+    ['after what runs later', "ask() { return this.callExternal('ask', () => { setInterval(() => this.read(), 9); this.defer(() => this.callExternal('in', () => this.read())); }); } defer(run) { return run(); }", [wrapped('`this.callExternal`', 'this.callExternal')]],
+    ['not by what runs at once, but in another turn', "ask() { return this.callExternal('ask', () => { setImmediate(() => this.tell()); return this.read(); }); } tell() { return this.callExternal('tell', () => this.read()); }", []],
+    ['not by a member that is bound and not called', "ask() { return this.callExternal('ask', () => [this.tell.bind(this)]); } tell() { return this.callExternal('tell', () => this.read()); }", []],
+    ['not by a member that calls itself', "ask() { return this.callExternal('ask', () => this.a()); } a() { return this.a(); }", []],
+    ['not by a member of a client that is computed', "ask(name) { return this.callExternal('ask', () => this.other[name](1)); }", []],
+    ['not by a member of what a field of the client is', "ask() { return this.callExternal('ask', () => this.other.inner.search(1)); }", []],
+    ['not by another object with such a member', "ask(other) { return this.callExternal('ask', () => other.search(1)); }", []],
     ['not by a member that does not call it', "ask() { return this.callExternal('ask', () => this.read()); }", []],
     ['not by a member of the client that does not call it', "ask() { return this.callExternal('ask', () => this.other.kind()); }", []],
     ['not by what runs later', "ask() { return this.callExternal('ask', () => { setTimeout(() => this.callExternal('in', () => this.read()), 9); return this.read(); }); }", []],
@@ -133,5 +144,14 @@ describe('a call is wrapped twice', () => {
     ['not by a client of a package', "ask() { return this.callExternal('ask', () => this.ai.models.list()); }", []],
   ])('%s', (_what, members, expected) => {
     expect(problems(`${members} read() { return given; }`)).toEqual(expected);
+  });
+
+  it.each<[string, number | 'some']>([
+    ['{ retries: 1 }', 2], ['{ retry: 1 }', 2], ['{ maxRetries: 1 }', 2], ['{ max_retries: 1 }', 2], ['{ retryCount: 1 }', 2], ['{ retry_attempts: 1 }', 2], ['{ MAX_RETRIES: 1 }', 2],
+    ['{ attempts: 2 }', 2], ['{ maxAttempts: 2 }', 2], ['{ timeout: 9, attempts: 2 }', 2], ['{ ...given, attempts: 2 }', 2], ['1, { attempts: 2 }', 2], ['given', 2],
+    ["{ attempts: '2' }", 'some'], ['{ attempts: given }', 'some'], ['{ tries: 2 }', 'some'], ['{ retryDelay: 9 }', 'some'], ['{ noRetries: 1 }', 'some'], ['{ firstAttempts: 1 }', 'some'], ['{ attemptsLeft: 1 }', 'some'], ['', 'some'],
+  ])('and tried with %s: %s times', (options, attempts) => {
+    const members = `ask() { return this.callExternal('ask', () => this.callExternal('in', () => this.read(), { retries: 0 }), ${options}); } read() { return given; }`;
+    expect(problems(members, 'src/client.ts', 'const given = { attempts: 2 };\n/** @externalService */\n')).toEqual([wrapped('`this.callExternal`', 'this.callExternal', attempts)]);
   });
 });
