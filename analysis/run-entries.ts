@@ -250,7 +250,10 @@ const errorFirst = /^_?(?:e|err|error)$/i;
 
 /** A function that others run. Its error comes first, and is none when it succeeds. */
 function inCallback(run: EntryRun, frame: Frame, argument: Node): EntryCount | null {
-  const counts = valuesOf(run, frame, argument).flatMap((value) => {
+  const inner = unwrapExpression(argument);
+  // What can be no function is not looked at: a list of calls would be followed in vain.
+  if (!isFunction(inner) && !/^(?:Identifier|(?:Member|Call|Conditional|Logical)Expression)$/.test(inner.type)) return noEntries;
+  const counts = valuesOf(run, frame, inner).flatMap((value) => {
     if (value.kind !== 'function') return [];
     const first = value.node.params[0];
     const isErrorFirst = first?.type === 'Identifier' && errorFirst.test(first.name) && value.node.params.length > 1;

@@ -38,10 +38,8 @@ export function valuesOf(run: Run, frame: Frame, node: Node, depth = 0): readonl
   switch (inner.type) {
     case 'Literal':
       return [inner.value === null || typeof inner.value !== 'object' ? { kind: 'literal', value: typeof inner.value === 'bigint' ? Number(inner.value) : inner.value } : external];
-    case 'TemplateLiteral': {
-      const text = literalText(inner);
-      return [text === null ? external : { kind: 'literal', value: text }];
-    }
+    case 'TemplateLiteral':
+      return [{ kind: 'literal', value: literalText(inner) ?? 'text' }];
     case 'ObjectExpression':
       return [{ kind: 'object', node: inner, frame }];
     case 'ArrayExpression':
