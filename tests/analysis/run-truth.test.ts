@@ -42,6 +42,7 @@ it.each<[string, '1' | '0' | '0-1']>([
   ['{} === null', '0'],
   ['(() => 1) !== undefined', '1'],
   ["typeof 'a' === 'string'", '1'],
+  ["typeof `get-${key}` === 'string'", '1'],
   ["typeof 1 === 'string'", '0'],
   ["typeof null === 'object'", '1'],
   ["typeof undefined === 'undefined'", '1'],
