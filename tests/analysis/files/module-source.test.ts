@@ -2,7 +2,7 @@ import { parseForESLint } from '@typescript-eslint/parser';
 import { simpleTraverse, type TSESTree } from '@typescript-eslint/typescript-estree';
 import { describe, expect, it } from 'vitest';
 import { memoryFiles } from '../../../analysis/files.ts';
-import { loadModule } from '../../../analysis/module-source.ts';
+import { loadModule, mayExport } from '../../../analysis/module-source.ts';
 import type { SourceModule } from '../../../analysis/project.ts';
 import { syntax } from './syntax.ts';
 
@@ -104,4 +104,31 @@ describe('a followed module', () => {
       line: 3,
     });
   });
+});
+
+it.each<[string, string | null, string, boolean]>([
+  ['a name that it holds', 'export const keys = 1;', 'keys', true],
+  ['a name that it does not hold', 'export const keys = 1;', 'other', false],
+  ['the default, which has no name', '', 'default', true],
+  ['all of it', '', '*', true],
+  ['what others export', "export * from './keys.js';", 'other', true],
+  ['what others export, without blanks', "export*from './keys.js';", 'other', true],
+  ['what it requires', "module.exports = require('./keys.js');", 'other', true],
+  ['what it requires, with a blank', "module.exports = require ('./keys.js');", 'other', true],
+  ['anything, where it cannot be read', null, 'other', true],
+])('a module may export %s', (_what, text, name, expected) => {
+  expect(mayExport(memoryFiles(text === null ? {} : { '/p/a.ts': text }), '/p/a.ts', name)).toBe(expected);
+});
+
+it.each<[string, string, boolean]>([
+  ['a module, whose names are its own', '/p/a.ts', false],
+  ['a script of CommonJS, which has a function around it', '/p/a.cjs', false],
+  ['a file that is only a script of CommonJS', '/p/a.js', false],
+])('the names of %s', (_what, path, isGlobal) => {
+  const { scopes } = moduleOf(path, path === '/p/a.js' ? 'const a = 1; return a;' : 'const a = 1;');
+  expect(scopes.globalScope?.set.has('a') ?? false).toBe(isGlobal);
+});
+
+it('a file that is neither a module nor a script says where it is wrong as a module', () => {
+  expect(loadModule(memoryFiles({ '/p/a.js': 'await a;\nreturn 1;\nconst = 1;' }), '/p/a.js')).toMatchObject({ ok: false, line: 2 });
 });
