@@ -95,14 +95,10 @@ function classesOfVariable(project: Project, module: SourceModule, node: Node, d
     const typed = classesOfType(project, module, annotation, depth + 1);
     if (typed.length > 0) return typed;
   }
-  if (node.type !== 'VariableDeclarator') return isExpression(node) ? classesOfInstance(project, module, node, depth + 1) : [];
+  // `export default new Db()` declares no variable: what is exported is the expression. A parameter is only its type.
+  if (node.type !== 'VariableDeclarator') return node.type === 'Identifier' ? [] : classesOfInstance(project, module, node, depth + 1);
   const made = node.init ? classesOfInstance(project, module, node.init, depth + 1) : [];
   return made.length > 0 ? made : assignedTo(module, node).flatMap((value) => classesOfInstance(project, module, value, depth + 1));
-}
-
-/** `export default new Db()` declares no variable: what is exported is the expression. */
-function isExpression({ type }: Node): boolean {
-  return type === 'NewExpression' || type === 'CallExpression' || type === 'AwaitExpression' || type === 'ConditionalExpression' || type === 'LogicalExpression';
 }
 
 /** What a variable is given later: `let client; if (cluster) client = new Cluster(); else client = new Redis();`. */

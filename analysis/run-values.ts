@@ -179,6 +179,9 @@ export function propertyOf(run: Run, value: Value, name: string, depth = 0): rea
       if (!member) return [external];
       return member.isMethod ? [{ kind: 'open', what: `${value.what}.${name}`, type: null }] : typedValue(run, member.module, member.type, `${value.what}.${name}`);
     }
+    case 'literal':
+      // `options?.done` of options that are not given.
+      return [isNothing(value) ? missing : external];
     default:
       return [external];
   }

@@ -122,6 +122,11 @@ it('a client is a part of an object that another file exports', () => {
   expect(clients('get(id) { return stores.redis.get(id); }', "import { stores } from './redis.js';", { 'src/redis.ts': module })).toEqual(['held Redis ioredis']);
 });
 
+it('a client is a part of an object that another file exports by default', () => {
+  const module = `${driver}\nexport default { redis: new Redis(), ttl: 60 };`;
+  expect(clients('get(id) { return redisStores.redis.get(id); }', "import redisStores from './redis.js';", { 'src/redis.ts': module })).toEqual(['held Redis ioredis']);
+});
+
 it('an object of plain data holds no client', () => {
   expect(clients('get(id) { return stores.redis.get(id); }', "import { stores } from './redis.js';", { 'src/redis.ts': 'export const stores = { ttl: 60, ...others };' })).toEqual([]);
 });

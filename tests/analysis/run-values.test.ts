@@ -45,7 +45,7 @@ describe('a call runs', () => {
     ['a default, where it may be given as missing', 'const run = (work = loud) => work(); run(key ? undefined : twice);', '1-2'],
     ['a default of a part that may be missing', 'const run = ({ work = loud }) => work(); run({ work: key ? undefined : twice });', '1-2'],
     ['a default of an item behind the last', 'const [one, other = loud] = [quiet]; one(); other();', '1'],
-    ['an item of a list with others that are spread, which cannot be known', 'const all = [...values, loud]; const [one] = all; one();', '0'],
+    ['an item of a list with others that are spread, which cannot be known', 'const all = [...values, loud]; const [, other] = all; other();', '0'],
     ['a default, where it is given as missing', 'const run = (work = loud) => work(); run(undefined);', '1'],
     ['what is left of the parameters', 'const run = (name, ...all) => { all[0](); }; run(key, loud);', '0'],
     ['what is left, taken apart at once', 'const run = (name, ...[first]) => first(); run(key, loud);', '1'],
@@ -77,6 +77,7 @@ describe('a call runs', () => {
     ['what a constructor keeps', 'class Notes { constructor(work) { this.kept = work; } note() { this.kept(); } } new Notes(loud).note();', '1'],
     ['a default of a constructor', 'class Notes { constructor(private readonly work = loud) {} note() { this.work(); } } new Notes().note();', '1'],
     ['what a base was made with', 'class Base { constructor(private readonly work) {} note() { this.work(); } } class Notes extends Base { constructor(name, work) { super(work); } } new Notes(1, loud).note();', '1'],
+    ['what a base was made with behind another call', 'class Base { constructor(private readonly work) {} note() { this.work(); } } class Notes extends Base { constructor(name, work) { quiet(name); super(work); } } new Notes(1, loud).note();', '1'],
     ['what a base was made with, without a constructor', 'class Base { constructor(private readonly work) {} note() { this.work(); } } class Notes extends Base {} new Notes(loud).note();', '1'],
     ['what an accessor gives', 'class Notes { get note() { return loud; } } new Notes().note();', '1'],
     ['an inherited method', 'class Base { note() { loud(); } } class Notes extends Base {} new Notes().note();', '1'],
@@ -93,6 +94,8 @@ describe('a call runs', () => {
 describe('what is imported runs', () => {
   const files = {
     'src/notes.ts': `import pino from 'pino';\nconst log = pino();\nexport function loud() { log.info('a'); }\nexport default () => { log.info('a'); log.info('b'); };\nexport const all = { loud };\nexport const { run } = { run: loud };\nexport let later;\nlater = loud;\nexport declare function declared(): void;\nexport class Notes { note() { loud(); } static make() { return new Notes(); } }\n`,
+    'node_modules/some-kit/package.json': '{ "types": "index.d.ts" }',
+    'node_modules/some-kit/index.d.ts': 'export declare class Kit {}',
     'src/base.ts': 'export class BaseExternalClient { callExternal(name, run) { return run(); } }',
     'src/old.cjs': "const pino = require('pino');\nconst log = pino();\nmodule.exports = { loud() { log.info('a'); } };\n",
     'src/index.ts': "export * from './notes.js';\nexport { default as twice } from './notes.js';\nexport * as notes from './notes.js';\n",
@@ -123,6 +126,7 @@ describe('what is imported runs', () => {
     ['from nowhere, as what a function gives', "import { make } from './missing.js';", 'const { loud } = make(); loud();', '0+?'],
     ['as the base of a class, from the language', "import { EventEmitter } from 'node:events';", 'class Notes extends EventEmitter {} new Notes().emit(key);', '0'],
     ['as the base of a class, from a driver', "import { Redis } from 'ioredis';", 'class Notes extends Redis {} new Notes().get(key);', '0'],
+    ['as the base of a class, from a package that is installed', "import { Kit } from 'some-kit';", 'class Notes extends Kit {} new Notes().note(key);', '0+?'],
     ['as the base of a class, from a package', "import { Base } from 'some-base';", 'class Notes extends Base {} new Notes().note(key);', '0+?'],
     ['as the base of a class, monitored', "import { BaseExternalClient } from './base.js';", 'class Notes extends BaseExternalClient {} new Notes().note?.(key);', '0'],
     ['as the base of a class, monitored and from nowhere', "import { BaseExternalClient } from './missing.js';", 'class Notes extends BaseExternalClient {} new Notes().note(key);', '0+?'],
@@ -140,6 +144,7 @@ describe('a parameter or field that is declared with', () => {
     ['a class runs its methods', 'Notes', 'sink.note();', '1'],
     ['one of two classes runs either', 'Notes | Port', 'sink.note();', '0-1+?'],
     ['an abstract class runs nobody knows what', 'Port', 'sink.note();', '0+?'],
+    ['an abstract class may be called for what it has not', 'Port', 'sink.other?.();', '0'],
     ['an abstract class runs what is its own', 'Port', 'sink.run();', '0+?'],
     ['an interface runs nobody knows what', 'Sink', 'sink.note();', '0+?'],
     ['an interface leads on to its members', 'Sink', 'sink.notes.note();', '1'],
@@ -160,6 +165,8 @@ describe('a parameter or field that is declared with', () => {
 
 it.each<[string, string, '1' | '0' | '0-1']>([
   ['false, which is not missing', 'false ?? true', '0'],
+  ['either, where one of them is false', '(key ? 1 : 0) && 2', '0-1'],
+  ['what is not missing, or else what stands in for it', '(key ? null : 0) ?? 1', '0-1'],
   ['what stands in for what is missing', 'null ?? true', '1'],
   ['what stands in for what is false', '0 || 2', '1'],
   ['a number without end', '0n', '0'],
