@@ -62,7 +62,9 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   // What reaches a driver only through a client of the project, or beside a mapper, may as well be anything that calls it.
   const isIndirect = known.length > 0 && clients.every(({ role, heritage, from }) => role !== 'infrastructure' || heritage !== null || isMapper(from ?? '')) && used.every((use) => use.evidence.role !== 'infrastructure' || isMapper(use.package));
   if (!layer && store.kind === 'module' && !isNamedForIt && isIndirect && !mostStore(store.methods.filter(({ node }) => within.reaches(node)))) return nothing;
-  if (!layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && (mostReachingDecide(project, store, within) || mostAssemble(store))) return nothing;
+  // A module that nothing but what its functions do makes a store.
+  const isOnlyByUse = !layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced);
+  if (isOnlyByUse && (mostReachingDecide(project, store, within) || mostAssemble(store))) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
   const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
@@ -79,7 +81,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   ];
   const speaks = direct.some((each) => each.role === 'infrastructure');
   const handles = speaks ? [] : handedIn(module, store, within, counts);
-  const isByUse = !layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && store.methods.some(({ hidden, node }) => !hidden && within.reaches(node));
+  const isByUse = isOnlyByUse && store.methods.some(({ hidden, node }) => !hidden && within.reaches(node));
   return {
     clients,
     ...(isByUse ? { works: ({ node }) => within.reaches(node) } : {}),

@@ -289,3 +289,31 @@ it('what speaks for a store is told in this order, with its place', () => {
     { kind: 'path', role, text: 'lies in src/cache/keys.ts', file, line: 4 },
   ]);
 });
+
+const decide = 'export const billMonth = (id) => redis.get(id);\nexport const onPlanChange = (id) => redis.set(id, 1);';
+
+it.each<[string, string, string[]]>([
+  ['named for storing', 'src/session-cache.ts', ['session-cache: uses ioredis']],
+  ['of a free name', 'src/login.ts', []],
+  ['that lies among stores', 'src/cache/login.ts', []],
+])('a module of functions that decide, %s', (_what, path, expected) => {
+  const from = `${'../'.repeat(path.split('/').length - 1)}src/redis.js`;
+  expect(stores(`import { redis } from '${from}';\n${decide}`, path)).toEqual(expected);
+});
+
+it('an object is one by what it is made of, whether or not its operations decide', () => {
+  expect(stores(`${redis}\nexport const billing = { billMonth: (id) => redis.get(id), onPlanChange: (id) => redis.set(id, 1) };`)).toEqual(['billing: uses ioredis']);
+  expect(stores("import { client } from './redis-client.js';\nexport const accounts = { compare: (user) => client.get(user), promote: (id) => client.get(id) };")).toEqual(['accounts: calls RedisClient']);
+});
+
+it.each<[string, string]>([
+  ['decides', decide],
+  ['serves requests', `import { Router } from 'express';\n${read}\n${write}`],
+  ['calls two functions of the project', `import { sendReceipt, chargeCard } from '../receipts.js';\nexport const read = (id) => { sendReceipt(id); chargeCard(id); return redis.get(id); };\n${write}`],
+  ['makes the parts of an application', 'export const createReader = (options) => new Reader(redis.duplicate(), options);'],
+  ['has one function that reaches', `${read}\n${plain}\nexport const two = (id) => id;`],
+])('a layer makes a store of a module that %s', (_what, code) => {
+  const layers = [{ role: 'infrastructure' as const, files: 'src/layer/**' }];
+  const [report] = reportsOf(`import { redis } from '../redis.js';\n${code}`, files, { layers }, 'src/layer/billing-service.ts');
+  expect([report?.role, report?.tentative]).toEqual(['infrastructure', false]);
+});
