@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { namesError } from './error-test.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { isFunction, literalText, mentions, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, lastName, literalText, mentions, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 
 /** When a callback runs: on each message, on a change of the connection, on a failure; null for any other callback. */
 export type HandlerKind = 'message' | 'connection' | 'error' | null;
@@ -11,6 +11,9 @@ const registering = new Set(['on', 'once', 'addListener', 'addEventListener', 'p
 const errorEvents = /^(?:.*[-:_. ])?(?:error|clientError|fail(?:ed|ure)?|crash(?:ed)?|issue|stalled|retry(?:ing)?|failed_?attempt|abort(?:ed)?|time_?out|unhandledRejection|uncaughtException)$/i;
 const connectionEvents =
   /^(?:.*[-+:_. ])?(?:connect(?:ed|ion|ing)?|ready|open(?:ed)?|listening|clos(?:ed?|ing)|end|exit|quit|disconnect(?:ed)?|reconnect(?:ed|ing)?|wait|warning|notice|drain|drained|online|offline|node|(?:un)?blocked|acquire|release|enqueue|paused|resumed|SIG[A-Z]+|init(?:ialized)?|rebalanc(?:ed|ing)|group_join|start(?:ed)?|stop(?:ped)?|leader(?:[-_:.]?\w+)?|heartbeat|remove|half[-_]?open)$|^node[ -]?(?:added|removed)$|^(?:connection|topology|server)(?:pool|check|closed|created|ready|opening|opened|description|heartbeat)\w*$/i;
+/** The end of a stream is a step of the operation that reads or writes it, in contrast to that of a connection. */
+const endEvents = /^(?:end|close)$/;
+const streams = /(?:stream|readable|writable|upload|archive)$/i;
 const perMessageCalls = new Set(['process', 'subscribe', 'pSubscribe', 'sSubscribe', 'consume', 'eachMessage', 'eachBatch', 'work', 'handle', 'onSnapshot', 'onMessage']);
 const perMessageClasses = new Set(['Worker']);
 
@@ -45,9 +48,13 @@ function registeredKind(callback: Node): HandlerKind {
 /** `{ eachMessage: … }`, `{ onFlush: this.flush.bind(this) }`, and `{ info: (text) => … }`, which is a logger itself. */
 function ofProperty(name: string): HandlerKind {
   if (perMessageCalls.has(name) || /^(?:handler|processor|flush|onFlush|onBatch|onJob|onItem|onData|callback)$/.test(name)) return 'message';
+  if (ends.test(name)) return 'connection';
   if (/^on[A-Z]/.test(name)) return ofEvent(name.slice(2)) === 'error' ? 'error' : null;
   return /^(?:log|logger|info|debug|trace|verbose|warn|error|logging)$/.test(name) ? 'connection' : null;
 }
+
+/** `{ storage, tearDown: async () => … }`: what an operation hands out for the end of what it has made. */
+const ends = /^(?:tear_?down|shut_?down|dispose|disconnect|unsubscribe)$/i;
 
 /** An entry of a map of handlers. One that is given nothing of the message does what is scheduled. */
 function ofEntry(property: TSESTree.Property, callback: Node): HandlerKind {
@@ -101,7 +108,8 @@ function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
   if (registering.has(name)) {
     const [first] = call.arguments;
     const event = first && position > 0 ? (literalText(first) ?? eventConstant(first)) : null;
-    return event === null ? null : ofEvent(event);
+    if (event === null) return null;
+    return endEvents.test(event) && streams.test(lastName(callee.object) ?? '') ? 'message' : ofEvent(event);
   }
   // `sql.listen('changed', onNotify, onListen)` hears messages; `server.listen(port, …)` starts.
   if (name === 'listen') return literalText(call.arguments[0] ?? callback) !== null && position === 1 ? 'message' : 'connection';

@@ -149,12 +149,17 @@ function kindOfMember(policy: Policy, module: SourceModule, method: Method, owne
   const { isLifecycle, isMaintenance, needsNoSubject } = policy.operations;
   if (method.kind === 'constructor' || makesItsClass(method)) return 'lifecycle';
   if (isScheduled(method.node)) return 'maintenance';
-  const own: MemberKind = (method.hidden && !isForSubclasses(method, owner) && !isForBase(method, owner)) || (owner !== null && isPrivateByTag(module, method.node)) || isLogHelper(method.name) ? 'private' : 'operation';
+  const own: MemberKind = (method.hidden && !isForSubclasses(method, owner) && !isForBase(method, owner)) || (owner !== null && isPrivateByTag(module, method.node)) || isEntryWriter(method) ? 'private' : 'operation';
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
   if (named === own) return own === 'operation' ? kindByShape(policy, module, method) : own;
   if (owner?.id && isOfItsEntity(owner.id.name, method.name)) return own;
   const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && isGivenIdentity(method) && !setsUpInfrastructure(method.name));
   return isOwn ? own : named;
+}
+
+/** `log(message)`, in contrast to the `writeLog(entry)` of a store of them, which is waited for. */
+function isEntryWriter({ name, body }: Method): boolean {
+  return isLogHelper(name) && !(isFunction(body) && body.async);
 }
 
 /** What a member is by what it is given and does, where its name alone says nothing. */

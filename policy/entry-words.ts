@@ -9,7 +9,8 @@ const lifecycle = new RegExp(
     String.raw`\breconnect(?:s|ion)?\b`,
     String.raw`\b(?:un|re)?subscrib(?:ed|ing)\b`,
     String.raw`\bconnections? (?:has been |was |is )?(?:successfully )?established\b`,
-    String.raw`\binitiali[sz](?:ed|ing)\b(?! (?:the |missing )?(?:key|counter|value|entry|record)\b)`,
+    // An upload or a session is begun for somebody.
+    String.raw`\binitiali[sz](?:ed|ing)\b(?! (?:the |missing )?(?:key|counter|value|entry|record)\b)(?!.*\b(?:uploads?|sessions?|transactions?|requests?)\b)`,
     String.raw`\bshut(?:ting)? ?down\b`,
     String.raw`\bclos(?:ed|ing) (?:the |all )?(?:\w+ )?(?:clients?|connections?|pools?|sockets?|channels?|servers?|database|db)\b`,
     String.raw`\b(?:start|stopp|restart)(?:ed|ing) (?:the |all )?(?:\w+ )?(?:server|clients?|workers?|consumers?|producers?|listeners?|listening|polling|scheduler|watcher|watching|timer|interval)\b`,

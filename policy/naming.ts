@@ -82,7 +82,8 @@ let patterns: { readonly [R in Role]: Matches } & { readonly neither: Matches } 
  * Null where the name says nothing, or a name from both sides.
  */
 export function contractRole(name: string): Role | null {
-  const simple = simpleName(name).replace(/^I(?=[A-Z])/, '');
+  // `KeyStoreWithTransaction` is a `KeyStore` and can more.
+  const simple = simpleName(name).replace(/^I(?=[A-Z])/, '').replace(/(?<=[a-z])With[A-Z]\w*$/, '');
   // What manages queues or limits requests as a service may only decide over them, unlike what manages locks or a cache; data comes from databases, hosts and other sources alike.
   return /(?<!Lock|Cache)Manager$|(?:Limiter|Limiting|Throttler)Service$|Data[sS]ource$/.test(simple) ? null : roleOfName(simple);
 }

@@ -156,6 +156,9 @@ const documents: readonly DriverData[] = [
   { module: 'couchbase', source: 'Couchbase client', creates: ['connect'], also: ['Cluster', 'Bucket', 'Collection'] },
   { module: 'nano', source: 'CouchDB client', creates: ['default'], also: ['ServerScope', 'DocumentScope'] },
   { module: 'rethinkdb', source: 'RethinkDB client', creates: ['connect'], also: ['default'] },
+  { module: '@google-cloud/bigquery', source: 'hosted warehouse, used as our own', constructs: ['BigQuery'], also: ['Dataset', 'Table'] },
+  { module: '@google-cloud/datastore', source: 'hosted document store, used as our own', constructs: ['Datastore'] },
+  { module: '@google-cloud/spanner', source: 'hosted database, used as our own', constructs: ['Spanner'], also: ['Database'] },
   { module: '@influxdata/influxdb-client', source: 'InfluxDB client', constructs: ['InfluxDB'], also: ['WriteApi', 'QueryApi'] },
   { module: 'cassandra-driver', source: 'Cassandra client', constructs: ['Client'], also: ['mapping'] },
   { module: 'neo4j-driver', source: 'Neo4j client', creates: ['driver'], also: ['Driver', 'Session'] },
@@ -179,6 +182,12 @@ const files: readonly DriverData[] = [
     source: 'object store',
     constructs: ['BlobServiceClient', 'ContainerClient', 'BlobClient', 'BlockBlobClient'],
     creates: ['BlobServiceClient.fromConnectionString'],
+  },
+  {
+    module: 'azure-storage',
+    source: 'object store, tables and queues, before @azure/storage-blob',
+    creates: ['createBlobService', 'createTableService', 'createQueueService'],
+    also: ['default', 'BlobService', 'TableService', 'QueueService', 'services'],
   },
   { module: '@cloudflare/workers-types', source: 'bindings of a worker', also: ['KVNamespace', 'D1Database', 'R2Bucket'] },
 ];
