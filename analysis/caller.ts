@@ -2,7 +2,7 @@ import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, hasDriverWord, isRawClient, isWrapperName } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType, type Method } from './class-members.ts';
-import { isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase, namesMessaging } from './domain-class.ts';
+import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase, namesMessaging } from './domain-class.ts';
 import type { FoundClass } from './heritage.ts';
 import { actsOnEntries } from './live-entries.ts';
 import { isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
@@ -69,6 +69,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (!namesDatabase(name) && mostDecide(operations)) return true;
   if ((isPresentationName(name) || useCase(name)) && !hasDriverWord(name)) return true;
   if (!hasDriverWord(name) && !namesMessaging(name) && own.packages.some(isQueue) && asksOverQueue(found, own)) return true;
+  if (isAgentName(name) && loops(found)) return true;
   if (!hasDriverWord(name) && isCommand(found)) return true;
   if (mayDecideByName(name) && !takesPartsOfStore(operations) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations))))) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
@@ -110,6 +111,11 @@ function decides(project: Project, found: FoundClass, own: OwnClients): boolean 
 /** `run()`, `processMessage()`: a loop or a consumer, that reads and writes as it goes. */
 function runsByItself({ node }: FoundClass): boolean {
   return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:run|loop|(?:process|handle)(?:[A-Z]\w*)?)$/.test(method));
+}
+
+/** `replicationLoop()` of a `TableReplicator`: it works until it is stopped, over whatever database. */
+function loops({ node }: FoundClass): boolean {
+  return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:run|loop|[a-z]\w*Loop)$/.test(method));
 }
 
 /** Whether all that a class shows is that it runs: `execute(context)`. */

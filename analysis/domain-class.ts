@@ -52,7 +52,7 @@ export function isShown({ kind, hidden }: Method): boolean {
  * `onPlanChange`, or a function that others run by its name as `ProfilesFunction`.
  */
 export function mostDecide(methods: readonly Method[]): boolean {
-  return methods.length > 0 && methods.filter(({ name }) => isDecisionName(name) || /^[A-Z]/.test(name)).length * 2 >= methods.length;
+  return methods.length > 0 && methods.filter(({ name }) => isDecisionName(name) || (/^[A-Z]/.test(name) && !isStoringName(name))).length * 2 >= methods.length;
 }
 
 /** `OrderSplitter`, `BlockIndexer`: what does something to what it reads and writes. */

@@ -56,7 +56,9 @@ export function observeRole(
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   const answers = isShown || isPresentationName(name);
   const answersThrough = (packageName: string): boolean => answers && (isHttp(project, packageName) || botFrameworks.has(packageName));
-  const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !answersThrough(use.package);
+  // What is named for storing, and does, fetches what it stores.
+  const stores = isNamedForIt && packages.some(({ evidence: { role }, inProcess }) => role === 'infrastructure' && !inProcess);
+  const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !(stores && isHttp(project, use.package)) && !answersThrough(use.package);
   // A class that reaches both sides by itself is not taken for a caller of one of them.
   const isBoth = packages.some(isService) && !isShown;
   const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? isService(use) : !use.inProcess && (isBoth || !calls()));

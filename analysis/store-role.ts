@@ -103,6 +103,7 @@ function isOneOperation({ name: stem, methods }: Store): boolean {
   const only = methods.find(({ hidden, name }) => !hidden && isStoringName(name) && wordsOf(name).join() === wordsOf(stem).join());
   if (!only || !isFunction(only.body)) return false;
   const [first] = only.body.params.map(parameterTarget);
+  if (first?.type === 'ObjectPattern') return true;
   return first?.type === 'Identifier' && !/^_*(?:event|evt|req|request|ctx|context|c|job|message|msg|args|argv)$/.test(first.name);
 }
 

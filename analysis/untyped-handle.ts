@@ -16,7 +16,7 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   {
     // The class of a row, or a field that is called by it: `User.findOne(…)`, `this.userModel.findByPk(…)`.
     name: /^[#_]?(?:[A-Z][A-Za-z]*[a-z][A-Za-z]*|\w+Model)$/,
-    verb: /^(?:find(?:One|All|ById|ByPk|OneBy|OneOrFail|OneAndUpdate|OneAndDelete|OneAndReplace|ByIdAndUpdate|ByIdAndDelete|AndCount|AndCountAll|OrCreate)|bulkCreate|insertMany|update(?:One|Many)|delete(?:One|Many)|countDocuments|upsert|aggregate)$/,
+    verb: /^(?:find(?:One|All|ById|ByPk|OneBy|OneOrFail|OneAndUpdate|OneAndDelete|OneAndReplace|ByIdAndUpdate|ByIdAndDelete|AndCount|AndCountAll|OrCreate)|bulkCreate|insertMany|update(?:One|Many)|delete(?:One|Many)|countDocuments|upsert|aggregate|createQueryBuilder)$/,
   },
   { name: /^[#_]?(?:mongo|mongoClient|db|database)$/, verb: /^collection$/ },
   { name: /^[#_]?(?:s3|s3Client|minio|minioClient)$/, verb: /^(?:send|putObject|getObject|deleteObject|upload|headObject|removeObject)$/ },
@@ -49,6 +49,8 @@ function isHandleCall(callee: Node): boolean {
   const inner = unwrapExpression(callee);
   if (inner.type === 'Identifier') return inner.name === 'knex' || inner.name === 'trx';
   if (inner.type !== 'MemberExpression') return false;
+  // `AppDataSource.getDataSource().query('…')`
+  if (inner.object.type === 'CallExpression' && inner.object.callee.type === 'MemberExpression' && handsOut.test(staticName(inner.object.callee) ?? '')) return /^(?:query|execute|transaction|collection|createQueryBuilder|getRepository)$/.test(staticName(inner) ?? '');
   // `this.knex('lessons')`, and `this.options.knex('lessons')`.
   const verb = staticName(inner) ?? '';
   if (verb === 'knex') return true;
@@ -59,6 +61,9 @@ function isHandleCall(callee: Node): boolean {
   if (isOfGlobal(object) && globalHandle.test(name ?? '')) return isStoringName(verb);
   return name !== null && (handles.some((handle) => handle.name.test(name) && handle.verb.test(verb)) || (isDriverHandle(name) && (isStoringName(verb) || asks.test(verb))));
 }
+
+/** What hands out a handle says of what. */
+const handsOut = /^get(?:DataSource|Connection|Pool|Database|Db|EntityManager|Manager|Knex)$/;
 
 /** `this.clickHouseClientManager`, `neo4jService`: called by what wraps a driver, whoever wrote it. */
 function isDriverHandle(name: string): boolean {
