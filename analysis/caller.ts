@@ -1,5 +1,5 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
-import { classNameRole, hasDriverWord, isRawClient, isWrapperName } from '../policy/naming.ts';
+import { classNameRole, hasDriverWord, isRawClient, isWrapperName, pathRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType, type Method } from './class-members.ts';
 import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase, namesMessaging } from './domain-class.ts';
@@ -8,7 +8,7 @@ import { actsOnEntries } from './live-entries.ts';
 import { isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import { isPresentation, isPresentationName } from './presentation.ts';
 import { projectCalls } from './project-calls.ts';
-import type { Project } from './project.ts';
+import { relativeTo, type Project } from './project.ts';
 
 /** `SessionManager`, `EmailQueueService`: it may be the store, or decide over one. */
 const runsStores = wordPatterns(['* manager|service|engine']);
@@ -71,7 +71,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (!hasDriverWord(name) && !namesMessaging(name) && own.packages.some(isQueue) && asksOverQueue(found, own)) return true;
   if (isAgentName(name) && loops(found)) return true;
   if (!hasDriverWord(name) && isCommand(found)) return true;
-  if (mayDecideByName(name) && !takesPartsOfStore(operations) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations))))) return true;
+  if (mayDecideByName(name) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations))))) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
 }
@@ -113,6 +113,11 @@ function runsByItself({ node }: FoundClass): boolean {
   return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:run|loop|(?:process|handle)(?:[A-Z]\w*)?)$/.test(method));
 }
 
+/** Whether the folder of a class is one for what is asked of a database. */
+function liesWithData(project: Project, { module }: FoundClass): boolean {
+  return pathRole(module.path) === 'infrastructure' && pathRole(relativeTo(project, module.path)) === 'infrastructure';
+}
+
 /** `replicationLoop()` of a `TableReplicator`: it works until it is stopped, over whatever database. */
 function loops({ node }: FoundClass): boolean {
   return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:run|loop|[a-z]\w*Loop)$/.test(method));
@@ -148,11 +153,11 @@ function calledFrom(project: Project, { module, node }: FoundClass, own: OwnClie
   return projectCalls(project, module, node).filter((name) => !own.names.has(name) && !plainCollaborator(name));
 }
 
-/** Whether at least a third of the operations of a class go to its client. The rest makes keys and converts values. */
-function isThin({ node }: FoundClass, touching: ReadonlySet<string>): boolean {
+/** Whether at least one in `share` of the operations of a class goes to its client. The rest makes keys and converts values. */
+function isThin({ node }: FoundClass, touching: ReadonlySet<string>, share = 3): boolean {
   // What no instance has, `static keyOf(id)`, is mostly no operation.
   const operations = membersOf(node).methods.filter((method) => isShown(method) && (!method.static || touching.has(method.name)));
-  return operations.filter(({ name }) => touching.has(name)).length * 3 >= operations.length;
+  return operations.filter(({ name }) => touching.has(name)).length * share >= operations.length;
 }
 
 /**

@@ -18,7 +18,7 @@ const databases = new Set([
 /** Queues and brokers: through the queue of another part an application asks for work of its own, `sendWelcomeEmail` over bullmq. */
 const queues = new Set([
   ...['bullmq', 'bull', '@nestjs/bullmq', '@nestjs/bull', 'bee-queue', 'pg-boss', 'agenda', 'graphile-worker', 'amqplib', 'amqp-connection-manager', '@golevelup/nestjs-rabbitmq', 'rabbitmq-client', '@nestjs/microservices'],
-  ...['kafkajs', 'node-rdkafka', 'nats', '@nats-io/transport-node', 'mqtt', '@aws-sdk/client-sqs', '@google-cloud/pubsub', '@azure/service-bus', '@azure/storage-queue'],
+  ...['kafkajs', 'node-rdkafka', 'nats', '@nats-io/transport-node', 'mqtt', '@aws-sdk/client-sqs', '@aws-sdk/client-sns', '@google-cloud/pubsub', '@azure/service-bus', '@azure/storage-queue'],
 ]);
 
 /** Whether a package hands messages on. */

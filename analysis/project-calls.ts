@@ -15,13 +15,16 @@ const plainName = wordPatterns([
 ]);
 const plainModule = /(?:^|[/._-])(?:utils?|helpers?|config|constants?|types?|schemas?|errors?|env|metrics|tracing|telemetry|log(?:ger|ging)?|validators?|mappers?|serializers?)(?:$|[/._-])/i;
 
+/** `findUserById` of `../repositories/user`: there, no name is plain. */
+const domainFolder = /(?:^|\/)(?:repositor(?:y|ies)|services|use-?cases)\//;
+
 /**
  * The imported functions and objects of the project that code calls and that may do something by themselves: `sendReceipt()`,
  * `billing.charge()`. What only computes, measures or describes is left out by its name or its module's.
  */
 export function projectCalls(project: Project, module: SourceModule, extent: Node): string[] {
   return [...moduleIndex(module.ast).imports.values()].flatMap(({ local, specifier, typeOnly }) => {
-    if (typeOnly || plainModule.test(specifier) || plainName(local) || looksLikeLogger(local) || /^[A-Z0-9_]+$/.test(local)) return [];
+    if (typeOnly || plainModule.test(specifier) || (plainName(local) && !domainFolder.test(specifier)) || looksLikeLogger(local) || /^[A-Z0-9_]+$/.test(local)) return [];
     const isCalled = referencesWithin(module, local, extent).some(({ identifier }) => isCall(identifier));
     return isCalled && isOfProject(project, module, specifier) ? [local] : [];
   });

@@ -207,6 +207,7 @@ const queues: readonly DriverData[] = [
   { module: 'nats', source: 'NATS client', creates: ['connect'], also: ['NatsConnection', 'JetStreamClient', 'JetStreamManager', 'KV'] },
   { module: '@nats-io/transport-node', source: 'NATS client', creates: ['connect'], also: ['NatsConnection'] },
   { module: '@aws-sdk/client-sqs', source: 'hosted queue, used as our own', constructs: ['SQSClient', 'SQS'], everyExport: true },
+  { module: '@aws-sdk/client-sns', source: 'hosted topics, used as our own', constructs: ['SNSClient', 'SNS'], everyExport: true },
   { module: '@google-cloud/pubsub', source: 'hosted queue, used as our own', constructs: ['PubSub'], also: ['Topic', 'Subscription'] },
   { module: '@nestjs/bull', source: 'bull in NestJS', also: ['InjectQueue'] },
   { module: '@nestjs/bullmq', source: 'bullmq in NestJS', also: ['InjectQueue'] },

@@ -49,7 +49,6 @@ const vendors: readonly Row[] = [
   ['nodemailer', 'mail', ['default', 'createTransport', 'Transporter']],
   ['@aws-sdk/client-ses', 'mail', ['SESClient', 'SES', 'SendEmailCommand', 'SendRawEmailCommand']],
   ['@aws-sdk/client-sesv2', 'mail', ['SESv2Client', 'SESv2', 'SendEmailCommand']],
-  ['@aws-sdk/client-sns', 'notifications', ['SNSClient', 'SNS', 'PublishCommand']],
   ['web-push', 'notifications', ['default', 'sendNotification']],
   ['@slack/web-api', 'Slack API', ['WebClient']],
   ['@slack/webhook', 'Slack webhooks', ['IncomingWebhook']],
