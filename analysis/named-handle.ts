@@ -11,12 +11,15 @@ const namedModule = new RegExp(`^(?=[.~#]|@[\\w-]*/|src/|lib/|app/)(?:.*[/@~#._-
 
 const namedHandle = new RegExp(`^_?(?:${drivers})(?:Client|Connection|Conn|Pool)?$`, 'i');
 
+/** The type of what such a module hands on: `tx: Transaction`. */
+const handleType = /^(?:Tx|Trx|\w*Transaction|DbClient|DatabaseClient|DbConnection|Database|DB|Db)$/;
+
 /**
  * The handles of a database that a module imports, where nothing says what they are: `const Db = require('../lib/db')` over a
  * package that is not installed. By two names, so they count only in a place for data.
  */
 export function handlesByName({ ast }: SourceModule): ReadonlyMap<string, string> {
-  const found = [...moduleIndex(ast).imports.values()].filter(({ local, specifier, typeOnly }) => !typeOnly && namedHandle.test(local) && namedModule.test(specifier));
+  const found = [...moduleIndex(ast).imports.values()].filter(({ local, specifier, typeOnly }) => (handleType.test(local) || (!typeOnly && namedHandle.test(local))) && namedModule.test(specifier));
   return new Map(found.map(({ local, specifier }) => [local, specifier]));
 }
 
