@@ -33,8 +33,7 @@ export function failingBranch(test: Node): FailingBranch {
   const node = unwrapExpression(test);
   switch (node.type) {
     case 'Identifier':
-      // `if (e)` asks for an error; an event or an entry that may be missing has a name.
-      return node.name === 'e' ? 'consequent' : ofName(node.name);
+      return ofName(node.name);
     case 'MemberExpression':
       return countsFailures(node) ? 'consequent' : ofName(staticName(node) ?? '');
     case 'CallExpression':

@@ -209,7 +209,7 @@ export function layerEvidence({ index, setting: { role, reason } }: Layer): Evid
 
 function packagesOfBases(project: Project, bases: readonly FoundClass[]): PackageUse[] {
   const inherited = bases.flatMap(({ module, node, name }) =>
-    packagesUsed(project, module, node).map((use) => ({
+    usedOrHeld(project, module, node).map((use) => ({
       ...use,
       evidence: { ...use.evidence, text: `extends ${name} (${relativeTo(project, module.path)}), which ${use.evidence.text}` },
     })),
@@ -217,6 +217,15 @@ function packagesOfBases(project: Project, bases: readonly FoundClass[]): Packag
   // A base over a database that also fetches, mostly from that database, makes no service client of what extends it.
   const isOverDriver = inherited.some(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
   return isOverDriver ? inherited.filter((use) => use.evidence.role === 'infrastructure' || !isHttp(project, use.package)) : inherited;
+}
+
+/** The packages that a base uses, else the driver that it holds through a handle of the project: `protected db: Db` of `../mongo`. */
+function usedOrHeld(project: Project, module: SourceModule, node: ClassNode): readonly PackageUse[] {
+  const used = packagesUsed(project, module, node);
+  if (used.length > 0) return used;
+  const held = clientsOf(project, module, node, (type) => isRawClient(madeName(type)) || endsInDriver(type)).find(({ role, driver }) => role === 'infrastructure' && driver !== null);
+  const inProcess = project.policy.drivers.get(held?.driver ?? '')?.inProcess ?? false;
+  return held?.driver ? [{ package: held.driver, evidence: { kind: 'driver', role: 'infrastructure', text: `uses ${held.driver}`, file: module.path, line: held.span.line }, inProcess }] : [];
 }
 
 /** What a client of the project says of the class that holds it: a store over a verbose Redis client is infrastructure. */

@@ -86,6 +86,16 @@ export function marksDone(test: Node, branch: Node): boolean {
   });
 }
 
+/** `if (Date.now() - this.lastLogged > 5_000) { … this.lastLogged = Date.now(); }`: what follows happens now and then, however often it is asked for. */
+export function isThrottled(test: Node, branch: Node): boolean {
+  return conjunctsOf(test).some((node) => {
+    if (node.type !== 'BinaryExpression' || !/^[<>]=?$/.test(node.operator)) return false;
+    const spans = [node.left, node.right].map(unwrapExpression).find((side) => side.type === 'BinaryExpression' && side.operator === '-');
+    const since = spans?.type === 'BinaryExpression' ? nameOfKept(spans.right) : null;
+    return spans?.type === 'BinaryExpression' && since !== null && outlivesCall(spans.right) && assigns(branch, (at) => at.operator === '=' && nameOfKept(at.left) === since);
+  });
+}
+
 /** `this.asserted` of `this.asserted.has(…)`. */
 function nameOfSet({ callee }: TSESTree.CallExpression, method: string): string | null {
   return callee.type === 'MemberExpression' && staticName(callee) === method && outlivesCall(callee.object) ? nameOfKept(callee.object) : null;

@@ -37,7 +37,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const used = packagesUsed(project, module, extent);
   // Every module with functions comes by here: what reaches nothing is not followed.
   const files = keptInFiles(module, store);
-  if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store)) return nothing;
+  if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store) && !(isDataPlace(module.path) && handlesByName(module).size > 0)) return nothing;
   const path = relativeTo(project, module.path);
   const named = movesData(name) ? null : (classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null));
   const lies = pathRole(path);

@@ -5,7 +5,7 @@ import { failingBranch, namesError } from './error-test.ts';
 import { handlerKind, isRejectionHandler } from './event-handler.ts';
 import { isLogSwitch } from './guard.ts';
 import { isFunction, lastName, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
-import { asksForEnd, choosesOnce, fillsWhatIsMissing, isNothing, marksDone, notesChange, returnsUnlessChanged, turnsFlag } from './runs-once.ts';
+import { asksForEnd, choosesOnce, fillsWhatIsMissing, isNothing, isThrottled, marksDone, notesChange, returnsUnlessChanged, turnsFlag } from './runs-once.ts';
 
 /** Whether what stands on a path runs for each message, whatever member it is written in. */
 export function isPerMessage(path: PathKind): boolean {
@@ -134,7 +134,7 @@ function ofBranch(test: Node, consequent: boolean, branch: Node): PathKind | nul
 }
 
 function happensOnce(test: Node, branch: Node): boolean {
-  return testsForMissingClient(test) || asksForEnd(test) || fillsWhatIsMissing(test, branch) || notesChange(test, branch) || turnsFlag(test, branch) || marksDone(test, branch);
+  return testsForMissingClient(test) || asksForEnd(test) || fillsWhatIsMissing(test, branch) || notesChange(test, branch) || turnsFlag(test, branch) || marksDone(test, branch) || isThrottled(test, branch);
 }
 
 /** The statements before a node in its block: a guard clause such as `if (!this.debug) return;`. */

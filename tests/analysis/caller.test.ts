@@ -190,6 +190,8 @@ it.each<[string, string[], string]>([
   ['a free name with hooks of the container', ['Presence'], `class Presence { ${own} onModuleInit() { return this.redis.connect(); } onModuleDestroy() { return this.redis.quit(); } get(id) { return this.redis.get(id); } }`],
   ['a manager that stops and resumes, and only tells its state beside', [], `class FeedStatusManager { ${own} stopFeed() { return this.redis.get(1); } resumeFeed() { return this.redis.del(1); } getStatus() {} isRunning() {} getInstance() {} }`],
   ['an agent that is named for its database', ['SqliteWorker'], `class SqliteWorker { ${own} saveRows(id) { return this.redis.get(id); } applyRows(id) { return this.redis.get(id); } }`],
+  ['an agent that loops over a database', [], `class RedisReplicator { ${own} getRows(id) { return this.redis.get(id); } replicationLoop() { return this.redis.get(1); } }`],
+  ['one that loops by itself', ['RedisReplicator'], `class RedisReplicator { ${own} getRows(id) { return this.redis.get(id); } #replicationLoop() { return this.redis.get(1); } }`],
   ['what listens to the events of a queue', [], `@QueueEventsListener('feeds') class FeedEvents { ${own} get(id) { return this.redis.get(id); } }`],
   ['what answers the calls of a broker', [], `class FeedDatabaseService { ${own} @Action({ name: 'get' }) get(id) { return this.redis.get(id); } }`],
   ['a queue that processes what others do', [], `class ExportQueue { ${own} process(job) { sendReceipt(job); ledger.charge(job); return this.redis.del(job); } }`],

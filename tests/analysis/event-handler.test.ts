@@ -49,6 +49,18 @@ it.each([
 });
 
 it.each([
+  ['the end of a stream that is read', "rows.stream.on('end', () => { LOG; });", 'report'],
+  ['the end of what is called a stream', "readable.on('close', () => { LOG; });", 'report'],
+  ['the end of an upload', "this.upload.on('end', () => { LOG; });", 'report'],
+  ['the end of a connection', "this.socket.on('end', () => { LOG; });", 'lifecycle'],
+  ['a stream that is open', "stream.on('open', () => { LOG; });", 'lifecycle'],
+  ['what is handed out for the end', 'return { store: this.redis, tearDown: async () => { LOG; } };', 'lifecycle'],
+  ['a method that is handed out for the end', 'return { store: this.redis, async shutDown() { LOG; } };', 'lifecycle'],
+])('%s', (_what, body, expected) => {
+  expect(verdict(body)).toEqual([expected]);
+});
+
+it.each([
   ['subscribe', "this.redis.subscribe('a', (message) => { LOG; });"],
   ['pSubscribe', "this.redis.pSubscribe('a', (message) => { LOG; });"],
   ['consume', "this.channel.consume('a', (message) => { LOG; });"],

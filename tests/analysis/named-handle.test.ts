@@ -15,6 +15,18 @@ it.each([
   expect(said(invoices(specifier, local), path)).toEqual([`invoices uses ${specifier}`]);
 });
 
+const transactional = (specifier: string, type = 'Transaction'): string => `import type { ${type} } from '${specifier}';\nexport const find = (tx: ${type}, id) => tx('invoices').where({ id });\nexport const add = (tx: ${type}, row) => tx('invoices').insert(row);`;
+
+it.each<[string, string, string, string[]]>([
+  ['../util/db', 'Transaction', 'src/models/invoices.ts', ['invoices uses ../util/db']],
+  ['../util/db', 'Tx', 'src/models/invoices.ts', ['invoices uses ../util/db']],
+  ['../util/ledger', 'Transaction', 'src/models/invoices.ts', []],
+  ['../util/db', 'Row', 'src/models/invoices.ts', []],
+  ['../util/db', 'Transaction', 'src/billing/invoices.ts', []],
+])('functions that are handed what %s calls a %s, in %s', (specifier, type, path, expected) => {
+  expect(said(transactional(specifier, type), path)).toEqual(expected);
+});
+
 it.each([
   ['a place for anything', 'src/billing/invoices.js', '../lib/db', 'Db'],
   ['a module of another name', 'src/models/invoices.js', '../lib/rows', 'Db'],

@@ -22,6 +22,7 @@ it.each<[string, string, string]>([
   ['a method of an object', 'billing', "import { billing } from './billing.js'; class A { get() { billing.charge(); } }"],
   ['a function in capitals and others', 'sendSMS', "import { sendSMS } from './billing.js'; class A { get() { sendSMS(); } }"],
   ['a function that is called as an option', 'sendReceipt', "import { sendReceipt } from './billing.js'; class A { get() { sendReceipt?.(); } }"],
+  ['a function of a repository, whatever its name', 'findUserById', "import { findUserById } from '../repositories/user'; class A { get() { findUserById(); } }"],
   ['a function of an alias', 'sendReceipt', "import { sendReceipt } from '@/billing'; class A { get() { sendReceipt(); } }"],
   ['a function of an import map', 'sendReceipt', "import { sendReceipt } from '#billing'; class A { get() { sendReceipt(); } }"],
 ])('%s that is called', (_what, expected, code) => {

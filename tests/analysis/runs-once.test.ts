@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { describe, expect, it } from 'vitest';
 import { isFunction, type Node } from '../../analysis/nodes.ts';
-import { asksForEnd, choosesOnce, fillsWhatIsMissing, marksDone, notesChange, returnsUnlessChanged, turnsFlag } from '../../analysis/runs-once.ts';
+import { asksForEnd, choosesOnce, fillsWhatIsMissing, isThrottled, marksDone, notesChange, returnsUnlessChanged, turnsFlag } from '../../analysis/runs-once.ts';
 import { loaded, nodesOf } from './loaded.ts';
 
 /** The first condition of a method with this body, beside a variable of the module. */
@@ -122,6 +122,25 @@ describe('a branch marks what is done', () => {
     ['if (!seen.has(1)) { seen.add(1); }', false, '{ seen }'],
   ])('%s: %s', (body, expected, parameters) => {
     expect(ofBranch(marksDone)(body, parameters)).toBe(expected);
+  });
+});
+
+describe('a branch is throttled', () => {
+  it.each([
+    ['if (Date.now() - this.last > 5_000) { log(); this.last = Date.now(); }', true],
+    ['if (now() - this.last >= 5_000) { this.last = now(); }', true],
+    ['if (5_000 < Date.now() - this.last) { this.last = Date.now(); }', true],
+    ['if (given && Date.now() - kept > 5_000) { kept = Date.now(); }', true],
+    ['if (Date.now() - this.last > 5_000) { log(); }', false],
+    ['if (Date.now() - this.last > 5_000) { this.other = Date.now(); }', false],
+    ['if (Date.now() - this.last === 5_000) { this.last = Date.now(); }', false],
+    ['if (this.count > 5_000) { this.count = 0; }', false],
+    ['if (this.count) { this.count = 0; }', false],
+    ['if (Date.now() + this.last > 5_000) { this.last = Date.now(); }', false],
+    ['let last = 0; if (Date.now() - last > 5_000) { last = Date.now(); }', false],
+    ['if (Date.now() - 1 > 5_000) { this.last = Date.now(); }', false],
+  ])('%s: %s', (body, expected) => {
+    expect(ofBranch(isThrottled)(body)).toBe(expected);
   });
 });
 

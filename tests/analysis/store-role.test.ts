@@ -54,6 +54,24 @@ it.each<[string, string, string[]]>([
   expect(stores(code)).toEqual(expected);
 });
 
+it.each<[string, string, string[]]>([
+  ['that is handed the parts of what it acts on', 'src/upload-part.ts', ['upload-part: uses @aws-sdk/client-s3']],
+  ['of another name than its file', 'src/upload-all.ts', []],
+])('a module of one function %s', (_what, path, expected) => {
+  expect(stores("import { PutObjectCommand } from '@aws-sdk/client-s3';\nexport const UploadPart = ({ client, key, body }) => client.send(new PutObjectCommand({ Key: key, Body: body }));", path)).toEqual(expected);
+});
+
+const queue = "import Bull from 'bull';\nimport { findOrders, orderById } from './repositories/orders.js';\nconst queue = new Bull('orders');";
+
+it.each<[string, string, string[]]>([
+  ['only hands on what it is given', `${queue}\nexport const addOrder = (id) => queue.add({ id });\nexport const removeOrder = (id) => queue.removeJobs(id);`, ['order-queue: uses bull']],
+  ['finds what it hands on', `${queue}\nexport const addOrders = async () => { for (const { id } of await findOrders()) queue.add({ id }); };`, []],
+  ['holds what is done with it', `${queue}\nexport const addOrder = (id) => queue.add({ id });\nexport const bill = async (id) => (await orderById(id)).bill();`, []],
+  ['mostly hands on', `${queue}\nexport const addOrder = (id) => queue.add({ id });\nexport const removeOrder = (id) => queue.removeJobs(id);\nexport const addOrders = async () => { for (const { id } of await findOrders()) queue.add({ id }); };`, ['order-queue: uses bull']],
+])('a module named for a queue that %s', (_what, code, expected) => {
+  expect(stores(code, 'src/order-queue.ts')).toEqual(expected);
+});
+
 it.each<[string, string[]]>([
   ['src/services/redis-locks.ts', ['redis-locks: uses ioredis']],
   ['src/services/kafkaTopics.ts', ['kafkaTopics: uses ioredis']],

@@ -4,7 +4,7 @@ import { classNameRole, contractRole, isLifecycleInterface, isRawClient, pathRol
 describe('what an implemented interface speaks for', () => {
   it.each([
     'ISessionStore', 'CacheStore', 'UserRepository', 'IJobQueue', 'RateLimiter', 'IRateLimiter', 'Lock', 'IDistributedLock', 'BlobStore', 'KeyValueStore', 'ICache',
-    'IStorageBackend', 'ICacheProvider', 'IReportStore', 'ports.JobQueue<Job>', 'Repository<User, string>', 'IConnectionPool', 'TokenRepo', 'EmailQueue', 'WebhookRepository', 'ThrottlerStorage', 'IRedisClient', 'SessionStorePort', 'CacheInterface',
+    'IStorageBackend', 'ICacheProvider', 'IReportStore', 'ports.JobQueue<Job>', 'Repository<User, string>', 'IConnectionPool', 'TokenRepo', 'EmailQueue', 'WebhookRepository', 'ThrottlerStorage', 'IRedisClient', 'SessionStorePort', 'KeyStoreWithTransaction', 'CacheInterface',
   ])('%s: infrastructure', (name) => {
     expect(contractRole(name)).toBe('infrastructure');
   });

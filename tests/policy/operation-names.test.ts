@@ -20,7 +20,7 @@ describe('members by name', () => {
 
   it.each([
     'cleanup', 'cleanUp', 'cleanupExpired', 'cleanExpiredSessions', 'purgeOld', 'sweep', 'prune', 'vacuum', 'migrate', 'runMigrations', 'rebuildIndex', 'reindexAll', 'compact', 'flushAll', 'flushdb', 'flush', 'rotateKeys', 'backUp', 'clear', 'clearAll', 'seedData',
-    'backup', 'retryFailed', 'warmProfiles', 'preheatRoutes', 'retryFailedJobs', 'resendFailedMessages', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'deactivateExpiredTokens', 'clearGarbage', 'patchDatabase', 'performCleanup', 'collectGarbage', '_sweep', 'exportAll', 'analyzeTable', 'updateMapping', 'createDBExtension', 'createVectorExtension', 'createExtension', 'dropView', 'recoverOrphanedRuns', 'detectAndFixOrphanedJobs', 'resetStuckJobs', 'archiveCompletedJobs', 'resumeQueue',
+    'backup', 'retryFailed', 'warmProfiles', 'preheatRoutes', 'retryFailedJobs', 'resendFailedMessages', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'deactivateExpiredTokens', 'clearGarbage', 'patchDatabase', 'performCleanup', 'collectGarbage', '_sweep', 'exportAll', 'analyzeTable', 'updateMapping', 'createDBExtension', 'createVectorExtension', 'createExtension', 'dropView', 'recoverOrphanedRuns', 'detectAndFixOrphanedJobs', 'resetStuckJobs', 'archiveCompletedJobs', 'resumeQueue', 'evictOldest',
   ])('%s: maintenance', (name) => {
     expect(kindOf(name)).toBe('maintenance');
   });
@@ -48,7 +48,7 @@ describe('what a member is given', () => {
 });
 
 describe('names that only hold for a member that is given nothing to act on', () => {
-  it.each(['close', 'end', 'destroy', 'terminate', 'open', 'start', 'stop', 'register', 'unregister', 'bind', 'status', 'health', 'flush', 'clear', 'reset', 'refresh', 'rotate', 'rotateKeys', 'repairIndex', 'clean', 'prune', 'purge', 'backup', 'clearAll', 'evictAll', 'clearCache', 'flushEverything', 'scan', 'loadSnapshot', 'setValueToRedis', 'warmCache', '_flush', '#close'])('%s', (name) => {
+  it.each(['close', 'end', 'destroy', 'terminate', 'open', 'start', 'stop', 'register', 'unregister', 'bind', 'status', 'health', 'flush', 'clear', 'reset', 'refresh', 'rotate', 'rotateKeys', 'repairIndex', 'clean', 'prune', 'purge', 'backup', 'clearAll', 'evictAll', 'clearCache', 'flushEverything', 'scan', 'loadSnapshot', 'setValueToRedis', 'warmCache', 'updateMapping', '_flush', '#close'])('%s', (name) => {
     expect(operations.needsNoSubject(name)).toBe(true);
   });
 
