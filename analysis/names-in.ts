@@ -1,4 +1,4 @@
-import { walk, type Node } from './nodes.ts';
+import { isPropertyName, walk, type Node } from './nodes.ts';
 
 const namesOfExtent = new WeakMap<Node, readonly Node[]>();
 
@@ -9,7 +9,7 @@ export function namesIn(extent: Node): readonly Node[] {
   const names: Node[] = [];
   walk(extent, (node) => {
     if (node.type === 'ClassBody') return false;
-    if (node.type === 'Identifier' || node.type === 'MemberExpression') names.push(node);
+    if (node.type === 'MemberExpression' || (node.type === 'Identifier' && !isPropertyName(node))) names.push(node);
     return undefined;
   });
   namesOfExtent.set(extent, names);

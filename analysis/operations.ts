@@ -168,8 +168,14 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
   if (!isFunction(method.body)) return 'operation';
   if (setsUp(method.name, method.body) || definesStructure(method)) return 'lifecycle';
   if (worksOnAll(method)) return 'maintenance';
+  if (readsAllBack(method)) return 'lifecycle';
   const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
   return deletesAtLarge(method.name, parameters) ? 'maintenance' : 'operation';
+}
+
+/** `load()` of a store that fills itself with what was saved: given nothing, and answering nothing. */
+function readsAllBack({ kind, name, body }: Method): boolean {
+  return kind === 'method' && name === 'load' && isFunction(body) && body.params.length === 0 && returnedExpressions(body).length === 0;
 }
 
 /** Whether a member is taken for maintenance for being given nothing: it may as well be a part of an operation that runs it. */

@@ -44,6 +44,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
   if (!layer && (isAside(path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, name)))) return nothing;
+  if (!layer && store.kind === 'module' && assembles(name)) return nothing;
   if (!layer && !isNamedForIt && (isCallerName(name) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
   const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]));
@@ -107,6 +108,9 @@ function isOneOperation({ name: stem, methods }: Store): boolean {
   if (first?.type === 'ObjectPattern') return true;
   return first?.type === 'Identifier' && !/^_*(?:event|evt|req|request|ctx|context|c|job|message|msg|args|argv)$/.test(first.name);
 }
+
+/** `blob-factory.js`: what it exports makes a store for whoever asks, mostly at a start. */
+const assembles = wordPatterns(['* factory|factories']);
 
 const namesQueue = wordPatterns(['* queue|queues|job|jobs|worker|workers|processor|scheduler']);
 

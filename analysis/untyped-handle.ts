@@ -22,6 +22,8 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   { name: /^[#_]?(?:s3|s3Client|minio|minioClient)$/, verb: /^(?:send|putObject|getObject|deleteObject|upload|headObject|removeObject)$/ },
   { name: /^[#_]?(?:persistor|persister|storage|backend)$/, verb: /^(?:get|set|put|save|load|read|write|send|insert|delete|remove|find|exists|list|copy|upload|download)\w*$/ },
   { name: /^[#_]?(?:fs|fsp|fse|fileSystem|promises)$/, verb: /^(?:readFile|writeFile|appendFile|copyFile|readdir|mkdir|rmdir|rm|unlink|rename|stat|access|createReadStream|createWriteStream)(?:Sync)?$/ },
+  { name: /^[#_]?\w*[qQ]ueueClient$/, verb: /^(?:send|receive|peek|delete|update)Messages?$/ },
+  { name: /^[#_]?(?:cache|store|queue|provider|adapter)$/, verb: /^(?:get|set|del|delete|has|put|push|pop|add|enqueue|dequeue|remove|exists|keys|mget|mset|getMany|setMany|deleteMany)$/ },
   { name: /^[#_]?(?:memcached|memcache)$/, verb: /^(?:get|set|del|add|replace|touch|gets|incr)$/ },
 ];
 

@@ -23,7 +23,7 @@ const lifecycle = [
   'graceful shut down *',
   'close|end|destroy|release all|client|clients|pool|pools|connection|connections|socket|channel|database|db|redis',
   'close|open|destroy|drop|check|test|verify|validate|refresh|renew|reset|establish|await|wait|monitor * connection|connections|connectivity|pool',
-  'open|close|start|stop|create|init|pause|resume|restart|run|launch|spawn * server|servers|worker|workers|consumer|consumers|producer|producers|polling|listening|listener|listeners|heartbeat|timer|timers|watch|watcher|watching|monitoring|scheduler|process|processes|subscriber|subscribers|subscription',
+  'open|close|start|stop|create|init|pause|resume|cancel|restart|run|launch|spawn * server|servers|worker|workers|consumer|consumers|producer|producers|polling|listening|listener|listeners|heartbeat|timer|timers|watch|watcher|watching|monitoring|scheduler|process|processes|subscriber|subscribers|subscription',
   'start|stop * client|clients|connection|connections|pool|boss|queue|queues',
   'start|stop|schedule * interval|timer|heartbeat|refresh|polling',
   'set|clear|reset * interval|timer|timers',

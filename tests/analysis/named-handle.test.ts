@@ -15,7 +15,7 @@ it.each([
   expect(said(invoices(specifier, local), path)).toEqual([`invoices uses ${specifier}`]);
 });
 
-const transactional = (specifier: string, type = 'Transaction'): string => `import type { ${type} } from '${specifier}';\nexport const find = (tx: ${type}, id) => tx('invoices').where({ id });\nexport const add = (tx: ${type}, row) => tx('invoices').insert(row);`;
+const transactional = (specifier: string, type = 'Transaction'): string => `import db, { ${type} } from '${specifier}';\nexport const all = () => db('invoices');\nexport const find = (tx: ${type}, id) => tx('invoices').where({ id });\nexport const add = (tx: ${type}, row) => tx('invoices').insert(row);`;
 
 it.each<[string, string, string, string[]]>([
   ['../util/db', 'Transaction', 'src/models/invoices.ts', ['invoices uses ../util/db']],
