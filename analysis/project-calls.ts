@@ -16,7 +16,7 @@ const plainName = wordPatterns([
 const plainModule = /(?:^|[/._-])(?:utils?|helpers?|config|constants?|types?|schemas?|errors?|env|metrics|tracing|telemetry|log(?:ger|ging)?|validators?|mappers?|serializers?)(?:$|[/._-])/i;
 
 /** `findUserById` of `../repositories/user`: there, no name is plain. */
-const domainFolder = /(?:^|\/)(?:repositor(?:y|ies)|services|use-?cases)\//;
+const domainFolder = /(?:^|\/)(?:repositor(?:y|ies)|use-?cases)\//;
 
 /**
  * The imported functions and objects of the project that code calls and that may do something by themselves: `sendReceipt()`,

@@ -168,7 +168,7 @@ function isHookName(name: string): boolean {
 
 /** The innermost folder says that a file answers requests, runs jobs or draws; among services one may be named for the driver it reaches. */
 function isCallerPlace(path: string, name: string): boolean {
-  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?)\/[^/]*$/.test(path)) return true;
+  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?|cli)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?)\/[^/]*$/.test(path)) return true;
   return /(?:^|\/)services\/[^/]*$/.test(path) && !hasDriverWord(name);
 }
 

@@ -23,7 +23,8 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   { name: /^[#_]?(?:persistor|persister|storage|backend)$/, verb: /^(?:get|set|put|save|load|read|write|send|insert|delete|remove|find|exists|list|copy|upload|download)\w*$/ },
   { name: /^[#_]?(?:fs|fsp|fse|fileSystem|promises)$/, verb: /^(?:readFile|writeFile|appendFile|copyFile|readdir|mkdir|rmdir|rm|unlink|rename|stat|access|createReadStream|createWriteStream)(?:Sync)?$/ },
   { name: /^[#_]?\w*[qQ]ueueClient$/, verb: /^(?:send|receive|peek|delete|update)Messages?$/ },
-  { name: /^[#_]?(?:cache|store|queue|provider|adapter)$/, verb: /^(?:get|set|del|delete|has|put|push|pop|add|enqueue|dequeue|remove|exists|keys|mget|mset|getMany|setMany|deleteMany)$/ },
+  { name: /^[#_]?(?:cache|store|provider|adapter)$/, verb: /^(?:get|set|del|delete|has|put|remove|exists|keys|mget|mset|getMany|setMany|deleteMany)$/ },
+  { name: /^[#_]?queue$/, verb: /^(?:enqueue|dequeue)$/ },
   { name: /^[#_]?(?:memcached|memcache)$/, verb: /^(?:get|set|del|add|replace|touch|gets|incr)$/ },
 ];
 
@@ -38,13 +39,19 @@ const ofPrisma = /^\$(?:transaction|(?:query|execute)Raw(?:Unsafe)?)$/;
 export function untypedHandle(module: SourceModule, extent: Node): Evidence[] {
   let found: Node | null = null;
   walk(extent, (at) => {
-    if (!found && at.type === 'CallExpression' && isHandleCall(at.callee)) found = at.callee;
+    if (!found && at.type === 'CallExpression' && isHandleCall(at.callee) && !isCollection(module, at.callee)) found = at.callee;
     return found ? false : undefined;
   });
   const callee = found as Node | null;
   if (!callee) return [];
   const text = `calls ${module.text.slice(...callee.range).replace(/^this\./, '')}`;
   return [{ kind: 'driver', role: 'infrastructure', text, file: module.path, line: callee.loc.start.line }];
+}
+
+/** `this.cache.get(key)` with `cache = new Map()`: a collection of the language, and no handle. */
+function isCollection({ text }: SourceModule, callee: Node): boolean {
+  const name = callee.type === 'MemberExpression' ? nameOf(unwrapExpression(callee.object)) : null;
+  return name !== null && /^[#_]?(?:cache|store|provider|adapter)$/.test(name) && new RegExp(`\\b${name.replace(/\W/g, '')}\\b[^=;\\n]*=\\s*(?:new (?:Weak)?(?:Map|Set)\\b|\\{|\\[)`).test(text);
 }
 
 function isHandleCall(callee: Node): boolean {
