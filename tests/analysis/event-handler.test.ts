@@ -16,7 +16,7 @@ it.each([
   expect(verdict(`this.redis.on('${event}', () => { LOG; });`)).toEqual(['lifecycle']);
 });
 
-it.each(['error', 'client-error', 'clientError', 'failed', 'consumer.crash', 'crashed', 'stalled', 'abort', 'timeout', 'time_out', 'unhandledRejection', 'job:failed'])('%s is an event of a failure', (event) => {
+it.each(['error', 'client-error', 'clientError', 'failed', 'consumer.crash', 'crashed', 'stalled', 'abort', 'timeout', 'time_out', 'unhandledRejection', 'job:failed', 'connectFailed', 'jobFailed'])('%s is an event of a failure', (event) => {
   expect(verdict(`this.redis.on('${event}', () => { LOG; });`)).toEqual(['error-path']);
 });
 

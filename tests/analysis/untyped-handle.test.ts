@@ -27,6 +27,10 @@ it.each([
   ['this.persistor.sendFile(id)', 'calls persistor.sendFile'],
   ['this.storage.readAll(id)', 'calls storage.readAll'],
   ['this.memcached.touch(id)', 'calls memcached.touch'],
+  ['this.cache.get(id)', 'calls cache.get'],
+  ['provider.delete(id)', 'calls provider.delete'],
+  ['this.queue.enqueue(id)', 'calls queue.enqueue'],
+  ['this.queueClient.receiveMessages(id)', 'calls queueClient.receiveMessages'],
   ['this.Lesson.findOne(id)', 'calls Lesson.findOne'],
   ['this.lessonModel.findByPk(id)', 'calls lessonModel.findByPk'],
   ['Lesson.bulkCreate(id)', 'calls Lesson.bulkCreate'],
@@ -51,7 +55,7 @@ it.each([
 });
 
 it.each([
-  'this.redis.connect(id)', 'this.redis.on(id)', 'this.cache.get(id)', 'this.pool.end(id)', 'this.map.get(id)', 'this.client.get(id)', 'this.users.find(id)', 'this.collection.map(id)', 'this.storage.length', 'this.neo4jService.close(id)', 'this.redisOptions.get(id)', 'this.userService.run(id)', 'get(id)', 'this.get(id)', 'this.prisma.user.format(id)', 'this.other.user.findMany(id)', 'this.prismaOptions.user.findMany(id)', 'this.myPrisma.user.findMany(id)', 'this.user.$transaction(id)', 'this.prisma.$disconnect(id)', 'mine.global.tagCache.writeTags(id)', 'globals.tagCache.writeTags(id)', 'myglobal.tagCache.writeTags(id)', 'globalThis.tags.writeTags(id)', 'globalThis.tagCache.end(id)', 'knexes(id)', '(() => id)(id)', 'make(id)(id)', 'this.redis', "this.redis['h' + id](id)", 'this.s3.config(id)',
+  'this.redis.connect(id)', 'this.redis.on(id)', 'this.cached.get(id)', 'this.pool.end(id)', 'this.map.get(id)', 'this.client.get(id)', 'this.users.find(id)', 'this.collection.map(id)', 'this.storage.length', 'this.neo4jService.close(id)', 'this.redisOptions.get(id)', 'this.userService.run(id)', 'get(id)', 'this.get(id)', 'this.prisma.user.format(id)', 'this.other.user.findMany(id)', 'this.prismaOptions.user.findMany(id)', 'this.myPrisma.user.findMany(id)', 'this.user.$transaction(id)', 'this.prisma.$disconnect(id)', 'mine.global.tagCache.writeTags(id)', 'globals.tagCache.writeTags(id)', 'myglobal.tagCache.writeTags(id)', 'globalThis.tags.writeTags(id)', 'globalThis.tagCache.end(id)', 'knexes(id)', '(() => id)(id)', 'make(id)(id)', 'this.redis', "this.redis['h' + id](id)", 'this.s3.config(id)',
 ])('a store that says %s', (call) => {
   expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([]);
 });
@@ -76,4 +80,12 @@ it.each([
   ['of routes', 'src/routes/login.js', []],
 ])('a module %s', (_what, path, expected) => {
   expect(said('module.exports = { get(redis, id) { return redis.get(id); }, set(redis, id) { return redis.set(id, 1); } };', path)).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['handed in', "constructor(cache) { this.cache = cache; }", ['calls cache.get']],
+  ['a map', 'cache = new Map();', []],
+  ['an object', 'cache = {};', []],
+])('a cache that is %s', (_what, made, expected) => {
+  expect(said(`export class SessionRepository { ${made} read(id) { return this.cache.get(id); } }`)).toEqual(expected);
 });
