@@ -11,6 +11,7 @@ import { isEntity, isPresentation, isPresentationName } from './presentation.ts'
 import { membersOf, parameterType, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
 import { driverReach, namesDriver } from './driver-reach.ts';
+import { contractsOf } from './contract.ts';
 import type { FoundClass } from './heritage.ts';
 import { heldPorts } from './held-ports.ts';
 import { roleTag } from './jsdoc-tag.ts';
@@ -42,7 +43,7 @@ export function observeRole(
   const configured = configuredEvidence(project, found);
   if (configured.length === 0 && (isDouble(name) || (isAside(module.path) && isAside(relativeTo(project, module.path))))) return { clients: [], evidence: [] };
   const packages = packagesUsed(project, module, node);
-  const inherited = packagesOfBases(project, bases);
+  const inherited = addsNothing(project, found, bases) ? [] : packagesOfBases(project, bases);
   const isShown = isPresentation(found) || bases.some((base) => isEntity(base.node));
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
   const contracted = contractEvidence(found, contracts, bases, named);
@@ -85,6 +86,12 @@ export function observeRole(
       ...ofPath(project, found),
     ],
   };
+}
+
+/** Whether a class has no members of its own, and what it extends is no store: `class MailPlugin extends Plugin {}`. */
+function addsNothing(project: Project, { node }: FoundClass, [base, ...further]: readonly FoundClass[]): boolean {
+  if (base === undefined || node.body.body.length > 0) return false;
+  return !observeRole(project, base, further, contractsOf(base.module, base.node)).evidence.some(({ role, kind }) => role !== null && kind !== 'name' && kind !== 'path');
 }
 
 /** What its contracts say of a class: what it implements, and else, where it is named for storing, what it extends as one. */

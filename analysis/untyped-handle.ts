@@ -51,6 +51,8 @@ export function untypedHandle(module: SourceModule, extent: Node): Evidence[] {
 /** `this.cache.get(key)` with `cache = new Map()`: a collection of the language, and no handle. */
 function isCollection({ text }: SourceModule, callee: Node): boolean {
   const name = callee.type === 'MemberExpression' ? nameOf(unwrapExpression(callee.object)) : null;
+  // The cache of a browser is opened from `caches`.
+  if (name === 'cache' && /\bcaches\.(?:open|match)\b/.test(text)) return true;
   return name !== null && /^[#_]?(?:cache|store|provider|adapter)$/.test(name) && new RegExp(`\\b${name.replace(/\W/g, '')}\\b[^=;\\n]*=\\s*(?:new (?:Weak)?(?:Map|Set)\\b|\\{|\\[)`).test(text);
 }
 

@@ -94,7 +94,7 @@ export function classNameRole(name: string): Role | null {
 }
 
 /** A `Repository` of nothing in particular may as well hold code or papers, and `RollbackDatabase` is done to one. */
-const isOther = wordPatterns(['repository', 'on|rollback|restore|reset|clear|flush|remove|delete|save|migrate|seed|clean|handle|verify|validate|invalidate|rebuild|warm store|repository|repo|cache|queue|lock|database|db|storage']);
+const isOther = wordPatterns(['repository', 'on|rollback|restore|reset|clear|flush|remove|delete|save|migrate|seed|clean|handle|verify|validate|invalidate|rebuild|warm|bust store|repository|repo|cache|queue|lock|database|db|storage']);
 
 const known = new Map<string, Role | null>();
 

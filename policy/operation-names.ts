@@ -105,7 +105,7 @@ const maintenance = [
   'pause|resume|drain|obliterate|throttle * queue|queues|worker|workers|processing',
   'pause|resume',
   'index *',
-  'clear|flush|reset|purge|invalidate|evict * cache|caches|all|everything',
+  'clear|flush|reset|purge|invalidate|evict|bust * cache|caches|all|everything',
   'refresh|reload|repopulate * cache|caches',
   'reset * all *',
   'reset * stats|statistics|counters|metrics',

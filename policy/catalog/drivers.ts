@@ -173,7 +173,7 @@ const files: readonly DriverData[] = [
   { module: '@aws-sdk/client-s3', source: 'object store; hosted, but used as a file store', constructs: ['S3Client', 'S3'], everyExport: true },
   { module: '@aws-sdk/lib-storage', source: 'uploads to S3', constructs: ['Upload'] },
   { module: '@aws-sdk/s3-request-presigner', source: 'signed addresses of S3', also: ['getSignedUrl'] },
-  { module: 'aws-sdk', source: 'version 2 of the AWS SDK; its stores and queues only', constructs: ['S3', 'DynamoDB', 'SQS'] },
+  { module: 'aws-sdk', source: 'version 2 of the AWS SDK; its stores, queues and topics only', constructs: ['S3', 'DynamoDB', 'SQS', 'SNS', 'DocumentClient'] },
   { module: 'minio', source: 'object store', constructs: ['Client'] },
   { module: '@bradenmacdonald/s3-lite-client', source: 'object store that speaks S3', constructs: ['S3Client', 'S3client'] },
   { module: '@google-cloud/storage', source: 'object store', constructs: ['Storage'], also: ['Bucket', 'File'] },

@@ -86,6 +86,7 @@ it.each<[string, string, string[]]>([
   ['handed in', "constructor(cache) { this.cache = cache; }", ['calls cache.get']],
   ['a map', 'cache = new Map();', []],
   ['an object', 'cache = {};', []],
+  ['opened by a browser', "async open() { this.cache = await caches.open('a'); }", []],
 ])('a cache that is %s', (_what, made, expected) => {
   expect(said(`export class SessionRepository { ${made} read(id) { return this.cache.get(id); } }`)).toEqual(expected);
 });

@@ -61,6 +61,7 @@ describe('what a class name hints at', () => {
     ['ConnectionManager', null],
     ['Repository', null],
     ['RollbackDatabase', null],
+    ['BustCache', null],
     ['on-store', null],
     ['FilePersistor', 'infrastructure'],
     ['UserRepositoryV2', 'infrastructure'],
