@@ -10,3 +10,8 @@ export function worksOnAll({ kind, name, body }: Method): boolean {
   if (kind !== 'method' || body.type === 'Program' || body.generator || body.params.length > 0) return false;
   return isBatchName(name) || (!movesOn(name) && returnedExpressions(body).length === 0);
 }
+
+/** `load()` of a store that fills itself with what was saved: given nothing, and answering nothing. */
+export function readsAllBack({ kind, name, body }: Method): boolean {
+  return kind === 'method' && name === 'load' && body.type !== 'Program' && body.params.length === 0 && returnedExpressions(body).length === 0;
+}

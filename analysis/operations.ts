@@ -10,7 +10,7 @@ import { definesStructure } from './defines-structure.ts';
 import { isOfItsEntity } from './entity-name.ts';
 import { handlerKind } from './event-handler.ts';
 import { returnedExpressions } from './function-returns.ts';
-import { worksOnAll } from './given-nothing.ts';
+import { readsAllBack, worksOnAll } from './given-nothing.ts';
 import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
 import { namesIn } from './names-in.ts';
@@ -171,11 +171,6 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
   if (readsAllBack(method)) return 'lifecycle';
   const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
   return deletesAtLarge(method.name, parameters) ? 'maintenance' : 'operation';
-}
-
-/** `load()` of a store that fills itself with what was saved: given nothing, and answering nothing. */
-function readsAllBack({ kind, name, body }: Method): boolean {
-  return kind === 'method' && name === 'load' && isFunction(body) && body.params.length === 0 && returnedExpressions(body).length === 0;
 }
 
 /** Whether a member is taken for maintenance for being given nothing: it may as well be a part of an operation that runs it. */

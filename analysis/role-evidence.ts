@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { packageOf } from '../policy/packages.ts';
-import { classNameRole, contractRole, endsInDriver, hasDriverWord, isRawClient, pathRole } from '../policy/naming.ts';
+import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
 import { isAside, isDouble } from './aside.ts';
 import { isCaller, isHandedApi, type OwnClients } from './caller.ts';
@@ -14,6 +14,7 @@ import { driverReach, namesDriver } from './driver-reach.ts';
 import { contractsOf } from './contract.ts';
 import type { FoundClass } from './heritage.ts';
 import { heldPorts } from './held-ports.ts';
+import { isHttp, packagesOfBases } from './inherited-packages.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { kept, keptInProcess } from './kept-entries.ts';
 import { moduleIndex } from './module-index.ts';
@@ -50,7 +51,7 @@ export function observeRole(
   const contractual = contracted.length === 0 || isShown || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracted;
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
-  const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : (type) => isRawClient(madeName(type)) || endsInDriver(type));
+  const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : isNamedForDriver);
   let caller: boolean | null = isShown ? true : null;
   // Asked where something speaks for infrastructure: in most classes nothing does, and the answer takes a walk through all of them.
   const calls = (): boolean => (caller ??= (isPresentationName(name) || !extendsStore(project, found, bases)) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
@@ -91,7 +92,7 @@ export function observeRole(
 /** Whether a class has no members of its own, and what it extends is no store: `class MailPlugin extends Plugin {}`. */
 function addsNothing(project: Project, { node }: FoundClass, [base, ...further]: readonly FoundClass[]): boolean {
   if (base === undefined || node.body.body.length > 0) return false;
-  return !observeRole(project, base, further, contractsOf(base.module, base.node)).evidence.some(({ role, kind }) => role !== null && kind !== 'name' && kind !== 'path');
+  return !observeRole(project, base, further, contractsOf(base.module, base.node)).evidence.some(({ kind }) => kind !== 'name' && kind !== 'path');
 }
 
 /** What its contracts say of a class: what it implements, and else, where it is named for storing, what it extends as one. */
@@ -130,11 +131,6 @@ function handedIn(project: Project, { module, node }: FoundClass): Evidence[] {
 
 /** Packages that hand a bot its messages: what answers them is the bot itself, and no client of the chat. */
 const botFrameworks = new Set(['discord.js', 'telegraf', 'grammy', '@slack/bolt']);
-
-/** What answers requests may ask another host on the way; a client of that host is something else. */
-function isHttp(project: Project, packageName: string): boolean {
-  return packageName === 'fetch' || project.policy.services.get(packageName)?.kind === 'http';
-}
 
 /** Whether a class is a driver or a store by what it extends: `class PrismaService extends PrismaClient`. */
 function extendsStore(project: Project, { module, node }: FoundClass, bases: readonly FoundClass[]): boolean {
@@ -183,12 +179,7 @@ function isOwn(client: ClientUse): boolean {
 function speaksForHolder(project: Project, client: ClientUse, isNamedForIt: boolean): boolean {
   // What is named for storing may as well move documents about with the service that keeps them.
   if (isNamedForIt) return client.heritage === null || !isBusinessName(client.name);
-  return client.heritage === null ? project.policy.drivers.get(client.from ?? '')?.inProcess !== true : isRawClient(madeName(client.name));
-}
-
-/** `SqsClient` of `SqsClientFactory`: what hands out a client is held for that client. */
-function madeName(name: string): string {
-  return name.replace(/(?:Factory|Provider|Holder)$/, '');
+  return client.heritage === null ? project.policy.drivers.get(client.from ?? '')?.inProcess !== true : handsOutRawClient(client.name);
 }
 
 /** The driver that a client is or that its class uses. */
@@ -212,27 +203,6 @@ export function configuredEvidence(project: Project, { module, node, name }: Fou
 export function layerEvidence({ index, setting: { role, reason } }: Layer): Evidence {
   const text = `is in layer ${index + 1} of the settings${reason === undefined ? '' : `: ${reason}`}`;
   return { kind: 'layer', role, text, file: null, line: null };
-}
-
-function packagesOfBases(project: Project, bases: readonly FoundClass[]): PackageUse[] {
-  const inherited = bases.flatMap(({ module, node, name }) =>
-    usedOrHeld(project, module, node).map((use) => ({
-      ...use,
-      evidence: { ...use.evidence, text: `extends ${name} (${relativeTo(project, module.path)}), which ${use.evidence.text}` },
-    })),
-  );
-  // A base over a database that also fetches, mostly from that database, makes no service client of what extends it.
-  const isOverDriver = inherited.some(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
-  return isOverDriver ? inherited.filter((use) => use.evidence.role === 'infrastructure' || !isHttp(project, use.package)) : inherited;
-}
-
-/** The packages that a base uses, else the driver that it holds through a handle of the project: `protected db: Db` of `../mongo`. */
-function usedOrHeld(project: Project, module: SourceModule, node: ClassNode): readonly PackageUse[] {
-  const used = packagesUsed(project, module, node);
-  if (used.length > 0) return used;
-  const held = clientsOf(project, module, node, (type) => isRawClient(madeName(type)) || endsInDriver(type)).find(({ role, driver }) => role === 'infrastructure' && driver !== null);
-  const inProcess = project.policy.drivers.get(held?.driver ?? '')?.inProcess ?? false;
-  return held?.driver ? [{ package: held.driver, evidence: { kind: 'driver', role: 'infrastructure', text: `uses ${held.driver}`, file: module.path, line: held.span.line }, inProcess }] : [];
 }
 
 /** What a client of the project says of the class that holds it: a store over a verbose Redis client is infrastructure. */

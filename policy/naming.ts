@@ -130,6 +130,16 @@ export function isRawClient(name: string): boolean {
   return rawClient(withPlainBrands(name));
 }
 
+/** Whether a class is named for the driver that it wraps or hands out: `SqsClientFactory`, which is held for its `SqsClient`. */
+export function handsOutRawClient(name: string): boolean {
+  return isRawClient(name.replace(/(?:Factory|Provider|Holder)$/, ''));
+}
+
+/** Whether a type is one of a driver by its name, or leads to one: worth following wherever it is declared. */
+export function isNamedForDriver(name: string): boolean {
+  return handsOutRawClient(name) || endsInDriver(name);
+}
+
 /** Whether the last word of a name is that of a driver: the types `PostgreSQL` and `SessionRedis`. */
 export const endsInDriver = wordPatterns([`* ${drivers}`, '* postgre sql']);
 

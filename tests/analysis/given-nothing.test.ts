@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { membersOf } from '../../analysis/class-members.ts';
-import { worksOnAll } from '../../analysis/given-nothing.ts';
+import { readsAllBack, worksOnAll } from '../../analysis/given-nothing.ts';
 import { isClass } from '../../analysis/nodes.ts';
 import { loaded, nodesOf } from './loaded.ts';
 
-/** Whether the first member of a class works on all that there is. */
-function ofFirst(members: string): boolean {
+/** Whether something holds of the first member of a class: by default, that it works on all that there is. */
+function ofFirst(members: string, holds = worksOnAll): boolean {
   const { module } = loaded(`class Store {\n${members}\n}\n`);
   const [node] = nodesOf(module, isClass);
   const [method] = node && isClass(node) ? membersOf(node).methods : [];
   if (!method) throw new Error('no member');
-  return worksOnAll(method);
+  return holds(method);
 }
 
 it.each([
@@ -36,4 +36,14 @@ it.each([
   ['is a function in a field', 'resetAdminUser = async () => { await this.db.query(sql); };'],
 ])('what %s does not', (_what, members) => {
   expect(ofFirst(members)).toBe(false);
+});
+
+it.each<[string, boolean, string]>([
+  ['is given nothing and answers nothing', true, 'load() { this.entries = read(this.path); }'],
+  ['is given a key', false, 'load(key) { this.entries = read(key); }'],
+  ['answers what it reads', false, 'load() { return read(this.path); }'],
+  ['is named for storing', false, 'save() { write(this.path, this.entries); }'],
+  ['is a property that is read', false, 'get load() { this.entries = read(this.path); }'],
+])('what %s reads all back: %s', (_what, expected, members) => {
+  expect(ofFirst(members, readsAllBack)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classNameRole, contractRole, isLifecycleInterface, isRawClient, pathRole } from '../../policy/naming.ts';
+import { classNameRole, contractRole, handsOutRawClient, isLifecycleInterface, isNamedForDriver, isRawClient, pathRole } from '../../policy/naming.ts';
 
 describe('what an implemented interface speaks for', () => {
   it.each([
@@ -106,6 +106,20 @@ describe('a client that is named for its driver', () => {
 
   it.each(['TokenStore', 'UserRepository', 'UserService', 'RedisSessionStore', 'ClientFactory', 'RedisModuleOptions', 'Dbo', 'Whirlpool'])('none: %s', (name) => {
     expect(isRawClient(name)).toBe(false);
+  });
+});
+
+describe('a name that leads to a driver', () => {
+  it.each<[string, boolean, boolean]>([
+    ['RedisClient', true, true],
+    ['SqsClientFactory', true, true],
+    ['ConnectionProvider', true, true],
+    ['SessionRedis', true, true],
+    ['TransactionSql', false, true],
+    ['UserService', false, false],
+    ['TokenStore', false, false],
+  ])('%s hands out a client: %s; is worth following: %s', (name, handsOut, leads) => {
+    expect([handsOutRawClient(name), isNamedForDriver(name)]).toEqual([handsOut, leads]);
   });
 });
 

@@ -1,0 +1,33 @@
+import { isNamedForDriver } from '../policy/naming.ts';
+import { clientsOf } from './clients.ts';
+import type { FoundClass } from './heritage.ts';
+import type { ClassNode } from './nodes.ts';
+import { packagesUsed, type PackageUse } from './package-use.ts';
+import { relativeTo, type Project, type SourceModule } from './project.ts';
+
+/** The packages that a class takes from the bases of the project: those that they use, else the driver that they hold. */
+export function packagesOfBases(project: Project, bases: readonly FoundClass[]): PackageUse[] {
+  const inherited = bases.flatMap(({ module, node, name }) =>
+    usedOrHeld(project, module, node).map((use) => ({
+      ...use,
+      evidence: { ...use.evidence, text: `extends ${name} (${relativeTo(project, module.path)}), which ${use.evidence.text}` },
+    })),
+  );
+  // A base over a database that also fetches, mostly from that database, makes no service client of what extends it.
+  const isOverDriver = inherited.some(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
+  return isOverDriver ? inherited.filter((use) => use.evidence.role === 'infrastructure' || !isHttp(project, use.package)) : inherited;
+}
+
+/** The packages that a base uses, else the driver that it holds through a handle of the project: `protected db: Db` of `../mongo`. */
+function usedOrHeld(project: Project, module: SourceModule, node: ClassNode): readonly PackageUse[] {
+  const used = packagesUsed(project, module, node);
+  if (used.length > 0) return used;
+  const held = clientsOf(project, module, node, isNamedForDriver).find(({ role, driver }) => role === 'infrastructure' && driver !== null);
+  const inProcess = project.policy.drivers.get(held?.driver ?? '')?.inProcess ?? false;
+  return held?.driver ? [{ package: held.driver, evidence: { kind: 'driver', role: 'infrastructure', text: `uses ${held.driver}`, file: module.path, line: held.span.line }, inProcess }] : [];
+}
+
+/** Whether a package only speaks HTTP: what stores or answers requests may ask a host on the way, and is no client of it. */
+export function isHttp(project: Project, packageName: string): boolean {
+  return packageName === 'fetch' || project.policy.services.get(packageName)?.kind === 'http';
+}
