@@ -36,7 +36,7 @@ function usesIn(project: Project, module: SourceModule, extent: Node): PackageUs
     const { local } = imported;
     const specifier = packageName === '@prisma/client' ? packageName : imported.specifier;
     const use = usesOf(module, local, extent, imported).find(({ name }) => roleOf(project, specifier, name));
-    const role = use && roleOf(project, specifier, use.name);
+    const role = use && (reachesPhones(module, packageName) ? 'service' : roleOf(project, specifier, use.name));
     if (!role) continue;
     found.push({
       package: packageName,
@@ -45,6 +45,11 @@ function usesIn(project: Project, module: SourceModule, extent: Node): PackageUs
     });
   }
   return [...found, ...requiredLate(project, module, extent, found), ...globalsUsed(module, extent)];
+}
+
+/** A topic of SNS is our own; a message to a phone goes out of the house by it. */
+function reachesPhones(module: SourceModule, packageName: string): boolean {
+  return packageName === '@aws-sdk/client-sns' && textHolds(module, 'PhoneNumber');
 }
 
 interface RoleImport {

@@ -172,6 +172,7 @@ it.each([
   ['load()', 'lifecycle'],
   ['load(id)', 'report'],
   ['cancelConsumer(tag)', 'lifecycle'],
+  ['cancelSubscription(userId)', 'report'],
   ['writeLog(text)', 'unreached'],
   ['startHealthChecks()', 'lifecycle'],
   ['stopExtending()', 'lifecycle'],

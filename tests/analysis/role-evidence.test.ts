@@ -71,6 +71,7 @@ it.each([
   ['is named for storing and fetches what it stores', "import { S3Client } from '@aws-sdk/client-s3'; class ImageStorage { client = new S3Client({}); async copy(url, key) { return this.client.send(key, await fetch(url)); } }", 'infrastructure: uses @aws-sdk/client-s3'],
   ['publishes to topics', "import { SNSClient } from '@aws-sdk/client-sns'; class EventTopic { constructor(private readonly sns: SNSClient) {} publish(event) { return this.sns.send(event); } }", 'infrastructure: uses @aws-sdk/client-sns'],
   ['extends a base that holds a driver of another module', "import { HandleBase } from './handle-base.js'; class Keys extends HandleBase { get(id) { return this.db.findOne(id); } }", 'infrastructure: extends HandleBase (src/handle-base.ts), which uses mongodb'],
+  ['sends messages to phones', "import { SNSClient, PublishCommand } from '@aws-sdk/client-sns'; class TextSender { sns = new SNSClient({}); send(to, text) { return this.sns.send(new PublishCommand({ PhoneNumber: to, Message: text })); } }", 'service: uses @aws-sdk/client-sns'],
   ['uses an SDK', "import OpenAI from 'openai'; class Answers { openai = new OpenAI(); }", 'service: uses openai'],
   ['fetches', "class Weather { get() { return fetch('https://weather'); } }", 'service: uses fetch'],
   ['fetches, whatever it implements', "class RemoteUsers implements UserRepository { get() { return fetch('https://users'); } }", 'service: uses fetch; implements UserRepository'],
