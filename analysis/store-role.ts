@@ -59,7 +59,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const calls = isNamedForIt && !isOnlyPlaced ? [] : (judged.length > 0 ? judged : [extent]).flatMap((code) => projectCalls(project, module, code));
   const called = [...new Set(calls)].filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   if (!layer && called.length > 1) return nothing;
-  if (!layer && store.kind === 'module' && namesQueue(name) && mostDoJobs(project, module, store)) return nothing;
+  if (!layer && store.kind === 'module' && namesQueue(name) && mostDoJobs(project, module, store, reach)) return nothing;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && isAgentName(name) && !namesDatabase(name) && !mostStore(store.methods)) return nothing;
   // What reaches a driver only through a client of the project, or beside a mapper, may as well be anything that calls it.
   const isIndirect = known.length > 0 && clients.every(({ role, heritage, from }) => role !== 'infrastructure' || heritage !== null || isMapper(from ?? '')) && used.every((use) => use.evidence.role !== 'infrastructure' || isMapper(use.package));
@@ -115,9 +115,9 @@ const assembles = wordPatterns(['* factory|factories']);
 const namesQueue = wordPatterns(['* queue|queues|job|jobs|worker|workers|processor|scheduler']);
 
 /** Whether at least half of the functions beside a queue call others of the project: what is put into it, and what is done with that, is found there. */
-function mostDoJobs(project: Project, module: SourceModule, { methods }: Store): boolean {
+function mostDoJobs(project: Project, module: SourceModule, { methods }: Store, { drivers }: DriverReach): boolean {
   const shown = methods.filter(({ hidden }) => !hidden);
-  return shown.filter(({ node }) => projectCalls(project, module, node).length > 0).length * 2 >= Math.max(shown.length, 1);
+  return shown.filter(({ node }) => projectCalls(project, module, node).some((called) => !drivers.has(called))).length * 2 >= Math.max(shown.length, 1);
 }
 
 /** Whether most of the functions that reach the driver decide rather than store. */
