@@ -3,6 +3,7 @@ import { clientsOf } from './clients.ts';
 import type { FoundClass } from './heritage.ts';
 import type { ClassNode } from './nodes.ts';
 import { packagesUsed, type PackageUse } from './package-use.ts';
+import { passMemory } from './pass-memory.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 
 /** The packages that a class takes from the bases of the project: those that they use, else the driver that they hold. */
@@ -22,6 +23,13 @@ export function packagesOfBases(project: Project, bases: readonly FoundClass[]):
 function usedOrHeld(project: Project, module: SourceModule, node: ClassNode): readonly PackageUse[] {
   const used = packagesUsed(project, module, node);
   if (used.length > 0) return used;
+  return recallHeld(project.files, project.policy, `${module.path}#${node.range[0]}`, () => heldBy(project, module, node));
+}
+
+/** Many classes extend the same base. */
+const recallHeld = passMemory<readonly PackageUse[]>();
+
+function heldBy(project: Project, module: SourceModule, node: ClassNode): readonly PackageUse[] {
   const held = clientsOf(project, module, node, isNamedForDriver).find(({ role, driver }) => role === 'infrastructure' && driver !== null);
   const inProcess = project.policy.drivers.get(held?.driver ?? '')?.inProcess ?? false;
   return held?.driver ? [{ package: held.driver, evidence: { kind: 'driver', role: 'infrastructure', text: `uses ${held.driver}`, file: module.path, line: held.span.line }, inProcess }] : [];

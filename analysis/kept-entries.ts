@@ -45,7 +45,7 @@ function mostUseFiles(module: SourceModule, methods: readonly Method[]): boolean
 
 /** Functions of a module, or of an object that it exports, that are shaped like a store of files, `storeVoice(data)` and `loadVoice(hash)`, and not named for tools. */
 export function keptInFiles(module: SourceModule, { name, extent, methods }: Store): Evidence[] {
-  if (isToolName(name) || !readsAndWrites(methods)) return [];
+  if (fileImports(module).length === 0 || isToolName(name) || !readsAndWrites(methods)) return [];
   // An object may only name the functions of its module.
   return [extent, ...methods.map(({ node }) => node)].map((code) => filesUsed(module, code)).find((found) => found.length > 0) ?? [];
 }

@@ -10,7 +10,7 @@ describe('infra-clients init --factory', () => {
     const { code, stdout, stderr } = await command(root, ['init', '--factory', 'redis']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'src/redis-client.ts\n' });
     expect(stderr).toContain('{"factories":[{"replaces":["createClient"],"create":"createRedisClient","from":"src/redis-client.ts"}]}');
-    expect(readFileSync(join(root, 'src/redis-client.ts'), 'utf8')).toMatch(/^import \{ createClient \} from "redis"\n/u);
+    expect(readFileSync(join(root, 'src/redis-client.ts'), 'utf8')).toMatch(/^import \{ createClient, type RedisClientOptions \} from "redis"\n/u);
   });
 
   it('never overwrites a file', async () => {
