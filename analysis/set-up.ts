@@ -30,6 +30,7 @@ function isSwitch(name: string, { params: [first, ...more] }: FunctionNode): boo
 
 /** `channel.consume(queue, async (message) => { await callback(message); })`: what is given the function that is to run per message hands it over once. */
 function registersHandler({ params, body }: FunctionNode): boolean {
+  if (params.length === 0) return false;
   const given = new Set(params.flatMap((parameter) => {
     const target = parameterTarget(parameter);
     return target.type === 'Identifier' && (parameterType(parameter)?.type === 'TSFunctionType' || /(?:handler|callback|processor|listener|consumer)$/i.test(target.name)) ? [target.name] : [];

@@ -1,6 +1,6 @@
 import type { Role } from './evidence.ts';
 import type { Matches } from './policy.ts';
-import { wordPatterns } from './words.ts';
+import { remembered, wordPatterns } from './words.ts';
 
 /** Interfaces that a container calls when it starts and stops a class: they say nothing of what it is for. */
 const lifecycleInterfaces: ReadonlySet<string> = new Set([
@@ -126,9 +126,7 @@ function judgedByName(name: string): Role | null {
 const rawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', `* ${products}|db|database|prisma service|client|module`]);
 
 /** Whether a class is named for the driver that it wraps, as `RedisClient`. */
-export function isRawClient(name: string): boolean {
-  return rawClient(withPlainBrands(name));
-}
+export const isRawClient = remembered((name: string) => rawClient(withPlainBrands(name)));
 
 /** Whether a class is named for the driver that it wraps or hands out: `SqsClientFactory`, which is held for its `SqsClient`. */
 export function handsOutRawClient(name: string): boolean {
@@ -136,9 +134,7 @@ export function handsOutRawClient(name: string): boolean {
 }
 
 /** Whether a type is one of a driver by its name, or leads to one: worth following wherever it is declared. */
-export function isNamedForDriver(name: string): boolean {
-  return handsOutRawClient(name) || endsInDriver(name);
-}
+export const isNamedForDriver = remembered((name: string) => handsOutRawClient(name) || endsInDriver(name));
 
 /** Whether the last word of a name is that of a driver: the types `PostgreSQL` and `SessionRedis`. */
 export const endsInDriver = wordPatterns([`* ${drivers}`, '* postgre sql']);

@@ -25,20 +25,21 @@ export function wordPatterns(patterns: readonly string[]): Matches {
   return remembered((identifier) => expression.test(spelledOf(identifier)));
 }
 
-/** Bounds the memory of a process that runs for days. */
+/** Bound the memory of a process that runs for days: for each list of patterns, and for the words that all of them ask for. */
 const maximumKnown = 2000;
+const maximumSpelled = 20_000;
 
 /** The words of an identifier, each with a space behind it. */
-const spelledOf = remembered((identifier) => wordsOf(identifier).map((word) => `${word} `).join(''));
+const spelledOf = remembered((identifier) => wordsOf(identifier).map((word) => `${word} `).join(''), maximumSpelled);
 
-/** A project repeats its names, and taking one apart costs more than all else that is asked of it. */
-function remembered<Answer extends string | boolean>(find: (identifier: string) => Answer): (identifier: string) => Answer {
+/** Keeps what is found of identifiers: a project repeats its names, and taking one apart costs more than all else that is asked of it. */
+export function remembered<Answer extends string | boolean>(find: (identifier: string) => Answer, maximum = maximumKnown): (identifier: string) => Answer {
   const known = new Map<string, Answer>();
   return (identifier) => {
     const before = known.get(identifier);
     if (before !== undefined) return before;
     const answer = find(identifier);
-    if (known.size >= maximumKnown) known.clear();
+    if (known.size >= maximum) known.clear();
     known.set(identifier, answer);
     return answer;
   };
