@@ -21,7 +21,7 @@ export interface Site {
 /** Whether what a type, a class or a factory of this written name stands for is followed: that can cost a file. */
 export type Follows = (name: string) => boolean;
 
-/** The sites of a class: its fields, the parameters of its constructor, what else it constructs. */
+/** The sites of a class: its fields, the parameters of its constructor, what else it constructs and does not throw. */
 export function sitesOf(project: Project, module: SourceModule, node: ClassNode, follows: Follows): Site[] {
   const members = membersOf(node);
   const sites: Site[] = [];
@@ -118,7 +118,7 @@ function constructionsIn(node: ClassNode): Extract<Node, { type: 'NewExpression'
   const found: Extract<Node, { type: 'NewExpression' }>[] = [];
   walk(node.body, (at) => {
     if (at !== node.body && at.type === 'ClassBody') return false;
-    if (at.type === 'NewExpression') found.push(at);
+    if (at.type === 'NewExpression' && at.parent.type !== 'ThrowStatement') found.push(at);
     return undefined;
   });
   return found;

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Evidence } from '../policy/evidence.ts';
+import { constructsClient, driverOf } from '../policy/packages.ts';
 import { decideRole } from '../policy/role.ts';
 import { classesOfType, type ClassCandidate } from './class-candidates.ts';
 import { isRawClient } from '../policy/naming.ts';
@@ -11,6 +12,7 @@ import { contains, isFunction, spansOf, unwrapExpression, type ClassNode, type N
 import { packagesUsed, roleOf } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
+import type { PackageTarget } from './symbols.ts';
 
 /**
  * The clients that a class holds, constructs or is handed: drivers, SDKs and classes of the project, wherever they
@@ -53,6 +55,8 @@ function clientUse(project: Project, site: Site, candidate: ClassCandidate): Des
       const role = roleOf(project, target.specifier, target.name);
       const name = target.name === 'default' || target.name === '*' ? writtenName(site.named) : target.name;
       const driver = role === 'infrastructure' ? target.package : null;
+      // `new PutObjectCommand()` is what a client sends.
+      if (driver !== null && isNoClient(project, site, target)) return null;
       if (role) return { name, from: target.package, driver, role, heritage: null, evidence: [] };
       const heritage = heritageOfCandidate(project, candidate);
       if (heritage.end.kind !== 'monitored') return null;
@@ -73,6 +77,11 @@ function clientUse(project: Project, site: Site, candidate: ClassCandidate): Des
     case 'global':
       return null;
   }
+}
+
+function isNoClient({ policy }: Project, { origin }: Site, { specifier, name }: PackageTarget): boolean {
+  const driver = origin === 'constructed' ? driverOf(policy, specifier, name) : null;
+  return driver !== null && !constructsClient(driver, name);
 }
 
 function evidenceOfClass(project: Project, module: SourceModule, node: ClassNode): Evidence[] {

@@ -1,5 +1,4 @@
 import { isBuiltOver } from '../policy/built-over.ts';
-import type { DriverEntry } from '../policy/catalog/driver-entry.ts';
 import { isClientFactoryName, isClientMakerName, isClientName, isWiringName } from '../policy/client-names.ts';
 import { constructsClient, createsClient, driverOf } from '../policy/packages.ts';
 import { isAside } from './aside.ts';
@@ -116,15 +115,10 @@ export function drivenBy(project: Project, module: SourceModule, node: Construct
   for (const { specifier, package: packageName, name } of exportsMeant(project, module, node)) {
     const driver = driverOf(project.policy, specifier, name.split('.', 1)[0] ?? name);
     if (!driver || driver.inProcess || isBuiltOver(packageName, name)) continue;
-    const makes = node.type === 'NewExpression' ? constructsClient(driver, name) && !isUnknownExport(driver, name) : createsClient(driver, name);
+    const makes = node.type === 'NewExpression' ? constructsClient(driver, name) : createsClient(driver, name);
     if (makes) return { node, package: packageName, name };
   }
   return null;
-}
-
-/** A driver that is configured without names may export more than clients, such as what it sends. */
-function isUnknownExport({ constructs, names }: DriverEntry, name: string): boolean {
-  return constructs === null && names === null && !isClientName(name) && name !== 'default' && name !== '*';
 }
 
 interface Meant {

@@ -1,3 +1,4 @@
+import { isClientName } from './client-names.ts';
 import type { Policy, RolePackage } from './policy.ts';
 import type { DriverEntry } from './catalog/driver-entry.ts';
 import type { ServiceEntry } from './catalog/service-entry.ts';
@@ -68,9 +69,13 @@ export function serviceOf(policy: Policy, specifier: string, exportedName: strin
   return entryOf(policy.services, specifier, exportedName);
 }
 
-/** Whether `new` on this export makes a client of the driver. */
-export function constructsClient(driver: DriverEntry, exportedName: string): boolean {
-  return driver.constructs === null || has(driver.constructs, exportedName);
+/**
+ * Whether `new` on this export makes a client of the driver: not `new PutObjectCommand()`. A driver that is configured
+ * without names may export more than clients, such as what it sends.
+ */
+export function constructsClient({ constructs, names }: DriverEntry, exportedName: string): boolean {
+  if (constructs !== null) return has(constructs, exportedName);
+  return names !== null || isClientName(exportedName) || exportedName === 'default' || exportedName === '*';
 }
 
 /** Whether calling this export makes a client of the driver; `MongoClient.connect` for a static method. */

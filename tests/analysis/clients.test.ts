@@ -5,7 +5,7 @@ const files = {
   'src/redis-client.ts': "import { Redis } from 'ioredis';\nexport class RedisClient { redis = new Redis(); }\nexport function createRedisClient(): RedisClient { return new RedisClient(); }\nexport const makeClient = () => new RedisClient();\nexport const redisClient = new RedisClient();",
   'src/driver.ts': "import { createClient } from 'redis';\nexport function createDriver() { const client = createClient(); return client; }",
 };
-const head = "import { Redis } from 'ioredis';\nimport { createClient } from 'redis';\nimport { RedisClient, createRedisClient, makeClient, redisClient } from './redis-client.js';\nimport { createDriver } from './driver.js';\n";
+const head = "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\nimport { Redis } from 'ioredis';\nimport { createClient } from 'redis';\nimport { RedisClient, createRedisClient, makeClient, redisClient } from './redis-client.js';\nimport { createDriver } from './driver.js';\n";
 
 /** `member origin name from`, with a dash for what is not known. */
 it.each([
@@ -28,6 +28,8 @@ it.each([
   ['a client that is not kept', 'get() { return new RedisClient().get(); }', ['- constructed RedisClient /project/src/redis-client.ts']],
   ['a client of another module', 'get() { return redisClient.get(); }', ['- held RedisClient /project/src/redis-client.ts']],
   ['its own instance', 'static instance: Keys; next = new Keys(); client = new RedisClient();', ['client constructed RedisClient /project/src/redis-client.ts']],
+  ['what a client sends', 'client = new S3Client({}); get(Key) { return this.client.send(new GetObjectCommand({ Key })); }', ['client constructed S3Client @aws-sdk/client-s3']],
+  ['what is thrown', 'get() { throw new RedisClient(); }', []],
   ['plain data', 'at = new Date(); name: string; list: string[]; options: Options; fn: () => RedisClient;', []],
 ])('%s', (_what, members, expected) => {
   const [report] = reportsOf(`${head}/** @infrastructure */\nclass Keys { ${members} }`, files);
