@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { analyze } from '../codemods/analyze.ts';
+import { counted } from '../policy/counted.ts';
 import { printDebug } from './debug-lines.ts';
 import { collected } from './migrate.ts';
 import { outputProblem, writeOutput } from './output-file.ts';
-import { counted, progressOn, say, type ExitCode, type Terminal } from './terminal.ts';
+import { progressOn, say, type ExitCode, type Terminal } from './terminal.ts';
 
 interface Options {
   readonly unit: string;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { diskFiles } from '../analysis/files.ts';
+import { counted } from '../policy/counted.ts';
 import { logLevels } from '../policy/settings.ts';
 import { budgetDocument, countedOperations, type BudgetDocument, type BudgetOperation } from '../survey/budget.ts';
 import { budgetPage } from '../survey/budget-page.ts';
@@ -9,7 +10,7 @@ import { parseRate, unknownOperations } from '../survey/budget-rate.ts';
 import { countText, rateText } from '../survey/budget-text.ts';
 import { unparsedFiles } from '../survey/check-document.ts';
 import { surveyCommand, surveyed, type SurveyOptions } from './survey-options.ts';
-import { colorsFor, counted, line, progressOn, say, type ExitCode, type Terminal } from './terminal.ts';
+import { colorsFor, line, progressOn, say, type ExitCode, type Terminal } from './terminal.ts';
 
 interface Options extends SurveyOptions {
   readonly level: string;

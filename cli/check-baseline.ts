@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
+import { counted } from '../policy/counted.ts';
 import { applyBaseline, updatedEntries, type BaselineEntry, type BaselineResult } from '../survey/baseline.ts';
 import { readBaseline, writeBaseline } from '../survey/baseline-file.ts';
 import type { CheckedFinding } from '../survey/check-document.ts';
 import { pathTest } from '../survey/discovery.ts';
-import { counted, say, type Terminal } from './terminal.ts';
+import { say, type Terminal } from './terminal.ts';
 
 export interface BaselineOptions {
   readonly baseline?: string;

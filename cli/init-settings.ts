@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import { planConfig, writeConfig, type ConfigPlan } from '../codemods/write-config.ts';
+import { counted } from '../policy/counted.ts';
 import type { Settings } from '../policy/settings.ts';
 import { configProblem } from '../survey/config-effect.ts';
 import { firstLook, type FirstLook } from '../survey/first-look.ts';
 import { countedByRule, initDocument, type InitOutcome } from '../survey/init-document.ts';
-import { counted, line, progressOn, say, type ExitCode, type Terminal } from './terminal.ts';
+import { line, progressOn, say, type ExitCode, type Terminal } from './terminal.ts';
 
 /** What became of the configuration, in a word for a program and in prose, and what the command ends with. */
 interface Ending {

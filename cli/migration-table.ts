@@ -1,6 +1,7 @@
-import type { MigrateDocument } from '../codemods/migrate-document.ts';
+import { migrationSummary, type MigrateDocument } from '../codemods/migrate-document.ts';
 import { refusalText } from '../codemods/refusal-text.ts';
-import { colorsFor, counted, line, type Terminal } from './terminal.ts';
+import { counted } from '../policy/counted.ts';
+import { colorsFor, line, type Terminal } from './terminal.ts';
 
 /** What a migration did, or would do, for a person to read: the diff where there is one, then a line for each class and file. */
 export function printMigration(terminal: Terminal, document: MigrateDocument): void {
@@ -13,10 +14,12 @@ export function printMigration(terminal: Terminal, document: MigrateDocument): v
     line(output, `${colors.green('migrated')}  ${each.class}  ${colors.dim(each.file)}  ${gained.join(', ')}`);
     for (const note of each.notes) line(output, `          ${note}`);
   }
+  const advised = new Set<string>();
   for (const each of document.refused) {
     const { short, long } = refusalText(each.reason);
     line(output, `${colors.yellow('refused')}   ${each.class}  ${colors.dim(`${each.file}:${each.line}`)}  ${short}: ${each.detail}`);
-    line(output, `          ${long}`);
+    if (!advised.has(long)) line(output, `          ${long}`);
+    advised.add(long);
   }
   for (const { file, line: at, message } of document.unparsed) {
     line(output, `${colors.red('skipped')}   ${file}:${at} does not parse: ${message}`);
@@ -29,9 +32,9 @@ function logs(count: number): string | null {
   return count === 0 ? null : `${counted(count, 'log call')} dropped`;
 }
 
-function summary({ migrated, refused, files }: MigrateDocument): string {
-  if (migrated.length === 0 && refused.length === 0 && files.length === 0) return 'Nothing to migrate.';
-  return `${counted(migrated.length, 'class', 'classes')} migrated, ${refused.length} refused, ${counted(files.length, 'file')} changed.`;
+function summary(document: MigrateDocument): string {
+  const { migrated, refused, files } = document;
+  return migrated.length === 0 && refused.length === 0 && files.length === 0 ? 'Nothing to migrate.' : migrationSummary(document);
 }
 
 function colored(terminal: Terminal, diff: string): string {

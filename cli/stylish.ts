@@ -1,6 +1,7 @@
 import { addToList } from '../policy/add-to-list.ts';
+import { counted } from '../policy/counted.ts';
 import type { CheckDocument, CheckedFinding } from '../survey/check-document.ts';
-import { colorsFor, counted, line, type Output } from './terminal.ts';
+import { colorsFor, line, type Output } from './terminal.ts';
 
 /** Prints findings in ESLint's stylish form: a block a file. */
 export function printStylish(stdout: Output, { findings, unparsed }: CheckDocument): void {

@@ -32,11 +32,6 @@ export function say(terminal: Terminal, text: string): void {
   line(terminal.stderr, `infra-clients: ${text}`);
 }
 
-/** `1 file`, `2 files`. */
-export function counted(count: number, what: string, plural = `${what}s`): string {
-  return `${count} ${count === 1 ? what : plural}`;
-}
-
 /** Progress of long work, on stderr: a line that is written over on a terminal, and silence elsewhere. */
 export function progressOn(terminal: Terminal): { show: (text: string) => void; done: () => void } {
   const { stderr } = terminal;

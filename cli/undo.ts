@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { posix } from 'node:path';
 import { undo } from '../codemods/undo.ts';
+import { counted } from '../policy/counted.ts';
 import { migrationRoot } from '../survey/migration-root.ts';
-import { counted, line, say, type ExitCode, type Terminal } from './terminal.ts';
+import { line, say, type ExitCode, type Terminal } from './terminal.ts';
 
 /** `infra-clients undo`: take the last migration back. */
 export function undoCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { counted } from '../policy/counted.ts';
 import type { CheckedFile } from '../survey/check-document.ts';
 import type { FileChange, GroupClass, Plan, Refusal } from './plan.ts';
 
@@ -58,4 +59,11 @@ export function migrateDocument({ root, cwd, plan, changes, unparsed, diff }: Mi
 /** A class of a surviving group as the document lists it. */
 function migratedClass({ file, class: name, contract, factory, droppedLogs, notes }: GroupClass): MigratedClass {
   return { file, class: name, contract, factory, droppedLogs, notes };
+}
+
+/** One line that sums a document up. A class that is refused in several places counts once. */
+export function migrationSummary({ migrated, refused, files }: MigrateDocument): string {
+  const classes = new Set(refused.map(({ file, class: name }) => `${file}#${name}`)).size;
+  const places = classes === refused.length ? '' : ` in ${refused.length} places`;
+  return `${counted(migrated.length, 'class', 'classes')} migrated, ${classes} refused${places}, ${counted(files.length, 'file')} changed.`;
 }

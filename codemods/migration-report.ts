@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import { addToList } from '../policy/add-to-list.ts';
 import { countText } from '../survey/budget-text.ts';
-import type { MigrateDocument, MigratedClass } from './migrate-document.ts';
+import { migrationSummary, type MigrateDocument, type MigratedClass } from './migrate-document.ts';
 import type { OperationEntries } from './migrated-operations.ts';
+import type { Refusal } from './plan.ts';
 import { refusalText } from './refusal-text.ts';
 
 export interface ReportContext {
@@ -19,10 +20,10 @@ export interface ReportContext {
  * what to do about it, and what each operation logs before and after.
  */
 export function migrationReport(document: MigrateDocument, context: ReportContext): string {
-  const { migrated, refused, files, unparsed } = document;
+  const { migrated, files, unparsed } = document;
   const sections = [
     '# Migration of infrastructure clients',
-    `${count(migrated.length, 'class', 'classes')} migrated, ${refused.length} refused, ${count(files.length, 'file')} changed.`,
+    migrationSummary(document),
     ...section('Migrated', migratedTable(migrated)),
     ...section('Notes', migrated.flatMap(notesOf)),
     ...section('Log entries per operation', operationTable(migrated, context)),
@@ -75,10 +76,13 @@ function operationTable(migrated: readonly MigratedClass[], { root, cwd, before,
   ];
 }
 
+/** What is left to do by hand, under what the refusals of a reason have in common. */
 function refusedParts({ refused }: MigrateDocument): string[] {
-  return refused.map(({ class: name, file, line, reason, detail }) => {
+  const byReason = new Map<Refusal['reason'], string[]>();
+  for (const { class: name, file, line, reason, detail } of refused) addToList(byReason, reason, `- [ ] ${code(name)} (${code(`${file}:${line}`)}): ${escaped(detail)}`);
+  return [...byReason].flatMap(([reason, places], index) => {
     const { short, long } = refusalText(reason);
-    return `- [ ] ${code(name)} (${code(`${file}:${line}`)}), ${code(reason)}: ${short}. ${escaped(detail)}. ${long}`;
+    return [...(index === 0 ? [] : ['']), `${code(reason)}: ${short}. ${long}`, '', ...places];
   });
 }
 
@@ -96,8 +100,4 @@ function code(text: string): string {
 /** Plain text: nothing in it starts a list, a link or HTML; line ends become spaces. */
 function escaped(text: string): string {
   return text.replace(/[\\*_[\]<>]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
-}
-
-function count(number: number, what: string, plural = `${what}s`): string {
-  return `${number} ${number === 1 ? what : plural}`;
 }

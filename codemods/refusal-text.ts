@@ -53,7 +53,7 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
   },
   'no-factory': {
     short: 'no client factory fits',
-    long: 'Add the function that makes this client to `factories` in `settings[\'infra-clients\']` (`replaces`, `create`, `from`), or let `infra-clients init --factory redis` write one, and run again. One that returns a promise is only called where something waits for it, such as a static `create`.',
+    long: 'Add the function that makes this client to `factories` in `settings[\'infra-clients\']` (`replaces`, `create`, `from`), or, for Redis and PostgreSQL, let `infra-clients init --factory redis` (`ioredis`, `node-redis`, `pg`) write one, and run again. One that returns a promise is only called where something waits for it, such as a static `create`.',
   },
   'client-arguments': {
     short: 'the factory does not take the arguments of the construction',

@@ -71,7 +71,9 @@ it('--report writes Markdown for a pull request, and --debug says how it was loo
 
     ## Refused
 
-    - [ ] \`KeptStore\` (\`src/kept-store.ts:13\`), \`inherited-member-used\`: it uses members of the base. this.metrics (src/kept-store.ts:13). Without the base the member is gone. Replace it by something of the class itself (a health check of its own that asks the client, for instance), and run again.
+    \`inherited-member-used\`: it uses members of the base. Without the base the member is gone. Replace it by something of the class itself (a health check of its own that asks the client, for instance), and run again.
+
+    - [ ] \`KeptStore\` (\`src/kept-store.ts:13\`): this.metrics (src/kept-store.ts:13)
 
     ## Files
 
