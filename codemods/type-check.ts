@@ -5,7 +5,7 @@ import { ownerFinder, type Owner } from './tsconfig-owner.ts';
 import { touchedBy, type Touched } from './touched-statements.ts';
 import { typeHost, type TypeHost } from './type-host.ts';
 import { ownerPrograms, type OwnerPrograms } from './type-program.ts';
-import { diagnose, newProblems, type TypeProblem } from './type-problem.ts';
+import { diagnose, newProblems, unresolvedImports, withoutUnresolved, type TypeProblem } from './type-problem.ts';
 import { surroundings } from './type-unit.ts';
 import { declarationsOf, ts } from './typescript.ts';
 
@@ -56,6 +56,10 @@ export function typeCheck(root: string, files: Files, onFile: (asked: number, at
       const present = reachable.filter(changedHost.fileExists);
       const states = statesOf(present, ownerNow, programsOf, changedHost, changes);
 
+      // A created file imports what the file that its text comes from imports, also where that is not installed.
+      let missing: ReadonlySet<string> | null = null;
+      const unresolved = (): ReadonlySet<string> =>
+        (missing ??= new Set([...states].flatMap(([path, state]) => (changes.has(path) && host.fileExists(path) ? unresolvedImports(diagnose(state.before(), path, false)) : []))));
       const errors: TypeProblem[] = [];
       const asked = new Set<string>();
       const ask = (path: string): void => {
@@ -67,7 +71,8 @@ export function typeCheck(root: string, files: Files, onFile: (asked: number, at
         // The errors of some statements cannot be held against those that a whole file has already.
         if (touched !== null && diagnose(state.after(), path, state.declares, touched).diagnostics.length === 0) return;
         const after = diagnose(state.after(), path, state.declares);
-        errors.push(...newProblems(after, () => diagnose(state.before(), path, state.declares)));
+        const known = host.fileExists(path) || after.diagnostics.length === 0 ? after : withoutUnresolved(after, unresolved());
+        errors.push(...newProblems(known, () => diagnose(state.before(), path, state.declares)));
       };
 
       for (const path of differing) ask(path);

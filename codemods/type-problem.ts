@@ -49,6 +49,19 @@ export function newProblems(after: Diagnosed, before: () => Diagnosed): readonly
   });
 }
 
+/** The codes of an import whose module, or whose types, cannot be found. */
+const unresolvedCodes: ReadonlySet<number> = new Set([2307, 2792, 7016]);
+
+/** The imports of a file that find nothing, as keys to hold others against. */
+export function unresolvedImports({ diagnostics }: Diagnosed): string[] {
+  return diagnostics.filter(({ code }) => unresolvedCodes.has(code)).map(keyOf);
+}
+
+/** What is said of a file without the imports that find nothing elsewhere either. */
+export function withoutUnresolved({ kind, diagnostics }: Diagnosed, known: ReadonlySet<string>): Diagnosed {
+  return { kind, diagnostics: diagnostics.filter((each) => !unresolvedCodes.has(each.code) || !known.has(keyOf(each))) };
+}
+
 function problemOf(kind: TypeProblem['kind'], { file, start, code, messageText }: ts.Diagnostic): TypeProblem {
   return {
     kind,

@@ -181,7 +181,7 @@ const driverWords: ReadonlySet<string> = new Set([...drivers.split('|'), 'ioredi
  * `SessionStoreRedis`. One that says nothing else stays as it is.
  */
 export function withoutDriverWords(name: string): string {
-  const words = withPlainBrands(name).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z\d]+|[^A-Za-z\d]+/g) ?? [];
+  const words = withPlainBrands(name).match(/[A-Z]+\d*(?![a-z])|[A-Z]?[a-z\d]+|[^A-Za-z\d]+/g) ?? [];
   const isDriver = (word: string | undefined): boolean => word !== undefined && driverWords.has(word.toLowerCase());
   let [first, end] = [0, words.length];
   while (isDriver(words[first])) first += 1;

@@ -2,11 +2,15 @@ import type { Matches } from './policy.ts';
 
 /** The words of an identifier, lower case: `RedisSessionStore`, `#redis_session-store` and `REDIS_SESSION_STORE` are alike. */
 export function wordsOf(identifier: string): string[] {
+  return spelledWordsOf(identifier).map((word) => word.toLowerCase());
+}
+
+/** The words of an identifier as they are written there: `S3`, `Image` and `Store` of `S3ImageStore`. */
+export function spelledWordsOf(identifier: string): string[] {
   return identifier
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
+    .split(/[^A-Za-z\d]+/)
     .filter((word) => word !== '');
 }
 

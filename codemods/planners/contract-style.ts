@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { contractRole, withoutDriverWords } from '../../policy/naming.ts';
-import { wordsOf } from '../../policy/words.ts';
+import { contractRole, hasDriverWord, withoutDriverWords } from '../../policy/naming.ts';
+import { spelledWordsOf, wordsOf } from '../../policy/words.ts';
 import { pathOf, type Subject } from '../subject.ts';
 import type { SourceFile } from '../typescript.ts';
 import { packageFolder, sourcesAround } from './project-sources.ts';
@@ -10,6 +10,8 @@ const contractFolders: ReadonlySet<string> = new Set(['interfaces', 'contracts']
 /** What an extracted contract is called and where it stands. */
 export interface ContractPlace {
   readonly name: string;
+  /** What it is of, with an article: `a session store`. */
+  readonly described: string;
   /** Posix, relative to the root. */
   readonly path: string;
   /** The source whose head and module specifiers the new one follows. */
@@ -23,29 +25,44 @@ export interface ContractPlace {
  */
 export function contractPlace(subject: Subject): ContractPlace | null {
   const sources = sourcesAround(subject);
-  const name = contractName(subject, sources);
-  if (name === null) return null;
+  const named = contractName(subject, sources);
+  if (named === null) return null;
+  const { name, stem } = named;
   const folder = contractFolder(subject, sources);
   const isBeside = folder === posix.dirname(subject.report.file);
   const neighbours = sources.filter((source) => posix.dirname(source.getFilePath()) === folder && source !== subject.source && !/(?:^|\/)index\./u.test(source.getFilePath()));
   const extension = posix.extname(subject.report.file).replace(/x$/u, '');
   const style = fileStyle(subject, isBeside ? [] : neighbours);
-  const stem = name.replace(/^I(?=[A-Z][a-z])/u, '');
   const path = [styled(style, name, stem), styled(style, name, `${stem}Contract`)]
     .map((base) => posix.join(folder, `${base}${extension}`))
     .find((each) => subject.input.files.stat(each) === null);
   if (path === undefined) return null;
-  return { name, path: pathOf(subject.input, path), neighbour: isBeside ? subject.source : (neighbours.find((source) => source.getInterfaces().length > 0) ?? subject.source) };
+  return { name, described: described(stem.replace(/(?<=.)Contract$/u, '')), path: pathOf(subject.input, path), neighbour: isBeside ? subject.source : (neighbours.find((source) => source.getInterfaces().length > 0) ?? subject.source) };
 }
 
 /** Two classes whose contracts would have one name are each named in full. */
-function contractName({ report, input, source }: Subject, sources: readonly SourceFile[]): string | null {
-  const stem = withoutDriverWords(report.name);
-  const isShared = input.classes.some(({ id, name, contractOrigin }) => id !== report.id && contractOrigin === 'none' && withoutDriverWords(name) === stem);
+function contractName({ report, input, source }: Subject, sources: readonly SourceFile[]): { readonly name: string; readonly stem: string } | null {
+  const stem = contractStem(report.name);
+  const isShared = input.classes.some(({ id, name, contractOrigin }) => id !== report.id && contractOrigin === 'none' && contractStem(name) === stem);
   const prefix = usesPrefix(sources) ? 'I' : '';
-  const names = [...(isShared ? [] : [stem]), report.name].map((each) => `${prefix}${each}`);
+  const stems = [...(isShared ? [] : [stem]), report.name, `${report.name}Contract`];
   const isTaken = (name: string): boolean => source.getLocal(name) !== undefined || sources.some((each) => each.getInterface(name) ?? each.getClass(name) ?? each.getTypeAlias(name));
-  return [...names, `${prefix}${report.name}Contract`].find((name) => !isTaken(name)) ?? null;
+  return stems.map((each) => ({ name: `${prefix}${each}`, stem: each })).find(({ name }) => !isTaken(name)) ?? null;
+}
+
+/** `SessionStore` of `RedisSessionStore`, `Cache` of `RedisCache`; of `KafkaMetrics` and `RedisService` too little would be left. */
+function contractStem(name: string): string {
+  const stem = withoutDriverWords(name);
+  return spelledWordsOf(stem).length > 1 || contractRole(stem) === 'infrastructure' ? stem : name;
+}
+
+/** A name as words, with an article: `a session store` of `SessionStore`, `an S3 service`, `a Redis service`. */
+function described(name: string): string {
+  const words = spelledWordsOf(name).map((word) => (/^[A-Z\d]{2,}$/u.test(word) || hasDriverWord(word) ? word : word.toLowerCase()));
+  const [first = ''] = words;
+  // Letters that are spelled out begin with a vowel in "an S3 store"; "user", "unit" and "URL" begin with the sound of "you".
+  const isVowel = /^[A-Z\d]{2,}$/u.test(first) ? /^(?:[AEFHILMNORSX]|8|11)/u.test(first) : /^(?!u(?:[^aeiou][aeiou]|rl|ri\b|uid))[aeiou]/iu.test(first);
+  return `${isVowel ? 'an' : 'a'} ${words.join(' ')}`;
 }
 
 function usesPrefix(sources: readonly SourceFile[]): boolean {

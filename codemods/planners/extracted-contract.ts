@@ -1,10 +1,10 @@
 import { specifierFor } from '../../analysis/module-specifier.ts';
-import { wordsOf } from '../../policy/words.ts';
 import type { Step } from '../compose.ts';
 import type { FileText } from '../file-text.ts';
 import { planned, type NameWish, type Planned } from '../planned.ts';
 import type { ClassNode, Subject } from '../subject.ts';
-import { Node, SyntaxKind, ts } from '../typescript.ts';
+import { Node, SyntaxKind } from '../typescript.ts';
+import { importLines, importsFor, namesIn } from './contract-imports.ts';
 import { contractPlace, type ContractPlace } from './contract-style.ts';
 import { specifiersIn } from './jsdoc.ts';
 import { originOf } from './module-name.ts';
@@ -36,11 +36,11 @@ export function extractContract(subject: Subject, node: ClassNode): Extraction {
 function typeScript(subject: Subject, node: ClassNode, holder: Node, operations: readonly DeclaredOperation[], place: ContractPlace): Extraction {
   const { name, path } = place;
   const generics = node.getTypeParameters();
-  const used = namesIn(interfaceText(name, '', operations, subject));
+  const used = namesIn(interfaceText(place, '', operations, subject));
   const isGeneric = generics.some((each) => used.has(each.getName()));
   const parameters = isGeneric ? `<${generics.map((each) => each.getText()).join(', ')}>` : '';
   const implemented = isGeneric ? `${name}<${generics.map((each) => each.getName()).join(', ')}>` : name;
-  const here = interfaceText(name, parameters, operations, subject);
+  const here = interfaceText(place, parameters, operations, subject);
   if (here.includes('import("')) return { ok: false, what: 'a type of its operations cannot be named; write their types out' };
   const imports = importsFor(subject, node, namesIn(here));
   if (!imports.ok) {
@@ -50,7 +50,7 @@ function typeScript(subject: Subject, node: ClassNode, holder: Node, operations:
     return { ok: true, contract: { ...planned({ steps, notes: [`${name} stands in ${subject.path}: ${imports.what}`] }), wish, implemented } };
   }
   const wish: NameWish = { name, from: { kind: 'file', path }, exported: 'named', typeOnly: true, replaces: null };
-  const lines = [...headerOf(place), ...importLines(subject, place, imports.wishes)];
+  const lines = [...headerOf(place), ...importLines(subject, place, imports.imports)];
   return { ok: true, contract: { ...planned({ created: [{ path, text: withLineEnds(`${lines.join('\n')}${lines.length > 0 ? '\n\n' : ''}${here}\n`, subject.text) }] }), wish, implemented } };
 }
 
@@ -68,7 +68,7 @@ function javaScript(subject: Subject, operations: readonly DeclaredOperation[], 
   const wish: NameWish = { name, from: { kind: 'file', path }, exported: 'named', typeOnly: true, replaces: null };
   // Without either it would be a script, from which no type can be imported.
   const end = `${isCommonJs(subject) ? 'module.exports = {}' : 'export {}'}${style.semicolons ? ';' : ''}`;
-  const lines = [...headerOf(place), '/**', ` * The operations of ${described(name)}.`, ' *', ` * @typedef {object} ${name}`, ...properties, ' */', '', end];
+  const lines = [...headerOf(place), '/**', ` * The operations of ${place.described}.`, ' *', ` * @typedef {object} ${name}`, ...properties, ' */', '', end];
   return { ok: true, contract: { ...planned({ created: [{ path, text: withLineEnds(`${lines.join('\n')}\n`, style) }] }), wish, implemented: name } };
 }
 
@@ -88,7 +88,7 @@ function isCommonJs({ source, path }: Subject): boolean {
   return path.endsWith('.cjs') || (source.getImportDeclarations().length === 0 && /\bmodule\.exports\b|(?<![.\w])exports\./u.test(source.getFullText()));
 }
 
-function interfaceText(name: string, parameters: string, operations: readonly DeclaredOperation[], { text: { text, indent, semicolons }, report }: Subject): string {
+function interfaceText({ name, described }: Pick<ContractPlace, 'name' | 'described'>, parameters: string, operations: readonly DeclaredOperation[], { text: { text, indent, semicolons }, report }: Subject): string {
   const end = semicolons ? ';' : '';
   const level = /^[ \t]*/u.exec(text.slice(text.lastIndexOf('\n', report.span.start - 1) + 1))?.[0] ?? '';
   const moved = (written: string): string => written.replaceAll('\r\n', '\n').replaceAll(`\n${level}${indent}`, `\n${indent}`);
@@ -96,67 +96,7 @@ function interfaceText(name: string, parameters: string, operations: readonly De
     const doc = each.doc === null ? '' : `${indent}${each.doc.replace(/\r?\n[ \t]*\*/gu, `\n${indent} *`)}\n`;
     return `${doc}${indent}${each.name}${moved(each.parameters)}: ${moved(each.returns)}${end}`;
   });
-  return `/** The operations of ${described(name)}. */\nexport interface ${name}${parameters} {\n${members.join('\n')}\n}`;
-}
-
-/** `a session store` of `ISessionStore`. */
-function described(name: string): string {
-  const words = wordsOf(name.replace(/^I(?=[A-Z][a-z])/u, '').replace(/(?<=.)Contract$/u, '')).join(' ');
-  // Not before the sound of "you", as in "user", "unit" and "URL".
-  return `${/^(?!u(?:[^aeiou][aeiou]|rl|ri\b|uid))[aeiou]/u.test(words) ? 'an' : 'a'} ${words}`;
-}
-
-/** The names of types and values that a declaration asks its surroundings for. */
-function namesIn(text: string): ReadonlySet<string> {
-  const source = ts.createSourceFile('contract.ts', text, ts.ScriptTarget.Latest, true);
-  const names = new Set<string>();
-  const add = (name: ts.Node): void => {
-    let first = name;
-    while (ts.isQualifiedName(first) || ts.isPropertyAccessExpression(first)) first = ts.isQualifiedName(first) ? first.left : first.expression;
-    if (ts.isIdentifier(first)) names.add(first.text);
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isTypeReferenceNode(node)) add(node.typeName);
-    else if (ts.isTypeQueryNode(node)) add(node.exprName);
-    else if (ts.isExpressionWithTypeArguments(node) || ts.isComputedPropertyName(node)) add(node.expression);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return names;
-}
-
-type NeededImports = { readonly ok: true; readonly wishes: readonly Pick<NameWish, 'name' | 'from' | 'exported'>[] } | { readonly ok: false; readonly what: string };
-
-function importsFor({ input, source }: Subject, node: ClassNode, names: ReadonlySet<string>): NeededImports {
-  const own = new Set(node.getTypeParameters().map((each) => each.getName()));
-  const wishes: Pick<NameWish, 'name' | 'from' | 'exported'>[] = [];
-  for (const name of names) {
-    if (own.has(name) || source.getLocal(name) === undefined) continue;
-    const origin = originOf(input, source, name);
-    if (!origin) return { ok: false, what: `it uses ${name}, which is not exported there` };
-    if (origin.name !== name) return { ok: false, what: `it uses ${name}, which is imported under another name` };
-    wishes.push(origin);
-  }
-  return { ok: true, wishes };
-}
-
-function importLines({ input, text: { quote, semicolons } }: Subject, { path, neighbour }: ContractPlace, wishes: Extract<NeededImports, { ok: true }>['wishes']): string[] {
-  const present = neighbour.getImportDeclarations().map((each) => each.getModuleSpecifierValue());
-  const byModule = new Map<string, { named: string[]; byDefault: string[] }>();
-  for (const { name, from, exported } of wishes) {
-    const specifier = specifierFor({ files: input.files, root: input.root, file: `${input.root}/${path}`, from, present });
-    const names = byModule.get(specifier) ?? { named: [], byDefault: [] };
-    (exported === 'named' ? names.named : names.byDefault).push(name);
-    byModule.set(specifier, names);
-  }
-  const end = semicolons ? ';' : '';
-  // A type-only import has either a default or names, TypeScript Handbook, "Type-Only Imports".
-  return [...byModule]
-    .sort(([a], [b]) => Number(a.startsWith('.')) - Number(b.startsWith('.')) || (a < b ? -1 : 1))
-    .flatMap(([specifier, { named, byDefault }]) => [
-      ...byDefault.map((name) => `import type ${name} from ${quote}${specifier}${quote}${end}`),
-      ...(named.length > 0 ? [`import type { ${named.sort().join(', ')} } from ${quote}${specifier}${quote}${end}`] : []),
-    ]);
+  return `/** The operations of ${described}. */\nexport interface ${name}${parameters} {\n${members.join('\n')}\n}`;
 }
 
 /** The licence that the neighbour starts with. */

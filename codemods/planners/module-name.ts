@@ -5,7 +5,7 @@ import type { PlanInput } from '../plan-input.ts';
 import type { ImportWish } from '../plan.ts';
 import type { NameWish } from '../planned.ts';
 import { pathOf, type Subject } from '../subject.ts';
-import { Node, ts, type Project, type SourceFile } from '../typescript.ts';
+import { Node, ts, type ImportDeclaration, type Project, type SourceFile } from '../typescript.ts';
 
 /** A module that the settings name: the plan's name for it, and its source. */
 export interface ConfiguredModule {
@@ -39,11 +39,7 @@ export function originOf(input: PlanInput, source: SourceFile, name: string): Pi
     const named = declaration.getNamedImports().find((each) => (each.getAliasNode() ?? each.getNameNode()).getText() === name);
     const isDefault = declaration.getDefaultImport()?.getText() === name;
     if (!named && !isDefault) continue;
-    const specifier = declaration.getModuleSpecifierValue();
-    const target = declaration.getModuleSpecifierSourceFile();
-    const isOwn = target !== undefined && !target.isInNodeModules() && !target.isDeclarationFile();
-    const from: ImportWish['from'] = isOwn ? { kind: 'file', path: pathOf(input, target.getFilePath()) } : { kind: 'package', module: specifier };
-    return { name: named?.getName() ?? name, from, exported: named ? 'named' : 'default' };
+    return { name: named?.getName() ?? name, from: moduleOf(input, declaration), exported: named ? 'named' : 'default' };
   }
   const required = requiredAs(source, name);
   if (required) {
@@ -53,6 +49,18 @@ export function originOf(input: PlanInput, source: SourceFile, name: string): Pi
   const [exported] = source.getExportedDeclarations().get(name) ?? [];
   if (!exported || exported.getSourceFile() !== source) return null;
   return { name, from: { kind: 'file', path: pathOf(input, source.getFilePath()) }, exported: 'named' };
+}
+
+/** The module that a file imports as a whole under a name, as another file would import it; null where it does not. */
+export function namespaceOf(input: PlanInput, source: SourceFile, name: string): ImportWish['from'] | null {
+  const declaration = source.getImportDeclarations().find((each) => each.getNamespaceImport()?.getText() === name);
+  return declaration ? moduleOf(input, declaration) : null;
+}
+
+function moduleOf(input: PlanInput, declaration: ImportDeclaration): ImportWish['from'] {
+  const target = declaration.getModuleSpecifierSourceFile();
+  const isOwn = target !== undefined && !target.isInNodeModules() && !target.isDeclarationFile();
+  return isOwn ? { kind: 'file', path: pathOf(input, target.getFilePath()) } : { kind: 'package', module: declaration.getModuleSpecifierValue() };
 }
 
 /** The module and the export behind a name of `const { name } = require('…')` at the top of a file. */

@@ -33,6 +33,21 @@ describe('the name and the file of an extracted contract', () => {
     expect(created.map((each) => each.path)).toEqual([file]);
   });
 
+  it.each([
+    ['RedisCache', 'ICache', 'a cache'],
+    ['KafkaMetrics', 'IKafkaMetrics', 'a Kafka metrics'],
+    ['RedisService', 'IRedisService', 'a Redis service'],
+    ['S3ImageStore', 'IImageStore', 'an image store'],
+    ['S3Service', 'IS3Service', 'an S3 service'],
+    ['URLCache', 'IURLCache', 'a URL cache'],
+    ['LLMCache', 'ILLMCache', 'an LLM cache'],
+    ['UserCache', 'IUserCache', 'a user cache'],
+  ])('keep of %s what says something: %s, for %s', (name, contract, described) => {
+    const { created, contracts } = stored(`/** @infrastructure */\n${store(name)}`, { path: 'src/stores/file.ts' });
+    expect(contracts).toEqual([contract]);
+    expect(created.map(({ text }) => /The operations of (.*)\. /.exec(text)?.[1])).toEqual([described]);
+  });
+
   it('are full ones for two classes that would share them', () => {
     expect(stored(`${store('RedisUserStore')}\n\n${store('MemoryUserStore').replace('Memory', 'Pg')}`).contracts).toEqual(['IRedisUserStore', 'IPgUserStore']);
   });
@@ -63,6 +78,15 @@ describe('a contract', () => {
     expect(created).toEqual([]);
     expect(notes).toEqual(['IUserStore stands in src/stores/store.ts: it uses Key, which is not exported there']);
     expect(text).toContain('find(key: Key): Promise<string | null>;\n}\n\nexport class RedisUserStore implements IUserStore {');
+  });
+
+  it('imports its types as the file of the class does: a module as a whole, an export under another name, a default', () => {
+    const more = { 'src/types/keys.ts': 'export interface Key {\n  text: string;\n}\n\nexport interface Prefix {\n  text: string;\n}\n\nexport default interface Options {\n  seconds: number;\n}\n' };
+    const head = "import type * as keys from '../types/keys.js';\nimport type { Key as StoreKey } from '../types/keys.js';\nimport type KeyOptions from '../types/keys.js';\n\n";
+    const code = store('RedisUserStore', head).replace('key: string', 'key: StoreKey, prefix: keys.Prefix, options?: KeyOptions').replace('get(key)', 'get(prefix.text + key.text + String(options?.seconds))');
+    const { created, notes } = stored(code, { more });
+    expect(notes).toEqual([]);
+    expect(created.map(({ text }) => text.split('\n\n')[0]?.split('\n'))).toEqual([["import type * as keys from '../types/keys.js';", "import type KeyOptions from '../types/keys.js';", "import type { Key as StoreKey } from '../types/keys.js';"]]);
   });
 
   it('is left out without extraction', () => {

@@ -114,6 +114,15 @@ describe('new errors', () => {
       errors: ['src/store.ts:6 TS2322'],
     },
     {
+      name: 'none of a module that a created file does not find, as the file that its text comes from does not',
+      files: { ...project, 'src/store.ts': `import type { Job } from 'queue-of-elsewhere';\n${store.replace('get(key: string)', 'get(key: Job)').replace('key; }', 'key.id; }')}` },
+      changes: {
+        'src/store.ts': `import type { Job } from 'queue-of-elsewhere';\n${migrated.replace('get(key: string)', 'get(key: Job)').replace('key; }', 'key.id; }')}`,
+        'src/contract.ts': "import type { Job } from 'queue-of-elsewhere';\nimport type { Other } from 'another-of-elsewhere';\nexport interface IStore { get(key: Job): Other; }\n",
+      },
+      errors: ['src/contract.ts:2 TS2307'],
+    },
+    {
       name: 'in the importer of a deleted file',
       files: { ...project, 'src/app.ts': "import { RedisStore } from './store.js';\nnew RedisStore();\n", 'src/idle.ts': 'export {};\n' },
       changes: { 'src/store.ts': null },
