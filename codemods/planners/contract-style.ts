@@ -111,18 +111,34 @@ function wordStyle(base: string): FileStyle['words'] {
 }
 
 function styled({ words, suffix, whole }: FileStyle, name: string, stem: string): string {
-  const prefixed = whole && name !== stem && /^I[A-Z][a-z]/u.test(name) ? `I${stem}` : stem;
-  const parts = wordsOf(prefixed);
+  const prefixed = whole && name !== stem ? `I${stem}` : stem;
+  const [kept, kinds] = withKinds(prefixed, suffix);
+  const parts = wordsOf(kept);
   switch (words) {
     case 'kebab':
-      return `${parts.join('-')}${suffix}`;
+      return `${parts.join('-')}${kinds}`;
     case 'snake':
-      return `${parts.join('_')}${suffix}`;
+      return `${parts.join('_')}${kinds}`;
     case 'pascal':
-      return `${prefixed}${suffix}`;
+      return `${kept}${kinds}`;
     case 'camel':
-      return `${prefixed.charAt(0).toLowerCase()}${prefixed.slice(1)}${suffix}`;
+      return `${kept.charAt(0).toLowerCase()}${kept.slice(1)}${kinds}`;
   }
+}
+
+const kindsOfTypes: ReadonlySet<string> = new Set(['interface', 'interfaces', 'contract', 'contracts', 'port', 'ports', 'type', 'types', 'd']);
+
+/** `RedisCache` and `.adapter.interface` of `RedisCacheAdapter`, beside such files; of `UserStore` itself and `.interface`. */
+function withKinds(stem: string, suffix: string): readonly [string, string] {
+  let kept = stem;
+  const kinds = suffix.split('.').slice(1).filter((kind) => {
+    if (kindsOfTypes.has(kind)) return true;
+    const words = spelledWordsOf(kept);
+    const isLast = words.length > 1 && words.at(-1)?.toLowerCase() === kind;
+    if (isLast) kept = words.slice(0, -1).join('');
+    return isLast;
+  });
+  return [kept, kinds.map((kind) => `.${kind}`).join('')];
 }
 
 function bareName(source: SourceFile): string {

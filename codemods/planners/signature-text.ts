@@ -32,26 +32,39 @@ export function declaredOperations(node: ClassNode, names: readonly string[]): D
 }
 
 function declared(name: string, callable: Callable, doc: string | null): DeclaredOperation {
-  const generics = callable.getTypeParameters().map((each) => each.getText());
+  const generics = callable.getTypeParameters().map((each) => writtenAt(callable, each));
   const parameters = callable.getParameters();
   const lastRequired = parameters.findLastIndex((parameter) => !parameter.isOptional());
   const names = new Set(parameters.map((parameter) => parameter.getName()));
-  const written = parameters.map((parameter, index) => parameterText(parameter, names.has('options') ? `options${index + 1}` : 'options', index > lastRequired));
+  const written = parameters.map((parameter, index) => parameterText(callable, parameter, names.has('options') ? `options${index + 1}` : 'options', index > lastRequired));
   return {
     name,
     doc,
     parameters: `${generics.length > 0 ? `<${generics.join(', ')}>` : ''}(${written.join(', ')})`,
-    returns: callable.getReturnTypeNode()?.getText() ?? callable.getReturnType().getText(callable, TypeFormatFlags.NoTruncation | TypeFormatFlags.UseAliasDefinedOutsideCurrentScope),
+    returns: writtenAt(callable, callable.getReturnTypeNode()) ?? callable.getReturnType().getText(callable, TypeFormatFlags.NoTruncation | TypeFormatFlags.UseAliasDefinedOutsideCurrentScope),
   };
 }
 
 /** Interfaces have no defaults and no patterns: a parameter with a default is optional, a pattern gets a name. */
-function parameterText(parameter: ParameterDeclaration, nameOfPattern: string, mayBeLeftOut: boolean): string {
+function parameterText(callable: Callable, parameter: ParameterDeclaration, nameOfPattern: string, mayBeLeftOut: boolean): string {
   const name = Node.isIdentifier(parameter.getNameNode()) ? parameter.getName() : nameOfPattern;
-  const type = parameter.getTypeNode()?.getText() ?? parameter.getType().getText(parameter, TypeFormatFlags.NoTruncation);
+  const type = writtenAt(callable, parameter.getTypeNode()) ?? parameter.getType().getText(parameter, TypeFormatFlags.NoTruncation);
   if (parameter.isRestParameter()) return `...${name}: ${type}`;
   if (parameter.isOptional() && !mayBeLeftOut) return `${name}: ${type} | undefined`;
   return `${name}${parameter.isOptional() ? '?' : ''}: ${parameter.isOptional() && !parameter.getTypeNode() ? type.replace(/ \| undefined$/u, '') : type}`;
+}
+
+/** A type as it is written, its further lines indented as if it began on the first line of the operation. */
+function writtenAt(callable: Callable, type: Node): string;
+function writtenAt(callable: Callable, type: Node | undefined): string | null;
+function writtenAt(callable: Callable, type: Node | undefined): string | null {
+  return type?.getText().replaceAll(`\n${indentOf(type)}`, `\n${indentOf(callable)}`) ?? null;
+}
+
+/** The white space before the line on which a node starts. */
+function indentOf(node: Node): string {
+  const text = node.getSourceFile().getFullText();
+  return /^[ \t]*/u.exec(text.slice(text.lastIndexOf('\n', node.getStart() - 1) + 1))?.[0] ?? '';
 }
 
 function docOf(node: Node): string | null {

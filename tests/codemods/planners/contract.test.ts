@@ -52,6 +52,14 @@ describe('the name and the file of an extracted contract', () => {
     expect(stored(`${store('RedisUserStore')}\n\n${store('MemoryUserStore').replace('Memory', 'Pg')}`).contracts).toEqual(['IRedisUserStore', 'IPgUserStore']);
   });
 
+  it.each([
+    ['RedisUserStore', 'token.store.contract.ts', 'src/contracts/user.store.contract.ts'],
+    ['RedisUserCache', 'token.store.contract.ts', 'src/contracts/user-cache.contract.ts'],
+  ])('repeat no word of %s that stands in the end of the name, as in %s: %s', (name, neighbour, path) => {
+    const more = { [`src/contracts/${neighbour}`]: 'export interface TokenStore {\n  push(token: string): Promise<void>;\n}\n' };
+    expect(stored(store(name), { more }).created.map((each) => each.path)).toEqual([path]);
+  });
+
   it('follow the contracts of the project in their folder', () => {
     const more = { 'src/contracts/job-queue.contract.ts': 'export interface JobQueue {\n  push(job: string): Promise<void>;\n}\n' };
     const { created, contracts } = stored(store('RedisUserStore'), { more });
@@ -78,6 +86,13 @@ describe('a contract', () => {
     expect(created).toEqual([]);
     expect(notes).toEqual(['IUserStore stands in src/stores/store.ts: it uses Key, which is not exported there']);
     expect(text).toContain('find(key: Key): Promise<string | null>;\n}\n\nexport class RedisUserStore implements IUserStore {');
+  });
+
+  it('indents types of several lines as its own', () => {
+    const code = store('RedisUserStore').replace('find(key: string)', 'find(\n    key: string,\n    options?: {\n      seconds?: number;\n    },\n  )').replace('Promise<string | null> {', 'Promise<{\n    text: string | null;\n  }> {').replace('return this.redis.get(key)', 'return { text: await this.redis.get(key + String(options?.seconds)) }');
+    expect(stored(code).created.map(({ text }) => text.split('*/\n')[1])).toEqual([
+      'export interface IUserStore {\n  find(key: string, options?: {\n    seconds?: number;\n  }): Promise<{\n    text: string | null;\n  }>;\n}\n',
+    ]);
   });
 
   it('imports its types as the file of the class does: a module as a whole, an export under another name, a default', () => {
