@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { wholeLines, type TextRange } from './line-removal.ts';
-import { contains, isFunction, unwrapExpression, type Node } from './nodes.ts';
+import { contains, isFunction, staticName, unwrapExpression, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { isPure } from './purity.ts';
 import { variableAt } from './symbols.ts';
@@ -22,11 +22,12 @@ export interface Removal {
  */
 export function removalOf(module: SourceModule, call: Node, parts: readonly Node[], others: readonly Node[]): Removal | null {
   if (!parts.every(isPure)) return null;
-  const statement = statementOf(call);
-  if (!statement) return null;
-  if (isFunction(statement)) return { start: statement.body.range[0], end: statement.body.range[1], text: '{}' };
+  const found = statementOf(call);
+  if (!found) return null;
   const comments = module.ast.comments ?? [];
-  const removable = enclosingCondition(statement, comments, linesOf(module, [statement]));
+  const statement = isFunction(found) ? (loopOf(found, comments, linesOf(module, [found])) ?? found) : found;
+  if (isFunction(statement)) return { start: statement.body.range[0], end: statement.body.range[1], text: '{}' };
+  const removable = enclosing(statement, comments, linesOf(module, [statement]));
   const { parent } = removable;
   if (parent?.type === 'IfStatement' && parent.alternate === removable) {
     const start = parent.consequent.range[1];
@@ -38,6 +39,8 @@ export function removalOf(module: SourceModule, call: Node, parts: readonly Node
     return isBare ? { start: removable.range[0], end: removable.range[1], text: '{}' } : linesOf(module, [statement]);
   }
   if (parent?.type !== 'BlockStatement' && parent?.type !== 'SwitchCase') return null;
+  const within = { start: parent.range[0] + 1, end: parent.range[1] - 1 };
+  if (parent.type === 'BlockStatement' && parent.body.length === 1 && !holdsComment(comments, within, linesOf(module, [statement]))) return { ...within, text: '' };
   const alone = linesOf(module, [removable]);
   const constants = constantsOf(module, removable);
   const edit = linesOf(module, [...constants, removable]);
@@ -81,16 +84,30 @@ function statementOf(call: Node): Node | null {
   }
 }
 
-/** The outermost `if` or `else` that holds nothing but what goes, where testing has no effect; else the statement. */
-function enclosingCondition(statement: Node, comments: readonly TSESTree.Comment[], gone: TextRange): Node {
+/** The outermost `if`, `else` or `forEach` that holds nothing but what goes, where it has no effect itself; else the statement. */
+function enclosing(statement: Node, comments: readonly TSESTree.Comment[], gone: TextRange): Node {
   const block = statement.parent;
   const only = block?.type === 'BlockStatement' && block.body.length === 1 ? block : statement;
   const condition = only.parent;
+  const loop = only === block && condition && isFunction(condition) ? loopOf(condition, comments, gone) : null;
+  if (loop) return enclosing(loop, comments, gone);
   if (condition?.type !== 'IfStatement') return statement;
   if (condition.alternate === only) return only;
   const [start, end] = condition.range;
   if (condition.alternate || holdsComment(comments, { start, end }, gone)) return statement;
-  return isPure(unwrapExpression(condition.test)) ? enclosingCondition(condition, comments, gone) : statement;
+  return isPure(unwrapExpression(condition.test)) ? enclosing(condition, comments, gone) : statement;
+}
+
+/** The statement of `items.forEach(callback)`, which does nothing but run the callback. */
+function loopOf(callback: Node, comments: readonly TSESTree.Comment[], gone: TextRange): Node | null {
+  const call = callback.parent;
+  if (call?.type !== 'CallExpression' || call.arguments.length !== 1 || call.arguments[0] !== callback) return null;
+  const callee = unwrapExpression(call.callee);
+  const isLoop = callee.type === 'MemberExpression' && staticName(callee) === 'forEach' && isPure(callee.object);
+  const statement = isLoop ? statementOf(call) : null;
+  if (statement?.type !== 'ExpressionStatement') return null;
+  const [start, end] = statement.range;
+  return holdsComment(comments, { start, end }, gone) ? null : statement;
 }
 
 /** Whether a comment stands in a stretch of the text that does not go anyway. */
