@@ -30,6 +30,6 @@ export function inheritedLogs(scope: LogScope, node: ClassNode): LogCall[] {
     if (!log) return [];
     const where = placeOf(inBase, { range: [log.span.start, log.span.end] });
     const logger = { ...log.logger, text: `${log.logger.text}, in ${base.name}, ${where}` };
-    return [{ ...log, logger, span: spansOf(scope.module.text)(superClass.range), removal: null }];
+    return [{ ...log, logger, span: spansOf(scope.module.text)(superClass.range), removal: null, removalWithOthers: null }];
   });
 }

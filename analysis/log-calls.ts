@@ -1,3 +1,4 @@
+import { addToList } from '../policy/add-to-list.ts';
 import { occasionOf } from '../policy/entry-words.ts';
 import { isQuietLevel } from '../policy/loggers.ts';
 import type { LogLevel } from '../policy/settings.ts';
@@ -5,7 +6,7 @@ import { wordPatterns } from '../policy/words.ts';
 import { parameterTarget, wholeOf, type Method } from './class-members.ts';
 import { namesError } from './error-test.ts';
 import { writtenElsewhere, type LogScope } from './log-elsewhere.ts';
-import { removalOf } from './log-removal.ts';
+import { blockOf, removalOf } from './log-removal.ts';
 import { isFunction, literalText, spansOf, walk, type Node } from './nodes.ts';
 import type { Operations } from './operations.ts';
 import type { Project } from './project.ts';
@@ -18,7 +19,7 @@ export function logCallsOf(scope: LogScope, methods: readonly Method[], operatio
   const { project, module } = scope;
   const spans = spansOf(module.text);
   const bodies = new Set<Node>(methods.map(({ body }) => body));
-  const found: { readonly at: LogNode; readonly log: Omit<LogCall, 'removal'>; readonly stays: boolean }[] = [];
+  const found: { readonly at: LogNode; readonly log: Omit<LogCall, 'removal' | 'removalWithOthers'>; readonly stays: boolean }[] = [];
   for (const method of methods) {
     // A function of the module belongs to whoever runs it.
     if (method.kind === 'function' && operations.kindOf(method) === 'private' && operations.reachedFrom(method) === null) continue;
@@ -44,7 +45,17 @@ export function logCallsOf(scope: LogScope, methods: readonly Method[], operatio
     });
   }
   const nodes = found.map(({ at }) => at);
-  return found.map(({ at, log, stays }) => ({ ...log, removal: log.verdict.kind === 'operation-log' && !stays ? removalOf(module, at, partsOf(at), nodes) : null }));
+  const removals = found.map(({ at, log, stays }) => (log.verdict.kind === 'operation-log' && !stays ? removalOf(module, at, partsOf(at), nodes) : null));
+  const mates = new Map<Node, Node[]>();
+  nodes.forEach((node, index) => {
+    const block = removals[index] ? blockOf(node) : null;
+    if (block) addToList(mates, block, node);
+  });
+  return found.map(({ at, log }, index) => {
+    const removal = removals[index] ?? null;
+    const together = (removal && mates.get(blockOf(at) ?? at)) ?? [];
+    return { ...log, removal, removalWithOthers: together.length > 1 ? removalOf(module, at, partsOf(at), nodes.filter((node) => !together.includes(node)), together) : removal };
+  });
 }
 
 /** What a log call computes. The function that a wrapper runs is none of it: such a call stays. */

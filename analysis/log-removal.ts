@@ -19,20 +19,23 @@ export interface Removal {
  *
  * @param parts what the call computes: its arguments
  * @param others the other logs of the member: an edit that reaches over one of them would overlap with that one's
+ * @param together the logs of its block that go in the same change: a branch that held nothing else goes with all of them
  */
-export function removalOf(module: SourceModule, call: Node, parts: readonly Node[], others: readonly Node[]): Removal | null {
+export function removalOf(module: SourceModule, call: Node, parts: readonly Node[], others: readonly Node[], together: readonly Node[] = []): Removal | null {
   if (!parts.every(isPure)) return null;
   const found = statementOf(call);
   if (!found) return null;
   const comments = module.ast.comments ?? [];
-  const statement = isFunction(found) ? (loopOf(found, comments, linesOf(module, [found])) ?? found) : found;
+  const gone = [...new Set([found, ...together.flatMap((each) => statementOf(each) ?? [])])];
+  const going: Going = { statements: new Set(gone), holdsComment: commentsBeside(comments, gone.map((each) => linesOf(module, [each]))) };
+  const statement = isFunction(found) ? (loopOf(found, going) ?? found) : found;
   if (isFunction(statement)) return { start: statement.body.range[0], end: statement.body.range[1], text: '{}' };
-  const removable = enclosing(statement, comments, linesOf(module, [statement]));
+  const removable = enclosing(statement, going);
   const { parent } = removable;
   if (parent?.type === 'IfStatement' && parent.alternate === removable) {
     const start = parent.consequent.range[1];
     const end = parent.alternate.range[1];
-    if (!holdsComment(comments, { start, end }, linesOf(module, [statement]))) return { start, end, text: '' };
+    if (!going.holdsComment({ start, end })) return { start, end, text: '' };
   }
   if (isBody(parent)) {
     const isBare = removable.type !== 'BlockStatement';
@@ -40,7 +43,7 @@ export function removalOf(module: SourceModule, call: Node, parts: readonly Node
   }
   if (parent?.type !== 'BlockStatement' && parent?.type !== 'SwitchCase') return null;
   const within = { start: parent.range[0] + 1, end: parent.range[1] - 1 };
-  if (parent.type === 'BlockStatement' && parent.body.length === 1 && !holdsComment(comments, within, linesOf(module, [statement]))) return { ...within, text: '' };
+  if (parent.type === 'BlockStatement' && isEmptied(parent, removable, going) && !going.holdsComment(within)) return { ...within, text: '' };
   const alone = linesOf(module, [removable]);
   const constants = constantsOf(module, removable);
   const edit = linesOf(module, [...constants, removable]);
@@ -55,6 +58,12 @@ function linesOf(module: SourceModule, nodes: readonly Node[]): Removal {
   const end = ranges.at(-1)?.end ?? start;
   const kept = ranges.slice(1).map((range, index) => module.text.slice(ranges[index]?.end, range.start));
   return { start, end, text: kept.join('') };
+}
+
+/** The block in which the statement of a log stands; null where it stands in none. */
+export function blockOf(call: Node): Node | null {
+  const parent = statementOf(call)?.parent;
+  return parent?.type === 'BlockStatement' ? parent : null;
 }
 
 /** The statement whose whole effect is the call: `log();`, `void log();`, `ready && log();`; or `() => log()`. */
@@ -84,22 +93,38 @@ function statementOf(call: Node): Node | null {
   }
 }
 
+/** What goes in one change. */
+interface Going {
+  readonly statements: ReadonlySet<Node>;
+  /** Whether a comment stands in a stretch of the text that does not go anyway. */
+  readonly holdsComment: (stretch: TextRange) => boolean;
+}
+
+function commentsBeside(comments: readonly TSESTree.Comment[], gone: readonly TextRange[]): Going['holdsComment'] {
+  return ({ start, end }) => comments.some(({ range: [from, to] }) => start <= from && to <= end && !gone.some((each) => each.start <= from && to <= each.end));
+}
+
+/** Whether a block holds nothing but a statement that goes and others that do. */
+function isEmptied({ body }: TSESTree.BlockStatement, removable: Node, { statements }: Going): boolean {
+  return body.every((each) => each === removable || statements.has(each));
+}
+
 /** The outermost `if`, `else` or `forEach` that holds nothing but what goes, where it has no effect itself; else the statement. */
-function enclosing(statement: Node, comments: readonly TSESTree.Comment[], gone: TextRange): Node {
+function enclosing(statement: Node, going: Going): Node {
   const block = statement.parent;
-  const only = block?.type === 'BlockStatement' && block.body.length === 1 ? block : statement;
+  const only = block?.type === 'BlockStatement' && isEmptied(block, statement, going) ? block : statement;
   const condition = only.parent;
-  const loop = only === block && condition && isFunction(condition) ? loopOf(condition, comments, gone) : null;
-  if (loop) return enclosing(loop, comments, gone);
+  const loop = only === block && condition && isFunction(condition) ? loopOf(condition, going) : null;
+  if (loop) return enclosing(loop, going);
   if (condition?.type !== 'IfStatement') return statement;
   if (condition.alternate === only) return only;
   const [start, end] = condition.range;
-  if (condition.alternate || holdsComment(comments, { start, end }, gone)) return statement;
-  return isPure(unwrapExpression(condition.test)) ? enclosing(condition, comments, gone) : statement;
+  if (condition.alternate || going.holdsComment({ start, end })) return statement;
+  return isPure(unwrapExpression(condition.test)) ? enclosing(condition, going) : statement;
 }
 
 /** The statement of `items.forEach(callback)`, which does nothing but run the callback. */
-function loopOf(callback: Node, comments: readonly TSESTree.Comment[], gone: TextRange): Node | null {
+function loopOf(callback: Node, { holdsComment }: Going): Node | null {
   const call = callback.parent;
   if (call?.type !== 'CallExpression' || call.arguments.length !== 1 || call.arguments[0] !== callback) return null;
   const callee = unwrapExpression(call.callee);
@@ -107,12 +132,7 @@ function loopOf(callback: Node, comments: readonly TSESTree.Comment[], gone: Tex
   const statement = isLoop ? statementOf(call) : null;
   if (statement?.type !== 'ExpressionStatement') return null;
   const [start, end] = statement.range;
-  return holdsComment(comments, { start, end }, gone) ? null : statement;
-}
-
-/** Whether a comment stands in a stretch of the text that does not go anyway. */
-function holdsComment(comments: readonly TSESTree.Comment[], { start, end }: TextRange, gone: TextRange): boolean {
-  return comments.some(({ range: [from, to] }) => start <= from && to <= end && !(gone.start <= from && to <= gone.end));
+  return holdsComment({ start, end }) ? null : statement;
 }
 
 /** Whether a statement is the whole body of an `if`, an `else` or a loop, so that something must stand in its place. */

@@ -95,6 +95,8 @@ export interface LogCall {
   readonly verdict: LogVerdict;
   /** What goes with the log when it is removed: offsets, ends exclusive; null where removing it is not plainly safe. */
   readonly removal: TextEdit | null;
+  /** What goes with it when all operation logs of the class go that can: a branch of several logs goes with each of them. */
+  readonly removalWithOthers: TextEdit | null;
 }
 
 export type LogVerdict =

@@ -16,9 +16,10 @@ export interface LogsPlan extends Planned {
 export function planLogs({ report, findings, text: { text } }: Subject): LogsPlan {
   const reported = new Set(findings.filter(({ rule }) => rule === 'no-operation-log').map(({ span }) => span.start));
   const logs = report.logs.filter(({ span }) => reported.has(span.start));
+  const removals = new Map(logs.flatMap(({ removalWithOthers: removal }) => (removal === null ? [] : [[`${removal.start}-${removal.end}`, removal]])));
   const plan = planned({
-    steps: logs.flatMap(({ removal }) => (removal === null ? [] : removalSteps(text, removal))),
-    obstacles: logs.flatMap(({ removal, callee, span: { line } }) =>
+    steps: [...removals.values()].flatMap((removal) => removalSteps(text, removal)),
+    obstacles: logs.flatMap(({ removalWithOthers: removal, callee, span: { line } }) =>
       removal === null ? [{ reason: 'log-not-removable', line, detail: `${callee} in line ${line} has effects besides the log, or its value is used` }] : [],
     ),
   });
@@ -26,7 +27,7 @@ export function planLogs({ report, findings, text: { text } }: Subject): LogsPla
 }
 
 /** A removal that leaves lines in its middle is made of the lines that go: what stays may be changed by others. */
-function removalSteps(text: string, { start, end, text: kept }: NonNullable<LogCall['removal']>): Step[] {
+function removalSteps(text: string, { start, end, text: kept }: NonNullable<LogCall['removalWithOthers']>): Step[] {
   const parts = diffLines(text.slice(start, end), kept);
   if (kept === '' || parts.some(({ added }) => added)) return [{ kind: 'replace', planner: 'logs', start, end, text: kept }];
   const steps: Step[] = [];

@@ -27,6 +27,30 @@ it('removing a log keeps a constant of the module, which others may use', () => 
   expect(removed(code)).toBe(`const prefix = 'keys';\n${store('    return 1;')}`);
 });
 
+/** The code without its logs, as a migration leaves it. */
+function cleared(code: string): string {
+  const edits = new Map(logsOf(code).flatMap(({ removalWithOthers: edit }) => (edit ? [[edit.start, edit]] : [])));
+  const text = [...edits.values()].sort((a, b) => b.start - a.start).reduce((left, { start, end, text: kept }) => left.slice(0, start) + kept + left.slice(end), code);
+  expect(parseTree(text, 'ts', 'module').ok).toBe(true);
+  return text;
+}
+
+describe('removing all logs of a class', () => {
+  it.each([
+    ['takes a branch of several along', "    if (key) {\n      this.logger.info('read');\n      this.logger.debug(key);\n    }\n    return 1;", '    return 1;'],
+    ['takes the conditions around it along', "    if (key) {\n      if (key.id) {\n        this.logger.info('read');\n        this.logger.debug(key);\n      }\n    }\n    return 1;", '    return 1;'],
+    ['takes an else of several along', "    if (key) {\n      work();\n    } else {\n      this.logger.info('none');\n      console.log('none');\n    }", '    if (key) {\n      work();\n    }'],
+    ['takes a forEach of several along', "    key.parts.forEach((part) => {\n      this.logger.info(part);\n      this.logger.debug(part);\n    });\n    return 1;", '    return 1;'],
+    ['takes a timer of the branch along', "    const start = Date.now();\n    work();\n    if (key) {\n      this.logger.info(start);\n      this.logger.debug(Date.now() - start);\n    }\n    return 1;", '    work();\n    return 1;'],
+    ['keeps a branch that holds something else', "    if (key) {\n      this.logger.info('read');\n      this.logger.debug(key);\n      work();\n    }", '    if (key) {\n      work();\n    }'],
+    ['keeps a branch with a log that stays', "    if (key) {\n      this.logger.info('read');\n      this.logger.debug(key);\n      this.logger.error(key);\n    }", "    if (key) {\n      this.logger.info('read');\n      this.logger.debug(key);\n      this.logger.error(key);\n    }"],
+    ['keeps a branch with a log that cannot go', "    if (key) {\n      this.logger.info('read');\n      this.logger.debug(await this.size());\n    }", '    if (key) {\n      this.logger.debug(await this.size());\n    }'],
+    ['keeps a branch with a comment', "    if (key) {\n      this.logger.info('read');\n      this.logger.debug(key);\n      // Nothing else is known.\n    }", '    if (key) {\n      // Nothing else is known.\n    }'],
+  ])('%s', (_what, body, expected) => {
+    expect(cleared(store(body))).toBe(store(expected));
+  });
+});
+
 describe('removing a log', () => {
   it.each([
     ['leaves no blank line', "    const value = await this.redis.get(key);\n\n    this.logger.info('read');\n\n    return value;", '    const value = await this.redis.get(key);\n\n    return value;'],
