@@ -6,6 +6,7 @@ import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, 
 import type { FoundClass } from './heritage.ts';
 import { actsOnEntries } from './live-entries.ts';
 import { isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { doesItsJobs } from './own-jobs.ts';
 import { isPresentation, isPresentationName } from './presentation.ts';
 import { projectCalls } from './project-calls.ts';
 import { relativeTo, type Project } from './project.ts';
@@ -64,6 +65,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) && actsOnEntries(found.node)) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));
+  if (!hasDriverWord(name) && own.packages.some(isQueue) && doesItsJobs(found.node)) return true;
   const touching = touchingMembers(found, own);
   const operations = membersOf(found.node).methods.filter((method) => isShown(method) && touching.has(method.name) && !project.policy.operations.isLifecycle(method.name));
   if (!namesDatabase(name) && mostDecide(operations)) return true;

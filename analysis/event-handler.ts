@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { namesError } from './error-test.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isFunction, lastName, literalText, mentions, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { doesJob, handedMember } from './own-jobs.ts';
 
 /** When a callback runs: on each message, on a change of the connection, on a failure; null for any other callback. */
 export type HandlerKind = 'message' | 'connection' | 'error' | null;
@@ -25,7 +26,7 @@ const hears = /^[#_]*(?:handle|process|consume|on)(?=[A-Z])\w*(?:Message|Job|Eve
 
 /** When a function runs that is passed as an argument or assigned to an `on…` property: inline, `this.x`, bound. */
 export function handlerKind(callback: Node): HandlerKind {
-  return registeredKind(callback) ?? (isHandedOver(callback) && hears.test(nameOfMember(callback) ?? '') ? 'message' : null);
+  return registeredKind(callback) ?? (isHandedOver(callback) && hears.test(handedMember(callback) ?? '') ? 'message' : null);
 }
 
 function registeredKind(callback: Node): HandlerKind {
@@ -91,13 +92,6 @@ function isHandedOver(callback: Node): boolean {
   return (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee !== callback;
 }
 
-/** `handleCommand` of `this.handleCommand` and `this.handleCommand.bind(this)`. */
-function nameOfMember(callback: Node): string | null {
-  const member = thisMember(callback);
-  if (member !== null || callback.type !== 'CallExpression') return member;
-  return callback.callee.type === 'MemberExpression' && staticName(callback.callee) === 'bind' ? thisMember(callback.callee.object) : null;
-}
-
 function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
   const callee = unwrapExpression(call.callee);
   const position = call.arguments.indexOf(callback as TSESTree.Expression);
@@ -117,14 +111,6 @@ function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
   // `subscribe(channel, (err, count) => …)` of ioredis tells that it is subscribed, and hears no message.
   if (isFunction(callback) && firstParameterNamesError(callback)) return callback.params.length > 1 ? 'connection' : 'error';
   return name === 'process' && doesJob(callback) ? 'connection' : 'message';
-}
-
-/** `async (job) => { const { to } = job.data; … }`: what knows the parts of a job does the job itself, and is no part of the queue that runs it. */
-function doesJob(callback: Node): boolean {
-  const [job] = isFunction(callback) ? callback.params : [];
-  if (!isFunction(callback) || job?.type !== 'Identifier') return false;
-  const isData = (at: Node | null | undefined): boolean => at?.type === 'MemberExpression' && staticName(at) === 'data' && at.object.type === 'Identifier' && at.object.name === job.name;
-  return mentions(callback.body, (at) => (at.type === 'VariableDeclarator' ? at.id.type === 'ObjectPattern' && isData(at.init) : at.type === 'MemberExpression' && isData(at.object)));
 }
 
 function firstParameterNamesError({ params: [first] }: FunctionNode): boolean {

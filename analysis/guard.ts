@@ -1,6 +1,6 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { isCalled, staticName, unwrapExpression, walk, type Node } from './nodes.ts';
+import { isCalled, isFunction, staticName, unwrapExpression, walk, type Node } from './nodes.ts';
 
 /** `isLevelEnabled('debug')`, `isDebugEnabled`: nothing else is called so. */
 const levelTests = /^(?:is)?(?:Level|Debug|Trace|Info|Verbose|Silly)Enabled(?:For)?$|^is(?:Debug|Trace|Info|Verbose)$|^shouldLog/;
@@ -58,7 +58,7 @@ function isSwitchNode(node: Node): boolean {
       return isLogger(callee.object) && (enabledTests.test(name) || (levelMethods.test(name) && node.arguments.length === 0));
     }
     case 'Identifier':
-      return node.parent.type !== 'MemberExpression' && !isCalled(node) && (isSwitchName(node.name) || levelTests.test(node.name)) && !mayBeLogger(node.name);
+      return node.parent.type !== 'MemberExpression' && !isCalled(node) && (isSwitchName(node.name) || levelTests.test(node.name) || isBooleanForLogs(node)) && !mayBeLogger(node.name);
     case 'MemberExpression': {
       const name = staticName(node) ?? '';
       if (isEnvironment(node.object)) return environmentSwitch.test(name) || tellsMore(name);
@@ -72,6 +72,20 @@ function isSwitchNode(node: Node): boolean {
     default:
       return false;
   }
+}
+
+/** `logNames: boolean` or `logNames = true`, a parameter: whoever calls says whether there is an entry. */
+function isBooleanForLogs(node: Node): boolean {
+  if (node.type !== 'Identifier' || !/^logs?[A-Z]/.test(node.name)) return false;
+  for (let at: Node | undefined = node.parent; at; at = at.parent) {
+    if (isFunction(at) && at.params.some((parameter) => isBoolean(parameter, node.name))) return true;
+  }
+  return false;
+}
+
+function isBoolean(parameter: Node, name: string): boolean {
+  if (parameter.type === 'AssignmentPattern') return parameter.left.type === 'Identifier' && parameter.left.name === name && parameter.right.type === 'Literal' && typeof parameter.right.value === 'boolean';
+  return parameter.type === 'Identifier' && parameter.name === name && parameter.typeAnnotation?.typeAnnotation.type === 'TSBooleanKeyword';
 }
 
 function mayBeLogger(name: string): boolean {

@@ -28,6 +28,9 @@ const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sql
 /** `send-csvs-to-db.ts`, `checkOpenQueries`: named for what is done with data, between a driver and something else. */
 const movesData = wordPatterns(['* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries']);
 
+/** `save-to-s3.ts`, `readFromS3`: nothing stands between the two, so that it is an operation of the store. */
+const storesIn = wordPatterns(['save|store|write|put|upload|read|load|get|fetch|download|delete|remove to|in|into|from s3|db|database|redis|postgres|mysql|mongo|clickhouse']);
+
 /**
  * What speaks for the role of an object or a module. Anything in a file can reach a driver, so more is asked of these
  * than of a class: a store must be named for one, or be an object that is made of nothing but a client's operations.
@@ -39,7 +42,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const files = keptInFiles(module, store);
   if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store) && !(isDataPlace(module.path) && handlesByName(module).size > 0)) return nothing;
   const path = relativeTo(project, module.path);
-  const named = movesData(name) ? null : (classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null));
+  const named = storesIn(name) ? 'infrastructure' : movesData(name) ? null : (classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null));
   const lies = pathRole(path);
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');

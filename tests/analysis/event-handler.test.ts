@@ -85,6 +85,14 @@ it.each([
 });
 
 it.each([
+  ['takes its data apart', 'await send(job.data.to);', []],
+  ['only passes it on', 'await send(job);', ['report']],
+])('a worker that gives its jobs to a member that %s', (_what, body, expected) => {
+  const runs = ['async (job) => this.deliver(job)', 'this.deliver', 'this.deliver.bind(this)'];
+  for (const run of runs) expect(verdictsOf(logsOf(store(`start() { this.worker = new Worker('mail', ${run}); } private async deliver(job) { ${body} this.logger.info('x'); }`))).filter((each) => each === 'report')).toEqual(expected);
+});
+
+it.each([
   ['hands it on', 'this.queue.process(async (job) => { LOG; await this.run(job.data); });'],
   ['names a part of another one', 'this.queue.process(async (job) => { LOG; await this.run(this.last.data.id); });'],
 ])('a processor that %s is a part of the queue', (_what, body) => {

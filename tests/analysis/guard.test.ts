@@ -24,3 +24,13 @@ it.each([
 it('a log call in a test is no guard', () => {
   expect(verdict("this.logger.debug('x')")).toEqual(['report', 'report']);
 });
+
+it.each([
+  ['a boolean', 'listed: string[], logNames: boolean', 'guarded'],
+  ['one that is true unless it is given', 'logNames = true', 'guarded'],
+  ['anything else', 'logNames: string[]', 'report'],
+  ['what is unknown', 'logNames', 'report'],
+  ['a boolean of another name', 'logNames, catalogued: boolean', 'report'],
+])('logNames guards where it is a parameter that is %s', (_what, parameters, expected) => {
+  expect(verdictsOf(logsOf(store(`names(${parameters}) { if (logNames) { this.logger.info('x'); } return this.redis.keys('*'); }`)))).toEqual([expected]);
+});

@@ -109,6 +109,9 @@ it.each<[string, string[]]>([
   ['src/orders-db-factory.ts', []],
   ['src/orders-to-db.ts', []],
   ['src/orders-from-s3.ts', []],
+  ['src/read-from-db.ts', ['read-from-db: calls db']],
+  ['src/saveToDb.ts', ['saveToDb: calls db']],
+  ['src/read-orders-from-db.ts', []],
   ['src/cache-or-db.ts', []],
   ['src/check-open-queries.ts', []],
 ])('a module over a mapper in %s: %j', (path, expected) => {

@@ -1,0 +1,57 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import { membersOf } from './class-members.ts';
+import { isClass, isFunction, mentions, staticName, thisMember, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+
+/**
+ * Whether what a queue runs knows the parts of its job, `async (job) => { const { to } = job.data; … }`: it does the job
+ * itself, and is no part of the queue that hands it on. What only passes the job to another member is that member.
+ *
+ * @param callback what the queue is given: a function, `this.processor`, `this.processor.bind(this)`
+ */
+export function doesJob(callback: Node): boolean {
+  const runs = isFunction(callback) ? callback : ownFunction(callback, handedMember(callback));
+  if (!runs) return false;
+  return takesJobApart(runs) || passedOn(runs).some((member) => takesJobApart(ownFunction(callback, member)));
+}
+
+/** Whether a class makes a worker of a queue, or has a queue process, whose jobs it does itself. */
+export function doesItsJobs(node: ClassNode): boolean {
+  return mentions(node.body, (at) => {
+    if (at.type === 'NewExpression') return at.callee.type === 'Identifier' && at.callee.name === 'Worker' && at.arguments.slice(1).some(doesJob);
+    return at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && staticName(at.callee) === 'process' && at.arguments.some(doesJob);
+  });
+}
+
+function takesJobApart(runs: FunctionNode | null): boolean {
+  const job = runs?.params[0];
+  if (!runs || job?.type !== 'Identifier') return false;
+  const isData = (at: Node | null | undefined): boolean => at?.type === 'MemberExpression' && staticName(at) === 'data' && at.object.type === 'Identifier' && at.object.name === job.name;
+  return mentions(runs.body, (at) => (at.type === 'VariableDeclarator' ? at.id.type === 'ObjectPattern' && isData(at.init) : at.type === 'MemberExpression' && isData(at.object)));
+}
+
+/** The members of its own class that a function gives its whole job to: `(job) => this.processor(job)`. */
+function passedOn({ params: [job], body }: FunctionNode): string[] {
+  const members: string[] = [];
+  if (job?.type !== 'Identifier') return members;
+  const isJob = (argument: TSESTree.CallExpressionArgument | undefined): boolean => argument?.type === 'Identifier' && argument.name === job.name;
+  mentions(body, (at) => {
+    const member = at.type === 'CallExpression' && isJob(at.arguments[0]) ? thisMember(at.callee) : null;
+    if (member !== null) members.push(member);
+    return false;
+  });
+  return members;
+}
+
+/** `processor` of `this.processor` and `this.processor.bind(this)`: the member that is handed over; null for anything else. */
+export function handedMember(callback: Node): string | null {
+  const member = thisMember(callback);
+  if (member !== null || callback.type !== 'CallExpression' || callback.callee.type !== 'MemberExpression') return member;
+  return staticName(callback.callee) === 'bind' ? thisMember(callback.callee.object) : null;
+}
+
+function ownFunction(within: Node, member: string | null): FunctionNode | null {
+  let at: Node | undefined = member === null ? undefined : within.parent;
+  while (at && !isClass(at)) at = at.parent;
+  const body = at && membersOf(at).methods.find(({ name }) => name === member)?.body;
+  return body && isFunction(body) ? body : null;
+}
