@@ -24,9 +24,28 @@ export function doesItsJobs(node: ClassNode): boolean {
 
 function takesJobApart(runs: FunctionNode | null): boolean {
   const job = runs?.params[0];
-  if (!runs || job?.type !== 'Identifier') return false;
-  const isData = (at: Node | null | undefined): boolean => at?.type === 'MemberExpression' && staticName(at) === 'data' && at.object.type === 'Identifier' && at.object.name === job.name;
+  if (!runs || !job) return false;
+  const held = dataIn(job, runs.body);
+  const isData = (at: Node | null | undefined): boolean => {
+    if (at?.type === 'Identifier') return held.has(at.name);
+    return at?.type === 'MemberExpression' && staticName(at) === 'data' && at.object.type === 'Identifier' && job.type === 'Identifier' && at.object.name === job.name;
+  };
   return mentions(runs.body, (at) => (at.type === 'VariableDeclarator' ? at.id.type === 'ObjectPattern' && isData(at.init) : at.type === 'MemberExpression' && isData(at.object)));
+}
+
+/** The names that hold the data of a job: `data` of `({ data }) => …` and of `const { data } = job`. */
+function dataIn(job: Node, body: Node): ReadonlySet<string> {
+  const held = new Set<string>();
+  const keep = (pattern: Node): void => {
+    for (const property of pattern.type === 'ObjectPattern' ? pattern.properties : []) if (property.type === 'Property' && staticName(property) === 'data' && property.value.type === 'Identifier') held.add(property.value.name);
+  };
+  keep(job);
+  if (job.type !== 'Identifier') return held;
+  mentions(body, (at) => {
+    if (at.type === 'VariableDeclarator' && at.init?.type === 'Identifier' && at.init.name === job.name) keep(at.id);
+    return false;
+  });
+  return held;
 }
 
 /** The members of its own class that a function gives its whole job to: `(job) => this.processor(job)`. */

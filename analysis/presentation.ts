@@ -1,5 +1,6 @@
 import { classNameRole, hasDriverWord } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
+import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { decoratorsOf, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
 
@@ -43,7 +44,20 @@ export function isPresentationName(name: string): boolean {
 export function isPresentation({ module, node, name }: FoundClass): boolean {
   if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
   if (node.body.body.some((member) => 'decorators' in member && (isDecorated(member, memberDecorators) || (isDecorated(member, scheduleDecorators) && !hasDriverWord(name))))) return true;
-  return presentationFile.test(module.path) || isPresentationBase(node);
+  return presentationFile.test(module.path) || isPresentationBase(node) || (classNameRole(name) !== 'infrastructure' && mostAnswer(node));
+}
+
+/** Whether most of what a class shows is run per request: `findUsers(req, res)`. */
+function mostAnswer(node: ClassNode): boolean {
+  const shown = membersOf(node).methods.filter(({ kind, hidden }) => kind === 'method' && !hidden);
+  return shown.filter(({ body }) => answersRequests(body)).length * 2 > shown.length;
+}
+
+/** `(req, res, next) => …`, `(ctx, next) => …`: a function that a framework runs per request, and no operation of a store. */
+export function answersRequests(body: Method['body']): boolean {
+  if (body.type === 'Program') return false;
+  const [first = '', second = ''] = body.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name.replace(/^_+/, '') : ''));
+  return (/^req(?:uest)?$/.test(first) && /^(?:res|response|reply)$/.test(second)) || (/^(?:ctx|context|c)$/.test(first) && second === 'next');
 }
 
 /** Whether a member runs by the clock. */

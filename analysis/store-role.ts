@@ -42,8 +42,11 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const files = keptInFiles(module, store);
   if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store) && !(isDataPlace(module.path) && handlesByName(module).size > 0)) return nothing;
   const path = relativeTo(project, module.path);
-  const named = storesIn(name) ? 'infrastructure' : movesData(name) ? null : (classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null));
   const lies = pathRole(path);
+  const byItself = storesIn(name) ? 'infrastructure' : movesData(name) ? null : (classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null));
+  // The folder says of what, and less: what such a module calls of others is asked as well.
+  const isNamedWithFolder = byItself === null && lies === null && store.kind === 'module' && driverFolderRole(path, name) === 'infrastructure';
+  const named = isNamedWithFolder ? 'infrastructure' : byItself;
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
   if (!layer && (isAside(path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, name)))) return nothing;
@@ -59,7 +62,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' && !isOneOperation(store) ? 2 : 1) && !keepsClient(store, within)) return nothing;
   // What other functions of the module do is no part of those that are judged: `works` leaves them out.
   const judged = store.kind === 'module' ? store.methods.filter(({ hidden, node }) => !hidden && within.reaches(node)).map(({ node }) => node) : [];
-  const calls = isNamedForIt && !isOnlyPlaced ? [] : (judged.length > 0 ? judged : [extent]).flatMap((code) => projectCalls(project, module, code));
+  const calls = isNamedForIt && !isOnlyPlaced && !isNamedWithFolder ? [] : (judged.length > 0 ? judged : [extent]).flatMap((code) => projectCalls(project, module, code));
   const called = [...new Set(calls)].filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   if (!layer && called.length > 1) return nothing;
   if (!layer && store.kind === 'module' && namesQueue(name) && mostDoJobs(project, module, store, reach)) return nothing;
@@ -97,10 +100,16 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
       ...(speaks ? [] : files),
       ...(speaks || handles.length > 0 || !isNamedForIt ? [] : [...untypedHandle(module, extent), ...namedModuleUsed(module, extent)]),
       ...contracts.flatMap((contract) => evidence('contract', contractRole(contract), `is declared as ${contract}`)),
-      ...evidence('name', named, `is named ${name}`),
+      ...evidence('name', named, `is named ${isNamedWithFolder ? path : name}`),
       ...evidence('path', lies, `lies in ${path}`),
     ],
   };
+}
+
+/** `rabbitmq/publisher.ts`, `kafka/producer.ts`: a file that is named for its part, in a folder that is named for the driver. */
+function driverFolderRole(path: string, name: string): Evidence['role'] | null {
+  const folder = path.split('/').at(-2) ?? '';
+  return hasDriverWord(folder) ? classNameRole(`${folder}-${name}`) : null;
 }
 
 /** `get-promotion.ts` with `getPromotion(code)`: a file of its own for one operation of a store, which is given what it acts on. */

@@ -4,6 +4,7 @@ import { runBy, wholeOf, type Method } from './class-members.ts';
 import { functionMember, functionNamed, functionsNamedIn, localFunctions } from './local-functions.ts';
 import { moduleIndex } from './module-index.ts';
 import { isClass, isFunction, literalText, mentions, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { answersRequests } from './presentation.ts';
 import { prototypeOf, prototypesIn } from './prototypes.ts';
 import type { SourceModule } from './project.ts';
 
@@ -167,13 +168,6 @@ function makesClass(body: Node): boolean {
 function isHandlerName(name: string): boolean {
   if (/^(?:add|get|find|save|create|enqueue|push|remove|delete|update|cancel|complete|fail|retry|schedule|mark|move|list|count|pause|resume|fetch|set)[A-Z]/.test(name)) return false;
   return /(?:Processor|Worker|Handler|Job|Task|ProcessorBuilder)$|^(?:handle|on|process|execute)[A-Z]/.test(name);
-}
-
-/** `(req, res, next) => …`, `(ctx, next) => …`: a function that a framework runs per request, and no operation of a store. */
-function answersRequests(body: Method['body']): boolean {
-  if (body.type === 'Program') return false;
-  const [first = '', second = ''] = body.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name.replace(/^_+/, '') : ''));
-  return (/^req(?:uest)?$/.test(first) && /^(?:res|response|reply)$/.test(second)) || (/^(?:ctx|context|c)$/.test(first) && second === 'next');
 }
 
 /** What runs when a store is made: the factory or the module itself, where handlers of messages are registered. */

@@ -120,7 +120,8 @@ const maintenance = [
   'archive|prune|trim * completed|finished|closed *',
   'warm|preheat *',
   'restore|create|load|import|export backup|backups|snapshot|dump *',
-  'dump *',
+  'dump|print *',
+  'show|display * status|stats|statistics|state|info|summary|report|contents',
   'up|down',
 ];
 

@@ -229,3 +229,10 @@ it.each([
 ])('a class over a driver that %s', (_what, code, expected) => {
   expect(stores(code)).toEqual(expected);
 });
+
+it.each([
+  ['a limiter', 'RateLimiter', ['RateLimiter']],
+  ['what is named for nothing that is stored', 'UserFinder', []],
+])('%s whose members are run per request', (_what, name, expected) => {
+  expect(stores(`class ${name} { constructor(private readonly redis: Redis) {} check(req, res) { return this.redis.get(req.ip); } }`)).toEqual(expected);
+});

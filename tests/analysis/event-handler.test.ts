@@ -79,6 +79,8 @@ it.each([
 it.each([
   ['takes its data apart', 'this.queue.process(async (job) => { const { to } = job.data; LOG; });'],
   ['names a part of its data', 'this.queue.process(4, async (job) => { LOG; await send(job.data.to); });'],
+  ['is given its data', 'this.queue.process(async ({ data }) => { LOG; await send(data.to); });'],
+  ['takes its data, and that apart', 'this.queue.process(async (job) => { const { data } = job; LOG; await send(data.to); });'],
   ['takes its data apart, in a worker', "this.worker = new Worker('mail', async (job) => { const { to } = job.data; LOG; });"],
 ])('a processor that %s does the job, and is none of the queue', (_what, body) => {
   expect(verdictOnConnect(body)).toEqual(['lifecycle']);
@@ -94,6 +96,7 @@ it.each([
 
 it.each([
   ['hands it on', 'this.queue.process(async (job) => { LOG; await this.run(job.data); });'],
+  ['is given its data and hands that on', 'this.queue.process(async ({ data }) => { LOG; await this.run(data); });'],
   ['names a part of another one', 'this.queue.process(async (job) => { LOG; await this.run(this.last.data.id); });'],
 ])('a processor that %s is a part of the queue', (_what, body) => {
   expect(verdictOnConnect(body)).toEqual(['report']);

@@ -10,6 +10,7 @@ describe('a module may hold a store', () => {
     ['that declares a client', 'const client = make();', true],
     ['that is named for storing', 'export function get() {}', true, 'src/session-store.ts'],
     ['that is named for storing, by its capital', 'export function get() {}', true, 'src/UserRepository.ts'],
+    ['that is named for what it keeps', 'export function get() {}', true, 'src/messageStorage.js'],
     ['that is named for its queries', 'export function get() {}', true, 'src/queries.js'],
     ['that calls a host', "export const load = () => fetch('/a');", true],
     ['that reads files', "import { readFile } from 'node:fs/promises';", true],

@@ -149,6 +149,8 @@ it.each([
   ['commit()', 'report'],
   ['generateId()', 'report'],
   ['explainQuery(filters)', 'maintenance'],
+  ['printEntries(queue)', 'maintenance'],
+  ['showQueueStatus(queue)', 'maintenance'],
   ['updateSchema(db: Database)', 'maintenance'],
   ['updateDb(record)', 'report'],
   ['refreshPriceCache()', 'maintenance'],

@@ -339,3 +339,17 @@ it.each<[string, string]>([
   const [report] = reportsOf(`import { redis } from '../redis.js';\n${code}`, files, { layers }, 'src/layer/billing-service.ts');
   expect([report?.role, report?.tentative]).toEqual(['infrastructure', false]);
 });
+
+const broker = {
+  'src/rabbitmq/connection.ts': "import amqp from 'amqplib';\nclass BrokerLink { private channel = null; async connect(url) { this.channel = await (await amqp.connect(url)).createChannel(); } getChannel() { return this.channel; } }\nexport const rabbit = new BrokerLink();",
+  'src/orders.ts': 'export const priceOf = (order) => 1;\nexport const stockOf = (order) => 1;',
+};
+const sends = "import { rabbit } from './connection.js';\nexport async function announce(exchange, data) { const channel = rabbit.getChannel(); channel.publish(exchange, '', data); console.log('announced'); }";
+
+it.each<[string, string, string, string[]]>([
+  ['a publisher in the folder of its broker', 'src/rabbitmq/publisher.ts', sends, ['publisher']],
+  ['a publisher that decides', 'src/rabbitmq/publisher.ts', "import { priceOf, stockOf } from '../orders.js';\nimport { rabbit } from './connection.js';\nexport async function announce(order) { if (priceOf(order) > stockOf(order)) rabbit.getChannel().publish('orders', '', order); console.log('announced'); }", []],
+  ['what else lies there', 'src/rabbitmq/orders.ts', sends, []],
+])('%s', (_what, path, code, expected) => {
+  expect(reportsOf(code, broker, {}, path).flatMap(({ kind, role, tentative, name }) => (kind !== 'class' && role === 'infrastructure' && !tentative ? [name] : []))).toEqual(expected);
+});
