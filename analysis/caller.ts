@@ -28,6 +28,7 @@ function useCase(name: string): boolean {
 const plainCollaborator = wordPatterns([
   '* logger|log|logging|config|configuration|settings|options|opts|params|props|args|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter|counter|histogram|gauge',
   '* event emitter',
+  '* clock|time|uuid|id service|provider|generator',
   '* config|logger|logging|metric|metrics|monitoring|tracing service',
   '* event emitter2',
   'cls service',

@@ -23,9 +23,16 @@ function isDefinition(node: Node): boolean {
       return definition.test(node.quasis[0]?.value.raw ?? '');
     case 'CallExpression': {
       const callee = unwrapExpression(node.callee);
-      return callee.type === 'MemberExpression' && callee.object.type !== 'ThisExpression' && definingCall.test(staticName(callee) ?? '');
+      if (callee.type !== 'MemberExpression') return false;
+      return (callee.object.type !== 'ThisExpression' && definingCall.test(staticName(callee) ?? '')) || isModelDefinition(staticName(callee) ?? '', node.arguments);
     }
     default:
       return false;
   }
+}
+
+/** `User.init({ … }, { sequelize })`, `sequelize.define('user', { … })`: how sequelize is told of a table. */
+function isModelDefinition(method: string, [first, second]: readonly Node[]): boolean {
+  if (method === 'define') return first?.type === 'Literal' && typeof first.value === 'string' && second?.type === 'ObjectExpression';
+  return method === 'init' && first?.type === 'ObjectExpression' && second?.type === 'ObjectExpression' && second.properties.some((property) => property.type === 'Property' && staticName(property) === 'sequelize');
 }
