@@ -29,6 +29,7 @@ const infrastructure = [
   '* cache|caching|storage|queue|lock helper|helpers|util|utils|operations|ops',
   '* transaction manager|runner',
   '* batch|bucket|partition|shard manager',
+  '* blob|blobs|bucket|r2|gcs service|adapter|driver|backend',
   '* cache invalidation|invalidator|handler',
   '* cache invalidation service|adapter',
   '* caching provider|manager|adapter|backend|driver|service|layer',
