@@ -26,10 +26,10 @@ function useCase(name: string): boolean {
 
 /** What stands beside a driver in a store without making it a caller: it neither stores nor decides. */
 const plainCollaborator = wordPatterns([
-  '* logger|log|logging|config|configuration|settings|options|opts|params|props|args|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter|counter|histogram|gauge',
+  '* logger|log|logging|config|configuration|env|environment|settings|options|opts|params|props|args|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter|counter|histogram|gauge',
   '* event emitter',
   '* clock|time|uuid|id service|provider|generator',
-  '* config|logger|logging|metric|metrics|monitoring|tracing service',
+  '* config|configuration|env|environment|logger|logging|metric|metrics|monitoring|tracing service',
   '* event emitter2',
   'cls service',
   'lazy module loader',

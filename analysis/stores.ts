@@ -35,6 +35,8 @@ export function storesIn(module: SourceModule): Store[] {
   for (const [name, node] of locals) add(name, ('id' in node && (node.id as Node | null)) || node, node);
   const byDefault = exports.get('default');
   if (byDefault?.kind === 'node') add(stem(module.path), byDefault.node, byDefault.node);
+  // `exports.queue = { send() { … } }`: no variable of the module holds it.
+  for (const [name, target] of exports) if (name !== 'default' && target.kind === 'node' && target.node.type === 'ObjectExpression') add(name, target.node, target.node);
   if (exportedObject?.properties.some((property) => property.type === 'Property' && isFunction(property.value))) add(stem(module.path), exportedObject, exportedObject);
   // What a factory returns is what its module is for; an object may stand beside functions that it does not hold, as a table of patterns.
   if (stores.some(({ extent }) => extent.type !== 'ObjectExpression')) return stores;

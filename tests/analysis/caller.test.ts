@@ -43,6 +43,7 @@ it('UploadService is named for what it is about, and UploadInvoice and UploadInv
 
 it.each([
   ['what makes spans', 'spans: SpanFactory', ['JobQueueManager']],
+  ['what knows the environment', 'envService: EnvironmentService', ['JobQueueManager']],
   ['what tells the time', 'clockService: ClockService', ['JobQueueManager']],
   ['what it is made with', 'props: JobProps, private readonly args: JobArgs', ['JobQueueManager']],
   ['what makes no difference, since it is not used', '_orders: Orders', ['JobQueueManager']],

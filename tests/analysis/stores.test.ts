@@ -24,6 +24,7 @@ it.each([
   ['returned by name', `import { Redis } from 'ioredis'; export function createKeys(redis: Redis) { const keys = { ${get}, ${set} }; return keys; }`, ['createKeys (object): get, set']],
   ['made of functions of the factory', `import { Redis } from 'ioredis'; export function createKeys(redis: Redis) { async function get(key) { note(); return redis.get(key); } const set = () => {}; function note() { console.log('x'); } return { get, set }; }`, ['createKeys (object): get']],
   ['of the module', `import { redis } from './redis.js'; export const keys = { ${get}, ${set} };`, ['keys (object): get, set']],
+  ['that is exported by its name alone', `const { redis } = require('./redis.js'); module.exports.keys = { ${get}, ${set} }; exports.limits = { max: 1, of: (id) => id };`, ['keys (object): get, set']],
   ['that closes too', `import { redis } from './redis.js'; export const keys = { ${get}, async close() { console.log('closed'); } };`, ['keys (object): get']],
   ['that is declared as a contract', `import type { SessionStore } from './contract.js'; export function createSessions(): SessionStore { const map = new Map(); return { get(key) { console.log('x'); }, set() {} }; }`, ['createSessions (object): get']],
   ['that is exported and satisfies a contract', `import { open } from './files.js'; export default { ${get.replace('redis', 'open()')}, ${set.replace('redis', 'open()')} } satisfies SessionStore;`, ['store (object): get, set']],
