@@ -28,9 +28,8 @@ export interface ClassProblemsInput extends Pick<ClassReport, 'role' | 'tentativ
 /** Looks for these problems in the classes that can have them: those on a monitored base, and infrastructure. */
 export function problemsOf({ project, found, bases, ...report }: ClassProblemsInput): ClassProblems {
   const { heritage } = report;
-  const isFirm = report.role !== null && !report.tentative;
-  const isService = isFirm && report.role === 'service' && report.coveredBy === null;
-  const isInfrastructure = isFirm && report.role === 'infrastructure';
+  const isService = report.role === 'service' && !report.tentative && report.coveredBy === null;
+  const isInfrastructure = report.role === 'infrastructure' && !report.tentative;
   if (!isInfrastructure && heritage.end.kind !== 'monitored') return noProblems;
   const operations = operationsOf(project.policy, found.module, membersOf(found.node).methods);
   const flags = isInfrastructure ? stickyFlags(found, operations) : [];

@@ -10,77 +10,62 @@ const racyMs = 100;
 
 interface Seen {
   readonly stat: FileStat | null;
-  readonly stamp: string | null;
+  readonly stamp: string;
   readonly racy: boolean;
 }
 
-/** The disk. What was seen is trusted until the next pass. */
+const nothing: Seen = { stat: null, stamp: '', racy: false };
+
+/** The disk. What was seen is trusted until the next pass. A text is read whenever it is asked for: what it was parsed to is kept elsewhere. */
 export function diskSource(): FileSource {
-  const seen = new Map<string, Seen>();
-  const links = new Map<string, string | null>();
-  const versions = new Map<string, string | null>();
-  const lists = new Map<string, readonly string[]>();
-
-  const look = (path: string): Seen => {
-    const known = seen.get(path);
-    if (known) return known;
-    const found = lookAt(path);
-    seen.set(path, found);
-    return found;
-  };
-
+  const seen = untilForgotten(lookAt);
+  const links = untilForgotten(linkOf);
+  const lists = untilForgotten(namesIn);
+  const versions = untilForgotten((path) => versionOf(path, seen.of(path)));
   return {
     read: (path) => {
       const bytes = bytesOf(path);
       return bytes === null ? null : withoutMark(bytes.toString('utf8'));
     },
-    stat: (path) => look(path).stat,
-    link: (path) => {
-      const known = links.get(path);
-      if (known !== undefined) return known;
-      const target = linkOf(path);
-      links.set(path, target);
-      return target;
-    },
-    list: (path) => {
-      const known = lists.get(path);
-      if (known !== undefined) return known;
-      const names = namesIn(path);
-      lists.set(path, names);
-      return names;
-    },
-    version: (path) => {
-      const known = versions.get(path);
-      if (known !== undefined) return known;
-      const version = versionOf(path, look(path));
-      versions.set(path, version);
-      return version;
-    },
+    stat: (path) => seen.of(path).stat,
+    link: links.of,
+    list: lists.of,
+    version: versions.of,
     beginPass: () => {
-      seen.clear();
-      links.clear();
-      versions.clear();
-      lists.clear();
+      for (const answers of [seen, links, lists, versions]) answers.forget();
     },
+  };
+}
+
+/** Finds the answer for a path once, until all of them are forgotten. */
+function untilForgotten<Of>(find: (path: string) => Of): { readonly of: (path: string) => Of; readonly forget: () => void } {
+  const known = new Map<string, Of>();
+  return {
+    of: (path) => {
+      const answer = known.has(path) ? (known.get(path) as Of) : find(path);
+      known.set(path, answer);
+      return answer;
+    },
+    forget: () => known.clear(),
   };
 }
 
 function lookAt(path: string): Seen {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return { stat: null, stamp: null, racy: false };
+    if (stats === undefined) return nothing;
     return {
       stat: { mtimeMs: stats.mtimeMs, size: stats.size, isFile: stats.isFile(), isDirectory: stats.isDirectory() },
       stamp: [stats.mtimeMs, stats.ctimeMs, stats.size, stats.ino].join(':'),
       racy: Date.now() - stats.ctimeMs < racyMs,
     };
   } catch {
-    return { stat: null, stamp: null, racy: false };
+    return nothing;
   }
 }
 
 function versionOf(path: string, { stat, stamp, racy }: Seen): string | null {
-  if (!stat?.isFile || stamp === null) return null;
+  if (!stat?.isFile) return null;
   if (!racy) return stamp;
   const bytes = bytesOf(path);
   return bytes === null ? null : `${stamp}#${createHash('sha1').update(bytes).digest('hex')}`;

@@ -69,23 +69,19 @@ function isForMakingClients({ kind, name, operations }: ClientHolder): boolean {
 /** The code of the holder, and the values of the constants that are made for it alone. */
 function extentsOf(module: SourceModule, { kind, extent }: ClientHolder): Node[] {
   if (kind === 'module') return [extent];
-  const { locals } = moduleIndex(module.ast);
-  const values = namesMentioned(module, constantsOf(module), extent).flatMap((name) => {
-    const node = locals.get(name);
-    return node?.type === 'VariableDeclarator' && node.init && !contains(node, extent) ? [node.init] : [];
-  });
-  return [extent, ...values];
+  const constants = constantsOf(module);
+  return [extent, ...namesMentioned(module, [...constants.keys()], extent).flatMap((name) => constants.get(name) ?? [])];
 }
 
-const constantsByModule = new WeakMap<SourceModule['ast'], readonly string[]>();
+const constantsByModule = new WeakMap<SourceModule['ast'], ReadonlyMap<string, Node>>();
 
-/** The variables with a value at the top level of a module that it does not export. */
-function constantsOf({ ast }: SourceModule): readonly string[] {
+/** The values of the variables at the top level of a module that it does not export. */
+function constantsOf({ ast }: SourceModule): ReadonlyMap<string, Node> {
   const known = constantsByModule.get(ast);
   if (known) return known;
   const { locals, exports } = moduleIndex(ast);
   const exported = new Set([...exports.values()].flatMap((target) => (target.kind === 'local' ? [target.name] : [])));
-  const constants = [...locals].flatMap(([name, node]) => (node.type === 'VariableDeclarator' && node.init && !exported.has(name) ? [name] : []));
+  const constants = new Map([...locals].flatMap(([name, node]): [string, Node][] => (node.type === 'VariableDeclarator' && node.init && !exported.has(name) ? [[name, node.init]] : [])));
   constantsByModule.set(ast, constants);
   return constants;
 }
@@ -94,7 +90,7 @@ function drivenIn(project: Project, module: SourceModule, extent: Node, holder: 
   const found: Driven[] = [];
   const exported = holder.kind === 'module' ? exportedValues(module) : null;
   walk(extent, (node) => {
-    if (node !== extent && (node.type === 'ClassBody' ? node.parent !== extent : exported?.has(node))) return false;
+    if (node.type === 'ClassBody' ? node.parent !== extent : exported?.has(node)) return false;
     if (node.type !== 'NewExpression' && node.type !== 'CallExpression') return undefined;
     const driven = drivenBy(project, module, node);
     if (driven && !isInFactory(node, holder)) found.push(driven);
@@ -103,11 +99,12 @@ function drivenIn(project: Project, module: SourceModule, extent: Node, holder: 
   return found;
 }
 
-/** The values that a module exports by name: what it makes there is made for others. */
+/** The values that a module exports, but for functions: what it makes there is made for others. */
 function exportedValues(module: SourceModule): ReadonlySet<Node> {
   const { locals, exports } = moduleIndex(module.ast);
-  const values = [...exports].flatMap(([, target]) => (target.kind === 'local' ? (locals.get(target.name) ?? []) : target.kind === 'node' ? target.node : []));
-  return new Set(values.filter((node) => node.type === 'VariableDeclarator' || node.type === 'NewExpression' || node.type === 'CallExpression'));
+  const exported = [...exports.values()].flatMap((target) => (target.kind === 'local' ? (locals.get(target.name) ?? []) : target.kind === 'node' ? target.node : []));
+  const values = exported.flatMap((node) => (node.type === 'VariableDeclarator' ? (node.init ?? []) : node));
+  return new Set(values.filter((value) => !isFunction(unwrapExpression(value))));
 }
 
 /** The driver's client that a construction or a call makes; null for any other, and for one over a client it is handed. */
@@ -132,18 +129,17 @@ function exportsMeant(project: Project, module: SourceModule, { callee }: Constr
   const inner = unwrapExpression(callee);
   if (inner.type !== 'Identifier' && inner.type !== 'MemberExpression') return [];
   const target = targetOfReference(project, module, inner);
-  const member = inner.type === 'MemberExpression' ? staticName(inner) : null;
-  const object = inner.type === 'MemberExpression' && member !== null ? targetOfReference(project, module, inner.object) : null;
+  const object = inner.type === 'MemberExpression' ? targetOfReference(project, module, inner.object) : null;
   const whole = target?.kind === 'package' ? [target] : [];
-  const statics = object?.kind === 'package' && object.name !== '*' ? staticsOf(project, object, member ?? '') : [];
+  const statics = inner.type === 'MemberExpression' && object?.kind === 'package' ? staticsOf(project, object, staticName(inner)) : [];
   return [...whole, ...statics];
 }
 
 /** `Redis.createClient` where `Redis` is a named import, or the default one of a package that calls it so. */
-function staticsOf(project: Project, object: Meant, member: string): Meant[] {
-  const driver = object.name === 'default' ? project.policy.drivers.get(object.package) : undefined;
-  const heads = object.name === 'default' ? ['default', ...[...(driver?.creates ?? [])].flatMap((name) => (name.includes('.') ? [name.split('.', 1)[0] ?? ''] : []))] : [object.name];
-  return heads.map((head) => ({ specifier: object.specifier, package: object.package, name: `${head}.${member}` }));
+function staticsOf(project: Project, { specifier, package: packageName, name }: Meant, member: string | null): Meant[] {
+  const creates = project.policy.drivers.get(packageName)?.creates ?? [];
+  const names = name === 'default' ? [...creates].filter((each) => each.endsWith(`.${member}`)) : [`${name}.${member}`];
+  return names.map((each) => ({ specifier, package: packageName, name: each }));
 }
 
 /** Whether a function around a construction is a client factory. */
@@ -174,7 +170,7 @@ function nameOfFunction(node: FunctionNode): string | null {
   if (node.id) return node.id.name;
   const { parent } = node;
   if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
-  return parent.type === 'Property' || parent.type === 'PropertyDefinition' ? staticName(parent) : null;
+  return parent.type === 'Property' ? staticName(parent) : null;
 }
 
 function memberOf({ kind, extent, methods }: ClientHolder, node: Node): string | null {

@@ -1,12 +1,12 @@
 import { isLogHelper, isQuietLevel } from '../policy/loggers.ts';
 import { functionOf } from './function-returns.ts';
 import { membersOf, type Method } from './class-members.ts';
+import { driverReach, namesDriver } from './driver-reach.ts';
 import type { FoundClass } from './heritage.ts';
 import { loggerOf, type LoggerScope } from './logger-origin.ts';
 import { moduleIndex } from './module-index.ts';
 import { isFunction, lastName, rootOf, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
-import { packagesUsed } from './package-use.ts';
-import { relativeTo } from './project.ts';
+import { relativeTo, type Project, type SourceModule } from './project.ts';
 import { isPure } from './purity.ts';
 import { pathOf } from './success-path.ts';
 import { targetOfReference } from './symbols.ts';
@@ -119,14 +119,18 @@ const timeNamed = /tim(?:e|ed|ing|er)(?![a-z])|measure|instrument|profile|monito
 
 function importedHelper(scope: LogScope, node: LogNode, callee: Node): Helper | null {
   const name = lastName(callee);
-  if (name === null || thisMember(callee) !== null || !(logNamed.test(name) || wrapsFunction(node))) return null;
+  if (name === null || !(logNamed.test(name) || wrapsFunction(node))) return null;
   const target = targetOfReference(scope.project, scope.module, callee);
   if (target?.kind !== 'declared' || target.module === scope.module) return null;
   const body = functionOf(target.node);
   // A function over a driver is one of a store in its own file, and reported there.
-  if (!body || packagesUsed(scope.project, target.module, body).some(({ evidence }) => evidence.role === 'infrastructure')) return null;
+  if (!body || reachesDriver(scope.project, target.module, body)) return null;
   const helper = { scope: { project: scope.project, module: target.module, owner: null, bases: [] }, body };
   return logNamed.test(name) || timeNamed.test(name) || !worksBesides(helper) ? helper : null;
+}
+
+function reachesDriver(project: Project, module: SourceModule, body: Node): boolean {
+  return namesDriver(project, module) && driverReach(project, module, new Map()).reaches(body);
 }
 
 /** Whether a wrapper calls more of its module than loggers: one that opens a transaction or takes a lock is called for that, and not to log. */

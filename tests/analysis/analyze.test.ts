@@ -27,6 +27,8 @@ it('what two classes share is reported once, and what is allowed is told of both
   const reports = reportsOf(`${redis}${note}class One { ${member} }\nclass Two { ${member} }`);
   expect(reports.map(({ logs }) => verdictsOf(logs))).toEqual([['report', 'level'], ['level']]);
   expect(reports.map(({ constructions }) => constructions.length)).toEqual([1, 0]);
+  const quieter = reportsOf(`${redis}${note.replace(' console.warn(id);', '')}class One { ${member} }\nclass Two { ${member} }`);
+  expect(quieter.map(({ logs, constructions }) => [logs.length, constructions.length])).toEqual([[1, 1], [0, 0]]);
 });
 
 const files = {
@@ -52,6 +54,41 @@ it('of a class that nothing speaks for, its heritage and its contracts are told 
   expect([report?.role, report?.heritage.end.kind, report?.contracts, report?.clients, report?.logs, report?.evidence]).toEqual([null, 'monitored', ['Handler'], [], [], []]);
   const [plain] = reportsOf('@Controller() class Sessions implements Handler { get(id) { return id; } }', files);
   expect([plain?.role, plain?.tentative, plain?.heritage.end.kind, plain?.contracts, plain?.clients, plain?.logs, plain?.constructions, plain?.evidence]).toEqual([null, false, 'none', ['Handler'], [], [], [], []]);
+});
+
+it.each<[string, string, string, string[]]>([
+  ['a controller', 'src/sessions.ts', 'class Sessions extends BaseExternalClient', ['unknown-call']],
+  ['a controller, over another class,', 'src/sessions.ts', 'class Middle extends BaseExternalClient {}\nclass Sessions extends Middle', ['unknown-call']],
+  ['plain data, by its file,', 'src/session.entity.ts', 'class Sessions extends BaseExternalClient', []],
+  ['plain data in a module of another kind', 'src/session.dto.mts', 'class Sessions extends BaseExternalClient', []],
+  ['plain data in JavaScript', 'src/session.schema.js', 'class Sessions extends BaseExternalClient', []],
+  ['plain data that draws', 'src/session.model.tsx', 'class Sessions extends BaseExternalClient', []],
+])('of %s on a monitored base the calls have these problems', (_what, path, head, expected) => {
+  const code = `import { BaseExternalClient } from './base.js';\n${head.replace('class Sessions', '@Controller() class Sessions')} { get(id) { return this.callExternl('get', () => id); } }`;
+  expect(reportsOf(code, files, {}, path).at(-1)?.callProblems.map(({ kind }) => kind)).toEqual(expected);
+});
+
+it.each<[string, string, string]>([
+  ['a base', "class Sessions extends AnswersBase {}", 'service'],
+  ['a base behind another one', "class Middle extends AnswersBase { list() {} }\nclass Sessions extends Middle { find() {} }", 'service'],
+  ['a base that is built on one that reaches nothing', "class Sessions extends TunedBase { find() {} }", 'service'],
+])('a class that answers requests is a client of the service that %s reaches', (_what, code, expected) => {
+  const bases = { 'src/bases.ts': "import OpenAI from 'openai';\nimport { Plain } from './base.js';\nexport class AnswersBase { openai = new OpenAI(); ask() { return this.openai.ask(); } }\nexport class TunedBase extends Plain { openai = new OpenAI(); }" };
+  const decorated = `import { AnswersBase, TunedBase } from './bases.js';\n${code.replace('class Sessions', '@Controller() class Sessions')}`;
+  expect(reportsOf(decorated, { ...files, ...bases }).at(-1)?.role).toBe(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['a class', "class Answers implements AnswerStore { openai = new OpenAI(); redis = new Redis(); }", ['driver: uses ioredis', 'sdk: uses openai', 'contract: implements AnswerStore']],
+  ['a store', 'const openai = new OpenAI();\nconst redis = new Redis();\nexport const answers: AnswerStore = { get(id) { return openai.ask(id); }, find(id) { return redis.get(id); }, set(id) { return redis.set(id); } };', ['driver: uses ioredis', 'contract: is declared as AnswerStore']],
+])('what speaks for %s is told once, and from the strongest to the weakest', (_what, code, expected) => {
+  const evidence = reportsOf(`import OpenAI from 'openai';\n${redis}${code}`).at(-1)?.evidence ?? [];
+  expect(evidence.filter(({ kind }) => kind !== 'name' && kind !== 'path').map(({ kind, text }) => `${kind}: ${text}`)).toEqual(expected);
+});
+
+it('the member that makes a client is told by its field, and not by a constant on the way', () => {
+  const code = `${redis}class Keys { redis = (() => { const client = new Redis(); return client; })(); get(id) { return this.redis.get(id); } }`;
+  expect(reportsOf(code)[0]?.constructions.map(({ member }) => member)).toEqual(['redis']);
 });
 
 it.each<[string, string, string | null]>([

@@ -10,7 +10,7 @@ function reported(code: string, files: Readonly<Record<string, string>> = {}): s
 
 const head = "import { Redis } from 'ioredis';\nimport { Base } from './base.js';\n";
 const keyStore = (members: string): string => `${head}class KeyStore extends Base { redis = new Redis(); ${members} }`;
-const base = (members: string, inside = ''): Record<string, string> => ({ 'src/base.ts': `export abstract class Base { ${inside}\n${members} }` });
+const base = (members: string, inside = ''): Record<string, string> => ({ 'src/base.ts': `import pino from 'pino'; export abstract class Base { ${inside}\n${members} }` });
 
 describe('a log of a base in another file', () => {
   it.each([
@@ -30,12 +30,34 @@ describe('a log of a base in another file', () => {
     ['of a helper that makes a class', 'get(key) { this.track(key); }', 'protected track(key) { return class { run() { console.log(key); } }; }', []],
     ['of a helper that the class has of its own', 'get(key) { this.track(key); } track(key) {}', 'protected track(key) { console.log(key); }', []],
     ['of a member that is named for logging, at the call', 'get(key) { this.logKey(key); }', 'logKey(key) { console.log(key); }', ['Base, in Base, src/base.ts:2']],
+    ['of a helper that logs behind an entry whose level cannot be known', 'get(key) { this.track(key); }', 'protected track(key) { console[key](key);\nconsole.log(key); }', ['this.track, in src/base.ts:3']],
+    ['of a helper that logs behind an entry that is never written', 'get(key) { this.track(key); }', "protected logger = pino(); protected track(key) { this.logger.silent(key);\nthis.logger.info(key); }", ['this.track, in src/base.ts:3']],
+    ['of a helper that logs in an error alone', 'get(key) { this.track(key); }', 'protected track(key) { try { work(); } catch { console.log(key); } }', []],
+    ['of a helper that is named like a call of the monitored base', 'get(key) { this.callExternal(key); }', 'protected callExternal(key) { console.log(key); }', ['this.callExternal, in src/base.ts:2']],
+    ['of an operation behind a warning', 'get(key) {}', 'save(key) { console.warn(key);\nconsole.log(key); }', ['Base, in Base, src/base.ts:3']],
     ['of a helper whose name is computed', "get(key) { this[key](key); }", 'protected track(key) { console.log(key); }', []],
     ['of a helper of another object', 'get(key) { this.other.track(key); }', 'protected track(key) { console.log(key); }', []],
     ['of a helper behind another one', 'get(key) { this.track(key); }', 'protected first(key) {} protected track(key) { console.log(key); }', ['this.track, in src/base.ts:2']],
     ['at the level of a warning', 'get(key) {}', 'save(key) { console.warn(key); }', []],
   ])('%s', (_log, members, ofBase, expected) => {
     expect(reported(keyStore(members), base(ofBase))).toEqual(expected);
+  });
+
+  it.each<[string, string, string, string, string[]]>([
+    ['each of which logs, once', 'get(key) {}', 'save(key) { console.log(key); }', 'drop(key) { console.log(key); }', ['Middle, in Middle, src/middle.ts:2']],
+    ['of which the further logs', 'get(key) {}', 'save(key) {}', 'drop(key) { console.log(key); }', ['Middle, in Base, src/base.ts:2']],
+    ['of which the nearer asks the further through super', 'get(key) {}', 'save(key) { return super.save(key); }', 'save(key) { console.log(key); }', ['Middle, in src/base.ts:2, in Middle, src/middle.ts:2']],
+    ['of which the nearer overrides what logs', 'get(key) {}', 'save(key) {}', 'save(key) { console.log(key); }', []],
+    ['of which the further has the helper', 'get(key) { this.track(key); }', 'save(key) {}', 'protected track(key) { console.log(key); }', ['this.track, in src/base.ts:2']],
+  ])('is told of two bases, %s', (_what, members, ofMiddle, ofBase, expected) => {
+    const code = `import { Redis } from 'ioredis';\nimport { Middle } from './middle.js';\nclass KeyStore extends Middle { redis = new Redis(); ${members} }`;
+    expect(reported(code, { ...base(ofBase), 'src/middle.ts': `import { Base } from './base.js';\nexport abstract class Middle extends Base { ${ofMiddle} }` })).toEqual(expected);
+  });
+
+  it('is none of a call through the monitored base behind another one', () => {
+    const files = { 'src/base.ts': 'export class BaseExternalClient { protected async callExternal(name, run) { console.log(name); return run(); } }', 'src/middle.ts': "import { BaseExternalClient } from './base.js';\nexport class Middle extends BaseExternalClient { ping() {} }" };
+    const code = "import { Redis } from 'ioredis';\nimport { Middle } from './middle.js';\nclass KeyStore extends Middle { redis = new Redis(); async drop(key) { await this.callExternal('drop', () => this.redis.del(key)); } }";
+    expect(reported(code, files)).toEqual([]);
   });
 
   it('is none of a call through the monitored base, whatever that base logs', () => {
@@ -99,6 +121,17 @@ describe('a wrapper or decorator', () => {
     ['of another file, around what an operation runs', "get(key) { return timed('get', () => this.redis.get(key)); }", "import { timed } from './timing.js';", { 'src/timing.ts': 'export function timed(name, run) { const result = run();\nconsole.log(name); return result; }' }, ['timed, in src/timing.ts:2']],
     ['of another file, that is called for a transaction and logs besides', "get(key) { return within(() => this.redis.get(key)); }", "import { within } from './within.js';", { 'src/within.ts': "import { connection } from './connection.js';\nexport async function within(run) { const result = await connection.begin(run); console.log('done'); return result; }" }, []],
     ['of another file, that is named for timing and counts besides', "get(key) { return timed(() => this.redis.get(key)); }", "import { timed } from './timing.js';", { 'src/timing.ts': "import { histogram } from './metrics.js';\nexport function timed(run) { const result = run(); histogram.observe(1);\nconsole.log('done'); return result; }" }, ['timed, in src/timing.ts:3']],
+    ['of another file, as a decorator', '@Timed() get(key) { return key; }', "import { Timed } from './timing.js';", { 'src/timing.ts': 'export function Timed() { return (target) => (key) => {\nconsole.log(key); return target(key); }; }' }, ['Timed, in src/timing.ts:2']],
+    ['of another file, that only logs besides', "get(key) { return within(() => this.redis.get(key)); }", "import { within } from './within.js';", { 'src/within.ts': "export function within(run) { const result = run();\nconsole.log('done'); return result; }" }, ['within, in src/within.ts:2']],
+    ['of another file, that asks for its logger first', "get(key) { return within(() => this.redis.get(key)); }", "import { within } from './within.js';", { 'src/within.ts': "import pino from 'pino';\nconst root = pino();\nexport function within(run) { const logger = root.child({}); const result = run(); logger.info('done'); return result; }" }, ['within, in src/within.ts:3']],
+    ['of another file, that asks its own file besides', "get(key) { return within(() => this.redis.get(key)); }", "import { within } from './within.js';", { 'src/within.ts': "function begin() {}\nexport function within(run) { begin(); const result = run(); console.log('done'); return result; }" }, []],
+    ['of a package', "get(key) { logKey(key); return key; }", "import { logKey } from 'key-logs';", {}, []],
+    ['that is not there', "get(key) { logKey(key); return key; }", "import { logKey } from './gone.js';", {}, []],
+    ['that everybody has', "get(key) { logKey(key); return key; }", '', {}, []],
+    ['of another file, that is no function', "get(key) { logKey(key); return key; }", "import { logKey } from './keys.js';", { 'src/keys.ts': "export const logKey = wrapped((key) => console.log(key));" }, []],
+    ['of another file, that is named for logging and is a store itself', "get(key) { logKey(key); return key; }", "import { logKey } from './keys.js';", { 'src/keys.ts': "import { createClient } from 'redis';\nconst client = createClient();\nexport function logKey(key) { client.set('last', key); console.log(key); }" }, []],
+    ['of another file, that is named for logging and asks a service', "get(key) { logKey(key); return key; }", "import { logKey } from './keys.js';", { 'src/keys.ts': "import OpenAI from 'openai';\nconst client = new OpenAI();\nexport function logKey(key) { client.ask(key); console.log(key); }" }, ['logKey, in src/keys.ts:3']],
+    ['of another file, that tags a text', "get(key) { return rows`SELECT ${key}`; }", "import { rows } from './rows.js';", { 'src/rows.ts': 'export function rows(parts, ...values) { console.log(parts); return values; }' }, []],
     ['of another file, that is given no function', "get(key) { return parsed(key); }", "import { parsed } from './parsing.js';", { 'src/parsing.ts': 'export function parsed(text) { console.log(text); return text; }' }, []],
     ['of another file, that is a store itself', "get(key) { return through(() => key); }", "import { through } from './through.js';", { 'src/through.ts': "import { createClient } from 'redis';\nexport function through(run) { createClient().get('x'); console.log('x'); return run(); }" }, []],
   ])('%s', (_what, members, above, files, expected) => {
