@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { boundFunction, callsOf, guardMethods, memberNamed, ownMember, walkOwn, type BaseCall, type MonitoredClass } from './call-methods.ts';
+import { callsOf, guardMethods, memberNamed, ownMember, walkOwn, type BaseCall, type MonitoredClass } from './call-methods.ts';
 import { isOfBase, objectAt, type Callback } from './callbacks.ts';
 import type { Method } from './class-members.ts';
 import { sitesOf } from './client-sites.ts';
@@ -50,7 +50,7 @@ function runIn(input: DoubleWrapInput, module: SourceModule, body: Method['body'
     if (!isLater(call.node)) consider({ node: unwrapExpression(call.node.callee), call, module });
   }
   walkOwn(body, (node) => {
-    if (node.type !== 'CallExpression' || boundFunction(node) !== null || isLater(node)) return;
+    if (node.type !== 'CallExpression' || isLater(node)) return;
     const callee = unwrapExpression(node.callee);
     const name = ownMember(callee);
     if (name === null) consider(callOfClient(input, callee));

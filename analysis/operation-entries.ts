@@ -1,14 +1,15 @@
 import type { LogLevel } from '../policy/settings.ts';
+import { classesIn } from './analyze.ts';
 import { membersOf, type Method } from './class-members.ts';
 import { inTurn, unreadable, type EntryCount } from './entry-count.ts';
-import { heritageOf, type FoundClass } from './heritage.ts';
-import { decoratorsOf, isClass, isFunction, spansOf, type Node } from './nodes.ts';
+import { heritageOf } from './heritage.ts';
+import { decoratorsOf, spansOf, type Node } from './nodes.ts';
 import { operationsOf } from './operations.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClassReport, Span } from './report.ts';
 import { entriesOfFunction, type EntryRun } from './run-entries.ts';
 import type { Frame, Value } from './run-value.ts';
-import { frameOf, instanceOf, valuesOf } from './run-values.ts';
+import { codeOf, frameOf, instanceOf, valuesOf } from './run-values.ts';
 import { storesIn } from './stores.ts';
 import { targetOfReference } from './symbols.ts';
 
@@ -43,13 +44,12 @@ interface Counted {
 
 function membersToCount(project: Project, module: SourceModule, report: ClassReport): Counted[] {
   if (report.kind !== 'class') {
-    const store = storesIn(module).find(({ name, extent }) => name === report.name && extent.range[0] === report.span.start);
+    const store = storesIn(module).find(({ extent }) => extent.range[0] === report.span.start);
     return store ? operationsOf(project.policy, module, store.methods).operations.map((method) => ({ method, module, frame: frameOf(module) })) : [];
   }
-  const node = module.scopes.scopes.map((scope) => scope.block as Node).filter(isClass).find(({ range }) => range[0] === report.span.start);
-  if (!node) return [];
-  const found: FoundClass = { module, node, name: report.name };
-  const { heritage, bases } = heritageOf(project, module, node);
+  const found = classesIn(module).find(({ node }) => node.range[0] === report.span.start);
+  if (!found) return [];
+  const { heritage, bases } = heritageOf(project, module, found.node);
   // What the monitored base offers by itself is no operation of the class.
   const between = heritage.end.kind === 'monitored' ? bases.slice(0, heritage.links.length - 1) : bases;
   const self = instanceOf(project, found);
@@ -64,14 +64,11 @@ function membersToCount(project: Project, module: SourceModule, report: ClassRep
 }
 
 function entriesOfMember(run: EntryRun, frame: Frame, method: Method): EntryCount {
-  const { body, node, kind } = method;
-  if (!isFunction(body)) return unreadable(method.name);
-  const value = kind === 'function-field' && 'value' in node ? (node.value as Node) : body;
-  const functions = valuesOf(run, frame, value).flatMap((each) => (each.kind === 'function' ? [each] : []));
+  const functions = valuesOf(run, frame, codeOf(method)).flatMap((each) => (each.kind === 'function' ? [each] : []));
   const [first] = functions;
   const given = first?.node.params.map((parameter): readonly Value[] => [{ kind: 'open', what: frame.module.text.slice(...parameter.range), type: null }]);
   const count = first && given ? entriesOfFunction(run, first, given) : unreadable(method.name);
-  return inTurn(count ?? unreadable(`${method.name}, which always throws`), ...unreadDecorators(run, frame, node)) ?? unreadable(method.name);
+  return inTurn(count ?? unreadable(`${method.name}, which always throws`), ...unreadDecorators(run, frame, method.node)) ?? unreadable(method.name);
 }
 
 /** A decorator of the project may wrap the method: what it writes is not followed. */

@@ -32,7 +32,7 @@ export function bound(run: Run, frame: Frame, body: FunctionNode, values: readon
   const inner = new Map(frame.bindings);
   for (const variable of frame.module.scopes.getDeclaredVariables(body)) {
     const each = byName.get(variable.name);
-    if (each && variable.defs[0]?.type === 'Parameter') inner.set(variable, each);
+    if (each) inner.set(variable, each);
   }
   return inner;
 }
@@ -41,8 +41,8 @@ export function bound(run: Run, frame: Frame, body: FunctionNode, values: readon
 export function destructured(run: Run, pattern: Node, values: readonly Value[], depth: number, frame: Frame): Map<string, readonly Value[]> {
   const names = new Map<string, readonly Value[]>();
   const take = (target: Node, each: readonly Value[]): void => {
-    if (target.type === 'Identifier') names.set(target.name, each.length > 0 ? each : [external]);
-    else if (target.type === 'AssignmentPattern') take(target.left, each.length === 0 || each.some(isNothing) ? alternatives([...each.filter((value) => !isNothing(value)), ...valuesOf(run, frame, target.right, depth + 1)]) : each);
+    if (target.type === 'Identifier') names.set(target.name, each);
+    else if (target.type === 'AssignmentPattern') take(target.left, each.some(isNothing) ? alternatives([...each.filter((value) => !isNothing(value)), ...valuesOf(run, frame, target.right, depth + 1)]) : each);
     else if (target.type === 'ObjectPattern') {
       for (const property of target.properties) {
         const key = property.type === 'Property' ? staticName(property) : null;

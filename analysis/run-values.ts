@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { classesOfType, type ClassCandidate } from './class-candidates.ts';
-import { membersOf, parameterTarget } from './class-members.ts';
+import { membersOf, parameterTarget, type Method } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
 import { heritageOf, type FoundClass } from './heritage.ts';
 import { isClass, isFunction, literalText, staticName, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
@@ -206,9 +206,11 @@ function memberOf(run: Run, instance: Instance, name: string, from: number, dept
     const { methods, fields } = membersOf(found.node);
     const method = methods.find((each) => each.name === name && !each.static && each.kind !== 'constructor');
     if (method && isFunction(method.body)) {
-      if (method.kind === 'accessor') return alternatives(returnedExpressions(method.body).flatMap((returned) => valuesOf(run, frame, returned, depth + 1)));
-      const value = 'value' in method.node && method.kind === 'function-field' ? (method.node.value as Node) : method.body;
-      return valuesOf(run, { ...frame, bindings: constructorBindings(run, instance, home, depth) }, value, depth + 1);
+      if (method.kind === 'accessor') {
+        const returned = returnedExpressions(method.body);
+        return returned.length === 0 ? [missing] : alternatives(returned.flatMap((each) => valuesOf(run, frame, each, depth + 1)));
+      }
+      return valuesOf(run, { ...frame, bindings: constructorBindings(run, instance, home, depth) }, codeOf(method), depth + 1);
     }
     const field = fields.get(name);
     if (field && !field.static) {
@@ -220,6 +222,11 @@ function memberOf(run: Run, instance: Instance, name: string, from: number, dept
     if (found.node.body.body.some((element) => element.type === 'TSAbstractMethodDefinition' && staticName(element) === name)) return [{ kind: 'open', what: `${found.name}.${name}`, type: null }];
   }
   return [isReadable(run.project, instance) ? external : { kind: 'open', what: `this.${name}`, type: null }];
+}
+
+/** What is called for a method: its function, or what a field makes of one, `get = withLogging(async () => …)`. */
+export function codeOf({ node, body }: Method): Node {
+  return 'value' in node && node.value ? (node.value as Node) : body;
 }
 
 /** Whether all that a class extends was read, or is of the language or a driver, which write none of the project's entries. */
@@ -260,7 +267,7 @@ function staticOf(run: Run, found: FoundClass, name: string, depth: number): rea
   const method = methods.find((each) => each.name === name && each.static);
   if (method && isFunction(method.body)) return [{ kind: 'function', node: method.body, frame }];
   const field = fields.get(name);
-  return field?.static ? alternatives(field.values.flatMap((value) => valuesOf(run, frame, value, depth + 1))) : [external];
+  return field?.static ? withType(run, found.module, alternatives(field.values.flatMap((value) => valuesOf(run, frame, value, depth + 1))), field.type, `${found.name}.${name}`) : [external];
 }
 
 function valuesOfCall(run: Run, frame: Frame, call: TSESTree.CallExpression, depth: number): readonly Value[] {

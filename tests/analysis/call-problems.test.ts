@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { reportsOf } from './detector.ts';
 
 const files = {
+  'src/plain.ts': "export class Plain { search(id) { return this.callExternal('search', () => id); } callExternal(name, run) { return run(); } }",
   'src/base.ts': 'export class BaseExternalClient { callExternal(name, run, ...rest) { return run(); } callExternalSync(name, run) { return run(); } health() {} }',
   'src/other.ts': "import { BaseExternalClient } from './base.js';\nexport class Other extends BaseExternalClient { search(id) { return this.callExternal('search', () => id, { attempts: 3 }); } kind() { return 1; } }",
 };
 
 /** What is wrong with the calls of a service client with these members, each as it is written. */
 function problems(members: string, path = 'src/client.ts', head = '/** @externalService */\n'): string[] {
-  const code = `import OpenAI from 'openai';\nimport { BaseExternalClient } from './base.js';\nimport { Other } from './other.js';\n${head}export class Answers extends BaseExternalClient { ai = new OpenAI(); other = new Other(); ${members} }\n`;
+  const code = `import OpenAI from 'openai';\nimport { BaseExternalClient } from './base.js';\nimport { Other } from './other.js';\nimport { Plain } from './plain.js';\n${head}export class Answers extends BaseExternalClient { ai = new OpenAI(); other = new Other(); ${members} }\n`;
   const report = reportsOf(code, files, {}, path).find(({ name }) => name === 'Answers');
   return (report?.callProblems ?? []).map((problem) => {
     const at = code.slice(problem.span.start, problem.span.end);
@@ -130,6 +131,12 @@ describe('a call is wrapped twice', () => {
     ['by the first of two, the other way round', "ask() { return this.callExternal('ask', () => { this.callExternal('in', () => this.read()); this.tell(); }); } tell() { return this.callExternal('tell', () => this.read()); }", [wrapped('`this.callExternal`', 'this.callExternal')]],
     ['by a client that a member of the callback asks', "ask() { return this.callExternal('ask', () => this.tell()); } tell() { return this.other.search(1); }", [wrapped('`this.tell`, which runs `callExternal`', 'this.tell')]],
     ['after what runs later', "ask() { return this.callExternal('ask', () => { setInterval(() => this.read(), 9); this.defer(() => this.callExternal('in', () => this.read())); }); } defer(run) { return run(); }", [wrapped('`this.callExternal`', 'this.callExternal')]],
+    ['in what an event runs', "ask() { this.ai.on('end', () => this.callExternal('ask', () => this.callExternal('in', () => this.read()))); }", [wrapped('`this.callExternal`', 'this.callExternal')]],
+    ['in what something else runs at once', "ask() { return this.callExternal('ask', () => later(() => this.callExternal('in', () => this.read()))); }", [wrapped('`this.callExternal`', 'this.callExternal')]],
+    ['in what a member runs at once that is named like a timer', "ask() { return this.callExternal('ask', () => this.setTimeout(() => this.callExternal('in', () => this.read()))); } setTimeout(run) { return run(); }", [wrapped('`this.callExternal`', 'this.callExternal')]],
+    ['in a promise that is made', "ask() { return this.callExternal('ask', () => new Promise((done) => this.callExternal('in', () => this.read()).then(done))); }", [wrapped('`this.callExternal`', 'this.callExternal')]],
+    ['by one of two classes that a client may be', "ask() { return this.callExternal('ask', () => this.either.search(1)); } either: Plain | Other;", [wrapped('`this.either.search`, which runs `callExternal`', 'this.either.search')]],
+    ['not by a client that is not monitored, beside one that is', "ask() { return this.callExternal('ask', () => this.plain.search(1)); } plain = new Plain();", []],
     ['not by what runs at once, but in another turn', "ask() { return this.callExternal('ask', () => { setImmediate(() => this.tell()); return this.read(); }); } tell() { return this.callExternal('tell', () => this.read()); }", []],
     ['not by a member that is bound and not called', "ask() { return this.callExternal('ask', () => [this.tell.bind(this)]); } tell() { return this.callExternal('tell', () => this.read()); }", []],
     ['not by a member that calls itself', "ask() { return this.callExternal('ask', () => this.a()); } a() { return this.a(); }", []],
@@ -149,7 +156,7 @@ describe('a call is wrapped twice', () => {
   it.each<[string, number | 'some']>([
     ['{ retries: 1 }', 2], ['{ retry: 1 }', 2], ['{ maxRetries: 1 }', 2], ['{ max_retries: 1 }', 2], ['{ retryCount: 1 }', 2], ['{ retry_attempts: 1 }', 2], ['{ MAX_RETRIES: 1 }', 2],
     ['{ attempts: 2 }', 2], ['{ maxAttempts: 2 }', 2], ['{ timeout: 9, attempts: 2 }', 2], ['{ ...given, attempts: 2 }', 2], ['1, { attempts: 2 }', 2], ['given', 2],
-    ["{ attempts: '2' }", 'some'], ['{ attempts: given }', 'some'], ['{ tries: 2 }', 'some'], ['{ retryDelay: 9 }', 'some'], ['{ noRetries: 1 }', 'some'], ['{ firstAttempts: 1 }', 'some'], ['{ attemptsLeft: 1 }', 'some'], ['', 'some'],
+    ["{ attempts: '2' }", 'some'], ['{ attempts: given }', 'some'], ['{ retries: given }', 'some'], ['{ retries: given, attempts: 2 }', 2], ['{ attempts: given, retries: 1 }', 2], ['{ tries: 2 }', 'some'], ['{ retryDelay: 9 }', 'some'], ['{ noRetries: 1 }', 'some'], ['{ firstAttempts: 1 }', 'some'], ['{ attemptsLeft: 1 }', 'some'], ['', 'some'],
   ])('and tried with %s: %s times', (options, attempts) => {
     const members = `ask() { return this.callExternal('ask', () => this.callExternal('in', () => this.read(), { retries: 0 }), ${options}); } read() { return given; }`;
     expect(problems(members, 'src/client.ts', 'const given = { attempts: 2 };\n/** @externalService */\n')).toEqual([wrapped('`this.callExternal`', 'this.callExternal', attempts)]);

@@ -125,21 +125,25 @@ describe('operations are counted of', () => {
     expect(budgetOf(code, files)).toEqual({ get: '1', between: '1' });
   });
 
+  it('a field whose function a package makes, which cannot be read', () => {
+    expect(budgetOf(`import { throttled } from 'throttled';\n${head}export class One { get = throttled(async (key: string) => redis.get(key)); }`)).toEqual({ get: '0+?' });
+  });
+
   it('fields that are functions, with what is around them', () => {
     expect(budgetOf(`${head}export class One { get = async (key: string) => { logger.info(key); return redis.get(key); }; }`)).toEqual({ get: '1' });
   });
 
   it('one that is decorated by the project, but not by a package', () => {
-    const code = `import { Log } from './log.js';\nimport { Traced } from 'traced';\nimport { Missing } from './missing.js';\n${head}export class One { @Log get(key: string) { return redis.get(key); } @Traced() put(key: string) { return redis.set(key, key); } @Missing() has(key: string) { return redis.exists(key); } }`;
+    const code = `import { Log } from './log.js';\nimport { Traced } from 'traced';\nimport { Missing } from './missing.js';\n${head}export class One { @Log get(key: string) { return redis.get(key); } @Traced() put(key: string) { return redis.set(key, key); } @Missing() has(key: string) { return redis.exists(key); } @Known() ttl(key: string) { return redis.ttl(key); } }`;
     const unknown = entriesIn(code, { 'src/log.ts': 'export function Log() {}', 'node_modules/traced/package.json': '{}', 'node_modules/traced/index.js': '' });
-    expect(unknown.map(({ operation, entries }) => `${operation}: ${entries.unknown.join()}`)).toEqual(['get: @Log', 'put: ', 'has: @Missing']);
+    expect(unknown.map(({ operation, entries }) => `${operation}: ${entries.unknown.join()}`)).toEqual(['get: @Log', 'put: ', 'has: @Missing', 'ttl: ']);
   });
 });
 
 it('what cannot be read is named as it is written', () => {
-  const code = store(`  async get(key: string, onHit: () => void) {\n    onHit();\n    notify(key);\n    return this.redis.get(key);\n  }\n  async set(key: string) {\n    throw new Error(key);\n  }`, "import { notify } from './missing.js';");
+  const code = store(`  async get(key: string, onHit: () => void, { onMiss }: Hooks, other) {\n    onHit();\n    onMiss();\n    other();\n    notify(key);\n    return this.redis.get(key);\n  }\n  async set(key: string) {\n    throw new Error(key);\n  }`, "import { notify } from './missing.js';\ninterface Hooks { onMiss: () => void }");
   expect(entriesIn(code).map(({ operation, span, entries }) => [operation, span.line, entries.unknown])).toEqual([
-    ['get', 5, ['onHit', 'notify']],
-    ['set', 10, ['set, which always throws']],
+    ['get', 6, ['onHit', 'parameter.onMiss', 'other', 'notify']],
+    ['set', 13, ['set, which always throws']],
   ]);
 });

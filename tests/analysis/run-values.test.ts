@@ -57,6 +57,8 @@ describe('a call runs', () => {
     ['a default of a part', 'const run = ({ work = loud }) => work(); run({}); run({ work: twice });', '3'],
     ['a default of all parts', 'const run = ({ work = loud } = {}) => work(); run();', '1'],
     ['what is left of the parts', 'const run = ({ name, ...rest }) => rest.work(); run({ name: 1, work: loud });', '1'],
+    ['a part whose name cannot be known', 'const { [key]: work, ...rest } = { run: loud }; rest.run(); work?.();', '1'],
+    ['an item of what is no list', 'const [run = loud] = values; run();', '0'],
     ['an item of a list', 'const [one, , other] = [loud, quiet, twice]; one(); other();', '3'],
     ['an item that is not there', 'const [one, other] = [loud]; other?.();', '0'],
     ['a default of an item', 'const [one = loud] = []; one();', '1'],
