@@ -7,7 +7,7 @@ import type { FoundClass } from './heritage.ts';
 import { actsOnEntries } from './live-entries.ts';
 import { isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import { doesItsJobs } from './own-jobs.ts';
-import { isPresentation, isPresentationName } from './presentation.ts';
+import { isPresentationName } from './presentation.ts';
 import { projectCalls } from './project-calls.ts';
 import { relativeTo, type Project } from './project.ts';
 
@@ -55,14 +55,13 @@ export interface OwnClients {
 }
 
 /**
- * Whether a class only calls the stores that it is handed, so that their drivers say nothing of it. A controller, handler
- * or job is a caller. A class that is named for what it stores (`CacheService`) or for its driver never is. Any other one
+ * Whether a class only calls the stores that it is handed, so that their drivers say nothing of it. A handler or job, by
+ * its name, is a caller. A class that is named for what it stores (`CacheService`) or for its driver never is. Any other one
  * (`UserService`, `OrderSplitter`) is a store only where it does nothing else: it is handed a driver and no other object of
  * the project, and most of its operations go to it.
  */
 export function isCaller(project: Project, found: FoundClass, own: OwnClients): boolean {
   const { name } = found;
-  if (isPresentation(found)) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) && actsOnEntries(found.node)) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));

@@ -97,6 +97,11 @@ it.each<[string, string[], string]>([
   ['most, through another member', ['Presence'], 'constructor(private readonly redis: Redis) {} a() { return this.read(1); } b() { return this.read(2); } c() { return this.#key(); } private read(id) { return this.redis.get(id); } #key() { return 1; }'],
   ['most, through what is made of the client', ['Presence'], 'private readonly get = promisify(this.redis.get); constructor(private readonly redis: Redis) {} a() { return this.get(1); } b() { return this.get(2); }'],
   ['most, through a static of the class', ['Presence'], 'static redis = new Redis(); a() { return Presence.redis.get(1); } b() { return Presence.redis.get(2); }'],
+  ['most, through super', ['Presence'], 'redis = new Redis(); load(id) { return this.redis.get(id); } a() { return super.load(1); } b() { return super.load(2); } c() { return super.load(3); } d() {}'],
+  ['most, through what is made of the client and put away', ['Presence'], 'private read = promisify(this.redis.get); constructor(private readonly redis: Redis) {} a() { return this.read(1); } b() { return this.read(2); } c() { return this.read(3); } close() { this.read = null; }'],
+  ['one of four, the others ask another member', [], 'constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } a() { return this.one; } b() { return this.one; } c() { return this.one; }'],
+  ['one of four, the others ask another object for its driver', [], 'constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } a(other) { return other.redis.get(1); } b(other) { return other.redis.get(1); } c(other) { return other.redis.get(1); }'],
+  ['every operation, by a field that is set', ['Presence'], 'private client; constructor(redis: Redis) { this.client = redis; } get(id) { return this.client.get(id); }'],
   ['hidden ones only, beside many others', [], 'constructor(private readonly redis: Redis) {} private get(id) { return this.redis.get(id); } a() {} b() {}'],
 ])('of a class with a free name, %s goes to the driver: %j', (_what, expected, members) => {
   expect(stores(`class Presence { ${members} }`)).toEqual(expected);
@@ -114,6 +119,9 @@ it.each<[string, string[], string]>([
   ['a service', [], 'users: UserService'],
   ['a policy of the domain', [], 'pricing: PricingRules'],
   ['a type of a namespace', [], 'users: domain.Users'],
+  ['a logger of a namespace', ['Presence'], 'out: domain.Logger'],
+  ['a service, under a name that says that it is not used,', [], '_users: UserService'],
+  ['a store', ['Presence'], 'sessions: SessionStore'],
 ])('a class with a free name is handed %s beside its driver: %j', (_what, expected, other) => {
   expect(stores(`class Presence { constructor(private readonly redis: Redis, private readonly ${other}) {} get(id) { return this.redis.get(id); } }`)).toEqual(expected);
 });
@@ -125,6 +133,13 @@ it.each<[string, string[], string]>([
   ['is named for its queue', ['InvoiceQueueService'], 'class InvoiceQueueService { constructor(private readonly queue: Queue) {} sendReminder(id) { return this.queue.add(id); } }'],
   ['is named for the messages', ['EventPublisherService'], 'class EventPublisherService { constructor(private readonly amqp: AmqpConnection) {} publish(id) { return this.amqp.publish(id); } }'],
   ['waits for answers', [], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.request(id); } }'],
+  ['of the domain asks for work, and remembers,', [], 'class InvoiceEmailService { constructor(private readonly queue: Queue, private readonly redis: Redis) {} sendReminder(id) { return this.queue.add(id); } sendReceipt(id) { return this.redis.get(id); } }'],
+  ['waits for answers half of the time', [], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.request(id); } tellRoom(id) { return this.amqp.publish(id); } }'],
+  ['seldom waits for answers', ['ChatAdapter'], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.request(id); } tellRoom(id) { return this.amqp.publish(id); } leaveRoom(id) { return this.amqp.publish(id); } }'],
+  ['lists what was asked', ['ChatAdapter'], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.requests(id); } }'],
+  ['asks for nothing at all', ['ChatAdapter'], 'class ChatAdapter { amqp = new AmqpConnection({}); createRoom(id) { return send(this.amqp, id); } }'],
+  ['sends all to another service of NestJS', ['UserGate'], 'class UserGate { constructor(private readonly users: ClientProxy) {} tell(id) { return this.users.sendAll(id); } }'],
+  ['sends again to another service of NestJS', ['UserGate'], 'class UserGate { constructor(private readonly users: ClientProxy) {} tell(id) { return this.users.resend(id); } }'],
   ['waits for none', ['ChatAdapter'], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.publish(id); } }'],
   ['asks another service of NestJS', [], 'class UserGate { constructor(private readonly users: ClientProxy) {} find(id) { return this.users.send(id); } }'],
   ['tells another service of NestJS', ['UserGate'], 'class UserGate { constructor(private readonly users: ClientProxy) {} tell(id) { return this.users.emit(id); } }'],
@@ -134,6 +149,9 @@ it.each<[string, string[], string]>([
 
 it.each<[string, string[], string]>([
   ['its operations take parts of a store', ['IndexerService'], 'class IndexerService { constructor(private readonly es: Client) {} add(index, row) { return this.es.index({ index, row }); } remove(indexName, id) { return this.es.delete({ id }); } }'],
+  ['one of two operations takes a part of a store', [], 'class IndexerService { constructor(private readonly es: Client) {} add(index, row) { return this.es.index({ index, row }); } remove(order) { return this.es.delete({ order }); } }'],
+  ['half of its operations take parts of a store', ['IndexerService'], 'class IndexerService { constructor(private readonly es: Client) {} add(index, row) { return this.es.index({ index, row }); } remove(indexName, id) { return this.es.delete({ id }); } find(order) { return this.es.search(order); } list(order) { return this.es.search(order); } }'],
+  ['two of five operations take parts of a store', [], 'class IndexerService { constructor(private readonly es: Client) {} add(index, row) { return this.es.index({ index, row }); } remove(indexName, id) { return this.es.delete({ id }); } find(order) { return this.es.search(order); } list(order) { return this.es.search(order); } count({ order }) { return this.es.search(order); } }'],
   ['its operations take things of the domain', [], 'class IndexerService { constructor(private readonly es: Client) {} add(order) { return this.es.index(order); } remove(orderId) { return this.es.delete(orderId); } }'],
   ['it is named for its database', ['ClickHouseClientManager'], 'class ClickHouseClientManager { client = createClient({}); run(statement) { return this.client.query(statement); } }'],
   ['it is named for a mapper that it wraps', ['KnexWrapper'], 'class KnexWrapper { db = knex({}); run(statement) { return statement(this.db); } }'],
@@ -143,6 +161,8 @@ it.each<[string, string[], string]>([
 
 it.each<[string, string[], string]>([
   ['only runs', [], 'class DependencyCheck { constructor(private readonly redis: Redis) {} execute() { return this.redis.ping(); } }'],
+  ['only tells what it executes', ['Scripts'], 'class Scripts { constructor(private readonly redis: Redis) {} executed(id) { return this.redis.get(id); } }'],
+  ['only runs again', ['Scripts'], 'class Scripts { constructor(private readonly redis: Redis) {} reinvoke(id) { return this.redis.get(id); } }'],
   ['runs and reads', ['Scripts'], 'class Scripts { constructor(private readonly redis: Redis) {} execute(id) { return this.redis.eval(id); } get(id) { return this.redis.get(id); } }'],
   ['makes its keys in statics', ['Presence'], 'class Presence { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } static a() {} static b() {} static c() {} }'],
   ['makes addresses of what it stores', ['WasabiService'], "class WasabiService { client = new S3Client({}); generateReadUrl(key) { return sign(this.client, key); } generateUploadUrl(key) { return sign(this.client, key); } deleteFile(key) { return this.client.send(key); } }"],
@@ -168,6 +188,10 @@ it.each<[string, string[], string]>([
   ['what only sounds like an agent', ['OrderReader'], 'class OrderReader { constructor(private readonly orders: Repository<Order>) {} read(id) { return this.orders.findOne(id); } }'],
   ['a repository', ['UserRepository'], 'class UserRepository { constructor(private readonly users: Repository<User>) {} get(id) { return this.users.findOne(id); } }'],
   ['a free name', ['Users'], 'class Users { constructor(private readonly users: Repository<User>) {} get(id) { return this.users.findOne(id); } }'],
+  ['a service that remembers besides', [], 'class UserService { constructor(private readonly users: Repository<User>, private readonly redis: Redis) {} getUser(id) { return this.users.findOne(id); } saveUser(id) { return this.redis.get(id); } }'],
+  ['a free name that remembers besides and calls one function of the project', [], 'class Users { constructor(private readonly users: Repository<User>, private readonly redis: Redis) {} get(id) { sendReceipt(id); return this.users.findOne(id); } set(id) { return this.redis.set(id, 1); } }'],
+  ['a wrapper over a client of the project', ['RedisService'], 'class RedisService { constructor(private readonly client: RedisClient) {} get(id) { return this.client.redis.get(id); } }'],
+  ['a wrapper with much else', ['RedisService'], 'class RedisService { constructor(private readonly redis: Redis, private readonly users: UserService, private readonly mails: MailService) {} get(id) { return this.redis.get(id); } }'],
   ['a free name that calls one function of the project', [], 'class Users { constructor(private readonly users: Repository<User>) {} get(id) { sendReceipt(id); return this.users.findOne(id); } }'],
   ['a service over a client of the project', [], 'class PresenceService { constructor(private readonly client: RedisClient) {} get(id) { return this.client.redis.get(id); } }'],
   ['a service over a driver that is no mapper', ['PresenceService'], 'class PresenceService { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }'],
@@ -181,6 +205,11 @@ const own = 'constructor(private readonly redis: Redis) {}';
 
 it.each<[string, string[], string]>([
   ['a service of the domain over a database', [], `class OrderService { ${pool} getOrder(id) { return this.pool.query(id); } }`],
+  ['a service of the domain over a database and a cache', [], `class OrderService { constructor(private readonly pool: Pool, private readonly redis: Redis) {} getOrder(id) { return this.pool.query(id); } saveOrder(id) { return this.redis.set(id, 1); } }`],
+  ['a free name that calculates beside what it stores', ['CustomerFigures'], `class CustomerFigures { ${own} get(id) { return this.redis.get(id); } calculateValue(id) { return id * 2; } identifyRisk(id) { return id * 3; } }`],
+  ['a free name with a field that is injected', [], `class Presence { ${own} @Inject() users: UserService; get(id) { return this.redis.get(id); } }`],
+  ['an agent that tells its runs', ['RedisReplicator'], `class RedisReplicator { ${own} getRows(id) { return this.redis.get(id); } runs() { return this.redis.get(1); } }`],
+  ['an agent that runs again what is asked', ['RedisReplicator'], `class RedisReplicator { ${own} getRows(id) { return this.redis.get(id); } 'rows-run'() { return this.redis.get(1); } }`],
   ['a repository over a database', ['OrderRepository'], `class OrderRepository { ${pool} getOrder(id) { return this.pool.query(id); } }`],
   ['a free name over a database', ['Orders'], `class Orders { ${pool} get(id) { return this.pool.query(id); } }`],
   ['a service that is named for storing, over a database', ['IdempotencyService'], `class IdempotencyService { ${pool} check(id) { return this.pool.query(id); } }`],
@@ -225,6 +254,8 @@ it.each<[string, boolean, string]>([
 it.each([
   ['is handed its settings', 'class Blobs { constructor(public config: BlobSettings, private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }', ['Blobs']],
   ['runs by itself', `class Feed { ${redis} async run() {} }`, []],
+  ['tells its runs', `class Feed { ${redis} runs(id) { return this.redis.get(id); } }`, ['Feed']],
+  ['keeps what was run before', `class Feed { ${redis} prerun(id) { return this.redis.get(id); } }`, ['Feed']],
   ['works on each message', `class Feed { ${redis} async processMessage(message) {} }`, []],
   ['is named for its driver, and calls what computes', `class RedisThreads { ${redis} put(id) { sendReceipt(id); ledger.charge(id); } }`, ['RedisThreads']],
   ['schedules', `class NightlyScheduler extends SessionStore { ${redis} }`, []],
@@ -237,4 +268,13 @@ it.each([
   ['what is named for nothing that is stored', 'UserFinder', []],
 ])('%s whose members are run per request', (_what, name, expected) => {
   expect(stores(`class ${name} { constructor(private readonly redis: Redis) {} check(req, res) { return this.redis.get(req.ip); } }`)).toEqual(expected);
+});
+
+it.each<[string, string[], string]>([
+  ['src/users.ts', [], 'getUser(id) { return this.pool.query(id); } saveUser(id) { return this.pool.query(id); }'],
+  ['src/database/users.ts', ['UserService'], 'getUser(id) { return this.pool.query(id); } saveUser(id) { return this.pool.query(id); }'],
+  ['src/database/users.ts', [], 'getUser(id) { return this.pool.query(id); } a() {} b() {}'],
+  ['src/database/users.ts', [], 'approveUser(id) { return this.pool.query(id); } rejectUser(id) { return this.pool.query(id); }'],
+])('a service of the domain in %s is %j', (path, expected, members) => {
+  expect(stores(`class UserService { constructor(private readonly pool: Pool) {} ${members} }`, path)).toEqual(expected);
 });

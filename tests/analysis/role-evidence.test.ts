@@ -8,6 +8,13 @@ const files = {
   'src/redis-factory.ts': "import { Redis } from 'ioredis';\nexport class RedisClientFactory { private client: Redis; getClient(): Redis { return this.client; } }",
   'src/passthrough.ts': 'export abstract class PassthroughStorage { constructor(protected readonly source: KeyValueStorage) {} get(key) { return this.source.get(this.keyOf(key)); } set(key, value) { return this.source.set(this.keyOf(key), value); } }',
   'src/mail-plugin.ts': "import { Redis } from 'ioredis';\nimport { sendMail, parseMail } from './mails.js';\nexport class MailPlugin { redis = new Redis(); onMessage(id) { sendMail(id); return this.redis.get(id); } handleEvent(id) { return this.redis.get(id); } }",
+  'src/repositories/mail-plugin.ts': "import { Redis } from 'ioredis';\nimport { sendMail } from '../mails.js';\nexport class MailPlugin { redis = new Redis(); onMessage(id) { sendMail(id); return this.redis.get(id); } handleEvent(id) { return this.redis.get(id); } }",
+  'src/pool.ts': "import { Pool } from 'pg';\nexport const pool = new Pool();",
+  'src/lru.ts': "import { LRUCache } from 'lru-cache';\nexport const prices = new LRUCache({ max: 9 });",
+  'src/openai.ts': "import OpenAI from 'openai';\nexport const apiClient = new OpenAI();",
+  'src/loading.ts': "import { Redis } from 'ioredis';\nexport abstract class LoadingBase { private redis = new Redis(); protected load(id) { return this.redis.get(id); } }",
+  'src/external.ts': 'export class BaseExternalClient { callExternal(name, run) { return run(); } }',
+  'src/verbose.ts': "import { BaseExternalClient } from './external.js';\nexport class Verbose extends BaseExternalClient { read(id) { return this.callExternal('read', () => id); } }",
   'src/mongo.ts': "export { Db } from 'mongodb';",
   'src/handle-base.ts': "import { Db } from './mongo.js';\nexport abstract class HandleBase { protected readonly db: Db; }",
   'src/db.ts': "import { drizzle } from 'drizzle-orm/node-postgres';\nexport const db = drizzle('');",
@@ -39,6 +46,13 @@ it.each([
   ['extends a base that uses a driver', "import { RedisBase } from './base.js'; class Keys extends RedisBase {}", 'infrastructure: extends RedisBase (src/base.ts), which uses ioredis'],
   ['hands on a part of a driver', "import { redis } from './redis.js'; class Keys { get() { return run(redis.stream); } }", 'infrastructure: uses ioredis'],
   ['extends a base that uses a driver and fetches', "import { HostedBase } from './hosted.js'; class Keys extends HostedBase {}", 'infrastructure: extends HostedBase (src/hosted.ts), which uses ioredis'],
+  ['calls two drivers of other modules', "import { redis } from './redis.js'; import { pool } from './pool.js'; class Terms { get(id) { return redis.get(id); } find(id) { return pool.query(id); } }", 'infrastructure: uses ioredis; uses pg'],
+  ['makes its channel of a connection on the way', "import amqp from 'amqplib'; class Feeds { channel; async open() { const connection = await amqp.connect('x'); this.channel = await connection.createChannel(); } add(id) { return this.channel.publish(id); } take(id) { return this.channel.get(id); } peek(id) { return this.channel.check(id); } drop(id) { return this.channel.ack(id); } }", 'infrastructure: uses amqplib'],
+  ['declares its channel as one of the driver', "import type { Channel } from 'amqplib'; class Feeds { channel: Channel; add(id) { return this.channel.publish(id); } take(id) { return this.channel.get(id); } peek(id) { return this.channel.check(id); } }", 'infrastructure: uses amqplib'],
+  ['asks the field of a base that uses a driver', "import { HostedBase } from './hosted.js'; class Terms extends HostedBase { one(id) { return this.redis.get(id); } two(id) { return this.redis.hget(id); } three(id) { return this.redis.del(id); } }", 'infrastructure: extends HostedBase (src/hosted.ts), which uses ioredis'],
+  ['asks a member of a base that uses a driver', "import { LoadingBase } from './loading.js'; class Terms extends LoadingBase { one(id) { return this.load(id); } two(id) { return this.load(id); } three(id) { return this.load(id); } }", 'infrastructure: extends LoadingBase (src/loading.ts), which uses ioredis'],
+  ['wraps a driver of another module, with much else', "import { redis } from './redis.js'; class DatabaseService { constructor(private readonly events: Billing, private readonly plans: Plans) {} find(id) { return redis.get(id); } }", 'infrastructure: uses ioredis'],
+  ['is handed what is monitored beside a driver', "import type { Redis } from 'ioredis'; import { Verbose } from './verbose.js'; class Terms { constructor(private readonly redis: Redis, private readonly verbose: Verbose) {} get(id) { return this.redis.get(id); } }", 'infrastructure: uses ioredis'],
   ['extends a driver', "import { PrismaClient } from '@prisma/client'; class PrismaService extends PrismaClient {}", 'infrastructure: uses @prisma/client'],
   ['calls a driver of the module', "import { Redis } from 'ioredis'; const redis = new Redis(); class Keys { get() { return redis.get('x'); } }", 'infrastructure: uses ioredis'],
   ['calls a driver of another module', "import { redis } from './redis.js'; class Keys { get() { return redis.get('x'); } }", 'infrastructure: uses ioredis'],
@@ -87,6 +101,11 @@ it.each([
   ['stands beside one that uses a driver', "import { Redis } from 'ioredis'; const redis = new Redis(); class Invoice {}"],
   ["throws a driver's error", "import { ReplyError } from 'ioredis'; class Keys { get() { throw new ReplyError(); } }"],
   ['adds nothing to a base that is no store', "import { MailPlugin } from './mail-plugin.js'; class TypedMailPlugin extends MailPlugin {}"],
+  ['adds nothing to a base that is no store, under a name of its own', "import { MailPlugin } from './mail-plugin.js'; class TypedMail extends MailPlugin {}"],
+  ['adds nothing to a base that only lies with stores', "import { MailPlugin } from './repositories/mail-plugin.js'; class TypedMail extends MailPlugin {}"],
+  ['calls a cache of another module that is kept in the process', "import { prices } from './lru.js'; class Pricing { get(id) { return prices.get(id); } }"],
+  ['is handed a service client beside a driver', "import type { Redis } from 'ioredis'; import { WeatherClient } from './weather.js'; class Forecast { constructor(private readonly redis: Redis, private readonly weather: WeatherClient) {} get(id) { return this.redis.get(id); } }"],
+  ['answers requests and calls an SDK of another module', "import { apiClient } from './openai.js'; @Controller() class Sessions { ask() { return apiClient.ask(); } }"],
   ['memoises', "import { LRUCache } from 'lru-cache'; class PriceCalculator { memo = new LRUCache({ max: 1 }); get() {} set() {} }"],
   ['is a controller that is handed a driver', "import { Redis } from 'ioredis'; class SessionController { constructor(private readonly redis: Redis) {} }"],
   ['is decorated as a controller', "import { Redis } from 'ioredis'; @Controller() class Sessions { constructor(private readonly redis: Redis) {} }"],
@@ -202,4 +221,13 @@ export class Tokens extends KeyStore {}
     { kind: 'driver', role, text: 'extends KeyStore (src/repositories/key-store.ts), which uses ioredis', file: '/project/src/repositories/key-store.ts', line: 2 },
     { kind: 'path', role, text: 'lies in src/repositories', file, line: null },
   ]);
+});
+
+it.each<[string, string, string]>([
+  ['a driver of another module', "import { redis } from './redis.js'; class Terms { get(id) { return redis.get(id); } }", 'driver: uses ioredis'],
+  ['an SDK of another module', "import { apiClient } from './openai.js'; class Answers { ask(id) { return apiClient.ask(id); } }", 'sdk: uses openai'],
+  ['a store of the same file', "import { Redis } from 'ioredis'; class RedisClient { redis = new Redis(); } class TermCache { constructor(private readonly client: RedisClient) {} get(id) { return this.client.redis.get(id); } }", 'client: holds RedisClient (src/store.ts), which uses ioredis'],
+])('of %s it is told which kind it is', (_what, code, expected) => {
+  const evidence = reportsOf(code, files).at(-1)?.evidence ?? [];
+  expect(evidence.filter(({ kind }) => kind !== 'name' && kind !== 'path').map(({ kind, text }) => `${kind}: ${text}`)).toEqual([expected]);
 });
