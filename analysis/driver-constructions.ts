@@ -69,19 +69,26 @@ function isForMakingClients({ kind, name, operations }: ClientHolder): boolean {
 /** The code of the holder, and the values of the constants that are made for it alone. */
 function extentsOf(module: SourceModule, { kind, extent }: ClientHolder): Node[] {
   if (kind === 'module') return [extent];
-  const constants = constantsOf(module);
-  return [extent, ...namesMentioned(module, [...constants.keys()], extent).flatMap((name) => constants.get(name) ?? [])];
+  const { names, values } = constantsOf(module);
+  return [extent, ...namesMentioned(module, names, extent).flatMap((name) => values.get(name) ?? [])];
 }
 
-const constantsByModule = new WeakMap<SourceModule['ast'], ReadonlyMap<string, Node>>();
+interface Constants {
+  /** One list for each module, by which its mentions are kept. */
+  readonly names: readonly string[];
+  readonly values: ReadonlyMap<string, Node>;
+}
 
-/** The values of the variables at the top level of a module that it does not export. */
-function constantsOf({ ast }: SourceModule): ReadonlyMap<string, Node> {
+const constantsByModule = new WeakMap<SourceModule['ast'], Constants>();
+
+/** The variables with a value at the top level of a module that it does not export. */
+function constantsOf({ ast }: SourceModule): Constants {
   const known = constantsByModule.get(ast);
   if (known) return known;
   const { locals, exports } = moduleIndex(ast);
   const exported = new Set([...exports.values()].flatMap((target) => (target.kind === 'local' ? [target.name] : [])));
-  const constants = new Map([...locals].flatMap(([name, node]): [string, Node][] => (node.type === 'VariableDeclarator' && node.init && !exported.has(name) ? [[name, node.init]] : [])));
+  const values = new Map([...locals].flatMap(([name, node]): [string, Node][] => (node.type === 'VariableDeclarator' && node.init && !exported.has(name) ? [[name, node.init]] : [])));
+  const constants = { names: [...values.keys()], values };
   constantsByModule.set(ast, constants);
   return constants;
 }

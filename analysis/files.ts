@@ -55,7 +55,7 @@ function filesOf(origin: FileSource): Files {
   const sharedBy = (specifier: string, fromFile: string): string => {
     const folder = posix.dirname(fromFile);
     const place = specifier.startsWith('.') ? folder : recallPlace(folder, () => resolutionPlace(observed.source, folder));
-    return place === null ? fromFile : `${place}\0${/\.d\.[cm]?ts$/.test(fromFile) ? 'declarations' : 'source'}`;
+    return place === null ? fromFile : `${place}\0${/\.d\.[cm]?ts$/.test(fromFile)}`;
   };
   let pass = 0;
   return {

@@ -65,7 +65,7 @@ export function classesOfInstance(project: Project, module: SourceModule, node: 
     case 'AssignmentExpression':
       return next(inner.right);
     case 'ArrayExpression':
-      return inner.elements.flatMap((element) => (element && element.type !== 'SpreadElement' ? next(element) : []));
+      return inner.elements.flatMap((element) => (element ? next(element) : []));
     case 'Identifier': {
       const target = targetOfReference(project, module, inner);
       if (target?.kind !== 'declared') return [];
@@ -105,5 +105,5 @@ function classesOfVariable(project: Project, module: SourceModule, node: Node, d
 function assignedTo(module: SourceModule, { id }: TSESTree.VariableDeclarator): Node[] {
   if (id.type !== 'Identifier') return [];
   const variable = variableAt(module, id, id.name);
-  return variable?.references.flatMap(({ writeExpr, init }) => (writeExpr && init !== true ? [writeExpr] : [])) ?? [];
+  return variable?.references.flatMap(({ writeExpr }) => writeExpr ?? []) ?? [];
 }

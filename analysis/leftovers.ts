@@ -11,12 +11,13 @@ export function leftoversIn({ text, ast }: SourceModule): Leftover[] {
   const spans = spansOf(text);
   return (ast.comments ?? []).flatMap(({ range: [start, end] }) => {
     const written = text.slice(start, end);
-    return [...written.matchAll(markers)].map(({ index, 1: rest = '' }) => {
+    return [...written.matchAll(markers)].map(({ index, 0: line }) => {
       const at = start + index;
-      return { text: rest.trim(), span: spans([at, at + leftoverMarker.length]) };
+      return { text: line.replace(marker, '').trim(), span: spans([at, at + leftoverMarker.length]) };
     });
   });
 }
 
 /** The marker, and what its line says after it: up to the next marker or the end of the comment. */
-const markers = /TODO\(infra-clients\):?((?:(?!TODO\(infra-clients\)|\*\/)[^\n\r\u2028\u2029])*)/g;
+const markers = /TODO\(infra-clients\)(?:(?!TODO\(infra-clients\)|\*\/)[^\n\r\u2028\u2029])*/g;
+const marker = /^TODO\(infra-clients\):?/;

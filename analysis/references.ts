@@ -1,5 +1,5 @@
 import type { Reference } from '@typescript-eslint/scope-manager';
-import { contains, type Node } from './nodes.ts';
+import type { Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
 /** The references to a name of a module's top level. */
@@ -15,9 +15,8 @@ const sorted = new WeakMap<readonly Reference[], readonly Reference[]>();
 /** Those references that stand in some code, as they follow each other. */
 export function referencesWithin(module: SourceModule, local: string, extent: Node): readonly Reference[] {
   const all = referencesOf(module, local);
-  if (all.length < 2) return all.filter(({ identifier }) => contains(extent, identifier));
-  let inOrder = sorted.get(all);
-  if (!inOrder) sorted.set(all, (inOrder = [...all].sort((one, other) => offsetOf(one) - offsetOf(other))));
+  const inOrder = sorted.get(all) ?? [...all].sort((one, other) => offsetOf(one) - offsetOf(other));
+  sorted.set(all, inOrder);
   return between(inOrder, extent, offsetOf);
 }
 
@@ -36,14 +35,15 @@ const mentionsByNames = new WeakMap<readonly string[], readonly Mention[]>();
  * @param names one list for each module, which is known again by its identity
  */
 export function namesMentioned(module: SourceModule, names: readonly string[], extent: Node): string[] {
-  if (extent.type === 'Program') return names.filter((name) => referencesOf(module, name).length > 0);
-  let mentions = mentionsByNames.get(names);
-  if (!mentions) {
-    const unordered = names.flatMap((name, at) => referencesOf(module, name).map((reference) => ({ offset: offsetOf(reference), at })));
-    mentionsByNames.set(names, (mentions = unordered.sort((one, other) => one.offset - other.offset)));
-  }
+  const mentions = mentionsByNames.get(names) ?? mentionsOf(module, names);
+  mentionsByNames.set(names, mentions);
   const places = new Set(between(mentions, extent, ({ offset }) => offset).map(({ at }) => at));
   return [...places].sort((one, other) => one - other).flatMap((at) => names[at] ?? []);
+}
+
+function mentionsOf(module: SourceModule, names: readonly string[]): readonly Mention[] {
+  const unordered = names.flatMap((name, at) => referencesOf(module, name).map((reference) => ({ offset: offsetOf(reference), at })));
+  return unordered.sort((one, other) => one.offset - other.offset);
 }
 
 function offsetOf({ identifier }: Reference): number {

@@ -60,6 +60,14 @@ describe('of the names pool, once, client and unknown,', () => {
     expect(namesMentioned(module, names, module.ast)).toEqual(['pool', 'once', 'client']);
   });
 
+  it('code mentions what it begins with, and not what begins where it ends', () => {
+    const { module: tight } = loaded("import { client, pool } from './clients.ts';\nif (pool) {}client.a;");
+    const [, choice, statement] = tight.ast.body;
+    const own = ['pool', 'client'];
+    expect([choice, statement].map((each) => each && namesMentioned(tight, own, each))).toEqual([['pool'], ['client']]);
+    expect([choice, statement].map((each) => each && referencesWithin(tight, 'client', each).length)).toEqual([0, 1]);
+  });
+
   it('code that mentions names often has each once, in the order of the names', () => {
     const { module: both } = loaded(`import { client, pool } from './clients.ts';
 export const calls = () => [client.a, pool.b, client.c, pool.d];

@@ -107,6 +107,28 @@ describe('in one live process', () => {
 });
 
 describe('within a pass', () => {
+  it('a file, a link and a folder are seen as they were, until the next', () => {
+    write('base.ts', 'a');
+    symlinkSync('base.ts', at('link.ts'));
+    const seen = () => [files.stat(at('base.ts'))?.size, files.stat(at('new.ts'))?.isFile, files.link(at('link.ts')), files.list(root), files.version(at('new.ts')) === null];
+    const before = [1, undefined, 'base.ts', ['base.ts', 'link.ts'], true];
+    expect(seen()).toEqual(before);
+    write('base.ts', 'longer');
+    write('new.ts', '');
+    rmSync(at('link.ts'));
+    symlinkSync('new.ts', at('link.ts'));
+    expect(seen()).toEqual(before);
+    files.beginPass();
+    expect(seen()).toEqual([6, true, 'new.ts', ['base.ts', 'link.ts', 'new.ts'], false]);
+  });
+
+  it('a text is read as it is', () => {
+    write('base.ts', '\uFEFFa');
+    expect(files.read(at('base.ts'))).toBe('a');
+    write('base.ts', 'b');
+    expect(files.read(at('base.ts'))).toBe('b');
+  });
+
   it('the same version gives the same module', () => {
     write('base.ts', 'export class A {}');
     const first = loadModule(files, at('base.ts'));
@@ -154,6 +176,39 @@ describe('a workspace package', () => {
   it('is seen through an overlay of its own files', () => {
     const overlay = overlayFiles(files, new Map([[at('packages/core/src/index.ts'), null], [at('packages/core/src/index.tsx'), '']]));
     expect(overlay.resolve('@acme/core', at('packages/app/main.ts'))).toMatchObject({ path: at('packages/core/src/index.tsx') });
+  });
+});
+
+describe('the version of a file', () => {
+  const later = (): Promise<void> => new Promise((done) => setTimeout(done, 150));
+  const version = (path: string): string | null => (files.beginPass(), files.version(at(path)));
+
+  it('is told by its time stamps alone once it has rested, and by its text before', async () => {
+    write('base.ts', 'a');
+    mkdirSync(at('folder'));
+    expect([version('base.ts')?.includes('#'), version('folder'), version('none')]).toEqual([true, null, null]);
+    await later();
+    const rested = version('base.ts');
+    expect([rested?.includes('#'), version('base.ts') === rested, version('folder'), version('none')]).toEqual([false, true, null, null]);
+    write('base.ts', 'b');
+    expect(version('base.ts') === rested).toBe(false);
+    await later();
+    expect([version('base.ts')?.includes('#'), version('base.ts') === rested]).toEqual([false, false]);
+  });
+});
+
+describe('what is not there', () => {
+  it('has no text, no link, no names and no version', () => {
+    mkdirSync(at('folder'));
+    write('folder/two.ts', '');
+    write('folder/one.ts', '');
+    expect([files.read(at('none')), files.stat(at('none')), files.link(at('folder')), files.list(at('none')), files.list(at('folder/one.ts')), files.version(at('none'))]).toEqual([null, null, null, [], [], null]);
+    expect(files.list(at('folder'))).toEqual(['one.ts', 'two.ts']);
+  });
+
+  it.skipIf(process.platform === 'win32')('is linked to by slashes', () => {
+    symlinkSync('some\\folder', at('link'));
+    expect(files.link(at('link'))).toBe('some/folder');
   });
 });
 

@@ -346,6 +346,18 @@ it('the same specifier leads elsewhere from another folder, another package and 
   expect(from('.', '/p/a.ts', '/q/a.ts')).toEqual(['not-found', 'not-found']);
 });
 
+it('a path leads elsewhere from another folder of the same package', () => {
+  const files = memoryFiles({ '/p/package.json': '{}', '/p/a/base.ts': '', '/p/b/base.tsx': '' });
+  expect(['/p/a/main.ts', '/p/b/main.ts', '/p/main.ts'].map((from) => files.resolve('./base', from))).toMatchObject([file('/p/a/base.ts'), file('/p/b/base.tsx'), { kind: 'not-found' }]);
+});
+
+it('a package leads elsewhere from each of two projects that refer to others', () => {
+  const references = json({ references: [{ path: './lib' }] });
+  const entry = (path: string): Record<string, string> => ({ [`${path}/tsconfig.json`]: references, [`${path}/node_modules/kv/package.json`]: json({ types: 'index.d.ts' }), [`${path}/node_modules/kv/index.d.ts`]: '' });
+  const files = memoryFiles({ ...entry('/p'), ...entry('/q') });
+  expect(['/p/main.ts', '/q/main.ts'].map((from) => files.resolve('kv', from))).toEqual([external('kv', '/p/node_modules/kv/index.d.ts'), external('kv', '/q/node_modules/kv/index.d.ts')]);
+});
+
 it('the passes that were begun are counted, and begun for the source as well', () => {
   let passes = 0;
   const files = sourceFiles({ ...memoryFiles({}), beginPass: () => (passes += 1) });
