@@ -10,6 +10,7 @@ import { relativeTo, type Project, type SourceModule } from './project.ts';
 import { isPure } from './purity.ts';
 import { pathOf } from './success-path.ts';
 import { targetOfReference } from './symbols.ts';
+import { treeMemory } from './tree-memory.ts';
 import { calleeOf, isLogNode, writtenBy, type LogNode, type Written } from './written-entry.ts';
 
 /** A logger scope that can tell which logs a class of another file is reported for itself. */
@@ -129,8 +130,11 @@ function importedHelper(scope: LogScope, node: LogNode, callee: Node): Helper | 
   return logNamed.test(name) || timeNamed.test(name) || !worksBesides(helper) ? helper : null;
 }
 
+const recallReach = treeMemory<boolean>();
+
+/** Whether a helper goes to a driver. One that runs transactions is called everywhere, so its module is looked through once. */
 function reachesDriver(project: Project, module: SourceModule, body: Node): boolean {
-  return namesDriver(project, module) && driverReach(project, module, new Map()).reaches(body);
+  return recallReach(project.policy, body, () => namesDriver(project, module) && driverReach(project, module, new Map()).reaches(body));
 }
 
 /** Whether a wrapper calls more of its module than loggers: one that opens a transaction or takes a lock is called for that, and not to log. */

@@ -257,7 +257,7 @@ function inCallback(run: EntryRun, frame: Frame, argument: Node): EntryCount | n
     if (value.kind !== 'function') return [];
     const first = value.node.params[0];
     const isErrorFirst = first?.type === 'Identifier' && errorFirst.test(first.name) && value.node.params.length > 1;
-    const given = value.node.params.map((parameter, index): readonly Value[] => (index === 0 && isErrorFirst ? [{ kind: 'literal', value: null }] : parameter.type === 'RestElement' ? [] : [{ kind: 'external' }]));
+    const given = value.node.params.map((_, index): readonly Value[] => (index === 0 && isErrorFirst ? [{ kind: 'literal', value: null }] : [{ kind: 'external' }]));
     return [entriesOfFunction(run, value, given)];
   });
   return counts.length > 0 ? oneOf(...counts) : noEntries;

@@ -52,6 +52,7 @@ describe('paths', () => {
     ['what is made', `return new Map(await this.read(key));`, '1'],
     ['a promise that is made', `return new Promise((resolve) => { logger.info('a'); resolve(key); });`, '1'],
     ['a promise of somebody else', `return new Later((resolve) => { logger.info('a'); resolve(key); });`, '0'],
+    ['what a callback is given, and hands on to it', `this.redis.watch((...[first]) => first(() => logger.info('a')));`, '1'],
     ['a promise of nothing', `return new Promise();`, '0'],
     ['a template', "return `${await this.read(key)}`;", '1'],
     ['a tag', "return tag`${await this.read(key)}`;", '1'],
