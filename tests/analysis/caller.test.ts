@@ -4,6 +4,7 @@ import { reportsOf } from './detector.ts';
 const files = {
   'src/prisma.ts': "import { PrismaClient } from '@prisma/client';\nexport class PrismaService extends PrismaClient {}",
   'src/redis-client.ts': "import { Redis } from 'ioredis';\nexport class RedisClient { redis = new Redis(); }",
+  'src/rabbit-client.ts': "import amqp from 'amqplib';\nexport class RabbitClient { connection = amqp.connect(''); request(id) { return this.connection.request(id); } publish(id) { return this.connection.publish(id); } }",
   'src/receipts.ts': 'export function sendReceipt(id) {}\nexport const ledger = { charge(id) {} };\nexport class Courier { send(id) {} }',
   'src/rows.ts': 'export function parseRow(row) {}\nexport const toKey = (id) => id;',
 };
@@ -134,6 +135,8 @@ it.each<[string, string[], string]>([
   ['is named for the messages', ['EventPublisherService'], 'class EventPublisherService { constructor(private readonly amqp: AmqpConnection) {} publish(id) { return this.amqp.publish(id); } }'],
   ['waits for answers', [], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.request(id); } }'],
   ['of the domain asks for work, and remembers,', [], 'class InvoiceEmailService { constructor(private readonly queue: Queue, private readonly redis: Redis) {} sendReminder(id) { return this.queue.add(id); } sendReceipt(id) { return this.redis.get(id); } }'],
+  ['waits for answers of a client of the project', [], "import { RabbitClient } from './rabbit-client.js'; class ChatAdapter { constructor(private readonly rabbit: RabbitClient) {} createRoom(id) { return this.rabbit.request(id); } }"],
+  ['waits for no answers of a client of the project', ['ChatAdapter'], "import { RabbitClient } from './rabbit-client.js'; class ChatAdapter { constructor(private readonly rabbit: RabbitClient) {} createRoom(id) { return this.rabbit.publish(id); } }"],
   ['waits for answers half of the time', [], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.request(id); } tellRoom(id) { return this.amqp.publish(id); } }'],
   ['seldom waits for answers', ['ChatAdapter'], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.request(id); } tellRoom(id) { return this.amqp.publish(id); } leaveRoom(id) { return this.amqp.publish(id); } }'],
   ['lists what was asked', ['ChatAdapter'], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.requests(id); } }'],
