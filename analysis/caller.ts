@@ -15,7 +15,7 @@ import { relativeTo, type Project } from './project.ts';
 const runsStores = wordPatterns(['* manager|service|engine']);
 
 /** `GetAttachment`, `SyncInvoices`: named for the one thing that it does, so it is a use case. */
-const verbFirst = wordPatterns(['get|create|update|delete|send|upload|sync|generate|calculate|validate|handle|execute|approve|cancel|assign *']);
+const verbFirst = wordPatterns(['get|create|update|delete|send|upload|sync|generate|calculate|validate|handle|execute|approve|cancel|assign|renew|verify|confirm|complete|reject|remove|fetch|resend *']);
 
 /** `UploadService`: the verb says what it is about, and not what it does to what. */
 const aboutVerb = wordPatterns(['upload service|manager|helper|provider']);

@@ -1,14 +1,21 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import { isBatchName, movesOn } from '../policy/verbs.ts';
-import type { Method } from './class-members.ts';
+import { parameterTarget, type Method } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
 
 /**
  * Whether a method runs now and then by what it is given and answers: `generateEmbeddings()`, `resetAdminUser()`. What is
- * given nothing and answers nothing works on all that there is, or on one thing of its own, and not for somebody.
+ * given nothing but a context and answers nothing works on all that there is, or on one thing of its own, and not for somebody.
  */
 export function worksOnAll({ kind, name, body }: Method): boolean {
-  if (kind !== 'method' || body.type === 'Program' || body.generator || body.params.length > 0) return false;
+  if (kind !== 'method' || body.type === 'Program' || body.generator || !body.params.every(saysOnlyWithin)) return false;
   return isBatchName(name) || (!movesOn(name) && returnedExpressions(body).length === 0);
+}
+
+/** `updateScores(ctx: RequestContext)`: within what a member runs, a request or a transaction, and not on what. */
+function saysOnlyWithin(parameter: TSESTree.Parameter): boolean {
+  const target = parameterTarget(parameter);
+  return target.type === 'Identifier' && /^_*(?:ctx|context|tx|trx|transaction|queryRunner|entityManager|signal)$/.test(target.name);
 }
 
 /** `load()` of a store that fills itself with what was saved: given nothing, and answering nothing. */

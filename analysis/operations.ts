@@ -79,7 +79,7 @@ function sortedBy(policy: Policy, module: SourceModule, methods: readonly Method
     changed = false;
     for (const method of candidates) {
       const from = mentionsOf.get(method) ?? [];
-      if (kinds.get(method) !== 'operation' || from.length === 0 || !from.every(({ by }) => kinds.get(by) === 'lifecycle')) continue;
+      if (kinds.get(method) !== 'operation' || from.length === 0 || !from.every(({ by, node }) => kinds.get(by) === 'lifecycle' && !isPerMessage(pathOf(node, by.body)))) continue;
       kinds.set(method, 'lifecycle');
       changed = true;
     }

@@ -1,7 +1,7 @@
 import { runsOnItsOwn } from '../policy/operation-names.ts';
 import { parameterTarget, parameterType } from './class-members.ts';
 import { handlerKind } from './event-handler.ts';
-import { isFunction, mentions, walk, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, lastName, mentions, walk, type FunctionNode, type Node } from './nodes.ts';
 
 /**
  * Whether a member sets something up or runs by itself, by what it is given and does: `startHealthChecks()`,
@@ -9,8 +9,19 @@ import { isFunction, mentions, walk, type FunctionNode, type Node } from './node
  */
 export function setsUp(name: string, body: FunctionNode): boolean {
   const [first] = body.params;
-  if (!first && runsOnItsOwn(name)) return true;
+  if (runsOnItsOwn(name) && (!first || setsTimer(body))) return true;
   return (first !== undefined && isApplication(parameterTarget(first))) || isSwitch(name, body) || registersHandler(body) || runsForEver(body);
+}
+
+/** `startHeartbeats(instanceId)` with a `setInterval(…)` of its own: what it begins goes on after it has returned. */
+function setsTimer({ body }: FunctionNode): boolean {
+  let found = false;
+  walk(body, (at) => {
+    if (found || isFunction(at)) return false;
+    found = at.type === 'CallExpression' && lastName(at.callee) === 'setInterval';
+    return undefined;
+  });
+  return found;
 }
 
 /** `registerLimits(app: FastifyInstance)`: what is given the application adds something to it when it starts. */

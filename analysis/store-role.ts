@@ -43,7 +43,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store) && !(isDataPlace(module.path) && handlesByName(module).size > 0)) return nothing;
   const path = relativeTo(project, module.path);
   const lies = pathRole(path);
-  const byItself = storesIn(name) ? 'infrastructure' : movesData(name) ? null : (classNameRole(name) ?? (driverNamed(name) ? 'infrastructure' : null));
+  const byItself = storesIn(name) ? 'infrastructure' : movesData(name) ? null : (classNameRole(name) ?? (driverNamed(name) || queuesByName(store) ? 'infrastructure' : null));
   // The folder says of what, and less: what such a module calls of others is asked as well.
   const isNamedWithFolder = byItself === null && lies === null && store.kind === 'module' && driverFolderRole(path, name) === 'infrastructure';
   const named = isNamedWithFolder ? 'infrastructure' : byItself;
@@ -120,6 +120,13 @@ function isOneOperation({ name: stem, methods }: Store): boolean {
   if (first?.type === 'ObjectPattern') return true;
   return first?.type === 'Identifier' && !/^_*(?:event|evt|req|request|ctx|context|c|job|message|msg|args|argv)$/.test(first.name);
 }
+
+/** `invoice-publisher.ts` with `enqueueInvoice(id)`: named, as what it shows is, for putting things into a queue. */
+function queuesByName({ name, kind, methods }: Store): boolean {
+  return kind === 'module' && putsIntoQueue(name) && methods.some(({ hidden, name: member }) => !hidden && /^(?:enqueue|publish|produce)(?:[A-Z]|$)/.test(member));
+}
+
+const putsIntoQueue = wordPatterns(['* publisher|producer|enqueuer|queue']);
 
 /** `blob-factory.js`: what it exports makes a store for whoever asks, mostly at a start. */
 const assembles = wordPatterns(['* factory|factories']);

@@ -17,6 +17,8 @@ const builtOver: Readonly<Record<string, readonly string[]>> = {
   'drizzle-orm': ['*'],
   kysely: ['*'],
   '@aws-sdk/lib-dynamodb': ['*'],
+  // An upload is made for what it sends, over the client among its options.
+  '@aws-sdk/lib-storage': ['*'],
   mongodb: ['GridFSBucket'],
   // A queue is made for its name, over a connection among its options.
   bullmq: ['*'],

@@ -29,7 +29,7 @@ export function isBatchName(name: string): boolean {
   return doesToMany(name) && !makesIdentity(name);
 }
 
-const doesToMany = wordPatterns(['generate|regenerate|calculate|recalculate|recompute|evaluate|validate|verify|transform|import|export|reconcile|backfill|populate|aggregate|archive|analyze|analyse *', 'update|upgrade']);
+const doesToMany = wordPatterns(['generate|regenerate|calculate|recalculate|recompute|evaluate|validate|verify|transform|import|export|reconcile|backfill|populate|aggregate|archive|analyze|analyse *', 'update|upgrade', 'update|reset|close|mark all *']);
 const makesIdentity = wordPatterns(['generate * id|uuid|key|token|code|nonce|secret']);
 
 /** Whether a member that is given nothing moves a thing on that somebody holds: a lock, a transaction, a cursor, a consumer, a stored entry. */

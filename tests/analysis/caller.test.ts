@@ -42,6 +42,10 @@ it('UploadService is named for what it is about, and UploadInvoice and UploadInv
   expect(stores([uploads('UploadService'), uploads('UploadInvoice'), uploads('UploadInvoiceService')].join(' '))).toEqual(['UploadService']);
 });
 
+it.each(['RenewSession', 'VerifyToken', 'RemoveDevices', 'FetchFeed'])('%s, named for the one thing that it does, is no store', (name) => {
+  expect(stores(`class ${name} { ${redis} }`)).toEqual([]);
+});
+
 it.each([
   ['what makes spans', 'spans: SpanFactory', ['JobQueueManager']],
   ['what knows the environment', 'envService: EnvironmentService', ['JobQueueManager']],

@@ -18,6 +18,7 @@ describe('what assembles a client', () => {
     ['a module that is a function', store("import knex from 'knex';", '  client = knex({});'), ['knex of knex in client']],
     ['one arm of a conditional, and one element', store("import { Redis, Cluster } from 'ioredis';", '  client = process.env.CLUSTER ? new Cluster([]) : [new Redis()];'), ['Cluster of ioredis in client', 'Redis of ioredis in client']],
     ['a callback', store("import { Redis } from 'ioredis';", '  shards = [1, 2].map(() => new Redis());'), ['Redis of ioredis in shards']],
+    ['the client of an upload, which is made for what it sends', store("import { S3Client } from '@aws-sdk/client-s3';\nimport { Upload } from '@aws-sdk/lib-storage';", '  client = new S3Client({});\n  put(Body) { return new Upload({ client: this.client, params: { Body } }).done(); }'), ['S3Client of @aws-sdk/client-s3 in client']],
     ['the client behind what is built over it', store("import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nimport { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';", '  client = DynamoDBDocumentClient.from(new DynamoDBClient({}));'), ['DynamoDBClient of @aws-sdk/client-dynamodb in client']],
     ['a static of a default import that is called otherwise', store("import Upstash from '@upstash/redis';", '  client = Upstash.fromEnv();'), ['Upstash.fromEnv of @upstash/redis in client']],
     ['an accessor', store("import { Redis } from 'ioredis';", '  accessor client = new Redis();'), ['Redis of ioredis in client']],

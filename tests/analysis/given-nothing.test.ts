@@ -18,6 +18,8 @@ it.each([
   ['is given nothing and leaves early', 'async resetAdminUser() { if (this.done) return; await this.db.query(sql); }'],
   ['is given nothing, whatever a function within answers', 'resetAdminUser() { this.rows.map((row) => { return row.id; }); }'],
   ['is named for many and given nothing, whatever it answers', 'async generateEmbeddings() { return this.rows.length; }'],
+  ['is given the context that it runs in, and answers nothing', 'async resetAdminUser(ctx: RequestContext) { await this.db.query(sql, ctx); }'],
+  ['is an update of all, in a transaction', 'async updateAllScores(trx) { await this.db.query(sql, trx); }'],
   ['is an update of all, whatever it answers', 'async update() { return this.pull(); }'],
 ])('what %s works on all that there is', (_what, members) => {
   expect(ofFirst(members)).toBe(true);
@@ -25,6 +27,9 @@ it.each([
 
 it.each([
   ['is given something', 'async resetUser(id) { await this.db.query(sql, id); }'],
+  ['is given a context and something', 'async resetUser(ctx, id) { await this.db.query(sql, id); }'],
+  ['is given the parts of a context', 'async resetUser({ ctx }) { await this.db.query(sql, ctx); }'],
+  ['is an update in a transaction', 'async updateScore(trx) { await this.db.query(sql, trx); }'],
   ['is named for many and given one', 'async generateEmbeddings(document) { await this.db.query(sql, document); }'],
   ['answers something', 'async podium() { return this.db.query(sql); }'],
   ['yields something', '*eachAdmin() { yield 1; }'],

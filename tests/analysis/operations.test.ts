@@ -31,6 +31,7 @@ it.each([
   ['a function that a field is given, which does the same', `async subscribe(chan) { chan.next = async () => { ${log}; await this.redis.xreadgroup('g'); setTimeout(() => chan.next(), 0); }; chan.next(); ${log} }`, ['report', 'lifecycle']],
   ['what makes a part of the broker, where only a start calls it', `async subscribe(name) { await this.createStream(name); } async createStream(name) { await this.redis.xgroup('CREATE', name); ${log} }`, ['lifecycle']],
   ['what makes a part of the broker, where an operation calls it too', `async publish(name) { await this.createStream(name); } async createStream(name) { await this.redis.xgroup('CREATE', name); ${log} }`, ['report']],
+  ['a step that a start has run per message', `constructor(stream) { stream.on('finish', () => { this.addLabels(); }); } async addLabels() { ${log} }`, ['report']],
   ['what makes a collection', `async createVectors(name) { await this.client.createCollection(name); ${log} }`, ['lifecycle']],
   ['what makes a table by a query', `async widenNotes() { await this.redis.query('ALTER TABLE notes ADD COLUMN score INTEGER'); ${log} }`, ['lifecycle']],
   ['what makes an index by a template', 'async speedUp(table) { await this.redis.query(`CREATE UNIQUE INDEX ON ${table} (id)`); console.log(1); }', ['lifecycle']],

@@ -6,6 +6,12 @@ import { loaded, nodesOf } from './loaded.ts';
 it.each<[string, string, boolean]>([
   ['startHealthChecks', '() {}', true],
   ['startHealthChecks', '(id) {}', false],
+  ['startHeartbeats', '(id) { const timer = setInterval(() => beat(id), 1000); return () => clearInterval(timer); }', true],
+  ['startHeartbeats', '(id) { this.timer = globalThis.setInterval(beat, 1000); }', true],
+  ['startHeartbeats', '(id) { on(() => setInterval(beat, 1000)); }', false],
+  ['startHeartbeats', '(id) { setTimeout(beat, 1000); }', false],
+  ['startSession', '(id) { setInterval(beat, 1000); }', false],
+  ['extend', '(id) { setInterval(beat, 1000); }', false],
   ['read', '() {}', false],
   ['registerLimits', '(app: FastifyInstance) {}', true],
   ['registerLimits', '(server: Express, options) {}', true],

@@ -141,6 +141,15 @@ it.each<[string, string, string, string[]]>([
   expect(stores(`import { redis } from '../redis.js';\n${code}`, path)).toEqual(expected);
 });
 
+it.each<[string, string, string, string[]]>([
+  ['a publisher that enqueues', 'src/invoices/invoice-publisher.ts', 'export const enqueueInvoice = (id) => client.get(id);', ['invoice-publisher: calls RedisClient']],
+  ['a publisher that enqueues, beside a switch', 'src/invoices/invoice-publisher.ts', "export const isOn = () => process.env.ON === '1';\nexport const enqueueInvoice = (id) => client.get(id);", ['invoice-publisher: calls RedisClient']],
+  ['a publisher of what it makes', 'src/invoices/invoice-publisher.ts', 'export const billInvoice = (id) => client.get(id);', []],
+  ['a file of invoices that enqueues', 'src/invoices/invoices.ts', 'export const enqueueInvoice = (id) => client.get(id);', []],
+])('%s', (_what, path, code, expected) => {
+  expect(stores(`import { client } from '../redis-client.js';\n${code}`, path)).toEqual(expected);
+});
+
 it.each<[string, string]>([
   ['the verb of a request', 'export async function GET(request) { return redis.get(request.id); }\nexport async function POST(request) { return redis.set(request.id, 1); }'],
   ['reads and the verb of a request', `${read}\nexport async function GET(request) { return redis.get(request.id); }`],
