@@ -11,6 +11,9 @@ import { isPresentationName } from './presentation.ts';
 import { projectCalls } from './project-calls.ts';
 import { relativeTo, type Project } from './project.ts';
 
+/** `KafkaLoggerAdapter`: what sends entries somewhere is a logger, whatever it sends them through. */
+const logger = wordPatterns(['* logger adapter|transport|appender|sink|provider|stream']);
+
 /** `SessionManager`, `EmailQueueService`: it may be the store, or decide over one. */
 const runsStores = wordPatterns(['* manager|service|engine']);
 
@@ -62,6 +65,7 @@ export interface OwnClients {
  */
 export function isCaller(project: Project, found: FoundClass, own: OwnClients): boolean {
   const { name } = found;
+  if (logger(name)) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) && actsOnEntries(found.node)) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));
@@ -107,8 +111,15 @@ function takesPartsOfStore(operations: readonly Method[]): boolean {
 
 /** Whether a class that is named for running stores does more than that: it has several other objects of the project to talk to. */
 function decides(project: Project, found: FoundClass, own: OwnClients): boolean {
-  return othersOf(found, own).length + calledFrom(project, found, own).length > 1;
+  return othersOf(found, own).length + calledFrom(project, found, own).length > 1 || isOverRepositories(found);
 }
+
+/** `SlotLockService` over the repositories of slots and of bookings: what keeps two kinds of entities together is of the domain. */
+function isOverRepositories({ node }: FoundClass): boolean {
+  return new Set(collaboratorsOf(node).flatMap(({ type }) => (repository(type) ? [type] : []))).size > 1;
+}
+
+const repository = wordPatterns(['* repository|repo|dao', '* repository port|interface']);
 
 /** `run()`, `processMessage()`: a loop or a consumer, that reads and writes as it goes. */
 function runsByItself({ node }: FoundClass): boolean {

@@ -4,7 +4,7 @@ import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, setsUpInf
 import type { Policy } from '../policy/policy.ts';
 import { isBatchName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { fieldValues, parameterTarget, wholeOf, type Method } from './class-members.ts';
+import { fieldValues, parameterTarget, parameterType, wholeOf, type Method } from './class-members.ts';
 import { isRepeated } from './consumer-loop.ts';
 import { definesStructure } from './defines-structure.ts';
 import { isOfItsEntity } from './entity-name.ts';
@@ -14,7 +14,8 @@ import { readsAllBack, worksOnAll } from './given-nothing.ts';
 import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
 import { namesIn } from './names-in.ts';
-import { contains, isClass, isFunction, mentions, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { contains, isClass, isFunction, lastName, mentions, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { doesJob } from './own-jobs.ts';
 import { isScheduled } from './presentation.ts';
 import type { SourceModule } from './project.ts';
 import { setsUp } from './set-up.ts';
@@ -167,10 +168,18 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
   if (makesClient(policy, module, method) || handsOutClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) return 'lifecycle';
   if (!isFunction(method.body)) return 'operation';
   if (setsUp(method.name, method.body) || definesStructure(method)) return 'lifecycle';
+  if (isJobItself(method)) return 'maintenance';
   if (worksOnAll(method)) return 'maintenance';
   if (readsAllBack(method)) return 'lifecycle';
   const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
   return deletesAtLarge(method.name, parameters) ? 'maintenance' : 'operation';
+}
+
+/** `process({ data }: Job<Export>)`: what takes the job apart that a queue gives it does the job. */
+function isJobItself({ name, body }: Method): boolean {
+  if (!/^(?:process|handle|perform|run|execute)(?:Job)?$/.test(name) || !isFunction(body) || !body.params[0]) return false;
+  const type = parameterType(body.params[0]);
+  return type?.type === 'TSTypeReference' && lastName(type.typeName) === 'Job' && doesJob(body);
 }
 
 /** Whether a member is taken for maintenance for being given nothing: it may as well be a part of an operation that runs it. */
@@ -217,7 +226,7 @@ function mentionedIn(owner: ClassNode): ReadonlySet<string> {
 /** Whether a member is given what it acts on: a key, an entity, and not only how to run or whom to tell. */
 function hasSubject({ body }: Method): boolean {
   if (body.type === 'Program') return false;
-  return body.params.slice(0, 2).map(parameterTarget).some(isSubject);
+  return body.params.slice(0, 2).some((parameter) => isSubject(parameterTarget(parameter), parameter.type === 'AssignmentPattern'));
 }
 
 const setsUpSomething = (name: string): boolean => /^[#_]*(?:init(?:ialize|ialise)?|set[uU]p)[A-Z_]/.test(name);
@@ -228,12 +237,13 @@ function isGivenIdentity({ body }: Method): boolean {
   return body.params.slice(0, 2).map(parameterTarget).some((target) => target.type === 'Identifier' && !target.optional && isIdentityName(target.name));
 }
 
-function isSubject(target: ReturnType<typeof parameterTarget>): boolean {
+/** By its name, or by a type of the project. `flush(level: CacheLevel = 'both')`: what may be left out mostly says how. */
+function isSubject(target: ReturnType<typeof parameterTarget>, hasDefault: boolean): boolean {
   // `({ userId, ttl }) => …`: one of the parts says what it acts on.
   if (target.type === 'ObjectPattern') return target.properties.some((part) => part.type === 'Property' && isIdentityName(staticName(part) ?? ''));
   if (target.type !== 'Identifier' || target.optional || isSettingName(target.name)) return false;
   const type = target.typeAnnotation?.typeAnnotation;
-  return isSubjectName(target.name) || (type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && !isSettingName(type.typeName.name) && !/^(?:Set|Map|Array|Record|Date)$|(?:Handler|Fn|Function|Callback|Processor|Listener)$/.test(type.typeName.name));
+  return isSubjectName(target.name) || (!hasDefault && type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && !isSettingName(type.typeName.name) && !/^(?:Set|Map|Array|Record|Date)$|(?:Handler|Fn|Function|Callback|Processor|Listener)$/.test(type.typeName.name));
 }
 
 type Find = (node: Node) => Method | undefined;

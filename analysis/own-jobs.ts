@@ -25,6 +25,7 @@ export function doesItsJobs(node: ClassNode): boolean {
 function takesJobApart(runs: FunctionNode | null): boolean {
   const job = runs?.params[0];
   if (!runs || !job) return false;
+  if (dataOf(job)?.type === 'ObjectPattern') return true;
   const held = dataIn(job, runs.body);
   const isData = (at: Node | null | undefined): boolean => {
     if (at?.type === 'Identifier') return held.has(at.name);
@@ -33,11 +34,18 @@ function takesJobApart(runs: FunctionNode | null): boolean {
   return mentions(runs.body, (at) => (at.type === 'VariableDeclarator' ? at.id.type === 'ObjectPattern' && isData(at.init) : at.type === 'MemberExpression' && isData(at.object)));
 }
 
+/** What a pattern makes of the data of a job: `data` in `({ data }) => …`, the inner pattern in `({ data: { to } }) => …`. */
+function dataOf(pattern: Node): Node | null {
+  const properties = pattern.type === 'ObjectPattern' ? pattern.properties : [];
+  return properties.map((each) => (each.type === 'Property' && staticName(each) === 'data' ? each.value : null)).find((value) => value !== null) ?? null;
+}
+
 /** The names that hold the data of a job: `data` of `({ data }) => …` and of `const { data } = job`. */
 function dataIn(job: Node, body: Node): ReadonlySet<string> {
   const held = new Set<string>();
   const keep = (pattern: Node): void => {
-    for (const property of pattern.type === 'ObjectPattern' ? pattern.properties : []) if (property.type === 'Property' && staticName(property) === 'data' && property.value.type === 'Identifier') held.add(property.value.name);
+    const data = dataOf(pattern);
+    if (data?.type === 'Identifier') held.add(data.name);
   };
   keep(job);
   if (job.type !== 'Identifier') return held;

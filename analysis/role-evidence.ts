@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { packageOf } from '../policy/packages.ts';
+import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
 import { isAside, isDouble } from './aside.ts';
@@ -19,8 +20,9 @@ import { roleTag } from './jsdoc-tag.ts';
 import { kept, keptInProcess } from './kept-entries.ts';
 import { moduleIndex } from './module-index.ts';
 import { namedModuleUsed } from './named-handle.ts';
-import { mentions, walk, type ClassNode, type Node } from './nodes.ts';
+import { lastName, mentions, staticName, walk, type ClassNode, type Node } from './nodes.ts';
 import { packagesUsed, type PackageUse } from './package-use.ts';
+import { textHolds } from './text-holds.ts';
 import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -57,7 +59,7 @@ export function observeRole(
   const calls = (): boolean => (caller ??= (isPresentationName(name) || !extendsStore(project, found, bases)) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   const answers = isShown || isPresentationName(name);
-  const answersThrough = (packageName: string): boolean => answers && (isHttp(project, packageName) || botFrameworks.has(packageName));
+  const answersThrough = (packageName: string): boolean => (answers && (isHttp(project, packageName) || botFrameworks.has(packageName))) || (packageName === 'fetch' && runsInBrowser(module));
   // What is named for storing, and does, fetches what it stores.
   const stores = isNamedForIt && packages.some(({ evidence: { role }, inProcess }) => role === 'infrastructure' && !inProcess);
   const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !(stores && isHttp(project, use.package)) && !answersThrough(use.package);
@@ -107,15 +109,36 @@ function isPureContract({ body }: ClassNode): boolean {
   return body.body.length > 0 && body.body.every(({ type }) => type === 'TSAbstractMethodDefinition' || type === 'TSAbstractPropertyDefinition');
 }
 
-/** A class whose methods call nothing: a null object, or data under the name of a store. */
+/** A class whose methods call nothing, or do no more than write entries: a null object, data under the name of a store, a `ConsolePublisher`. */
 function isIdle(node: ClassNode): boolean {
   const methods = membersOf(node).methods.filter(({ kind }) => kind !== 'constructor');
-  return node.superClass === null && !node.abstract && methods.length > 0 && !methods.some(({ body }) => mentions(body, ({ type }) => type === 'CallExpression' || type === 'AwaitExpression'));
+  return node.superClass === null && !node.abstract && methods.length > 0 && !methods.some(({ body }) => works(body));
+}
+
+/** Whether some code waits for or calls anything, but for what writes an entry and what is done for the sake of one. */
+function works(code: Node): boolean {
+  let found = false;
+  walk(code, (at) => {
+    if (found) return false;
+    if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
+      const writer = lastName(at.callee.object) ?? '';
+      if (writer === 'console' || looksLikeLogger(writer)) return false;
+      if (staticName(at.callee) === 'forEach') return undefined;
+    }
+    found = at.type === 'CallExpression' || at.type === 'AwaitExpression';
+    return undefined;
+  });
+  return found;
 }
 
 /** State of what is drawn is kept in stores as well. */
 function isOfFrontEnd(path: string): boolean {
   return /\/(?:frontend|front-end|web\/src|client\/src|app\/stores|features|webapp|ui)\//.test(path);
+}
+
+/** What a page runs asks the server that it came from: its fetch reaches nobody else's service. */
+function runsInBrowser(module: SourceModule): boolean {
+  return /\/(?:frontend|front-end|webapp|web\/src|client\/src)\//.test(module.path) || ['localStorage', 'sessionStorage', 'window.location', '$app/', '$lib/'].some((name) => textHolds(module, name));
 }
 
 /** A driver that reaches the class through a type of its options: `constructor({ redis }: Deps)`. */

@@ -13,12 +13,12 @@ export function setsUp(name: string, body: FunctionNode): boolean {
   return (first !== undefined && isApplication(parameterTarget(first))) || isSwitch(name, body) || registersHandler(body) || runsForEver(body);
 }
 
-/** `startHeartbeats(instanceId)` with a `setInterval(…)` of its own: what it begins goes on after it has returned. */
+/** `startHeartbeats(instanceId)` with a `setInterval(…)` of its own, and what ends that: what it begins goes on after it has returned. */
 function setsTimer({ body }: FunctionNode): boolean {
   let found = false;
   walk(body, (at) => {
     if (found || isFunction(at)) return false;
-    found = at.type === 'CallExpression' && lastName(at.callee) === 'setInterval';
+    found = at.type === 'CallExpression' && /^(?:set|clear)Interval$/.test(lastName(at.callee) ?? '');
     return undefined;
   });
   return found;
@@ -48,6 +48,11 @@ function registersHandler({ params, body }: FunctionNode): boolean {
   }));
   if (given.size === 0) return false;
   const runsIt = (at: Node): boolean => at.type === 'CallExpression' && at.callee.type === 'Identifier' && given.has(at.callee.name);
+  // `const wrapped = async (message) => { … await handler(message); }; await this.consume(queue, wrapped);`
+  for (const statement of body.type === 'BlockStatement' ? body.body : []) {
+    if (statement.type !== 'VariableDeclaration') continue;
+    for (const { id, init } of statement.declarations) if (id.type === 'Identifier' && init && isFunction(init) && mentions(init.body, runsIt)) given.add(id.name);
+  }
   return mentions(body, (at) => (isFunction(at) ? handlerKind(at) === 'message' && mentions(at.body, runsIt) : at.type === 'Identifier' && given.has(at.name) && handlerKind(at) === 'message'));
 }
 

@@ -42,6 +42,17 @@ it('UploadService is named for what it is about, and UploadInvoice and UploadInv
   expect(stores([uploads('UploadService'), uploads('UploadInvoice'), uploads('UploadInvoiceService')].join(' '))).toEqual(['UploadService']);
 });
 
+it('a logger is no store, whatever it sends its entries through', () => {
+  expect(stores(`class RedisLoggerTransport { ${redis} }`)).toEqual([]);
+});
+
+it.each<[string, string, string[]]>([
+  ['the repositories of two entities', 'slots: SlotRepository, private readonly bookings: IBookingRepository', []],
+  ['one repository', 'slots: SlotRepository', ['SlotLockService']],
+])('a service that is named for locking and keeps %s', (_what, parameters, expected) => {
+  expect(stores(`class SlotLockService { constructor(private readonly redis: Redis, private readonly ${parameters}) {} lock(id) { return this.redis.set(id, 1); } }`)).toEqual(expected);
+});
+
 it.each(['RenewSession', 'VerifyToken', 'RemoveDevices', 'FetchFeed'])('%s, named for the one thing that it does, is no store', (name) => {
   expect(stores(`class ${name} { ${redis} }`)).toEqual([]);
 });

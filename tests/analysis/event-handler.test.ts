@@ -82,6 +82,7 @@ it.each([
   ['is given its data', 'this.queue.process(async ({ data }) => { LOG; await send(data.to); });'],
   ['takes its data, and that apart', 'this.queue.process(async (job) => { const { data } = job; LOG; await send(data.to); });'],
   ['takes its data apart, in a worker', "this.worker = new Worker('mail', async (job) => { const { to } = job.data; LOG; });"],
+  ['takes its data apart where it is given', 'this.queue.process(async ({ data: { to } }) => { LOG; });'],
 ])('a processor that %s does the job, and is none of the queue', (_what, body) => {
   expect(verdictOnConnect(body)).toEqual(['lifecycle']);
 });
@@ -97,6 +98,7 @@ it.each([
 it.each([
   ['hands it on', 'this.queue.process(async (job) => { LOG; await this.run(job.data); });'],
   ['is given its data and hands that on', 'this.queue.process(async ({ data }) => { LOG; await this.run(data); });'],
+  ['is given no data', 'this.queue.process(async ({ id }) => { LOG; await this.run(id.data); });'],
   ['names a part of another one', 'this.queue.process(async (job) => { LOG; await this.run(this.last.data.id); });'],
 ])('a processor that %s is a part of the queue', (_what, body) => {
   expect(verdictOnConnect(body)).toEqual(['report']);
