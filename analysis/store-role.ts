@@ -49,7 +49,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const named = isNamedWithFolder ? 'infrastructure' : byItself;
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
-  if (!layer && (isAside(path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, name)))) return nothing;
+  if (!layer && (isAside(path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, name)))) return nothing;
   if (!layer && store.kind === 'module' && assembles(name)) return nothing;
   if (!layer && !isNamedForIt && (isCallerName(name) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
@@ -220,6 +220,11 @@ function isSiblingStore({ ast }: SourceModule, path: string, local: string): boo
 /** Below the folder of what is drawn, state is called a store as well. */
 function isDrawnPlace(path: string): boolean {
   return /(?:^|\/)components\//.test(path);
+}
+
+/** What a module imports that keeps the state of what is drawn: a queue over it is one of a page. */
+function keepsDrawnState({ ast }: SourceModule): boolean {
+  return [...moduleIndex(ast).imports.values()].some(({ specifier }) => /^(?:jotai|zustand|pinia|valtio|recoil|nanostores|mobx|redux|vuex|@reduxjs\/toolkit|svelte\/store)(?:\/|$)/.test(specifier));
 }
 
 /** What a module imports that answers requests, runs commands or talks to people: its functions call stores. */

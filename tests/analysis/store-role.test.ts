@@ -158,6 +158,12 @@ it.each<[string, string]>([
   expect(stores(`import { redis } from '../redis.js';\n${code}`, 'src/chat/queries.ts')).toEqual([]);
 });
 
+it('a queue over the state of what is drawn is one of a front end', () => {
+  const code = "export const enqueueMail = (id) => storage.setItem('mails', id);\nexport const listMails = () => storage.getItem('mails');";
+  expect(stores(`import { createJSONStorage } from 'jotai/utils';\nconst storage = createJSONStorage();\n${code}`, 'src/mail-queue.ts')).toEqual([]);
+  expect(stores(`import { makeStorage } from 'plain-storage';\nconst storage = makeStorage();\n${code}`, 'src/mail-queue.ts')).toEqual(['mail-queue: calls storage.setItem']);
+});
+
 it('a store among what is drawn is state of a front end', () => {
   const code = 'export function createMentionStore(): MentionStore { let at = 0; return { get: () => at, set: (to) => { at = to; } }; }';
   expect(stores(code, 'src/components/mention/mention-store.ts')).toEqual([]);
