@@ -13,7 +13,7 @@ const errorEvents = /^(?:.*[-:_. ])?(?:error|clientError|fail(?:ed|ure)?|crash(?
 const connectionEvents =
   /^(?:.*[-+:_. ])?(?:connect(?:ed|ion|ing)?|ready|open(?:ed)?|listening|clos(?:ed?|ing)|end|exit|quit|disconnect(?:ed)?|reconnect(?:ed|ing)?|wait|warning|notice|drain|drained|online|offline|node|(?:un)?blocked|acquire|release|enqueue|paused|resumed|SIG[A-Z]+|init(?:ialized)?|rebalanc(?:ed|ing)|group_join|start(?:ed)?|stop(?:ped)?|leader(?:[-_:.]?\w+)?|heartbeat|maintenance|remove|half[-_]?open)$|^node[ -]?(?:added|removed)$|^(?:connection|topology|server)(?:pool|check|closed|created|ready|opening|opened|description|heartbeat)\w*$/i;
 /** The end of a stream is a step of the operation that reads or writes it, in contrast to that of a connection. */
-const endEvents = /^(?:end|close)$/;
+const endEvents = /^(?:end|closed?)$/;
 const streams = /(?:stream|readable|writable|upload|archive)$/i;
 const perMessageCalls = new Set(['process', 'subscribe', 'pSubscribe', 'sSubscribe', 'consume', 'eachMessage', 'eachBatch', 'work', 'handle', 'onSnapshot', 'onMessage']);
 const perMessageClasses = new Set(['Worker']);

@@ -31,8 +31,10 @@ const lifecycle = [
   'wait for|until * ready|connection|connected|open|available|redis|db|database|postgres|mysql|mongo|mongodb|elasticsearch|opensearch|clickhouse|kafka|rabbitmq|amqp|nats|cluster|broker|server',
   'ensure connected|connection|client|ready|open|opened|started|initialized|initialised|init|alive|loaded',
   'ensure * index|indexes|indices|table|tables|schema|collection|collections|bucket|database|directory|dir|folder|queue|exchange|topic|topics|stream|streams|consumer|consumers|subscription|subscriptions|group|initialized|connected|connection|ready',
-  'create|declare|assert|register|load * index|indexes|indices|table|tables|bucket|buckets|schema|schemas|script|scripts|commands|queue|queues|topic|topics|exchanges|topology',
+  'create|make|declare|assert|register|load * index|indexes|indices|table|tables|bucket|buckets|schema|schemas|script|scripts|commands|queue|queues|topic|topics|exchanges|topology',
   'create|declare|assert * consumer group',
+  'bind|unbind queue|queues|exchange|exchanges|topic|topics *',
+  'assert|check|ensure|verify|test|require redis|valkey|db|database|postgres|mysql|mongo|kafka|rabbitmq|broker|cache|queue|storage available|availability|reachable|up|alive|ready',
   'create|add|install * trigger|triggers',
   'create|add|install * trigger|triggers if not exists|exist',
   'load extension|extensions|plugin|plugins',
@@ -152,7 +154,7 @@ const needsNoSubject = [
 
 /** What such a member acts on, by the name of its first parameter. */
 const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash']);
-const settingName = wordPatterns(['* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|db|database|sequelize|knex|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
+const settingName = wordPatterns(['con|conn id', '* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|db|database|sequelize|knex|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
 
 /** What begins or ends by itself, in contrast to what is begun for somebody: `startHealthChecks()`, not `startTransaction()`. */
 const startsByItself = wordPatterns(['start|stop|schedule|begin|halt *']);

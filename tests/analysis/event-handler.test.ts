@@ -11,7 +11,7 @@ const verdict = (body: string): string[] => verdictsOf(logsOf(store(`async get(k
 const verdictOnConnect = (body: string): string[] => verdictsOf(logsOf(store(`async connect() { ${body.replace('LOG', "console.log('x')")} }`)));
 
 it.each([
-  'ready', 'connect', 'connecting', 'connected', 'close', 'closing', 'closed', 'end', 'reconnecting', 'disconnect', 'open', 'listening', 'drain', 'wait', 'online', 'SIGTERM', 'exit', 'ioredis:close', 'client-ready', 'pool.acquire', 'notice', 'leader-elected', 'leaderChanged', 'leader:lost', '+node', '-node', 'node added', 'paused', 'initialized', 'rebalanced', 'leaderElected', 'remove', 'halfOpen', 'connectionPoolCreated', 'connectionClosed', 'serverHeartbeatSucceeded', 'topologyClosed',
+  'ready', 'connect', 'connecting', 'connected', 'close', 'closing', 'closed', 'end', 'reconnecting', 'disconnect', 'open', 'listening', 'drain', 'wait', 'online', 'SIGTERM', 'exit', 'ioredis:close', 'client-ready', 'pool.acquire', 'notice', 'leader-elected', 'leaderChanged', 'leader:lost', '+node', '-node', 'node added', 'paused', 'initialized', 'rebalanced', 'leaderElected', 'remove', 'halfOpen', 'connectionPoolCreated', 'connectionClosed', 'maintenance', 'serverHeartbeatSucceeded', 'topologyClosed',
 ])('%s is an event of the connection', (event) => {
   expect(verdict(`this.redis.on('${event}', () => { LOG; });`)).toEqual(['lifecycle']);
 });
@@ -53,6 +53,7 @@ it.each([
   ['the end of what is called a stream', "readable.on('close', () => { LOG; });", 'report'],
   ['the end of an upload', "this.upload.on('end', () => { LOG; });", 'report'],
   ['the end of a connection', "this.socket.on('end', () => { LOG; });", 'lifecycle'],
+  ['the end of a stream that is told afterwards', "stream.on('closed', () => { LOG; });", 'report'],
   ['a stream that is open', "stream.on('open', () => { LOG; });", 'lifecycle'],
   ['what is handed out for the end', 'return { store: this.redis, tearDown: async () => { LOG; } };', 'lifecycle'],
   ['a method that is handed out for the end', 'return { store: this.redis, async shutDown() { LOG; } };', 'lifecycle'],
