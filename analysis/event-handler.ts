@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { namesError } from './error-test.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { isFunction, lastName, literalText, mentions, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, lastName, literalText, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import { doesJob, handedMember } from './own-jobs.ts';
 
 /** When a callback runs: on each message, on a change of the connection, on a failure; null for any other callback. */
@@ -38,12 +38,26 @@ function registeredKind(callback: Node): HandlerKind {
     if (!isWorker || parent.arguments.indexOf(callback as TSESTree.Expression) < 1) return null;
     return doesJob(callback) ? 'connection' : 'message';
   }
+  if (parent.type === 'VariableDeclarator') return ofConstant(parent, callback);
   if (parent.type === 'Property') return ofProperty(staticName(parent) ?? '') ?? ofEntry(parent, callback);
   if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
     const event = /^on([a-z]+)$/.exec(staticName(parent.left) ?? '')?.[1];
     return event === undefined ? null : ofEvent(event);
   }
   return null;
+}
+
+/** `const onMessage = async (message) => { … }; await channel.consume(queue, onMessage);`: a function that a member names before it registers it. */
+function ofConstant({ id, parent }: TSESTree.VariableDeclarator, callback: Node): HandlerKind {
+  const block = parent.parent;
+  if (id.type !== 'Identifier' || block.type !== 'BlockStatement' || !isFunction(callback)) return null;
+  let found: HandlerKind = null;
+  walk(block, (at) => {
+    if (found) return false;
+    if (at.type === 'Identifier' && at.name === id.name && isHandedOver(at)) found = registeredKind(at);
+    return undefined;
+  });
+  return found;
 }
 
 /** `{ eachMessage: … }`, `{ onFlush: this.flush.bind(this) }`, and `{ info: (text) => … }`, which is a logger itself. */

@@ -5,7 +5,7 @@ import { isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isAside, isForTests } from './aside.ts';
 import { parameterTarget } from './class-members.ts';
-import { isAgentName, isBusinessName, isMapper, mostDecide, mostStore, namesDatabase } from './domain-class.ts';
+import { isAgentName, isBusinessName, isMapper, isQueue, keepsRecords, mostDecide, mostStore, namesDatabase } from './domain-class.ts';
 import { isPresentationName } from './presentation.ts';
 import { mentionsClient } from './client-sites.ts';
 import { instancesOf } from './clients.ts';
@@ -49,9 +49,10 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const named = isNamedWithFolder ? 'infrastructure' : byItself;
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
-  if (!layer && (isAside(path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, name)))) return nothing;
+  const isPlain = isOnlyOperations(project, module, store);
+  if (!layer && (isAside(path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
   if (!layer && store.kind === 'module' && assembles(name)) return nothing;
-  if (!layer && !isNamedForIt && (isCallerName(name) || (store.kind === 'module' && servesRequests(module)))) return nothing;
+  if (!layer && !isNamedForIt && ((isCallerName(name) && !(isPlain && isBusinessName(name))) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
   const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]));
   const reach = driverReach(project, module, new Map([...(isNamedForIt || isDataPlace(path) ? handlesByName(module) : []), ...known]));
@@ -110,6 +111,17 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
 function driverFolderRole(path: string, name: string): Evidence['role'] | null {
   const folder = path.split('/').at(-2) ?? '';
   return hasDriverWord(folder) ? classNameRole(`${folder}-${name}`) : null;
+}
+
+/** `createFileManager(s3)` whose members all store, and all through a driver that is neither a mapper, a database of records nor a queue. */
+function isOnlyOperations(project: Project, module: SourceModule, { kind, extent, methods }: Store): boolean {
+  if (kind !== 'object' || !isFunction(extent) || !namesDriver(project, module)) return false;
+  const shown = methods.filter(({ hidden }) => !hidden);
+  const { mention } = reachWithin(driverReach(project, module, new Map()), extent);
+  return shown.every(({ name, node }) => {
+    const driver = mention(node)?.driver;
+    return isStoringName(name) && driver !== undefined && !keepsRecords(driver) && !isQueue(driver);
+  });
 }
 
 /** `get-promotion.ts` with `getPromotion(code)`: a file of its own for one operation of a store, which is given what it acts on. */
@@ -185,10 +197,10 @@ function isHookName(name: string): boolean {
   return /^use[A-Z]/.test(name);
 }
 
-/** The innermost folder says that a file answers requests, runs jobs or draws; among services one may be named for the driver it reaches. */
-function isCallerPlace(path: string, name: string): boolean {
+/** The innermost folder says that a file answers requests, runs jobs or draws; among services one may be named for the driver it reaches, or do nothing else (`null`). */
+function isCallerPlace(path: string, name: string | null): boolean {
   if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?|cli)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?)\/[^/]*$/.test(path)) return true;
-  return /(?:^|\/)services\/[^/]*$/.test(path) && !hasDriverWord(name);
+  return name !== null && /(?:^|\/)services\/[^/]*$/.test(path) && !hasDriverWord(name);
 }
 
 /** The innermost folder holds what answers requests or starts the application: a file there is named for the resource, `routes/storage.ts`. */

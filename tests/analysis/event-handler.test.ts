@@ -73,6 +73,7 @@ it.each([
   ['a notification', "this.sql.listen('changed', (payload) => { LOG; });"],
   ['a property of a message', 'this.socket.onmessage = () => { LOG; };'],
   ['a snapshot', 'this.collection.onSnapshot((snapshot) => { LOG; });'],
+  ['a function that is named before', "const onMessage = (message) => { LOG; }; this.channel.consume('a', onMessage);"],
 ])('%s runs per message, though it is registered once', (_what, body) => {
   expect(verdictOnConnect(body)).toEqual(['report']);
 });

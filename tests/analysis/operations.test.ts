@@ -31,6 +31,7 @@ it.each([
   ['a function that a field is given, which does the same', `async subscribe(chan) { chan.next = async () => { ${log}; await this.redis.xreadgroup('g'); setTimeout(() => chan.next(), 0); }; chan.next(); ${log} }`, ['report', 'lifecycle']],
   ['what makes a part of the broker, where only a start calls it', `async subscribe(name) { await this.createStream(name); } async createStream(name) { await this.redis.xgroup('CREATE', name); ${log} }`, ['lifecycle']],
   ['what makes a part of the broker, where an operation calls it too', `async publish(name) { await this.createStream(name); } async createStream(name) { await this.redis.xgroup('CREATE', name); ${log} }`, ['report']],
+  ['a function that wraps what a consumer is given', `async consumeAll(queue, callback) { ${log} const onMessage = async (message) => { ${log} await callback(message); }; await this.redis.consume(queue, onMessage); }`, ['lifecycle', 'report']],
   ['what takes the job apart that it is given', `process({ data }: Job<Export>) { return this.redis.set(data.id, 1).then(() => { ${log} }); }`, ['maintenance']],
   ['what takes its job apart by name', `async processJob(job: Job) { const { id } = job.data; await this.redis.set(id, 1); ${log} }`, ['maintenance']],
   ['what hands its job on', `async processJob(job: Job) { await this.redis.set(job.id, job.data); ${log} }`, ['report']],

@@ -158,6 +158,20 @@ it.each<[string, string]>([
   expect(stores(`import { redis } from '../redis.js';\n${code}`, 'src/chat/queries.ts')).toEqual([]);
 });
 
+it.each<[string, string, string[]]>([
+  ['stores, all through a driver', "get: (id) => s3.send(id), storeFile: async (id) => { const key = keyOf(id); return s3.send(key); }", ['createFileService: uses @aws-sdk/client-s3']],
+  ['stores and decides', "get: (id) => s3.send(id), approve: (id) => s3.send(id)", []],
+  ['stores, in part without the driver', "get: (id) => s3.send(id), store: (id) => keep(id)", []],
+])('a service of the domain by its name and folder that %s', (_what, members, expected) => {
+  const head = "import type { S3Client } from '@aws-sdk/client-s3';";
+  expect(stores(`${head}\nexport function createFileService(s3: S3Client) { return { ${members} }; }`, 'src/services/files.ts')).toEqual(expected);
+});
+
+it('a service over a database of records or a queue is of the domain, whatever it does', () => {
+  expect(stores("import type { Pool } from 'pg';\nexport function createFileService(pool: Pool) { return { get: (id) => pool.query(id), store: (id) => pool.query(id) }; }", 'src/services/files.ts')).toEqual([]);
+  expect(stores("import type { Queue } from 'bullmq';\nexport function createFileService(queue: Queue) { return { send: (id) => queue.add(id), publish: (id) => queue.add(id) }; }", 'src/services/files.ts')).toEqual([]);
+});
+
 it('a queue over the state of what is drawn is one of a front end', () => {
   const code = "export const enqueueMail = (id) => storage.setItem('mails', id);\nexport const listMails = () => storage.getItem('mails');";
   expect(stores(`import { createJSONStorage } from 'jotai/utils';\nconst storage = createJSONStorage();\n${code}`, 'src/mail-queue.ts')).toEqual([]);
