@@ -60,7 +60,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const callsService = used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, reachOfServices(project, module), 1)));
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;
-  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' && !isOneOperation(store) ? 2 : 1) && !keepsClient(store, within)) return nothing;
+  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' && !isOneOperation(store) && !(isDataPlace(path) && onlyStores(store)) ? 2 : 1) && !keepsClient(store, within)) return nothing;
   // What other functions of the module do is no part of those that are judged: `works` leaves them out.
   const judged = store.kind === 'module' ? store.methods.filter(({ hidden, node }) => !hidden && within.reaches(node)).map(({ node }) => node) : [];
   const calls = isNamedForIt && !isOnlyPlaced && !isNamedWithFolder ? [] : (judged.length > 0 ? judged : [extent]).flatMap((code) => projectCalls(project, module, code));
@@ -111,6 +111,11 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
 function driverFolderRole(path: string, name: string): Evidence['role'] | null {
   const folder = path.split('/').at(-2) ?? '';
   return hasDriverWord(folder) ? classNameRole(`${folder}-${name}`) : null;
+}
+
+/** Whether all that a module shows is named for storing. */
+function onlyStores({ methods }: Store): boolean {
+  return methods.every(({ name, hidden }) => hidden || isStoringName(name));
 }
 
 /** `createFileManager(s3)` whose members all store, and all through a driver that is neither a mapper, a database of records nor a queue. */
@@ -200,7 +205,13 @@ function isHookName(name: string): boolean {
 /** The innermost folder says that a file answers requests, runs jobs or draws; among services one may be named for the driver it reaches, or do nothing else (`null`). */
 function isCallerPlace(path: string, name: string | null): boolean {
   if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?|cli)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?)\/[^/]*$/.test(path)) return true;
-  return name !== null && /(?:^|\/)services\/[^/]*$/.test(path) && !hasDriverWord(name);
+  return name !== null && isAmongServices(path) && !hasDriverWord(name);
+}
+
+/** `services/orders.ts`, `orders.service.ts`, and one folder further down, `src/services/admin/orders.ts`, where that is none for storing. */
+function isAmongServices(path: string): boolean {
+  if (/(?:^|\/)services\/[^/]*$|\.service\.[cm]?[jt]s$/.test(path)) return true;
+  return /(?:^|\/)(?:src|lib|app|server|backend)\/(?:.+\/)?services\/[^/]+\/[^/]*$/.test(path) && pathRole(path) !== 'infrastructure';
 }
 
 /** The innermost folder holds what answers requests or starts the application: a file there is named for the resource, `routes/storage.ts`. */

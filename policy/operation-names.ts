@@ -124,6 +124,7 @@ const maintenance = [
   'restore|create|load|import|export backup|backups|snapshot|dump *',
   'dump|print *',
   'show|display * status|stats|statistics|state|info|summary|report|contents',
+  'populate|fill|dump|serialize * database|db|table|tables|index|indexes|schema',
   'up|down',
 ];
 

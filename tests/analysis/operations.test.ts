@@ -109,6 +109,8 @@ it.each([
   ['destroy(sid?: string)', 'lifecycle'],
   ['stop(client: Broker, conId: string)', 'lifecycle'],
   ['makeBucket(name)', 'lifecycle'],
+  ['populateRegionTable(database, data)', 'maintenance'],
+  ['populateUser(data)', 'report'],
   ['bindQueueToTopic(queue, topic)', 'lifecycle'],
   ['bindDevice(id)', 'report'],
   ['assertRedisAvailable(url)', 'lifecycle'],
