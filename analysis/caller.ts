@@ -65,7 +65,7 @@ export interface OwnClients {
  */
 export function isCaller(project: Project, found: FoundClass, own: OwnClients): boolean {
   const { name } = found;
-  if (logger(name)) return true;
+  if (logger(name) || answersBroker(found, own)) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) && actsOnEntries(found.node)) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));
@@ -112,6 +112,11 @@ function takesPartsOfStore(operations: readonly Method[]): boolean {
 /** Whether a class that is named for running stores does more than that: it has several other objects of the project to talk to. */
 function decides(project: Project, found: FoundClass, own: OwnClients): boolean {
   return othersOf(found, own).length + calledFrom(project, found, own).length > 1 || isOverRepositories(found);
+}
+
+/** `BalanceKafkaService` with `deposit(payload)` over a broker and a repository: named for what it hears of, it does what is heard. */
+function answersBroker({ name, node }: FoundClass, own: OwnClients): boolean {
+  return runsStores(name) && own.packages.some(isQueue) && collaboratorsOf(node).some(({ type }) => repository(type)) && !mostStore(membersOf(node).methods);
 }
 
 /** `SlotLockService` over the repositories of slots and of bookings: what keeps two kinds of entities together is of the domain. */

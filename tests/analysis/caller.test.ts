@@ -42,6 +42,14 @@ it('UploadService is named for what it is about, and UploadInvoice and UploadInv
   expect(stores([uploads('UploadService'), uploads('UploadInvoice'), uploads('UploadInvoiceService')].join(' '))).toEqual(['UploadService']);
 });
 
+it.each<[string, string, string, string[]]>([
+  ['does what it hears of', 'deposit(id) { return this.orders.pay(id); }', 'private readonly orders: OrderRepository', []],
+  ['hands on, and keeps', 'send(id) { return this.queue.add(id); }', 'private readonly orders: OrderRepository', ['OrderQueueService']],
+  ['does something over the broker alone', 'deposit(id) { return this.queue.add(id); }', 'private readonly logger: Logger', ['OrderQueueService']],
+])('a service that is named for a broker and %s', (_what, member, parameter, expected) => {
+  expect(stores(`import type { Queue } from 'bullmq'; class OrderQueueService { constructor(private readonly queue: Queue, ${parameter}) {} ${member} }`)).toEqual(expected);
+});
+
 it('a logger is no store, whatever it sends its entries through', () => {
   expect(stores(`class RedisLoggerTransport { ${redis} }`)).toEqual([]);
 });
