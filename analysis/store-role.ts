@@ -1,6 +1,6 @@
 import { layerOf } from '../policy/layers.ts';
 import type { Evidence } from '../policy/evidence.ts';
-import { classNameRole, contractRole, hasDriverWord, isRawClient, pathRole } from '../policy/naming.ts';
+import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/naming.ts';
 import { isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isAside, isForTests } from './aside.ts';
@@ -19,6 +19,7 @@ import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
 import { projectCalls } from './project-calls.ts';
 import { layerEvidence, packageBehind, type Observed } from './role-evidence.ts';
+import { driverFolderRole, isAnsweringPlace, isCallerPlace, isDataPlace, isDrawnPlace } from './store-place.ts';
 import type { Store } from './stores.ts';
 import { untypedHandle } from './untyped-handle.ts';
 
@@ -105,12 +106,6 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
       ...evidence('path', lies, `lies in ${path}`),
     ],
   };
-}
-
-/** `rabbitmq/publisher.ts`, `kafka/producer.ts`: a file that is named for its part, in a folder that is named for the driver. */
-function driverFolderRole(path: string, name: string): Evidence['role'] | null {
-  const folder = path.split('/').at(-2) ?? '';
-  return hasDriverWord(folder) ? classNameRole(`${folder}-${name}`) : null;
 }
 
 /** Whether all that a module shows is named for storing. */
@@ -202,23 +197,6 @@ function isHookName(name: string): boolean {
   return /^use[A-Z]/.test(name);
 }
 
-/** The innermost folder says that a file answers requests, runs jobs or draws; among services one may be named for the driver it reaches, or do nothing else (`null`). */
-function isCallerPlace(path: string, name: string | null): boolean {
-  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?|cli)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?)\/[^/]*$/.test(path)) return true;
-  return name !== null && isAmongServices(path) && !hasDriverWord(name);
-}
-
-/** `services/orders.ts`, `orders.service.ts`, and one folder further down, `src/services/admin/orders.ts`, where that is none for storing. */
-function isAmongServices(path: string): boolean {
-  if (/(?:^|\/)services\/[^/]*$|\.service\.[cm]?[jt]s$/.test(path)) return true;
-  return /(?:^|\/)(?:src|lib|app|server|backend)\/(?:.+\/)?services\/[^/]+\/[^/]*$/.test(path) && pathRole(path) !== 'infrastructure';
-}
-
-/** The innermost folder holds what answers requests or starts the application: a file there is named for the resource, `routes/storage.ts`. */
-function isAnsweringPlace(path: string): boolean {
-  return /(?:^|\/)(?:routes?|routers?|controllers?|resolvers?|endpoints?|middlewares?|pages|loaders?)\/[^/]*$/.test(path);
-}
-
 /** What reads the arguments of a shell, or asks whether it was started by itself: its entries are its output. */
 function isScript({ text }: SourceModule): boolean {
   return /\bprocess\.argv\b|\brequire\.main\b|\bimport\.meta\.main\b/.test(text);
@@ -229,20 +207,10 @@ function answersByVerb({ ast }: SourceModule): boolean {
   return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].some((verb) => moduleIndex(ast).exports.has(verb));
 }
 
-/** A folder for what is asked of a database, function by function. */
-function isDataPlace(path: string): boolean {
-  return /(?:^|\/)(?:models?|quer(?:y|ies)|dal|data-access|daos?|repositor(?:y|ies)|stores?|persistence)\//.test(path);
-}
-
 /** What a module of queries imports from beside it is queries too; a folder of models also holds what models do. */
 function isSiblingStore({ ast }: SourceModule, path: string, local: string): boolean {
   const specifier = moduleIndex(ast).imports.get(local)?.specifier ?? '';
   return isDataPlace(path) && !/(?:^|\/)models?\/[^/]*$/.test(path) && /^\.\/[^/]+$/.test(specifier);
-}
-
-/** Below the folder of what is drawn, state is called a store as well. */
-function isDrawnPlace(path: string): boolean {
-  return /(?:^|\/)components\//.test(path);
 }
 
 /** What a module imports that keeps the state of what is drawn: a queue over it is one of a page. */

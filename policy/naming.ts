@@ -40,6 +40,8 @@ const infrastructure = [
   '* connection pool|factory',
   `* ${drivers} connection manager`,
   `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager|bus|broker|engine|publisher|producer|emitter|pubsub`,
+  // With nothing before it: an `OrderKafkaConsumer` is of the domain.
+  `${products} subscriber|consumer`,
   '* memory|memories manager',
   '* idempotency|deduplication keys|guard|registry|adapter',
   '* data mapper|source',

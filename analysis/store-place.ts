@@ -1,0 +1,35 @@
+import type { Role } from '../policy/evidence.ts';
+import { classNameRole, hasDriverWord, pathRole } from '../policy/naming.ts';
+
+/** The innermost folder says that a file answers requests, runs jobs or draws; among services one may be named for the driver it reaches, or do nothing else (`null`). */
+export function isCallerPlace(path: string, name: string | null): boolean {
+  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?|cli)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?)\/[^/]*$/.test(path)) return true;
+  return name !== null && isAmongServices(path) && !hasDriverWord(name);
+}
+
+/** `services/orders.ts`, `orders.service.ts`, and one folder further down, `src/services/admin/orders.ts`, where that is none for storing. */
+function isAmongServices(path: string): boolean {
+  if (/(?:^|\/)services\/[^/]*$|\.service\.[cm]?[jt]s$/.test(path)) return true;
+  return /(?:^|\/)(?:src|lib|app|server|backend)\/(?:.+\/)?services\/[^/]+\/[^/]*$/.test(path) && pathRole(path) !== 'infrastructure';
+}
+
+/** The innermost folder holds what answers requests or starts the application: a file there is named for the resource, `routes/storage.ts`. */
+export function isAnsweringPlace(path: string): boolean {
+  return /(?:^|\/)(?:routes?|routers?|controllers?|resolvers?|endpoints?|middlewares?|pages|loaders?)\/[^/]*$/.test(path);
+}
+
+/** A folder for what is asked of a database, function by function. */
+export function isDataPlace(path: string): boolean {
+  return /(?:^|\/)(?:models?|quer(?:y|ies)|dal|data-access|daos?|repositor(?:y|ies)|stores?|persistence)\//.test(path);
+}
+
+/** Below the folder of what is drawn, state is called a store as well. */
+export function isDrawnPlace(path: string): boolean {
+  return /(?:^|\/)components\//.test(path);
+}
+
+/** `rabbitmq/publisher.ts`, `kafka/producer.ts`: a file that is named for its part, in a folder that is named for the driver. */
+export function driverFolderRole(path: string, name: string): Role | null {
+  const folder = path.split('/').at(-2) ?? '';
+  return hasDriverWord(folder) ? classNameRole(`${folder}-${name}`) : null;
+}
