@@ -2,6 +2,7 @@ import { compose, type Range, type Step } from './compose.ts';
 import { remainderOf, type CreatedFile, type Edit, type Group, type ImportWish, type Planner, type Refusal } from './plan.ts';
 import { join, nothing, planned, type Obstacle, type Planned } from './planned.ts';
 import { ancestryOf, reportOf, type Ancestry } from './planners/ancestry.ts';
+import { planBaseHooks } from './planners/base-hooks.ts';
 import { planBaseNames } from './planners/base-names.ts';
 import { callSites } from './planners/call-sites.ts';
 import { planCalls } from './planners/calls.ts';
@@ -55,7 +56,7 @@ export function planClass(subject: Subject): ClassPlan {
   const logs = planLogs(subject);
   const clients = planClients(subject);
   const base = subject.losing.has(report.id) || has('no-monitored-base') ? planBase(subject, [...clients.steps, ...logs.steps]) : planRequired(subject, has);
-  const all = join([base, clients, ...clients.replaced.map((client) => planErrorsOfClient(subject, client)), logs, node ? planFreedParameters(subject, node) : nothing, planned({ steps: planUnusedNames(subject, [...logs.steps, ...base.goners]) }), planRequires(subject, [...base.steps, ...clients.steps], [...base.wishes, ...clients.wishes])]);
+  const all = join([base, clients, ...clients.replaced.map((client) => planBaseOfClient(subject, client)), logs, node ? planFreedParameters(subject, node) : nothing, planned({ steps: planUnusedNames(subject, [...logs.steps, ...base.goners]) }), planRequires(subject, [...base.steps, ...clients.steps], [...base.wishes, ...clients.wishes])]);
   const composed = composedFiles(subject, all);
   // What stays is no reason against all else that is cured, and is refused by itself, now as in a later run.
   const isCured = composed.edits.length > 0 || all.needs.length > 0;
@@ -77,11 +78,12 @@ export function planClass(subject: Subject): ClassPlan {
   };
 }
 
-/** Who tells the errors of a client apart that the class no longer uses. */
-function planErrorsOfClient(subject: Subject, { node }: ReplacedClass): Planned {
+/** What the base of a client did that the class no longer uses: who tells its errors apart, what it ran of the client. */
+function planBaseOfClient(subject: Subject, { node }: ReplacedClass): Planned {
   const report = reportOf(subject, node);
   const found = report ? ancestryOf({ report, input: subject.input }, node) : null;
-  return found?.ok ? planCaughtErrors(subject, node, found.ancestry.lost) : nothing;
+  if (!found?.ok) return nothing;
+  return join([planCaughtErrors(subject, node, found.ancestry.lost), planned({ obstacles: planBaseHooks(subject, node, found.ancestry).obstacles })]);
 }
 
 /** The edits of the class's own file and of the others that change with it. */
@@ -135,7 +137,8 @@ function planLosing(subject: Subject, node: ClassNode, ancestry: Ancestry, remov
   const own = ownLogger(subject, node, ancestry, logging, removed);
   const heritage = planHeritage(subject, node, ancestry, own, contract.clause);
   const drivers = planDrivers(subject);
-  const members = [...wrapped.goners, ...heritage.goners, ...wrappers.goners];
+  const hooks = planBaseHooks(subject, node, ancestry);
+  const members = [...wrapped.goners, ...heritage.goners, ...wrappers.goners, ...hooks.goners];
   const health = planHealthCheck(subject, node, ancestry, uses, members);
   const goners = [...members, ...health.goners];
   const inherited = uses.members.filter((use) => !calls.includes(use.name) && !logging.includes(use) && !health.holds(use.access));
@@ -144,7 +147,7 @@ function planLosing(subject: Subject, node: ClassNode, ancestry: Ancestry, remov
   const logger = planLogger(subject, node, own, goners);
   const deletions = planned({ steps: [...deleteLines(subject, 'heritage', goners), ...planUnusedNames(subject, wrapped.dropped)] });
   const users = planUsers(subject, node, ancestry, { replaced: health.replaced, unwrapped: sites.accesses });
-  const cure = join([contract, wrapped, planned(limits), wrappers, heritage, drivers, logger, health, names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(subject, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
+  const cure = join([contract, wrapped, planned(limits), wrappers, heritage, drivers, logger, health, hooks, names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(subject, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
   return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [], goners: heritage.goners };
 }
 

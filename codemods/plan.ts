@@ -68,6 +68,7 @@ export type RefusalReason =
   | 'not-looked-at'
   | 'inherited-member-used'
   | 'external-member-used'
+  | 'run-by-base'
   | 'base-type-required'
   | 'unsupported-call'
   | 'semantic-options'

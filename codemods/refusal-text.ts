@@ -31,6 +31,10 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
     short: 'other code uses members that it inherits',
     long: 'Other code asks the class for what only the monitored base gives it, such as metrics or breaker state. Take those uses out, and run again.',
   },
+  'run-by-base': {
+    short: 'the base runs a member of it',
+    long: 'Without the base nobody would run the member, be it to connect, to close or to change errors. Do that where the class itself needs it, leave the member empty or out, and run again.',
+  },
   'base-type-required': {
     short: 'other code takes it for one of the monitored base',
     long: 'An instance is handed to what asks for the monitored base, or told apart by it. Let that code ask for an interface that says what it needs, and run again.',

@@ -18,6 +18,7 @@ export type {
   FileSystemHost,
   FunctionDeclaration,
   FunctionExpression,
+  GetAccessorDeclaration,
   Identifier,
   ImportDeclaration,
   InterfaceDeclaration,

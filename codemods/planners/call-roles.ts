@@ -1,4 +1,5 @@
 import { Node, SyntaxKind, type CallExpression, type Expression, type ObjectLiteralExpression, type ParameterDeclaration, type Signature, type Type } from '../typescript.ts';
+import { ownAnswerOf } from './base-answers.ts';
 import { wrapped } from './call-place.ts';
 import { isPure } from './purity.ts';
 import { usesOf } from './references.ts';
@@ -53,6 +54,8 @@ export function callRoles(call: CallExpression): CallRolesResult {
   }
   const [callback, ...more] = parts.flatMap((part) => part.callbacks);
   if (!callback || more.length > 0) return unread(callback ? 'it is handed several functions' : 'it is handed no function');
+  const answer = ownAnswerOf(declaration);
+  if (answer !== null) return unread(`its base itself answers ${answer}`);
   const named = parts.flatMap((part) => part.named);
   if (named.length > 0 && !handsOnRest(declaration)) return unread(`whether its base hands ${named.map(shortened).join(', ')} on cannot be told`);
   const acting = named.find((property) => !isPure(property));

@@ -21,7 +21,7 @@ export interface HealthPlan extends Planned {
   readonly holds: (node: Node) => boolean;
 }
 
-const nameOfHealthCheck = /^(?:healthCheck|checkHealth|getHealth|health)$/u;
+export const nameOfHealthCheck = /^(?:healthCheck|checkHealth|getHealth|health)$/u;
 
 /** What a status says when the client answers and when it does not, in words that a report may hold. */
 const words: readonly (readonly [string, string])[] = [

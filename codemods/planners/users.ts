@@ -19,17 +19,9 @@ export function planUsers(subject: Subject, node: ClassNode, ancestry: Ancestry,
   const files = new Set(references.map((reference) => reference.getSourceFile()));
   const required = planBaseRequired(subject, node, ancestry.lost, files);
   const own = planned({
-    notes: hooks(node, ancestry),
     obstacles: [...inheritedMembers(subject, node, ancestry, gone), ...spies(subject, node, ancestry, files)],
   });
   return join([required, own, planFakedCalls(subject, node, ancestry, files), planCaughtErrors(subject, node, ancestry.lost)]);
-}
-
-/** What the class keeps although only the base called it. */
-function hooks(node: ClassNode, { lost }: Ancestry): string[] {
-  const inherited = new Set(lost.flatMap((base) => base.getInstanceMembers()).filter((member) => member.hasModifier(SyntaxKind.ProtectedKeyword)).map((member) => member.getName()));
-  const names = ownMembers(node).map((member) => member.getName()).filter((name) => inherited.has(name));
-  return names.length === 0 ? [] : [`${names.join(', ')}: no base calls or reads it any more`];
 }
 
 /** The members that a class has itself, not those that it only re-declares for their type. */

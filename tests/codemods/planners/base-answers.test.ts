@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { outcomesOf } from './class-table.ts';
+
+/** What a call method does with its callback: its name, its parameters and its body, and what stands against unwrapping its calls. */
+const handedOn: [string, string, string][] = [
+  ['awaits it', 'work: () => Promise<T>', 'return await work();'],
+  ['counts retries', 'work: () => Promise<T>', `
+    let last: unknown;
+    for (let left = 3; left > 0; left -= 1) {
+      try {
+        return await work();
+      } catch (error) {
+        last = error;
+      }
+    }
+    throw last;`],
+  ['calls itself again', 'work: () => Promise<T>, options: Options = {}', `
+    try {
+      return await work();
+    } catch (error) {
+      if ((options.retries ?? 0) > 0) return this.METHOD(name, work, { retries: (options.retries ?? 0) - 1 });
+      throw this.given(error);
+    }`],
+  ['leaves the failure to a method that throws', 'work: () => Promise<T>', `
+    try {
+      const value = await work();
+      return value;
+    } catch (error) {
+      return this.fail(error);
+    }`],
+  ['rejects', 'work: () => Promise<T>', `
+    return work().then((value) => {
+      void name;
+      return value;
+    }, (error) => Promise.reject(this.given(error)));`],
+  ['guards a promise that it also waits for', 'work: () => Promise<T>', `
+    const pending = work();
+    pending.catch(() => undefined);
+    return Promise.race([pending, new Promise<never>((_, reject) => setTimeout(() => reject(new Error(name)), 5))]);`],
+  ['runs it in what times it', 'work: () => Promise<T>', `
+    const timed = async () => {
+      const value = await work();
+      return { value, at: Date.now() };
+    };
+    const { value } = await timed();
+    return value;`],
+  ['takes the fallback of the options', 'work: () => Promise<T>, options: Options & { fallback?: T } = {}', `
+    try {
+      return await this.attempt(work);
+    } catch (error) {
+      if (options.fallback !== undefined) return options.fallback;
+      throw error;
+    }`],
+];
+
+const answered: [string, string, string, string][] = [
+  ['null by its type', 'work: () => Promise<T>', 'return work().catch(() => null);', 'null beside what its callback gives'],
+  ['a value for a failure', 'work: () => Promise<T>', `
+    try {
+      return await work();
+    } catch (error) {
+      void error;
+      return [] as T;
+    }`, '[] as T'],
+  ['a value for a rejection', 'work: () => Promise<T>', 'return work().catch(() => undefined as T);', 'undefined as T'],
+  ['nothing for a rejection', 'work: () => Promise<T>', `
+    return (work() as Promise<unknown>).catch((error) => {
+      void error;
+    }) as Promise<T>;`, '(error) => { void error; }'],
+  ['what it kept', 'work: () => Promise<T>', `
+    const kept = this.kept.get(name);
+    if (kept !== undefined) return kept as T;
+    const value = await work();
+    this.kept.set(name, value);
+    return value;`, 'kept as T'],
+  ['a value in a helper', 'work: () => Promise<T>', 'return this.safely(work);', '{} as T'],
+];
+
+const sides = [...handedOn.map((each) => ({ each, type: 'Promise<T>' })), ...answered.map((each) => ({ each, type: each[3].startsWith('null beside') ? 'Promise<T | null>' : 'Promise<T>' }))];
+
+const base = `interface Options {
+  retries?: number;
+}
+
+export class BaseExternalClient {
+  private readonly kept = new Map<string, unknown>();
+
+  protected given(error: unknown): Error {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+
+  private fail(error: unknown): never {
+    throw this.given(error);
+  }
+
+  private async attempt<T>(work: () => Promise<T>): Promise<T> {
+    return work();
+  }
+
+  private async safely<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch {
+      return {} as T;
+    }
+  }
+${sides.map(({ each: [, parameters, body], type }, index) => `
+  protected async call${index}<T>(name: string, ${parameters}): ${type} {
+    ${body.trim().replace('METHOD', `call${index}`)}
+  }
+`).join('')}}
+`;
+
+const bodies = sides.map((_, index) => `async get(key: string): Promise<string | null> {\n  return this.call${index}('get', () => this.redis.get(key));\n}`);
+const outcomes = outcomesOf(bodies, { base, settings: { monitoredBases: [{ class: 'BaseExternalClient', calls: sides.map((_, index) => `call${index}`) }] } });
+
+describe('a call method that only hands on what its callback gives', () => {
+  it.each(handedOn.map(([what], index) => [what, index] as const))('%s', (_, index) => {
+    expect(outcomes[index]).toMatchObject({ body: 'async get(key: string): Promise<string | null> {\n  return this.redis.get(key);\n}' });
+  });
+});
+
+describe('a call method that answers by itself', () => {
+  it.each(answered.map(([what, , , expected], index) => [what, index + handedOn.length, expected] as const))('%s', (_, index, expected) => {
+    expect(outcomes[index]).toEqual({ refused: expect.stringContaining(`unsupported-call: its base itself answers ${expected} (base-external-client.ts:`) as string });
+  });
+});
