@@ -25,6 +25,7 @@ export function hoistBlock(subject: CallFile, place: CallPlace, { body, bindings
   const parent = statement.getParent();
   const isInBlock = Node.isBlock(parent);
   if (!isInBlock && !(Node.isIfStatement(parent) && bindings.length === 0)) return no('a callback of several statements stands where no block is');
+  if (disposes(body) && !returns && !(isInBlock && parent.getStatements().at(-1) === statement)) return no('what its callback uses would be given back later');
   const ownReturns = returnsOf(body);
   const isLast = parent === bodyOf(fn) && isInBlock && parent.getStatements().at(-1) === statement;
   const last = body.getStatements().at(-1);
@@ -69,6 +70,7 @@ export function hoistBefore(subject: CallFile, place: CallPlace, call: Expressio
   const statement = hoistTarget(place, call);
   if (!last || !value || returnsOf(body).length > 1) return no('a callback of several statements returns early, and its result is used');
   if (!statement) return no('something is done before a callback of several statements, in the same statement');
+  if (disposes(body)) return no('what its callback uses would be given back later');
   const { text } = subject.text;
   const content = contentOf(text, body);
   const isOnly = body.getStatements().length === 1;
@@ -115,6 +117,11 @@ function renamed({ taken }: CallFile, body: Block, fn: Node | null): Step[] {
 
 function returnsOf(body: Block): ReturnStatement[] {
   return body.getDescendantsOfKind(SyntaxKind.ReturnStatement).filter((each) => enclosingFunction(each) === body.getParent());
+}
+
+/** Whether leaving a block gives something back: `using lock = …`. */
+function disposes(body: Block): boolean {
+  return body.getStatements().some((each) => Node.isVariableStatement(each) && /^(?:await )?using$/u.test(each.getDeclarationKind()));
 }
 
 /** From the first statement of a block, or the comment above it, to its last one, or the comment below. */

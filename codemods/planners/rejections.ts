@@ -38,7 +38,7 @@ export function makeAsync({ fn, isWholeBody }: CallPlace): readonly Step[] | nul
 
 /**
  * Whether an expression gives a promise and never throws on the way: the call of an async function, or of a package's
- * method that is declared to return a promise, with arguments that cannot throw. A function that both throws and
+ * method that is declared to return a plain promise, with arguments that cannot throw. A function that both throws and
  * rejects breaks the rule that promise-returning functions are written by (W3C, "Writing Promise-Using
  * Specifications", 4.1.1: always return a promise, never throw).
  */
@@ -49,7 +49,12 @@ function rejects(value: Expression): boolean {
   if (!isPlainCallee || !value.getArguments().every(isCalm)) return false;
   const symbol = (Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee).getSymbol();
   const declarations = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
-  return declarations.length > 0 && declarations.every((declaration) => isAsyncFunction(declaration) || (Node.isPropertyAccessExpression(callee) && declaration.getSourceFile().isInNodeModules()));
+  return declarations.length > 0 && declarations.every((declaration) => isAsyncFunction(declaration) || (Node.isPropertyAccessExpression(callee) && isEager(value) && declaration.getSourceFile().isInNodeModules()));
+}
+
+/** Whether a value is a plain promise: the queries of object mappers that only look like one begin when they are waited for. */
+function isEager(value: Expression): boolean {
+  return value.getType().getSymbol()?.getName() === 'Promise';
 }
 
 /** Whether what a name is declared as is an async function. */

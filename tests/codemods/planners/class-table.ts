@@ -32,13 +32,15 @@ interface TableOptions {
   /** More modules, by their paths. */
   readonly modules?: Readonly<Record<string, string>>;
   readonly settings?: unknown;
+  /** More imports. */
+  readonly head?: string;
 }
 
 /** As `outcomesOf`, with the text of the file before and after. */
-export function tableOf(bodies: readonly string[], { base, modules = {}, settings }: TableOptions = {}): { readonly outcomes: Outcome[]; readonly before: string; readonly after: string } {
+export function tableOf(bodies: readonly string[], { base, modules = {}, settings, head: imports = '' }: TableOptions = {}): { readonly outcomes: Outcome[]; readonly before: string; readonly after: string } {
   const classes = bodies.map((body, index) => `// ${index}\nexport class Numbered${index}Store extends BaseExternalClient {\n  protected readonly redis: Redis = createRedisClient();\n\n${indented(body)}\n}\n`);
   const file = 'src/key-store.ts';
-  const before = `${head}\n${classes.join('\n')}`;
+  const before = `${imports}${head}\n${classes.join('\n')}`;
   const { plan, texts, typeErrors } = migrated(project, { settings, overlay: { ...modules, [file]: before, ...(base === undefined ? {} : { 'src/base-external-client.ts': base }) } });
   if (typeErrors.length > 0) throw new Error(`the result does not compile:\n${typeErrors.join('\n')}\n${texts[file] ?? ''}`);
   const parts = (texts[file] ?? '').split(/^\/\/ \d+\n/mu).slice(1);
