@@ -107,7 +107,7 @@ function constructorCalls(node: ClassNode): ConstructorCall[] | null {
       const below = own ? superCallsOf(own) : constructorCalls(subclass);
       if (!below) return null;
       calls.push(...below);
-    } else if (!isNoValue(value) && node.getDecorators().length === 0) return null;
+    } else if (!isNoValue(value) && (node.getDecorators().length === 0 || isHandedWithArguments(value))) return null;
   }
   return calls;
 }
@@ -118,6 +118,14 @@ function isNoValue(value: Node): boolean {
   if (Node.isPropertyAccessExpression(parent) && parent.getExpression() === value) return true;
   if (Node.isBinaryExpression(parent) && parent.getOperatorToken().getKind() === SyntaxKind.InstanceOfKeyword) return true;
   return value.getFirstAncestor((ancestor) => Node.isImportDeclaration(ancestor) || Node.isExportDeclaration(ancestor) || Node.isExportAssignment(ancestor) || Node.isTypeNode(ancestor) || Node.isJSDoc(ancestor)) !== undefined && !Node.isExpressionWithTypeArguments(parent);
+}
+
+/** `container.add(Store, redis, metrics)`, `{ provide: Store, deps: [Redis, Metrics] }`: what is constructed is handed what stands beside the class, by its place. */
+function isHandedWithArguments(value: Node): boolean {
+  const holder = value.getParent();
+  if (Node.isCallExpression(holder)) return holder.getArguments().indexOf(value) >= 0 && holder.getArguments().at(-1) !== value;
+  const literal = Node.isPropertyAssignment(holder) ? holder.getParent() : undefined;
+  return Node.isObjectLiteralExpression(literal) && ['deps', 'inject', 'args', 'arguments'].some((name) => literal.getProperty(name) !== undefined);
 }
 
 /** Whether a place hands nothing to a parameter, or something that it need not make. */

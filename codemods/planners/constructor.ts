@@ -1,8 +1,8 @@
 import { wholeLine } from '../../analysis/line-removal.ts';
 import type { Range } from '../compose.ts';
 import { join, nothing, planned, type Planned } from '../planned.ts';
-import type { ClassNode, Subject } from '../subject.ts';
-import { Node, SyntaxKind, type CallExpression, type ConstructorDeclaration, type Statement } from '../typescript.ts';
+import { isClassNode, type ClassNode, type Subject } from '../subject.ts';
+import { Node, SyntaxKind, type CallExpression, type ConstructorDeclaration, type Statement, type Symbol } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
 import { indentOf } from './body-text.ts';
 import { constructorOf, superCallsOf } from './constructor-calls.ts';
@@ -164,7 +164,20 @@ function handsLogger(argument: Node): boolean {
 function isOrHoldsFunction(argument: Node): boolean {
   const type = argument.getType();
   if (type.getCallSignatures().length > 0) return true;
-  return type.isObject() && type.getProperties().some((property) => property.getTypeAtLocation(argument).getNonNullableType().getCallSignatures().length > 0);
+  return type.isObject() && !isCollaborator(argument) && type.getProperties().some((property) => holdsFunction(property, argument));
+}
+
+/** Whether an argument is an object that works for the base, such as its metrics or its client, and no set of options. */
+function isCollaborator(argument: Node): boolean {
+  const type = argument.getType().getNonNullableType();
+  const declarations = type.getSymbol()?.getDeclarations() ?? [];
+  if (declarations.some(isClassNode)) return true;
+  const properties = type.getProperties();
+  return !Node.isObjectLiteralExpression(argument) && declarations.some((declaration) => Node.isInterfaceDeclaration(declaration)) && properties.every((property) => !property.isOptional() && holdsFunction(property, argument));
+}
+
+function holdsFunction(property: Symbol, at: Node): boolean {
+  return property.getTypeAtLocation(at).getNonNullableType().getCallSignatures().length > 0;
 }
 
 /** A constructor that would be empty goes, unless callers hand it something, or something speaks of it. */
