@@ -7,6 +7,7 @@ import { planCallsOfClient } from './client-calls.ts';
 import type { ClientPlan } from './client-plan.ts';
 import { constructionAt, keptIn, typeSteps, type Construction, type Kept } from './construction.ts';
 import { classOf, drivesWith } from './delegation.ts';
+import { driverDiffers } from './driver-options.ts';
 import { factoryCall } from './factory-call.ts';
 import { factoryFor, type Factory } from './factory.ts';
 import { planInjected } from './injected.ts';
@@ -33,6 +34,8 @@ function planClient(subject: Subject, client: ClientUse): ClientPlan {
   if (!node || !kept) return cured(subject, client, 'client-differs', `${construction.getText()} (${placeOf(subject, construction)}) is not kept in a field or a constant`);
   const calls = planCallsOfClient(subject, client, node, kept.uses, factory.returns);
   if (!calls.ok) return cured(subject, client, 'client-differs', calls.what);
+  const differs = driverDiffers(subject, node, factory);
+  if (differs !== null) return cured(subject, client, 'client-differs', `${client.name}: ${differs}`);
   const called = factoryCall(subject, factory, construction);
   if (!called.ok) return cured(subject, client, called.reason, called.what);
   return replacedBy(subject, { construction, called: called.steps, kept, node, factory, calls });

@@ -6,6 +6,7 @@ import { planCallsOfClient } from './client-calls.ts';
 import type { ClientPlan } from './client-plan.ts';
 import { keptAs, typeSteps, type Kept } from './construction.ts';
 import { drivesWith } from './delegation.ts';
+import { driverDiffers } from './driver-options.ts';
 import { factoryFor } from './factory.ts';
 import { planSites } from './injection-sites.ts';
 import { usesOf } from './references.ts';
@@ -33,6 +34,8 @@ export function planInjected(subject: Subject, client: ClientUse): Injected {
   if (!kept) return no('injected-client', `${parameter.getText()} (${placeOf(subject, parameter)}) is not just kept in a field`);
   const calls = planCallsOfClient(subject, client, node, kept.flatMap(({ uses }) => uses), factory.returns);
   if (!calls.ok) return no('client-differs', calls.what);
+  const differs = driverDiffers(subject, node, factory);
+  if (differs !== null) return no('client-differs', `${client.name}: ${differs}`);
   const index = owner.getConstructors().find((each) => each.getParameters().includes(parameter))?.getParameters().indexOf(parameter) ?? 0;
   const sites = planSites({ subject, owner, index, use: client, client: node, factory });
   if (!sites.ok) return no('injected-client', sites.what);
