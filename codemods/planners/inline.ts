@@ -46,7 +46,17 @@ function existsForThis(method: MethodDeclaration, call: CallExpression): boolean
   if (method.getLeadingCommentRanges().some((comment) => !comment.getText().startsWith('/**'))) return false;
   if (descendantsWhere(method, (each) => each.kind === SyntaxKind.SuperKeyword).length > 0) return false;
   const uses = usesOf(method).filter((use) => use !== method.getNameNode());
-  return uses.length === 1 && uses.every((use) => use.getFirstAncestor((ancestor) => ancestor === call) !== undefined);
+  return uses.length === 1 && uses.every((use) => use.getFirstAncestor((ancestor) => ancestor === call) !== undefined) && !isNamedBy(method);
+}
+
+/** Whether another file may reach the method past the checker: `spyOn(store as never, 'read')`, `(store as any).read()`. */
+function isNamedBy(method: MethodDeclaration): boolean {
+  const name = method.getName();
+  const own = method.getSourceFile();
+  if (name.startsWith('#')) return false;
+  if (!/^\w+$/u.test(name)) return true;
+  const named = new RegExp(`['"\`]${name}['"\`]|\\)\\.${name}\\b`, 'u');
+  return method.getProject().getSourceFiles().some((file) => file !== own && !file.isInNodeModules() && !file.isDeclarationFile() && named.test(file.compilerNode.text));
 }
 
 /** Whether the arguments are the operation's parameters, under the names that the method has for them, in its order. */
