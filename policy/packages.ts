@@ -73,9 +73,9 @@ export function serviceOf(policy: Policy, specifier: string, exportedName: strin
  * Whether `new` on this export makes a client of the driver: not `new PutObjectCommand()`. A driver that is configured
  * without names may export more than clients, such as what it sends.
  */
-export function constructsClient({ constructs, names }: DriverEntry, exportedName: string): boolean {
+export function constructsClient({ constructs }: DriverEntry, exportedName: string): boolean {
   if (constructs !== null) return has(constructs, exportedName);
-  return names !== null || isClientName(exportedName) || exportedName === 'default' || exportedName === '*';
+  return isClientName(exportedName) || exportedName === 'default' || exportedName === '*';
 }
 
 /** Whether calling this export makes a client of the driver; `MongoClient.connect` for a static method. */
