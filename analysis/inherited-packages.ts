@@ -4,14 +4,14 @@ import type { FoundClass } from './heritage.ts';
 import type { ClassNode } from './nodes.ts';
 import { packagesUsed, type PackageUse } from './package-use.ts';
 import { passMemory } from './pass-memory.ts';
-import { relativeTo, type Project, type SourceModule } from './project.ts';
+import { shownPath, type Project, type SourceModule } from './project.ts';
 
 /** The packages that a class takes from the bases of the project: those that they use, else the driver that they hold. */
 export function packagesOfBases(project: Project, bases: readonly FoundClass[]): PackageUse[] {
   const inherited = bases.flatMap(({ module, node, name }) =>
     usedOrHeld(project, module, node).map((use) => ({
       ...use,
-      evidence: { ...use.evidence, text: `extends ${name} (${relativeTo(project, module.path)}), which ${use.evidence.text}` },
+      evidence: { ...use.evidence, text: `extends ${name} (${shownPath(project, module.path)}), which ${use.evidence.text}` },
     })),
   );
   // A base over a database that also fetches, mostly from that database, makes no service client of what extends it.

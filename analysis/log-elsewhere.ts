@@ -6,7 +6,7 @@ import type { FoundClass } from './heritage.ts';
 import { loggerOf, type LoggerScope } from './logger-origin.ts';
 import { moduleIndex } from './module-index.ts';
 import { isFunction, lastName, rootOf, spansOf, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
-import { relativeTo, type Project, type SourceModule } from './project.ts';
+import { shownPath, type Project, type SourceModule } from './project.ts';
 import { isPure } from './purity.ts';
 import { pathOf } from './success-path.ts';
 import { targetOfReference } from './symbols.ts';
@@ -74,7 +74,7 @@ function onlyLogs({ scope, body }: Helper): boolean {
 
 /** `src/base.ts:12` of a node, or of a stretch of the text. */
 export function placeOf({ project, module }: LoggerScope, { range }: { readonly range: readonly [number, number] }): string {
-  return `${relativeTo(project, module.path)}:${spansOf(module.text)(range).line}`;
+  return `${shownPath(project, module.path)}:${spansOf(module.text)(range).line}`;
 }
 
 /** The first entry below a warning that a function writes on its success path, also in the function that it returns. */

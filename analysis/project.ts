@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ScopeManager } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Policy } from '../policy/policy.ts';
@@ -21,7 +22,12 @@ export interface Project {
   readonly root: string;
 }
 
-/** A path as it is shown: relative to the root where it lies below it. */
+/** A path as globs and settings name it: relative to the root where it lies below it, else as it is. */
 export function relativeTo(project: Project, path: string): string {
   return path.startsWith(`${project.root}/`) ? path.slice(project.root.length + 1) : path;
+}
+
+/** A file as messages name it: relative to the project's root, also where it lies in another package; the name of a package as it is. */
+export function shownPath({ root }: Project, path: string): string {
+  return /^(?:\/|[A-Za-z]:\/)/.test(path) ? posix.relative(root, path) : path;
 }

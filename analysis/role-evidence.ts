@@ -24,7 +24,7 @@ import { lastName, mentions, staticName, walk, type ClassNode, type Node } from 
 import { packagesUsed, type PackageUse } from './package-use.ts';
 import { textHolds } from './text-holds.ts';
 import { untypedHandle } from './untyped-handle.ts';
-import { relativeTo, type Project, type SourceModule } from './project.ts';
+import { relativeTo, shownPath, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
 
 /** What speaks for the role of a class, and the clients that it was looked through for. */
@@ -238,7 +238,7 @@ function evidenceOfClients(project: Project, module: SourceModule, clients: read
       return [{ kind, role: client.role, text: `uses ${client.from ?? client.name}`, file: module.path, line }];
     }
     const reason = client.evidence.find((evidence) => evidence.role === client.role)?.text ?? '';
-    const where = client.from === null ? '' : ` (${relativeTo(project, client.from)})`;
+    const where = client.from === null ? '' : ` (${shownPath(project, client.from)})`;
     return [{ kind: 'client', role: client.role, text: `holds ${client.name}${where}, which ${reason}`, file: module.path, line }];
   });
 }

@@ -2,7 +2,7 @@ import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import { analyzeModule } from '../analysis/analyze.ts';
 import type { Files } from '../analysis/files.ts';
 import { projectRoot } from '../analysis/project-root.ts';
-import { relativeTo, type Project } from '../analysis/project.ts';
+import { shownPath, type Project } from '../analysis/project.ts';
 import type { ModuleReport } from '../analysis/report.ts';
 import { compilePolicy } from '../policy/compile.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -53,7 +53,7 @@ function inspectNow(context: Readonly<RuleContext<string, readonly unknown[]>>):
   const module = sourceCode.scopeManager
     ? analyzeModule(project, { path, text: sourceCode.text, ast: sourceCode.ast, scopes: sourceCode.scopeManager })
     : { path, classes: [], leftovers: [], inertMocks: [] };
-  return { ok: true, module, shown: (file) => relativeTo(project, file) };
+  return { ok: true, module, shown: (file) => shownPath(project, file) };
 }
 
 /** Most files have nothing to judge, and looking for a root costs more than seeing that: it is looked for when asked. */

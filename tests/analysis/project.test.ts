@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryFiles } from '../../analysis/files.ts';
 import { projectRoot } from '../../analysis/project-root.ts';
-import { relativeTo } from '../../analysis/project.ts';
+import { relativeTo, shownPath } from '../../analysis/project.ts';
 import { isTestPath } from '../../analysis/test-path.ts';
 import { compilePolicy } from '../../policy/compile.ts';
 import type { Policy } from '../../policy/policy.ts';
@@ -47,8 +47,19 @@ it.each([
   ['/w/app', '/w/app/src/store.ts', 'src/store.ts'],
   ['/w/app', '/w/apple/store.ts', '/w/apple/store.ts'],
   ['/w/app', '/other/w/app/store.ts', '/other/w/app/store.ts'],
-])('below the root %s, the path %s is shown as %s', (root, path, expected) => {
+])('below the root %s, the path %s is known as %s', (root, path, expected) => {
   expect(relativeTo({ files: memoryFiles({}), policy: policyOf({}), root }, path)).toBe(expected);
+});
+
+it.each([
+  ['/w/app', '/w/app/src/store.ts', 'src/store.ts'],
+  ['/w/app', '/w/packages/base.ts', '../packages/base.ts'],
+  ['/', '/w/base.ts', 'w/base.ts'],
+  ['C:/w/app', 'C:/w/packages/base.ts', '../packages/base.ts'],
+  ['/w/app', 'ioredis', 'ioredis'],
+  ['/w/app', '@acme/base', '@acme/base'],
+])('in messages of a project in %s, %s is %s', (root, path, expected) => {
+  expect(shownPath({ files: memoryFiles({}), policy: policyOf({}), root }, path)).toBe(expected);
 });
 
 describe('a test, by its path, is', () => {
