@@ -33,19 +33,22 @@ describe('the name and the file of an extracted contract', () => {
     expect(created.map((each) => each.path)).toEqual([file]);
   });
 
-  it.each([
-    ['RedisCache', 'ICache', 'a cache'],
-    ['KafkaMetrics', 'IKafkaMetrics', 'a Kafka metrics'],
-    ['RedisService', 'IRedisService', 'a Redis service'],
-    ['S3ImageStore', 'IImageStore', 'an image store'],
-    ['S3Service', 'IS3Service', 'an S3 service'],
-    ['URLCache', 'IURLCache', 'a URL cache'],
-    ['LLMCache', 'ILLMCache', 'an LLM cache'],
-    ['UserCache', 'IUserCache', 'a user cache'],
-  ])('keep of %s what says something: %s, for %s', (name, contract, described) => {
-    const { created, contracts } = stored(`/** @infrastructure */\n${store(name)}`, { path: 'src/stores/file.ts' });
-    expect(contracts).toEqual([contract]);
-    expect(created.map(({ text }) => /The operations of (.*)\. /.exec(text)?.[1])).toEqual([described]);
+  it('keep what says something, and say it with an article', () => {
+    const named = {
+      RedisCache: ['ICache', 'a cache'],
+      KafkaMetrics: ['IKafkaMetrics', 'a Kafka metrics'],
+      RedisService: ['IRedisService', 'a Redis service'],
+      S3ImageStore: ['IImageStore', 'an image store'],
+      S3Service: ['IS3Service', 'an S3 service'],
+      URLCache: ['IURLCache', 'a URL cache'],
+      LLMCache: ['ILLMCache', 'an LLM cache'],
+      UserCache: ['IUserCache', 'a user cache'],
+    };
+    const code = Object.keys(named).map((name) => `/** @infrastructure */\n${store(name)}`);
+    const { created, contracts } = stored(code.join('\n\n'));
+    const described = created.map(({ text }) => [/interface (\w+)/.exec(text)?.[1], /The operations of (.*)\. /.exec(text)?.[1]]);
+    expect(contracts).toEqual(Object.values(named).map(([contract]) => contract));
+    expect(described.sort()).toEqual(Object.values(named).sort());
   });
 
   it('are full ones for two classes that would share them', () => {
