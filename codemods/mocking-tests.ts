@@ -1,4 +1,5 @@
 import { allImportersOf, importersOf, latin1Of, type Importers } from '../survey/import-graph.ts';
+import { ownSources } from './own-sources.ts';
 import type { PlanInput } from './plan-input.ts';
 
 /** The files of one unit that mock something, and what they reach. Paths are absolute. */
@@ -17,8 +18,7 @@ const tests = /\b(?:describe|it|test|suite)(?:\.\w+)*\s*[(`]/u;
 
 /** Reads the graph of a unit's own files, once. */
 export function mockingTests({ files, unit }: PlanInput): MockingTests {
-  const own = unit.project().getSourceFiles().filter((file) => !file.isInNodeModules() && !file.isDeclarationFile());
-  const texts = new Map(own.map((file): [string, string] => [file.getFilePath(), file.getFullText()]));
+  const texts = new Map(ownSources(unit.project()).map((file): [string, string] => [file.getFilePath(), file.getFullText()]));
   const importers = importersOf(files, texts.keys(), (path) => latin1Of(texts.get(path) ?? ''));
   const isMocking = (path: string): boolean => mocking.test(texts.get(path) ?? '');
   return {

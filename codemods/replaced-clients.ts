@@ -1,4 +1,5 @@
 import type { MockingTests } from './mocking-tests.ts';
+import { ownSources } from './own-sources.ts';
 import type { ImportWish, ReplacedClient } from './plan.ts';
 import type { ReplacedClass } from './planners/client-plan.ts';
 import { originOf } from './planners/module-name.ts';
@@ -60,5 +61,5 @@ function sharingFiles({ input, project }: Subject, node: ClassNode, modules: rea
       const others = declaration.getNamedImports().filter((specifier) => !specifier.isTypeOnly() && specifier.getName() !== node.getName());
       return declaration.getNamespaceImport() !== undefined || others.length > 0;
     });
-  return project.getSourceFiles().filter((file) => !file.isInNodeModules() && !file.isDeclarationFile() && takesMore(file)).map((file) => file.getFilePath());
+  return ownSources(project).filter(takesMore).map((file) => file.getFilePath());
 }

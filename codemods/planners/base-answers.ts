@@ -63,7 +63,7 @@ function ownAnswerIn({ node, callbacks }: Answering, seen: Set<Node>): Node | nu
   if (!body || seen.has(node) || node.getSourceFile().isDeclarationFile()) return null;
   seen.add(node);
   const given = namesGiven(body, callbacks);
-  const mentions = (at: Node): boolean => given.size > 0 && (isGiven(at, given) || at.getDescendantsOfKind(SyntaxKind.Identifier).some((name) => isGiven(name, given)));
+  const mentions = (at: Node): boolean => mentionsGiven(at, given);
   const isOwn = (value: Node): boolean => !mentions(value) && !isFromCaller(value, node) && !isFailure(value);
   for (const inner of [node, ...body.getDescendants().filter((each) => Node.isFunctionLikeDeclaration(each) && answers(each, mentions))]) {
     const own = valuesOf(inner).find(isOwn);
@@ -88,7 +88,7 @@ function namesGiven(body: Node, callbacks: ReadonlySet<ParameterDeclaration>): R
   const given = new Set<Symbol>();
   for (const parameter of callbacks) addNames(parameter.getNameNode(), given);
   if (given.size === 0) return given;
-  const mentions = (at: Node | undefined): boolean => at !== undefined && (isGiven(at, given) || at.getDescendantsOfKind(SyntaxKind.Identifier).some((name) => isGiven(name, given)));
+  const mentions = (at: Node | undefined): boolean => at !== undefined && mentionsGiven(at, given);
   for (let before = -1; before < given.size; ) {
     before = given.size;
     body.forEachDescendant((each) => {
@@ -112,6 +112,10 @@ function addNames(name: Node | undefined, to: Set<Symbol>): void {
     const symbol = identifier.getSymbol();
     if (symbol) to.add(symbol);
   }
+}
+
+function mentionsGiven(at: Node, given: ReadonlySet<Symbol>): boolean {
+  return given.size > 0 && (isGiven(at, given) || at.getDescendantsOfKind(SyntaxKind.Identifier).some((name) => isGiven(name, given)));
 }
 
 function isGiven(name: Node, given: ReadonlySet<Symbol>): boolean {

@@ -1,3 +1,4 @@
+import { ownSources } from '../own-sources.ts';
 import { isClassNode } from '../subject.ts';
 import { getTouchingPropertyName, Node, shownNode, ts, type Project } from '../typescript.ts';
 import { bare, qualified } from './declarations.ts';
@@ -22,8 +23,7 @@ export function errorSites(project: Project, errors: WrapperErrors): readonly Er
   return kept(project, errors, () => {
     const byClass = [...errors.classes, ...errors.above].flatMap((each) => usesOfErrorClass(project, each));
     const speaking = speakingOf(errors);
-    const files = project.getSourceFiles().filter((file) => !file.isInNodeModules() && !file.isDeclarationFile());
-    const written = files.flatMap((file) => sitesIn(file.compilerNode, errors, speaking));
+    const written = ownSources(project).flatMap((file) => sitesIn(file.compilerNode, errors, speaking));
     return [...byClass, ...written].filter(({ node }) => ts.findAncestor(node, (each) => errors.makers.has(each)) === undefined);
   });
 }

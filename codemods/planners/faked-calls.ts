@@ -1,4 +1,5 @@
 import { descendantsWhere } from '../descendants.ts';
+import { ownSources } from '../own-sources.ts';
 import { planned, type Planned } from '../planned.ts';
 import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, ts, type Expression, type ObjectLiteralExpression, type Project, type SourceFile, type Type } from '../typescript.ts';
@@ -31,7 +32,7 @@ const kept = keptInProgram<readonly SourceFile[]>();
 function filesNaming(project: Project, calls: readonly string[]): readonly SourceFile[] {
   const names = calls.join('|');
   const key = new RegExp(`[{,\\s](?:${names})['"]?\\s*[:(,}]`, 'u');
-  return kept(project, names, () => project.getSourceFiles().filter((file) => !file.isInNodeModules() && !file.isDeclarationFile() && key.test(file.compilerNode.text)));
+  return kept(project, names, () => ownSources(project).filter((file) => key.test(file.compilerNode.text)));
 }
 
 function fakesIn(file: SourceFile, calls: readonly string[]): ObjectLiteralExpression[] {

@@ -6,6 +6,7 @@ import { indentOf, restOfBody } from './body-text.ts';
 import type { CallPlace } from './call-place.ts';
 import { isPure } from './purity.ts';
 import { usesOf } from './references.ts';
+import { uncheckedNames } from './unchecked-names.ts';
 
 /** A private method that moves into the operation which wrapped it. */
 export interface Inlined {
@@ -52,11 +53,9 @@ function existsForThis(method: MethodDeclaration, call: CallExpression): boolean
 /** Whether another file may reach the method past the checker: `spyOn(store as never, 'read')`, `(store as any).read()`. */
 function isNamedBy(method: MethodDeclaration): boolean {
   const name = method.getName();
-  const own = method.getSourceFile();
   if (name.startsWith('#')) return false;
   if (!/^\w+$/u.test(name)) return true;
-  const named = new RegExp(`['"\`]${name}['"\`]|\\)\\.${name}\\b`, 'u');
-  return method.getProject().getSourceFiles().some((file) => file !== own && !file.isInNodeModules() && !file.isDeclarationFile() && named.test(file.compilerNode.text));
+  return uncheckedNames(method.getProject()).get(name)?.some((file) => file !== method.getSourceFile()) ?? false;
 }
 
 /** Whether the arguments are the operation's parameters, under the names that the method has for them, in its order. */

@@ -1,4 +1,5 @@
 import { addToList } from '../../policy/add-to-list.ts';
+import { ownSources } from '../own-sources.ts';
 import { ts, type Project } from '../typescript.ts';
 import { keptInProgram } from './kept-in-program.ts';
 
@@ -51,7 +52,7 @@ function indexOf(project: Project): ReadonlyMap<string, readonly Maker[]> {
     if (isMaker) add(node, checker.getTypeAtLocation(node));
     ts.forEachChild(node, visit);
   };
-  for (const file of project.getSourceFiles()) if (!file.isInNodeModules() && !file.isDeclarationFile()) visit(file.compilerNode);
+  for (const file of ownSources(project)) visit(file.compilerNode);
   return index;
 }
 

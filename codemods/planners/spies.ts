@@ -1,5 +1,6 @@
 import { descendantsWhere } from '../descendants.ts';
 import type { Obstacle } from '../planned.ts';
+import { ownSources } from '../own-sources.ts';
 import { planRemoval } from '../mocks/unused-mock.ts';
 import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, ts, type Project, type PropertyAccessExpression, type SourceFile, type StringLiteral, type Type } from '../typescript.ts';
@@ -42,7 +43,7 @@ const kept = keptInProgram<readonly SourceFile[]>();
 
 function quotingFiles(project: Project, calls: string): SourceFile[] {
   const quoted = new RegExp(`['"\`](?:${calls})['"\`]`, 'u');
-  return project.getSourceFiles().filter((file) => !file.isInNodeModules() && !file.isDeclarationFile() && quoted.test(file.getFullText()));
+  return ownSources(project).filter((file) => quoted.test(file.getFullText()));
 }
 
 /** `vi.spyOn(store, 'callExternal')`, `mock.method(Store.prototype, 'callExternal')`, `store['callExternal'] = vi.fn()`. */
