@@ -8,8 +8,9 @@ import { operationsOf } from './operations.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClassReport, Span } from './report.ts';
 import { entriesOfFunction, type EntryRun } from './run-entries.ts';
+import { codeOf } from './run-members.ts';
 import type { Frame, Value } from './run-value.ts';
-import { codeOf, frameOf, instanceOf, valuesOf } from './run-values.ts';
+import { frameOf, instanceOf, valuesOf } from './run-values.ts';
 import { storesIn } from './stores.ts';
 import { targetOfReference } from './symbols.ts';
 

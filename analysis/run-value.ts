@@ -58,6 +58,9 @@ export function isNothing(value: Value): boolean {
 export const external: Value = { kind: 'external' };
 export const missing: Value = { kind: 'literal', value: undefined };
 
+/** Expressions inside of each other deeper than this are not followed. */
+export const maximumDepth = 40;
+
 /** More alternatives than this are not told apart. */
 const maximumAlternatives = 8;
 
