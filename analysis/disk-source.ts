@@ -42,9 +42,8 @@ function untilForgotten<Of>(find: (path: string) => Of): { readonly of: (path: s
   const known = new Map<string, Of>();
   return {
     of: (path) => {
-      const answer = known.has(path) ? (known.get(path) as Of) : find(path);
-      known.set(path, answer);
-      return answer;
+      if (!known.has(path)) known.set(path, find(path));
+      return known.get(path) as Of;
     },
     forget: () => known.clear(),
   };

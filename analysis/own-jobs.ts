@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { membersOf } from './class-members.ts';
-import { isClass, isFunction, mentions, staticName, thisMember, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { isClass, isFunction, mentions, staticName, thisMember, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 
 /**
  * Whether what a queue runs knows the parts of its job, `async (job) => { const { to } = job.data; … }`: it does the job
@@ -49,9 +49,9 @@ function dataIn(job: Node, body: Node): ReadonlySet<string> {
   };
   keep(job);
   if (job.type !== 'Identifier') return held;
-  mentions(body, (at) => {
+  walk(body, (at) => {
     if (at.type === 'VariableDeclarator' && at.init?.type === 'Identifier' && at.init.name === job.name) keep(at.id);
-    return false;
+    return undefined;
   });
   return held;
 }
@@ -61,10 +61,10 @@ function passedOn({ params: [job], body }: FunctionNode): string[] {
   const members: string[] = [];
   if (job?.type !== 'Identifier') return members;
   const isJob = (argument: TSESTree.CallExpressionArgument | undefined): boolean => argument?.type === 'Identifier' && argument.name === job.name;
-  mentions(body, (at) => {
+  walk(body, (at) => {
     const member = at.type === 'CallExpression' && isJob(at.arguments[0]) ? thisMember(at.callee) : null;
     if (member !== null) members.push(member);
-    return false;
+    return undefined;
   });
   return members;
 }

@@ -15,8 +15,8 @@ const sorted = new WeakMap<readonly Reference[], readonly Reference[]>();
 /** Those references that stand in some code, as they follow each other. */
 export function referencesWithin(module: SourceModule, local: string, extent: Node): readonly Reference[] {
   const all = referencesOf(module, local);
-  const inOrder = sorted.get(all) ?? [...all].sort((one, other) => offsetOf(one) - offsetOf(other));
-  sorted.set(all, inOrder);
+  let inOrder = sorted.get(all);
+  if (!inOrder) sorted.set(all, (inOrder = [...all].sort((one, other) => offsetOf(one) - offsetOf(other))));
   return between(inOrder, extent, offsetOf);
 }
 
@@ -35,8 +35,8 @@ const mentionsByNames = new WeakMap<readonly string[], readonly Mention[]>();
  * @param names one list for each module, which is known again by its identity
  */
 export function namesMentioned(module: SourceModule, names: readonly string[], extent: Node): string[] {
-  const mentions = mentionsByNames.get(names) ?? mentionsOf(module, names);
-  mentionsByNames.set(names, mentions);
+  let mentions = mentionsByNames.get(names);
+  if (!mentions) mentionsByNames.set(names, (mentions = mentionsOf(module, names)));
   const places = new Set(between(mentions, extent, ({ offset }) => offset).map(({ at }) => at));
   return [...places].sort((one, other) => one - other).flatMap((at) => names[at] ?? []);
 }
