@@ -33,6 +33,12 @@ describe('a parsed file', () => {
     expect(other(files)).not.toBe(tree);
   });
 
+  it.each(['/project/node_modules/pkg/index.d.ts', '/node_modules/typescript/lib/lib.es5.d.ts'])('of a package is the same for every port: %s', (path) => {
+    const tree = fileParser(memoryFiles({}), es2022)(path, text, how);
+    expect(fileParser(memoryFiles({}), es2022)(path, text, how)).toBe(tree);
+    expect(fileParser(memoryFiles({}), es2022)(path, `${text}export const b = 2;\n`, how)).not.toBe(tree);
+  });
+
   it('goes with its port', async () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
