@@ -35,7 +35,7 @@ function planClient(subject: Subject, client: ClientUse): ClientPlan {
   const calls = planCallsOfClient(subject, client, node, kept.uses, factory.returns);
   if (!calls.ok) return cured(subject, client, 'client-differs', calls.what);
   const differs = driverDiffers(subject, node, factory);
-  if (differs !== null) return cured(subject, client, 'client-differs', `${client.name}: ${differs}`);
+  if (differs !== null) return cured(subject, client, 'client-differs', differs);
   const called = factoryCall(subject, factory, construction);
   if (!called.ok) return cured(subject, client, called.reason, called.what);
   return replacedBy(subject, { construction, called: called.steps, kept, node, factory, calls });
@@ -69,5 +69,5 @@ function replacedBy(subject: Subject, { construction, called, kept, node, factor
 function cured({ input }: Subject, client: ClientUse, reason: 'injected-client' | 'no-factory' | 'client-differs' | 'client-arguments', detail: string): ClientPlan {
   const [self] = client.heritage?.links ?? [];
   const group = self?.file ? `${pathOf(input, self.file)}#${self.name}` : client.name;
-  return { ...planned({ needs: [{ group, reason, detail }], notes: [`keeps ${client.name}, which is migrated itself`] }), factory: null, replaced: [] };
+  return { ...planned({ needs: [{ group, reason, detail }], notes: [`keeps ${client.name}, which is migrated itself: ${detail}`] }), factory: null, replaced: [] };
 }

@@ -11,13 +11,14 @@ const deciding = /^(?:key_?prefix|prefix|db|database|name_?space|schema|search_?
  */
 export function driverDiffers(subject: Subject, client: ClassNode, factory: Factory): string | null {
   const { name } = factory.wish;
+  const itself = client.getName() ?? 'the client';
   const isMentioned = (word: string): boolean => new RegExp(`\\b${word}\\b`, 'u').test(factory.declaration.getText());
   for (const literal of optionsOf(subject, client, factory.returns)) {
     const option = literal.getProperties().find((property) => !Node.isSpreadAssignment(property) && deciding.test(property.getName()) && !isMentioned(property.getName()));
-    if (option) return `its driver has ${option.getText()} (${placeOf(subject, option)}), and ${name} does not say so`;
+    if (option) return `the driver of ${itself} has ${option.getText()} (${placeOf(subject, option)}), and ${name} does not say so`;
   }
   const call = callsOnDriver(subject, client, factory.returns).find(({ method }) => !isMentioned(method));
-  return call ? `its constructor calls ${call.method} of its driver (${placeOf(subject, call.node)}), and ${name} does not` : null;
+  return call ? `the constructor of ${itself} calls ${call.method} of its driver (${placeOf(subject, call.node)}), and ${name} does not` : null;
 }
 
 /** The objects that the driver of a client is made with. */

@@ -35,7 +35,7 @@ export function planInjected(subject: Subject, client: ClientUse): Injected {
   const calls = planCallsOfClient(subject, client, node, kept.flatMap(({ uses }) => uses), factory.returns);
   if (!calls.ok) return no('client-differs', calls.what);
   const differs = driverDiffers(subject, node, factory);
-  if (differs !== null) return no('client-differs', `${client.name}: ${differs}`);
+  if (differs !== null) return no('client-differs', differs);
   const index = owner.getConstructors().find((each) => each.getParameters().includes(parameter))?.getParameters().indexOf(parameter) ?? 0;
   const sites = planSites({ subject, owner, index, use: client, client: node, factory });
   if (!sites.ok) return no('injected-client', sites.what);

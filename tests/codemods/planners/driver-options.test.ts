@@ -41,7 +41,7 @@ export class Numbered${index}Store {
 `).join('')}`.replace(/(extends BaseExternalClient \{\n)(?![^}]*constructor)([^\n]*\n)/gu, "$1$2\n  constructor() {\n    super('redis');\n  }\n");
 
 describe('a client that holds a driver', () => {
-  const { texts, typeErrors } = migrated(resolve('fixtures/cases/forwarded/input'), { overlay: { 'src/key-store.ts': stores, 'src/redis-client.ts': factory } });
+  const { plan, texts, typeErrors } = migrated(resolve('fixtures/cases/forwarded/input'), { overlay: { 'src/key-store.ts': stores, 'src/redis-client.ts': factory } });
   const after = texts['src/key-store.ts'] ?? '';
 
   it('is migrated to code that compiles', () => {
@@ -52,5 +52,14 @@ describe('a client that holds a driver', () => {
   it.each(cases.map(([what, , isReplaced], index) => ({ what, isReplaced, index })))('$what: replaced $isReplaced', ({ isReplaced, index }) => {
     const client = new RegExp(`class Numbered${index}Store[^]*?client = (.*);`, 'u').exec(after)?.[1];
     expect(client).toBe(isReplaced ? 'createRedisClient()' : `new Verbose${index}Redis()`);
+  });
+
+  it('says why it is kept', () => {
+    const notes = plan.groups.flatMap(({ classes }) => classes).flatMap((each) => each.notes.filter((note) => note.startsWith('keeps ')).map((note) => `${each.class} ${note}`));
+    expect(notes).toEqual([
+      "Numbered4Store keeps Verbose4Redis, which is migrated itself: the driver of Verbose4Redis has keyPrefix: 'shop:' (src/key-store.ts:87), and createRedisClient does not say so",
+      'Numbered5Store keeps Verbose5Redis, which is migrated itself: the driver of Verbose5Redis has db (src/key-store.ts:111), and createRedisClient does not say so',
+      'Numbered6Store keeps Verbose6Redis, which is migrated itself: the constructor of Verbose6Redis calls on of its driver (src/key-store.ts:132), and createRedisClient does not',
+    ]);
   });
 });
