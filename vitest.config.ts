@@ -11,7 +11,12 @@ export default defineConfig({
       {
         extends: true,
         // One set of modules for all files: to load the compilers anew for each takes longer than the tests.
-        test: { name: 'rooms', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', '**/cases/**'], setupFiles: ['tests/setup.ts'], isolate: false },
+        test: { name: 'rooms', include: ['tests/{policy,analysis,rules,codemods,fuzz}/**/*.test.ts'], exclude: ['**/cases/**'], setupFiles: ['tests/setup.ts'], isolate: false },
+      },
+      {
+        extends: true,
+        // Configurations of users are loaded here, and typescript-eslint takes no two of them with types into one process.
+        test: { name: 'commands', include: ['tests/**/*.test.ts'], exclude: ['tests/{policy,analysis,rules,codemods,fuzz,e2e}/**'] },
       },
       {
         extends: true,
