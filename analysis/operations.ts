@@ -71,7 +71,7 @@ function sortedBy(policy: Policy, module: SourceModule, methods: readonly Method
     // A factory or a module holds the functions that it declares, which is no call of them.
     for (const { called, node } of membersUsed(wholeOf(method), find)) if (!contains(method.body, called.node)) addToList(mentionsOf, called, { by: method, node });
   }
-  for (const method of helpers) if (mentionsOf.get(method)?.some(({ by }) => by !== method && kinds.get(by) === 'operation')) kinds.set(method, 'operation');
+  for (const method of helpers) if (mentionsOf.get(method)?.some(({ by }) => kinds.get(by) === 'operation')) kinds.set(method, 'operation');
   if (usesTimers) {
     for (const [method, at] of mentionsOf) if (kinds.get(method) === 'operation' && isRunByTimer(method, at)) kinds.set(method, 'maintenance');
   }
@@ -150,7 +150,7 @@ function kindOfMember(policy: Policy, module: SourceModule, method: Method, owne
   const { isLifecycle, isMaintenance, needsNoSubject } = policy.operations;
   if (method.kind === 'constructor' || makesItsClass(method)) return 'lifecycle';
   if (isScheduled(method.node)) return 'maintenance';
-  const own: MemberKind = (method.hidden && !isForSubclasses(method, owner) && !isForBase(method, owner)) || (owner !== null && isPrivateByTag(module, method.node)) || isEntryWriter(method) ? 'private' : 'operation';
+  const own: MemberKind = (method.hidden && !isForOthers(method, owner)) || (owner !== null && isPrivateByTag(module, method.node)) || isEntryWriter(method) ? 'private' : 'operation';
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
   if (named === own) return own === 'operation' ? kindByShape(policy, module, method) : own;
   if (owner?.id && isOfItsEntity(owner.id.name, method.name)) return own;
@@ -188,34 +188,28 @@ function isHelper(policy: Policy, method: Method): boolean {
 }
 
 /** `static async create(url) { … return new Store(…); }`: the constructor of a class that has to wait for something. */
-function makesItsClass({ kind, static: isStatic, node, body }: Method): boolean {
-  if (kind !== 'method' || !isStatic || !isClass(node.parent?.parent)) return false;
+function makesItsClass({ static: isStatic, node, body }: Method): boolean {
+  if (!isStatic || !isClass(node.parent?.parent)) return false;
   const name = node.parent.parent.id?.name;
   const isMade = (value: Node | null | undefined): boolean => value?.type === 'NewExpression' && (value.callee.type === 'ThisExpression' || (value.callee.type === 'Identifier' && value.callee.name === name));
   return returnedExpressions(body).some((value) => isMade(value) || (value.type === 'Identifier' && mentions(body, (at) => at.type === 'VariableDeclarator' && at.id.type === 'Identifier' && at.id.name === value.name && isMade(at.init))));
 }
 
-/** A protected method of an abstract class, or of a base that never calls it: what runs it stands in a subclass, mostly of another file. */
-function isForSubclasses({ node, name }: Method, owner: ClassNode | null): boolean {
+/** A protected method of an abstract class, or of one that never calls it: what runs it stands in a subclass, mostly of another file, or in the base, mostly of a package. */
+function isForOthers({ node, name }: Method, owner: ClassNode | null): boolean {
   if (!owner || node.type !== 'MethodDefinition' || node.accessibility !== 'protected' || node.parent.parent !== owner) return false;
-  return owner.abstract || (owner.superClass === null && !mentionedIn(owner).has(name));
-}
-
-/** A protected method that its class never calls: it is what the base runs, mostly of a package, `protected async _read(key)`. */
-function isForBase({ node, name }: Method, owner: ClassNode | null): boolean {
-  if (!owner?.superClass || node.type !== 'MethodDefinition' || node.accessibility !== 'protected' || node.parent.parent !== owner) return false;
-  return !mentionedIn(owner).has(name);
+  return owner.abstract || !mentionedIn(owner).has(name);
 }
 
 const mentioned = new WeakMap<ClassNode, ReadonlySet<string>>();
 
-/** The members that a class names of itself or of its base. One walk a class. */
+/** The members that a class names of itself; by `super._read(key)` it names the one that it overrides. One walk a class. */
 function mentionedIn(owner: ClassNode): ReadonlySet<string> {
   const known = mentioned.get(owner);
   if (known) return known;
   const names = new Set<string>();
   walk(owner.body, (at) => {
-    const name = at.type !== 'MemberExpression' ? null : at.object.type === 'Super' ? staticName(at) : thisMember(at);
+    const name = thisMember(at);
     if (name !== null) names.add(name);
     return undefined;
   });

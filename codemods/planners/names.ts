@@ -54,8 +54,8 @@ export function freeName(file: Node, candidates: readonly string[], taken: Set<s
   const used = mentionedNames(file, null);
   const isFree = (name: string): boolean => !used.has(name) && !taken.has(name) && !reserved.has(name);
   const last = candidates.at(-1) ?? 'value';
-  let found = candidates.find(isFree);
-  for (let number = 2; found === undefined; number += 1) if (isFree(`${last}${number}`)) found = `${last}${number}`;
+  const numbered = (number: number): string => (isFree(`${last}${number}`) ? `${last}${number}` : numbered(number + 1));
+  const found = candidates.find(isFree) ?? numbered(2);
   taken.add(found);
   return found;
 }

@@ -390,3 +390,97 @@ it.each([
 ])('a log in a member named for its work: %s', (_what, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
 });
+
+it.each([
+  ['part of a start alone', `async connect() { await this.rollUp(); } async rollUp() { await this.redis.del('old'); ${log} }`, ['maintenance']],
+  ['part of a start and of an operation', `async connect() { await this.rollUp(); } async set(key) { await this.rollUp(); } async rollUp() { await this.redis.del('old'); ${log} }`, ['report']],
+  ['named for many, whoever runs it', `async set(key) { await this.exportRows(); } async exportRows() { await this.redis.keys('*'); ${log} }`, ['maintenance']],
+  ['named for looking after the store, whoever runs it', `async set(key) { await this.cleanupExpired(); } async cleanupExpired() { await this.redis.del('old'); ${log} }`, ['maintenance']],
+  ['given from where it deletes, whoever runs it', `async set(key) { await this.deleteFrom(1); } async deleteFrom(blockHeight) { await this.redis.del('old'); ${log} }`, ['maintenance']],
+])('a log in a member that is given nothing to act on and is %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['that stands before the one that runs it', `async connect() { this.addTables(); } addViews() { ${log} } addTables() { this.addViews(); }`, ['lifecycle']],
+  ['that is an accessor', `async connect() { return this.loadFigures; } get loadFigures() { ${log} return 1; }`, ['report']],
+  ['that is an accessor of a part of the broker', `async connect() { return this.createStream; } get createStream() { ${log} return 1; }`, ['report']],
+])('a log in a step %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['that a handler of messages runs two calls away', `async connect() { this.redis.on('message', () => this.take()); } private take() { this.note(); } private note() { ${log} }`, ['report']],
+  ['that an operation only runs through a start', `get(key) { this.ensureConnected(); } private ensureConnected() { this.note(); } private note() { ${log} }`, ['unreached']],
+  ['that an operation only puts off to a date', `get(key, ttl) { setTimeout(() => { this.note(); }, ttl); } private note() { ${log} }`, ['report']],
+  ['that the worker of a field is given', `private readonly worker = new Worker('mail', (job) => this.send(job)); private send(mail) { ${log} }`, ['report']],
+  ['that what the worker of a field is given runs', `private readonly worker = new Worker('mail', (job) => this.send(job)); private send(mail) { this.note(); } private note() { ${log} }`, ['report']],
+  ['that a field names among its handlers', `private readonly handlers = { mail: this.send.bind(this) }; private send(mail) { ${log} }`, ['report']],
+  ['that a field names among its handlers of failures', `private readonly handlers = { error: this.fail.bind(this) }; private fail(mail) { ${log} }`, ['unreached']],
+  ['that a field keeps in a list', `private readonly steps = [this.send]; private send(mail) { ${log} }`, ['unreached']],
+  ['that a field keeps among its handlers', `private readonly handlers = { mail: (job) => { this.sent(job); ${log} } };`, ['report']],
+  ['that a field keeps among its handlers of failures', `private readonly handlers = { error: (job) => { this.sent(job); ${log} } };`, ['unreached']],
+  ['that a field keeps', `private readonly send = (job) => { ${log} };`, ['unreached']],
+])('a log in a hidden member %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['is handed the job of another work', `async send(job: Job) { const { id } = job.data; await this.redis.set(id, 1); ${log} }`, ['report']],
+  ['is named for doing it again', `async reprocess(job: Job) { const { id } = job.data; await this.redis.set(id, 1); ${log} }`, ['report']],
+  ['is named for doing it later', `async processLater(job: Job) { const { id } = job.data; await this.redis.set(id, 1); ${log} }`, ['report']],
+  ['does not say what it takes apart', `async process(job) { const { id } = job.data; await this.redis.set(id, 1); ${log} }`, ['report']],
+  ['is given nothing to take apart', `async handle() { ${log} return this.redis.get('next'); }`, ['report']],
+])('a log in what %s does no job', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['a static field that makes the class', `static create = async (url) => { console.log('x'); return new KeyStore(); };`, ['lifecycle']],
+  ['a static that reads what it made', `static async of(url) { const made = new KeyStore(); const size = made.size; console.log('x'); return size; }`, ['report']],
+  ['a static that hands out what it found', `static async of(url) { let found; for (const each of all) found = each; console.log('x'); return found; }`, ['report']],
+])('a log in %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it('a static that makes a class without a name makes it by this', () => {
+  const code = "import { Redis } from 'ioredis';\nexport default class { redis = new Redis(); static of(url) { console.log('x'); return new this(); } }";
+  expect(verdictsOf(logsOf(code))).toEqual(['lifecycle']);
+});
+
+it.each([
+  ['overrides what its base runs, and runs that first', `protected async _read(key) { const read = await super._read(key); ${log} return read; }`, ['report']],
+  ['is its own part of a start', `async connect() { this._note(); } protected _note() { super._note(); ${log} }`, ['unreached']],
+  ['is private, whatever the base runs', `private async _read(key) { ${log} }`, ['unreached']],
+])('a log in a member of a class with a base that %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members).replace('class KeyStore', 'class KeyStore extends Cached')))).toEqual(expected);
+});
+
+it.each([
+  ['initSession(sessionId?: string)', 'lifecycle'],
+  ['initSession(name: string, ttl: number, sessionId: string)', 'lifecycle'],
+  ['destroy({ sid, force })', 'report'],
+  ['destroy(it: NodeJS.Timeout)', 'lifecycle'],
+  ['destroy(it: UserSet)', 'report'],
+  ['destroy(it: DateRange)', 'report'],
+  ['destroy(it: CallbackEntry)', 'report'],
+])('%s: %s', (head, expected) => {
+  expect(verdictsOf(logsOf(store(`${head} { ${log} }`)))).toEqual([expected]);
+});
+
+it('a hidden member that sets up what belongs to somebody runs with the operation that calls it', () => {
+  expect(verdictsOf(logsOf(store(`get(user) { this.#initUser(user); } #initUser(user: User) { ${log} }`)))).toEqual(['report']);
+});
+
+it.each([
+  ['a member and a function of the same name, where the function is called', `get(key) { note(key); } private note() { ${log} }`, ['unreached', 'report']],
+  ['a member and a function of the same name, where the member is called', `get(key) { this.note(key); } private note() { ${log} }`, ['report']],
+  ['a function, where a field of its name is called', `note; get(key) { this.note(key); }`, []],
+])('a log in %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members, 'function note(key) { console.log(key); }'))).sort().reverse()).toEqual(expected);
+});
+
+it('a function that a factory hands out is no step of it', () => {
+  const code = `import { Redis } from 'ioredis';\nexport function createKeyStore(redis: Redis) { async function checkFigures() { console.log('x'); return redis.get('a'); } const write = (id) => redis.set(id, 1); return { checkFigures, write }; }`;
+  expect(verdictsOf(logsOf(code))).toEqual(['report']);
+});

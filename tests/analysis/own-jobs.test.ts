@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { isClass } from '../../analysis/nodes.ts';
+import { doesItsJobs, doesJob, handedMember } from '../../analysis/own-jobs.ts';
 import { reportsOf } from './detector.ts';
+import { loaded, nodesOf } from './loaded.ts';
 
 /** The role of a class over BullMQ, and how many of its entries are reported. */
 function judged(name: string, members: string): [string | null, number][] {
@@ -30,4 +33,100 @@ it('a worker that is given what to run is a part of the queue', () => {
 
 it('a queue that does its jobs is still one', () => {
   expect(judged('SeatQueue', `constructor(redis) { this.queue = new Queue('seats', { connection: redis }); this.worker = new Worker('seats', async (job) => this.free(job)); } async add(id) { console.log('add', id); await this.queue.add('free', { seatId: id }); } private async free(job) { console.log('free'); ${finds} }`)).toEqual([['infrastructure', 1]]);
+});
+
+/** Whether the function that is called `run` in some code does its job. */
+function does(code: string): boolean {
+  const { module } = loaded(code);
+  const [call] = nodesOf(module, (node) => node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'run');
+  if (call?.type !== 'CallExpression' || !call.arguments[0]) throw new Error('nothing is handed to run');
+  return doesJob(call.arguments[0]);
+}
+
+it.each<[string, string, boolean]>([
+  ['reads a part of the data', 'run((job) => send(job.data.to));', true],
+  ['takes the data apart', 'run((job) => { const { to } = job.data; send(to); });', true],
+  ['keeps the data under its name', 'run((job) => { const { data } = job; send(data.to); });', true],
+  ['keeps the data under another name', 'run((job) => { const { data: mail } = job; send(mail.to); });', true],
+  ['keeps the data, and takes it apart', 'run((job) => { const { data: mail } = job; const { to } = mail; send(to); });', true],
+  ['is given the data, and reads a part of it', 'run(({ data }) => send(data.to));', true],
+  ['is given the data with the number of the job', 'run(({ id, data }) => send(id, data.to));', true],
+  ['is given the parts of the data', 'run(({ data: { to } }) => send(to));', true],
+  ['reads a part of the data, as a function with a name', 'run(function (job) { send(job.data.to); });', true],
+  ['hands all of the data on', 'run((job) => send(job.data));', false],
+  ['keeps all of the data and hands it on', 'run((job) => { const data = job.data; send(data); });', false],
+  ['keeps all of the data by its name and hands it on', 'run((job) => { const { data } = job; send(data); });', false],
+  ['is given the data and hands it on', 'run(({ data }) => send(data));', false],
+  ['is given the number of the job', 'run(({ id }) => send(id.length));', false],
+  ['is given all but the data', 'run(({ data, ...job }) => send(job.id));', false],
+  ['reads something else of the job', 'run((job) => send(job.opts.delay));', false],
+  ['reads the data of something else', 'run((job) => send(row.data.to));', false],
+  ['reads the data that is of something else', 'run((job) => { const { data } = row; send(data.to, job); });', false],
+  ['reads the data of what the job was read for', 'run((job) => { const { data } = find(job); send(data.to); });', false],
+  ['reads the data of a part of the job', 'run((job) => send(job.parent.data.to));', false],
+  ['takes something else apart', 'run((job) => { const { to } = row; send(to, job); });', false],
+  ['only reads a part of what is not the data', 'run(({ id }) => { const { data } = id; send(data.to); });', false],
+  ['is given nothing', 'run(() => send(job.data.to));', false],
+  ['stands elsewhere', 'run(work);', false],
+])('a function that %s does its job: %s', (_what, code, expected) => {
+  expect(does(code)).toBe(expected);
+});
+
+it.each<[string, string, boolean]>([
+  ['a member that reads the data', 'run(this.send)', true],
+  ['a member that reads the data, bound', 'run(this.send.bind(this))', true],
+  ['a member that reads the data, called otherwise', 'run(this.send.once(this))', false],
+  ['a member that reads the data, of what it makes', 'run(this.send(this))', false],
+  ['a member that only hands the job on', 'run(this.pass)', false],
+  ['a member that its class does not have', 'run(this.other)', false],
+  ['a member of something else', 'run(queue.send)', false],
+  ['a function that gives its job to a member that reads the data', 'run((job) => this.send(job))', true],
+  ['a function that gives its job to two members, of which one reads the data', 'run((job) => { this.pass(job); this.send(job); })', true],
+  ['a function that gives its job to a member that only hands it on', 'run((job) => this.pass(job))', false],
+  ['a function that gives something else to a member that reads the data', 'run((job) => this.send(row))', false],
+  ['a function that gives its job last', 'run((job) => this.send(row, job))', false],
+  ['a function that gives nothing to a member that reads the data', 'run((job) => this.send())', false],
+  ['a function that gives its job to a member of something else', 'run((job) => queue.send(job))', false],
+  ['a function that gives on what it was given of its job', 'run(({ id }) => this.send(id))', false],
+])('what a queue is given does its job where it is %s: %s', (_what, call, expected) => {
+  expect(does(`class Mails { constructor() { ${call}; } send(job) { deliver(job.data.to); } pass(job) { deliver(job); } }`)).toBe(expected);
+});
+
+it('a class inside of another has members of its own', () => {
+  const inner = '{ const Inner = class { start() { run(this.send); } send(job) { deliver(job); } }; }';
+  expect(does(`class Mails { make() ${inner} send(job) { deliver(job.data.to); } }`)).toBe(false);
+});
+
+it.each<[string, string, boolean]>([
+  ['makes a worker with a function that does it', "start() { new Worker('mail', (job) => send(job.data.to)); }", true],
+  ['makes a worker with a function that hands it on', "start() { new Worker('mail', (job) => send(job)); }", false],
+  ['makes something else with such a function', "start() { new Parser('mail', (job) => send(job.data.to)); }", false],
+  ['makes a worker whose name depends on such a function', "start() { new Worker((job) => send(job.data.to), 'mail'); }", false],
+  ['makes a worker of an object', "start() { new kit.Worker('mail', (job) => send(job.data.to)); }", false],
+  ['has a queue process with a function that does it', 'start() { this.queue.process((job) => send(job.data.to)); }', true],
+  ['has a queue process some at a time', 'start() { this.queue.process(5, (job) => send(job.data.to)); }', true],
+  ['has a queue process with a function that hands it on', 'start() { this.queue.process((job) => send(job)); }', false],
+  ['has a queue do something else with such a function', 'start() { this.queue.map((job) => send(job.data.to)); }', false],
+  ['calls a function that processes', 'start() { process((job) => send(job.data.to)); }', false],
+  ['only has a member that does it', 'send(job) { deliver(job.data.to); }', false],
+])('a class that %s does its jobs: %s', (_what, members, expected) => {
+  const [node] = nodesOf(loaded(`class Mails { ${members} }`).module, isClass);
+  if (!isClass(node)) throw new Error('no class');
+  expect(doesItsJobs(node)).toBe(expected);
+});
+
+it.each<[string, string | null]>([
+  ['this.send', 'send'],
+  ['this.send.bind(this)', 'send'],
+  ['this.send.call(this)', null],
+  ['this.send()', null],
+  ['send', null],
+  ['send.bind(this)', null],
+  ['bind(this.send)', null],
+  ['queue.send', null],
+  ['() => this.send()', null],
+])('`%s` hands over the member %s', (code, expected) => {
+  const [call] = nodesOf(loaded(`class A { b() { run(${code}); } }`).module, (node) => node.type === 'CallExpression');
+  if (call?.type !== 'CallExpression' || !call.arguments[0]) throw new Error('nothing is handed over');
+  expect(handedMember(call.arguments[0])).toBe(expected);
 });

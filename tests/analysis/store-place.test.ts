@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { driverFolderRole, isAnsweringPlace, isCallerPlace, isDataPlace, isDrawnPlace } from '../../analysis/store-place.ts';
+
+describe('what answers requests, runs jobs or draws', () => {
+  const anywhere = ['route', 'routes', 'controller', 'controllers', 'handler', 'handlers', 'resolver', 'resolvers', 'usecase', 'usecases', 'use-case', 'use-cases', 'command', 'commands', 'component', 'components', 'hook', 'hooks', 'cli'];
+  const innermost = ['api', 'processor', 'processors', 'worker', 'workers', 'job', 'jobs', 'action', 'actions', 'pages', 'app', 'middleware', 'middlewares', 'view', 'views'];
+
+  it.each([...anywhere, ...innermost])('lies in the folder %s', (folder) => {
+    expect(isCallerPlace(`src/${folder}/orders.ts`, null)).toBe(true);
+    expect(isCallerPlace(`${folder}/orders.ts`, null)).toBe(true);
+    expect(isCallerPlace(`src/other-${folder}/orders.ts`, null)).toBe(false);
+  });
+
+  it.each(anywhere)('or somewhere below the folder %s', (folder) => {
+    expect(isCallerPlace(`src/${folder}/admin/orders.ts`, null)).toBe(true);
+  });
+
+  it.each(innermost)('and not somewhere below the folder %s', (folder) => {
+    expect(isCallerPlace(`src/${folder}/admin/orders.ts`, null)).toBe(false);
+  });
+
+  it.each(['src/orders.ts', 'src/stores/orders.ts', 'src/api.ts', 'src/apis/orders.ts'])('and not %s', (path) => {
+    expect(isCallerPlace(path, 'orders')).toBe(false);
+  });
+});
+
+it.each<[string, string | null, boolean]>([
+  ['src/services/orders.ts', 'orders', true],
+  ['services/orders.ts', 'orders', true],
+  ['src/orders.service.ts', 'orders', true],
+  ['src/orders.service.mjs', 'orders', true],
+  ['src/orders.service.txt', 'orders', false],
+  ['src/orders.service.ts.md', 'orders', false],
+  ['src/services/admin/orders.ts', 'orders', true],
+  ['src/shop/services/admin/orders.ts', 'orders', true],
+  ['lib/services/admin/orders.ts', 'orders', true],
+  ['server/services/admin/orders.ts', 'orders', true],
+  ['packages/app/services/admin/orders.ts', 'orders', true],
+  ['services/admin/orders.ts', 'orders', false],
+  ['src/services/admin/old/orders.ts', 'orders', false],
+  ['src/services/cache/orders.ts', 'orders', false],
+  ['src/web-services/orders.ts', 'orders', false],
+  ['src/services/orders.ts', 'redis-orders', false],
+  ['src/services/orders.ts', null, false],
+])('%s, whose module is named %s, is one of what calls stores: %s', (path, name, expected) => {
+  expect(isCallerPlace(path, name)).toBe(expected);
+});
+
+it.each(['route', 'routes', 'router', 'routers', 'controller', 'controllers', 'resolver', 'resolvers', 'endpoint', 'endpoints', 'middleware', 'middlewares', 'pages', 'loader', 'loaders'])('a file of the folder %s answers requests, and none below of it', (folder) => {
+  expect(isAnsweringPlace(`src/${folder}/storage.ts`)).toBe(true);
+  expect(isAnsweringPlace(`${folder}/storage.ts`)).toBe(true);
+  expect(isAnsweringPlace(`src/${folder}/redis/storage.ts`)).toBe(false);
+  expect(isAnsweringPlace(`src/my${folder}/storage.ts`)).toBe(false);
+});
+
+it.each(['model', 'models', 'query', 'queries', 'dal', 'data-access', 'dao', 'daos', 'repository', 'repositories', 'store', 'stores', 'persistence'])('the folder %s is for data, wherever it lies', (folder) => {
+  expect(isDataPlace(`src/${folder}/orders.ts`)).toBe(true);
+  expect(isDataPlace(`${folder}/admin/orders.ts`)).toBe(true);
+  expect(isDataPlace(`src/my${folder}/orders.ts`)).toBe(false);
+  expect(isDataPlace(`src/${folder}.ts`)).toBe(false);
+});
+
+it.each<[string, boolean]>([
+  ['src/components/cart/store.ts', true],
+  ['components/store.ts', true],
+  ['src/component/store.ts', false],
+  ['src/web-components/store.ts', false],
+  ['src/components.ts', false],
+])('what lies at %s is drawn: %s', (path, expected) => {
+  expect(isDrawnPlace(path)).toBe(expected);
+});
+
+it.each<[string, string, string | null]>([
+  ['src/rabbitmq/publisher.ts', 'publisher', 'infrastructure'],
+  ['src/redis/cache.ts', 'cache', 'infrastructure'],
+  ['src/redis/orders.ts', 'orders', null],
+  ['src/shop/cache.ts', 'cache', null],
+  ['src/redis/shop/cache.ts', 'cache', null],
+  ['cache.ts', 'cache', null],
+])('%s is, by its folder and the name %s, of the role %s', (path, name, expected) => {
+  expect(driverFolderRole(path, name)).toBe(expected);
+});
