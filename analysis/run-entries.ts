@@ -202,13 +202,14 @@ function inCall(run: EntryRun, frame: Frame, node: TSESTree.CallExpression | TSE
   const log = isLogNode(node) ? logged(run, frame, node) : null;
   if (log && unwrapExpression(parts[0] ?? node).type === 'MemberExpression') return inTurn(inParts, log);
   if (node.type !== 'CallExpression') return inTurn(inParts, log ?? noEntries);
-  const called = calledBy(run, frame, node).filter(({ value }) => !(value.kind === 'literal' && isOptional(node)));
-  const counts = called.map(({ value, values }): EntryCount | null => {
+  const counts = calledBy(run, frame, node).map(({ value, values }): EntryCount | null => {
     if (value.kind === 'function') return entriesOfFunction(run, value, values);
-    if (value.kind === 'open') return inTurn(unreadable(value.what), inArguments(run, frame, node));
-    return inArguments(run, frame, node);
+    // `done?.(…)` of what is missing runs nothing, not even what it would be handed.
+    if (value.kind === 'literal' && isOptional(node)) return noEntries;
+    const handed = inArguments(run, frame, node);
+    return value.kind === 'open' ? inTurn(unreadable(value.what), handed) : handed;
   });
-  const count = counts.length > 0 ? oneOf(...counts) : noEntries;
+  const count = oneOf(...counts);
   // A helper that is named for logging and cannot be read is taken at its name.
   return inTurn(inParts, log && (count === null || count.max + count.perItem === 0) ? log : count);
 }
@@ -253,12 +254,12 @@ function inCallback(run: EntryRun, frame: Frame, argument: Node): EntryCount | n
   const inner = unwrapExpression(argument);
   // What can be no function is not looked at: a list of calls would be followed in vain.
   if (!isFunction(inner) && !/^(?:Identifier|(?:Member|Call|Conditional|Logical)Expression)$/.test(inner.type)) return noEntries;
-  const counts = valuesOf(run, frame, inner).flatMap((value) => {
-    if (value.kind !== 'function') return [];
+  const counts = valuesOf(run, frame, inner).map((value) => {
+    if (value.kind !== 'function') return noEntries;
     const first = value.node.params[0];
     const isErrorFirst = first?.type === 'Identifier' && errorFirst.test(first.name) && value.node.params.length > 1;
     const given = value.node.params.map((_, index): readonly Value[] => (index === 0 && isErrorFirst ? [{ kind: 'literal', value: null }] : [{ kind: 'external' }]));
-    return [entriesOfFunction(run, value, given)];
+    return entriesOfFunction(run, value, given);
   });
-  return counts.length > 0 ? oneOf(...counts) : noEntries;
+  return oneOf(...counts);
 }

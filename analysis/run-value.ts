@@ -22,7 +22,7 @@ export type Value =
   | Instance
   | { readonly kind: 'class'; readonly found: FoundClass }
   | { readonly kind: 'namespace'; readonly module: SourceModule }
-  | { readonly kind: 'literal'; readonly value: string | number | boolean | null | undefined }
+  | { readonly kind: 'literal'; readonly value: string | number | bigint | boolean | null | undefined }
   | { readonly kind: 'list'; readonly items: readonly (readonly Value[])[] }
   /** Of a package, of the language, or data: what it runs writes no entry of the project's. */
   | { readonly kind: 'external' }

@@ -28,12 +28,13 @@ export function valuesOf(run: Run, frame: Frame, node: Node, depth = 0): readonl
   run.steps -= 1;
   if (run.steps < 0 || depth > maximumDepth) return [external];
   const inner = unwrapExpression(node);
-  const next = (each: Node): readonly Value[] => valuesOf(run, frame, each, depth + 1);
+  const deeper = depth + 1;
+  const next = (each: Node): readonly Value[] => valuesOf(run, frame, each, deeper);
   if (isFunction(inner)) return [{ kind: 'function', node: inner, frame }];
   if (isClass(inner)) return [{ kind: 'class', found: { module: frame.module, node: inner, name: inner.id?.name ?? '(anonymous)' } }];
   switch (inner.type) {
     case 'Literal':
-      return [inner.value === null || typeof inner.value !== 'object' ? { kind: 'literal', value: typeof inner.value === 'bigint' ? Number(inner.value) : inner.value } : external];
+      return [inner.value === null || typeof inner.value !== 'object' ? { kind: 'literal', value: inner.value } : external];
     case 'TemplateLiteral':
       return [{ kind: 'literal', value: literalText(inner) ?? 'text' }];
     case 'ObjectExpression':
@@ -47,29 +48,29 @@ export function valuesOf(run: Run, frame: Frame, node: Node, depth = 0): readonl
     case 'SequenceExpression':
       return next(inner.expressions.at(-1) ?? inner);
     case 'ConditionalExpression': {
-      const truth = truthOf(run, frame, inner.test, depth + 1);
+      const truth = truthOf(run, frame, inner.test, deeper);
       return alternatives([...(truth === false ? [] : next(inner.consequent)), ...(truth === true ? [] : next(inner.alternate))]);
     }
     case 'LogicalExpression': {
       const left = next(inner.left);
       if (inner.operator === '&&') return alternatives([...left.filter((value) => truthOfValue(value) !== true), ...next(inner.right)]);
       const kept = left.filter((value) => (inner.operator === '??' ? !isNothing(value) : truthOfValue(value) !== false));
-      return kept.length > 0 && kept.every((value) => value.kind !== 'external' && value.kind !== 'open') && kept.length === left.length ? kept : alternatives([...kept, ...next(inner.right)]);
+      return kept.every((value) => value.kind !== 'external' && value.kind !== 'open') && kept.length === left.length ? kept : alternatives([...kept, ...next(inner.right)]);
     }
     case 'ThisExpression':
       return frame.self ? [frame.self] : [external];
     case 'NewExpression':
-      return alternatives(next(inner.callee).flatMap((value): readonly Value[] => (value.kind === 'class' ? [instanceOf(run.project, value.found, { values: argumentValues(run, frame, inner.arguments, depth + 1) })] : [value.kind === 'open' ? value : external])));
+      return alternatives(next(inner.callee).flatMap((value): readonly Value[] => (value.kind === 'class' ? [instanceOf(run.project, value.found, { values: argumentValues(run, frame, inner.arguments, deeper) })] : [value.kind === 'open' ? value : external])));
     case 'ImportExpression': {
       const target = targetOfReference(run.project, frame.module, inner);
-      return target ? valuesOfTarget(run, target, depth + 1) : [external];
+      return target ? valuesOfTarget(run, target, deeper) : [external];
     }
     case 'MemberExpression':
-      return valuesOfMember(run, frame, inner, depth + 1);
+      return valuesOfMember(run, frame, inner, deeper);
     case 'CallExpression':
-      return valuesOfCall(run, frame, inner, depth + 1);
+      return valuesOfCall(run, frame, inner, deeper);
     case 'Identifier':
-      return valuesOfName(run, frame, inner, depth + 1);
+      return valuesOfName(run, frame, inner, deeper);
     default:
       return [external];
   }
@@ -103,7 +104,7 @@ function valuesOfName(run: Run, frame: Frame, node: TSESTree.Identifier, depth: 
 function valuesOfVariable(run: Run, frame: Frame, variable: Variable, { id, init }: TSESTree.VariableDeclarator, depth: number): readonly Value[] {
   if (id.type !== 'Identifier') return init ? (destructured(run, id, valuesOf(run, frame, init, depth), depth, frame).get(variable.name) ?? [external]) : [external];
   const later = variable.references.flatMap(({ writeExpr, init: isInit }) => (writeExpr && isInit !== true ? [writeExpr] : []));
-  const values = [...(init ? [init] : []), ...later].flatMap((each) => valuesOf(run, frame, each, depth + 1));
+  const values = [...(init ? [init] : []), ...later].flatMap((each) => valuesOf(run, frame, each, depth));
   return withType(run, frame.module, alternatives(values), id.typeAnnotation?.typeAnnotation ?? null, variable.name);
 }
 
@@ -140,9 +141,9 @@ function valuesOfTarget(run: Run, target: Target, depth: number): readonly Value
     case 'declared': {
       const frame = frameOf(target.module);
       const { node } = target;
-      if (node.type !== 'VariableDeclarator') return node.type === 'TSDeclareFunction' ? [{ kind: 'open', what: target.name, type: null }] : valuesOf(run, frame, node, depth + 1);
+      if (node.type !== 'VariableDeclarator') return node.type === 'TSDeclareFunction' ? [{ kind: 'open', what: target.name, type: null }] : valuesOf(run, frame, node, depth);
       const [variable] = target.module.scopes.getDeclaredVariables(node).filter(({ name }) => name === target.name || node.id.type === 'Identifier');
-      return variable ? valuesOfVariable(run, frame, variable, node, depth + 1) : [external];
+      return variable ? valuesOfVariable(run, frame, variable, node, depth) : [external];
     }
     default:
       return [external];
@@ -184,13 +185,16 @@ export function propertyOf(run: Run, value: Value, name: string, depth = 0): rea
 }
 
 function propertyOfObject(run: Run, { node, frame }: Extract<Value, { kind: 'object' }>, name: string, depth: number): readonly Value[] {
+  const found: Value[] = [];
   for (const property of [...node.properties].reverse()) {
     if (property.type === 'SpreadElement') {
-      const spread = valuesOf(run, frame, property.argument, depth + 1).flatMap((value) => propertyOf(run, value, name, depth + 1));
-      if (spread.some((value) => !isNothing(value))) return spread;
-    } else if (staticName(property) === name && property.kind === 'init') return valuesOf(run, frame, property.value, depth + 1);
+      const spread = valuesOf(run, frame, property.argument, depth).flatMap((value) => propertyOf(run, value, name, depth));
+      // What may be spread without it leaves what stands before.
+      found.push(...spread.filter((value) => !isNothing(value)));
+      if (!spread.some(isNothing)) return alternatives(found);
+    } else if (staticName(property) === name && property.kind === 'init') return alternatives([...found, ...valuesOf(run, frame, property.value, depth)]);
   }
-  return [missing];
+  return alternatives([...found, missing]);
 }
 
 function valuesOfCall(run: Run, frame: Frame, call: TSESTree.CallExpression, depth: number): readonly Value[] {
@@ -208,7 +212,7 @@ function valuesOfCall(run: Run, frame: Frame, call: TSESTree.CallExpression, dep
       const returned = returnedExpressions(value.node);
       if (returned.length === 0) return [missing];
       const inside: Frame = { ...value.frame, bindings: bound(run, value.frame, value.node, values, depth) };
-      return returned.flatMap((each) => valuesOf(run, inside, each, depth + 1));
+      return returned.flatMap((each) => valuesOf(run, inside, each, depth));
     }),
   );
 }
