@@ -81,12 +81,12 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const counts = (packageName: string): boolean => isNamedForIt || handsIn || !isMapper(packageName);
   const isInProcess = (client: ClientUse): boolean => project.policy.drivers.get(client.from ?? '')?.inProcess === true;
   const holds = (client: ClientUse): boolean =>
-    !isInProcess(client) && (client.heritage ? client.role === 'infrastructure' && (isNamedForIt || isRawClient(client.name)) : client.role === 'service' || counts(client.from ?? ''));
+    !isInProcess(client) && (client.heritage ? client.role === 'infrastructure' && (isNamedForIt || isRawClient(client.name)) : counts(client.from ?? ''));
   const line = store.nameNode.loc.start.line;
   const evidence = (kind: Evidence['kind'], role: Evidence['role'] | null, text: string): Evidence[] =>
     role === null ? [] : [{ kind, role, text, file: module.path, line }];
   const direct = [
-    ...used.filter((use) => use.evidence.role === 'service' || (!use.inProcess && counts(use.package))).map((use) => use.evidence),
+    ...used.filter((use) => !use.inProcess && counts(use.package)).map((use) => use.evidence),
     ...clients.filter(holds).flatMap((client) => ofClient(module, client)),
   ];
   const speaks = direct.some((each) => each.role === 'infrastructure');

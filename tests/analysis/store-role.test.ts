@@ -389,3 +389,112 @@ it.each<[string, string, string, string[]]>([
 ])('%s', (_what, path, code, expected) => {
   expect(reportsOf(code, broker, {}, path).flatMap(({ kind, role, tentative, name }) => (kind !== 'class' && role === 'infrastructure' && !tentative ? [name] : []))).toEqual(expected);
 });
+
+const more = {
+  ...files,
+  'src/openai.ts': "import OpenAI from 'openai';\nexport const openai = new OpenAI();",
+  'src/lru.ts': "import { LRUCache } from 'lru-cache';\nexport const lru = new LRUCache({ max: 1 });",
+  'src/weather.ts': "export class WeatherClient { get(id) { return fetch('https://weather'); } }\nexport const weather = new WeatherClient();",
+};
+
+/** As `stores`, with more modules beside it. */
+function storesBeside(code: string, path = 'src/login.ts'): string[] {
+  return reportsOf(code, more, {}, path).flatMap(({ kind, role, tentative, name, evidence }) =>
+    kind === 'class' || role === null || tentative ? [] : [`${name}: ${evidence.filter((each) => each.kind !== 'name' && each.kind !== 'path').map(({ text }) => text).join('; ')}`],
+  );
+}
+
+it.each<[string, string, string[]]>([
+  ['src/blob-factory.ts', `${redis}\n${read}\n${write}`, []],
+  ['src/redis-factories.ts', `${redis}\n${read}\n${write}`, []],
+  ['src/login.ts', `${redis}\nexport const keyFactory = { get(id) { return redis.get(id); }, set(id) { return redis.set(id, 1); } };`, ['keyFactory: uses ioredis']],
+  ['src/factory-floor.ts', `${redis}\n${read}\n${write}`, ['factory-floor: uses ioredis']],
+])('what a module makes for others is no store of its own, %s', (path, code, expected) => {
+  expect(stores(code, path)).toEqual(expected);
+});
+
+it('a layer makes a store of a factory', () => {
+  const layers = [{ role: 'infrastructure' as const, files: 'src/layer/**' }];
+  const [report] = reportsOf(`import { redis } from '../redis.js';\n${read}\n${write}`, files, { layers }, 'src/layer/blob-factory.ts');
+  expect([report?.name, report?.role]).toEqual(['blob-factory', 'infrastructure']);
+});
+
+it.each<[string, string, string, string[]]>([
+  ['a module among stores, over a mapper', 'src/cache/users.ts', "import { db } from '../db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", ['users: uses @prisma/client']],
+  ['a module elsewhere, over a mapper', 'src/accounts/users.ts', "import { db } from '../db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", []],
+  ['a module among clients, over a mapper', 'src/providers/users.ts', "import { db } from '../db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", []],
+  ['an object among stores, over a mapper', 'src/cache/users.ts', "import { db } from '../db.js';\nexport const users = { read: (id) => db.user.findMany(), write: (id) => db.user.create(id) };", []],
+])('%s', (_what, path, code, expected) => {
+  expect(stores(code, path)).toEqual(expected);
+});
+
+const client = "import { client } from './redis-client.js';";
+
+it.each<[string, string, string[]]>([
+  ['and a driver of its own', `${client}\nimport { Redis } from 'ioredis';\nconst redis = new Redis();\nexport const promote = (id) => client.get(redis.get(id));\nexport const compare = (id) => client.get(id);\nexport const saveUser = (id) => client.get(redis.set(id));`, ['login: uses ioredis; calls RedisClient']],
+  ['and a driver of another module', `${client}\n${redis}\nexport const promote = (id) => client.get(redis.get(id));\nexport const compare = (id) => client.get(id);\nexport const saveUser = (id) => client.get(redis.set(id));`, ['login: uses ioredis; calls RedisClient']],
+  ['and a mapper', `${client}\nimport { db } from './db.js';\nexport const promote = (id) => client.get(db.user.find(id));\nexport const compare = (id) => client.get(id);\nexport const saveUser = (id) => client.get(db.user.create(id));`, []],
+  ['alone', `${client}\nexport const promote = (id) => client.get(id);\nexport const compare = (id) => client.get(id);\nexport const saveUser = (id) => client.get(id);`, []],
+  ['in most of what stores, beside what reaches nothing', `${client}\nexport const findUser = (id) => client.get(id);\nexport const saveUser = (id) => client.get(id);\nexport const promote = (id) => id;\nexport const compare = (id) => id;`, ['login: calls RedisClient']],
+  ['in most of what decides, beside what only stores', `${client}\nexport const promote = (id) => client.get(id);\nexport const compare = (id) => client.get(id);\nexport const findUser = (id) => id;\nexport const saveUser = (id) => id;`, []],
+])('a module of a free name that reaches a client of the project %s', (_what, code, expected) => {
+  expect(storesBeside(code)).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['an SDK of another module, which speaks for that one', "import { openai } from './openai.js';\nexport const answers = { ask: (question) => openai.chat(question), list: () => openai.list() };", []],
+  ['a service client of the project', "import { weather } from './weather.js';\nexport const forecasts = { get: (id) => weather.get(id), list: () => weather.get(1) };", []],
+  ['a service client of the project beside a driver', `import { weather } from './weather.js';\n${redis}\nexport const forecasts = { get: (id) => redis.get(id), list: () => weather.get(redis.get(1)) };`, ['forecasts: uses ioredis']],
+  ['what keeps things in the process, of another module', "import { lru } from './lru.js';\nexport const prices = { get: (id) => lru.get(id), set: (id) => lru.set(id, 1) };", []],
+  ['a store of the project, under the name of one', "import { users } from './user-store.js';\nexport const userCache = { get(id) { return users.redis.get(id); }, set(id) { return users.redis.set(id, 1); } };", ['userCache: calls users.redis.get']],
+])('an object over %s', (_what, code, expected) => {
+  expect(storesBeside(code)).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['decide beside those that reach', `${redis}\n${read}\n${write}\nexport const billMonth = (id) => id;\nexport const onPlanChange = (id) => id;`, ['login: uses ioredis']],
+  ['decide behind those that others call', `${redis}\nconst billMonth = (id) => redis.get(id);\nconst onPlanChange = (id) => redis.set(id, 1);\nexport const read = (id) => billMonth(id);\nexport const write = (id) => onPlanChange(id);`, ['login: uses ioredis']],
+  ['start and stop it', `${redis}\n${read}\nexport const billMonth = (id) => redis.get(id);\nexport const connect = () => redis.connect();\nexport const close = () => redis.quit();`, []],
+  ['make the half of it', `${redis}\n${read}\n${write}\nexport const createReader = (options) => new Reader(redis.duplicate(), options);\nexport const createWriter = (options) => new Writer(redis.duplicate(), options);`, []],
+  ['make parts for themselves', `${redis}\n${read}\n${write}\nconst createReader = (options) => new Reader(redis.duplicate(), options);\nconst createWriter = (options) => new Writer(redis.duplicate(), options);\nconst createThird = () => new Third();`, ['login: uses ioredis']],
+  ['only have such a name', `${redis}\n${read}\nexport const recreateReader = (options) => new Reader(redis.duplicate(), options);\nexport const recreateWriter = (options) => new Writer(redis.duplicate(), options);`, ['login: uses ioredis']],
+])('a module of functions of which some %s', (_what, code, expected) => {
+  expect(stores(code)).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['publish', 'src/invoice-publisher.ts', ['invoice-publisher: uses bull']],
+  ['publishInvoice', 'src/invoice-publisher.ts', ['invoice-publisher: uses bull']],
+  ['publisher', 'src/invoice-publisher.ts', []],
+  ['republish', 'src/invoice-publisher.ts', []],
+  ['publish', 'src/invoice.ts', []],
+])('one function %s of %s, over a queue', (name, path, expected) => {
+  expect(stores(`import Bull from 'bull';\nconst queue = new Bull('orders');\nexport const ${name} = (id) => queue.add({ id });`, path)).toEqual(expected);
+});
+
+it.each<[string, string[]]>([
+  ['jotai', []], ['zustand', []], ['pinia', []], ['mobx', []], ['redux', []], ['@reduxjs/toolkit', []], ['@reduxjs/toolkit/query', []], ['svelte/store', []], ['zustand/middleware', []],
+  ['my-zustand', ['login: uses ioredis']], ['zustandish', ['login: uses ioredis']],
+])('a module that imports %s', (name, expected) => {
+  expect(stores(`import { atom } from '${name}';\n${redis}\n${read}\n${write}`)).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['src/model/orders.ts', './', []],
+  ['src/models/admin/orders.ts', './', ['orders: uses ioredis']],
+  ['src/queries/orders.ts', './parts/', []],
+  ['src/queries/orders.ts', '../', []],
+  ['src/queries/orders.ts', './', ['orders: uses ioredis']],
+])('a module in %s calls what lies at %s', (path, at, expected) => {
+  const up = '../'.repeat(path.split('/').length - 2);
+  const code = `import { redis } from '${up}redis.js';\nimport { lines } from '${at}lines.js';\nimport { prices } from '${at}prices.js';\nexport const read = (id) => redis.get(lines.of(id));\nexport const write = (id) => redis.set(prices.of(id), 1);`;
+  expect(stores(code, path)).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['what it holds, by one function of three', `${redis}\nexport const keys = { client: redis.duplicate(), get(id) { return this.client.get(id); }, a() {}, b() {} };`, ['keys: uses ioredis']],
+  ['what one function of three holds', `${redis}\nexport const keys = { get(id) { return redis.get(id); }, a() {}, b() {} };`, []],
+  ['what it is given, by one function of three', `${redis}\nexport const keys = { ...redis.all, get(id) { return redis.get(id); }, a() {}, b() {} };`, []],
+])('an object is a store by %s', (_what, code, expected) => {
+  expect(stores(code)).toEqual(expected);
+});
