@@ -16,7 +16,8 @@ export function indentOf(text: string, node: Node): string {
 
 /** The space that the line of an offset starts with, up to that offset. */
 export function indentAt(text: string, offset: number): string {
-  return /^[ \t]*/u.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))?.[0] ?? '';
+  const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return before.slice(0, before.length - before.trimStart().length);
 }
 
 /**

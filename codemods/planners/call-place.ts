@@ -44,7 +44,7 @@ export function callPlace(call: CallExpression): CallPlace | null {
   const holder = valueOf.getParentOrThrow();
   const isStatement = Node.isReturnStatement(holder) || Node.isExpressionStatement(holder);
   const isArrowValue = Node.isArrowFunction(holder) && holder.getBody() === valueOf;
-  const statements = Node.isBodyable(fn) || Node.isArrowFunction(fn) ? bodyStatements(fn) : [];
+  const statements = bodyStatements(fn);
   return {
     use: useOf(call, fn),
     settled: useOf(chainOf(call), fn),

@@ -4,7 +4,7 @@ import type { Planner } from '../plan.ts';
 import type { Subject } from '../subject.ts';
 
 /** Steps that delete statements or members with their lines, without leaving a scar. */
-export function deleteLines({ text: { text }, comments }: Subject, planner: Planner, ranges: readonly Range[]): Step[] {
+export function deleteLines({ text: { text }, comments }: Pick<Subject, 'text' | 'comments'>, planner: Planner, ranges: readonly Range[]): Step[] {
   return wholeLines(text, neighboursJoined(text, ranges), { comments }).map(({ start, end }) => ({ kind: 'replace', planner, start, end, text: '' }));
 }
 

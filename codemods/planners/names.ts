@@ -11,8 +11,7 @@ const reserved = new Set(
 export function declaredNames(fn: Node): Identifier[] {
   return fn.getDescendantsOfKind(SyntaxKind.Identifier).filter((name) => {
     const parent = name.getParent();
-    if (!isDeclaration(parent, name)) return false;
-    return enclosingFunction(Node.isFunctionDeclaration(parent) || Node.isClassDeclaration(parent) ? parent : name) === fn;
+    return isDeclaration(parent, name) && enclosingFunction(parent) === fn;
   });
 }
 

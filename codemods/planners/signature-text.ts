@@ -1,5 +1,6 @@
 import type { ClassNode } from '../subject.ts';
 import { Node, Scope, TypeFormatFlags, type ArrowFunction, type FunctionExpression, type MethodDeclaration, type ParameterDeclaration } from '../typescript.ts';
+import { indentOf } from './body-text.ts';
 
 /** One operation as an interface declares it. */
 export interface DeclaredOperation {
@@ -58,13 +59,8 @@ function parameterText(callable: Callable, parameter: ParameterDeclaration, name
 function writtenAt(callable: Callable, type: Node): string;
 function writtenAt(callable: Callable, type: Node | undefined): string | null;
 function writtenAt(callable: Callable, type: Node | undefined): string | null {
-  return type?.getText().replaceAll(`\n${indentOf(type)}`, `\n${indentOf(callable)}`) ?? null;
-}
-
-/** The white space before the line on which a node starts. */
-function indentOf(node: Node): string {
-  const text = node.getSourceFile().getFullText();
-  return /^[ \t]*/u.exec(text.slice(text.lastIndexOf('\n', node.getStart() - 1) + 1))?.[0] ?? '';
+  const text = callable.getSourceFile().getFullText();
+  return type?.getText().replaceAll(`\n${indentOf(text, type)}`, `\n${indentOf(text, callable)}`) ?? null;
 }
 
 function docOf(node: Node): string | null {

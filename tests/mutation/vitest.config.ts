@@ -13,7 +13,7 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ['tests/analysis/**/*.test.ts', 'tests/rules/*.test.ts', 'tests/codemods/{apply-edits,combine,compose,config-edit,file-text,import-use,imports}.test.ts', 'tests/codemods/mocks/*.test.ts', 'tests/codemods/planners/{body-text,evaluation,names,precedence,purity}.test.ts'],
+    include: ['tests/analysis/**/*.test.ts', 'tests/rules/*.test.ts', 'tests/codemods/{apply-edits,combine,compose,config-edit,file-text,import-use,imports}.test.ts', 'tests/codemods/mocks/*.test.ts', 'tests/codemods/planners/{body-text,call-place,constructor-calls,evaluation,line-deletion,names,precedence,purity,signature-text}.test.ts'],
     exclude: ['tests/analysis/{accuracy,robustness,heritage-types,inert-mocks}.test.ts', 'tests/rules/{docs,plugin,javascript,suggestions,factory-suggestions}.test.ts', 'tests/codemods/mocks/{cases,executed,factory-mocks}.test.ts'],
     setupFiles: ['tests/mutation/no-mutant.ts', 'tests/setup.ts'],
     isolate: false,

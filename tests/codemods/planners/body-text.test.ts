@@ -33,6 +33,8 @@ it.each<[string, string, string]>([
   ['x;\n  a;', 'a', '  '],
   ['  x; a;', 'a', '  '],
   ['x;\r\n   a;', 'a', '   '],
+  ['  a\nb', 'a', '  '],
+  ['a\nb', 'b', ''],
 ])('the line of `%s` begins with the space before %s', (text, name, expected) => {
   expect(indentAt(text, text.indexOf(name))).toBe(expected);
   const node = fileOf(text).getDescendantsOfKind(SyntaxKind.Identifier).find((each) => each.getText() === name);
@@ -53,6 +55,9 @@ it.each<[string, string, string, string, string]>([
   ['the same', 'run(\n  a,\n);', '  ', '  ', 'run(\n  a,\n);'],
   ['less, where a line has none', 'run(\na,\n  b);', '  ', '', 'run(\na,\nb);'],
   ['more, but for empty lines', 'run(\n\na,\n);', '', '  ', 'run(\n\n  a,\n  );'],
+  ['more, but for blank lines', 'run(\n   \na,\n);\n  ', '', '  ', 'run(\n   \n  a,\n  );\n  '],
+  ['more, also where they begin with a template', 'run(\n`a`,\n);', '', '  ', 'run(\n  `a`,\n  );'],
+  ['less, of which some stays', 'run(\n\t  a,\n\t  );', '\t  ', '\t', 'run(\n\ta,\n\t);'],
   ['less, but for the lines of a template', 'run(\n  `\n  a\n  ${b}\n  `,\n  c);', '  ', '', 'run(\n`\n  a\n  ${b}\n  `,\nc);'],
   ['less, but for the lines of a plain template', '  `a\n  b`;\n  c;', '  ', '', '  `a\n  b`;\nc;'],
 ])('lines get %s indentation', (_what, text, present, wanted, expected) => {
@@ -62,6 +67,21 @@ it.each<[string, string, string, string, string]>([
 it('lines outside of the stretch keep theirs', () => {
   const text = 'a(\n  b,\n  c,\n  d);';
   expect(reindented(text, '  ', '', { start: text.indexOf('b'), end: text.indexOf('d') - 3 })).toBe('a(\n  b,\nc,\n  d);');
+});
+
+it('a line that begins where the stretch ends keeps its own', () => {
+  const text = 'a(\n  b,\n  c);';
+  expect(reindented(text, '  ', '', { start: 0, end: text.indexOf('  c') })).toBe('a(\nb,\n  c);');
+});
+
+it.each<[string, string, string, [number, number, string][]]>([
+  ['nothing, where they keep it', '  ', '  ', []],
+  ['what goes', '  ', ' ', [[4, 5, '']]],
+  ['what goes, behind what stays', '  ', '', [[3, 5, '']]],
+  ['what is put in its place', '  ', '\t', [[3, 5, '\t']]],
+])('the steps of the calls for other indentation say %s', (_what, present, wanted, expected) => {
+  const text = 'a(\n  b);';
+  expect(reindent(text, fileOf(text), { start: 0, end: text.length }, present, wanted)).toEqual(expected.map(([start, end, put]) => ({ kind: 'replace', planner: 'calls', start, end, text: put })));
 });
 
 it('lines of a template that is the stretch itself are text', () => {

@@ -56,6 +56,11 @@ it('what stands in the part that is left out is not mentioned', () => {
   expect([...mentionedNames(file, middle ?? null)]).toEqual(['run', 'a', 'end', 'c']);
 });
 
+it('what ends the part that is left out is not mentioned', () => {
+  const file = fileOf('const a = b;');
+  expect([...mentionedNames(file, file.getVariableDeclarationOrThrow('a'))]).toEqual([]);
+});
+
 it.each<[string, string[], string[], string]>([
   ['', ['value'], [], 'value'],
   ['run(value);', ['value', 'result'], [], 'result'],
@@ -102,6 +107,9 @@ it.each<[string, string | null]>([
   ['', null],
   ['kv.', null],
   ['--', null],
+  ['- get', 'get'],
+  ['get\u0020-- ALL', 'getALL'],
+  ['get.2', null],
 ])('the text %s as a name: %s', (text, expected) => {
   expect(nameFrom(text)).toBe(expected);
 });

@@ -2,7 +2,7 @@ import { Node, Project, type Expression, type SourceFile } from '../../../codemo
 
 /** A file of a program that is nowhere on the disk and knows no library: enough for what is asked of syntax and names. */
 export function fileOf(code: string): SourceFile {
-  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true, compilerOptions: { noLib: true } });
+  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true, compilerOptions: { noLib: true, strict: true } });
   return project.createSourceFile('/file.ts', code);
 }
 
