@@ -16,7 +16,7 @@ export function packagesOfBases(project: Project, bases: readonly FoundClass[]):
   );
   // A base over a database that also fetches, mostly from that database, makes no service client of what extends it.
   const isOverDriver = inherited.some(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
-  return isOverDriver ? inherited.filter((use) => use.evidence.role === 'infrastructure' || !isHttp(project, use.package)) : inherited;
+  return isOverDriver ? inherited.filter((use) => !isHttp(project, use.package)) : inherited;
 }
 
 /** The packages that a base uses, else the driver that it holds through a handle of the project: `protected db: Db` of `../mongo`. */

@@ -16,6 +16,8 @@ const files = {
   'src/memory-base.ts': "import { LRUCache } from './mongo.js';\nexport abstract class Base { protected readonly cache: LRUCache; }",
   'src/model-base.ts': "import { OpenAI } from './mongo.js';\nexport abstract class Base { protected readonly openai: OpenAI; }",
   'src/two-bases.ts': "import { Db } from './mongo.js';\nexport abstract class First { protected readonly id: string; }\nexport abstract class Base { protected readonly db: Db; }",
+  'src/redis-client.ts': "import { Redis } from 'ioredis';\nexport class RedisClient { redis = new Redis(); }",
+  'src/both-base.ts': "import { Db } from './mongo.js';\nimport { RedisClient } from './redis-client.js';\nexport abstract class Base { protected readonly client: RedisClient; protected readonly db: Db; }",
   'src/empty-base.ts': 'export abstract class Base { protected readonly id: string; }',
 };
 
@@ -36,6 +38,7 @@ it.each<[string, string, [string, number, string][], string?]>([
   ['keeps things in the process and fetches', 'fetching-memory-base', [['infrastructure', 2, 'extends Base (src/fetching-memory-base.ts), which uses lru-cache'], ['service', 2, 'extends Base (src/fetching-memory-base.ts), which uses fetch']]],
   ['holds a driver through a module of the project', 'handle-base', [['infrastructure', 4, 'extends Base (src/handle-base.ts), which uses mongodb']]],
   ['holds a driver, in a file with another', 'two-bases', [['infrastructure', 3, 'extends Base (src/two-bases.ts), which uses mongodb']]],
+  ['holds a client of the project and a driver', 'both-base', [['infrastructure', 3, 'extends Base (src/both-base.ts), which uses mongodb']]],
   ['holds nothing, in a file with one that does', 'two-bases', [], 'First'],
   ['holds what keeps things in the process', 'memory-base', []],
   ['holds an SDK through a module of the project', 'model-base', []],
@@ -49,11 +52,16 @@ it('what several bases use is told together, the nearest first', () => {
   expect(inherited("import { PgBase } from './pg-base.js';\nclass Keys extends PgBase {}", more).map(([, , , text]) => text)).toEqual(['extends PgBase (src/pg-base.ts), which uses pg', 'extends RedisBase (src/redis-base.ts), which uses ioredis']);
 });
 
+it('what one base holds is not said of another', () => {
+  const more = { 'src/near-base.ts': "import { Base } from './handle-base.js';\nexport abstract class Near extends Base { protected readonly id: string; }" };
+  expect(inherited("import { Near } from './near-base.js';\nclass Keys extends Near {}", more).map(([, , , text]) => text)).toEqual(['extends Base (src/handle-base.ts), which uses mongodb']);
+});
+
 it('a driver that a base only holds keeps things for others, so that the class that extends it is judged by it', () => {
   const { project, module } = loaded("import { Base } from './handle-base.js';\nclass Keys extends Base {}", files);
   const [node] = nodesOf(module, isClass);
   if (!isClass(node)) throw new Error('no class');
-  expect(packagesOfBases(project, heritageOf(project, module, node).bases).map(({ package: name, inProcess }) => [name, inProcess])).toEqual([['mongodb', false]]);
+  expect(packagesOfBases(project, heritageOf(project, module, node).bases).map(({ package: name, inProcess, evidence: { kind } }) => [name, inProcess, kind])).toEqual([['mongodb', false, 'driver']]);
 });
 
 it.each<[string, boolean]>([['fetch', true], ['axios', true], ['openai', false], ['ioredis', false], ['left-pad', false]])('%s only speaks HTTP: %s', (name, expected) => {
