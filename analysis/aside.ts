@@ -1,9 +1,21 @@
-const asideFolder = /(?:^|\/)(?:\.?scripts?|bin|\.?upgrades?|seeds?|seeders?|migrations?|custom-resources?|tests?|(?!ab-|split-)[\w-]+-tests?|testing|test-utils|test-suite|acceptance|__e2e__|__\w*tests?__|__mocks__|__fixtures__|fixtures?|e2e|examples?|benchmarks?)\//;
+import { posix } from 'node:path';
+import { relativeTo, type Project } from './project.ts';
+import { outerPackage } from './project-root.ts';
+
+const asideFolder = /(?:^|\/)(?:\.?scripts?|bin|\.?upgrades?|(?:[\w-]+-)?seed(?:s|ers?|ing)?(?:-(?:data|db|database|scripts?))?|migrations?|custom-resources?|tests?|(?!ab-|split-)[\w-]+-tests?|testing|test-utils|test-suite|acceptance|__e2e__|__\w*tests?__|__mocks__|__fixtures__|fixtures?|e2e|examples?|benchmarks?)\//;
 const asideFile = /(?:^|\/)[^/]*(?:\.(?:test|spec|servertest|e2e|e2e-spec|stories|mock|fixture|seed|migration|script)|migrat\w*(?:-\w+)?|teardown)\.[cm]?[jt]sx?$|(?:^|\/)(?:seed|seeds|seeder|populate)(?:[-_]?(?:db|database|data|tables))?\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|test-(?:helpers?|utils?|setup))[\w.-]*\.[cm]?[jt]sx?$/i;
 
 /** Whether a path is one of scripts, tests or migrations: they reach a database too, and nobody waits for them. Posix. */
 export function isAside(path: string): boolean {
   return asideFolder.test(path) || asideFile.test(path);
+}
+
+/** Whether a module stands aside within its project, or the whole project does within a larger one: `tools/seed-data/src/insert.ts`. */
+export function isAsideIn(project: Project, path: string): boolean {
+  // The root has to be looked for, on the disk.
+  if (!isAside(path)) return false;
+  const { files, policy, root } = project;
+  return isAside(relativeTo(project, path)) || (isAside(`${posix.basename(root)}/`) && outerPackage(files, policy, root) !== null);
 }
 
 /** Whether an object hands out the inner parts of a module to its tests: `testHelpers`, `__test__`. */

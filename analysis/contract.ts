@@ -1,11 +1,11 @@
 import { isClientMakerName } from '../policy/client-names.ts';
 import { isLifecycleInterface } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { isAside } from './aside.ts';
+import { isAsideIn } from './aside.ts';
 import type { FoundClass } from './heritage.ts';
 import { implementsTags } from './jsdoc-tag.ts';
 import { implementsOf, type ClassNode } from './nodes.ts';
-import { relativeTo, type Project, type SourceModule } from './project.ts';
+import type { Project, SourceModule } from './project.ts';
 import type { ContractOrigin, HeritageEnd } from './report.ts';
 
 /** The interfaces that a class implements as written, by keyword or JSDoc, those of a framework's lifecycle left out. */
@@ -28,7 +28,7 @@ export function contractOriginOf(project: Project, { module, node, name }: Found
   if (node.abstract) return 'abstract';
   if (bases.some((base) => contractsOf(base.module, base.node).length > 0 || declaresOperations(base.node))) return 'base';
   if (rawClient(name) || isClientMakerName(name)) return 'client';
-  if (isAside(relativeTo(project, module.path))) return 'aside';
+  if (isAsideIn(project, module.path)) return 'aside';
   return end.kind === 'none' || end.kind === 'monitored' || isPlainBase(end) ? 'none' : 'unknown';
 }
 

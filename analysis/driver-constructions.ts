@@ -1,14 +1,14 @@
 import { isBuiltOver } from '../policy/built-over.ts';
 import { isClientFactoryName, isClientMakerName, isClientName, isWiringName } from '../policy/client-names.ts';
 import { constructsClient, createsClient, driverOf } from '../policy/packages.ts';
-import { isAside } from './aside.ts';
+import { isAsideIn } from './aside.ts';
 import type { Method } from './class-members.ts';
 import { factoryCallFor, factoryOf, isFactoryModule } from './factory-call.ts';
 import { returnedExpressions } from './function-returns.ts';
 import { moduleIndex } from './module-index.ts';
 import { contains, isFunction, spansOf, staticName, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import { namesMentioned } from './references.ts';
-import { relativeTo, type Project, type SourceModule } from './project.ts';
+import type { Project, SourceModule } from './project.ts';
 import type { DriverConstruction } from './report.ts';
 import { targetOfReference } from './symbols.ts';
 
@@ -41,7 +41,7 @@ export interface Driven {
  */
 export function constructionsOf(project: Project, module: SourceModule, holder: ClientHolder): DriverConstruction[] {
   const isDriver = project.policy.drivers.has(holder.extendsPackage ?? '');
-  if (isDriver || isForMakingClients(holder) || isAside(relativeTo(project, module.path))) return [];
+  if (isDriver || isForMakingClients(holder) || isAsideIn(project, module.path)) return [];
   const driven = extentsOf(module, holder).flatMap((extent) => drivenIn(project, module, extent, holder));
   if (driven.length === 0 || isFactoryModule(project, module)) return [];
   const spans = spansOf(module.text);

@@ -8,8 +8,16 @@ import { returnedExpressions } from './function-returns.ts';
  * given nothing but a context and answers nothing works on all that there is, or on one thing of its own, and not for somebody.
  */
 export function worksOnAll({ kind, name, body }: Method): boolean {
-  if (kind !== 'method' || body.type === 'Program' || body.generator || !body.params.every(saysOnlyWithin)) return false;
-  return isBatchName(name) || (!movesOn(name) && returnedExpressions(body).length === 0);
+  if (kind !== 'method' || body.type === 'Program' || body.generator) return false;
+  const isBatch = isBatchName(name);
+  if (!body.params.every((parameter) => saysOnlyWithin(parameter) || (isBatch && saysHow(parameter)))) return false;
+  return isBatch || (!movesOn(name) && returnedExpressions(body).length === 0);
+}
+
+/** `validateConsistency(sampleSize)`: how much at once, or whether at all, and not on what. */
+function saysHow(parameter: TSESTree.Parameter): boolean {
+  const target = parameterTarget(parameter);
+  return target.type === 'Identifier' && /^(?:(?:batch|sample|chunk)Size|concurrency|dryRun)$/.test(target.name);
 }
 
 /** `updateScores(ctx: RequestContext)`: within what a member runs, a request or a transaction, and not on what. */

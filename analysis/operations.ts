@@ -3,7 +3,6 @@ import { isLogHelper } from '../policy/loggers.ts';
 import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isBatchName } from '../policy/verbs.ts';
-import { wordPatterns } from '../policy/words.ts';
 import { fieldValues, parameterTarget, parameterType, wholeOf, type Method } from './class-members.ts';
 import { isRepeated } from './consumer-loop.ts';
 import { definesStructure } from './defines-structure.ts';
@@ -13,18 +12,17 @@ import { returnedExpressions } from './function-returns.ts';
 import { readsAllBack, worksOnAll } from './given-nothing.ts';
 import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
+import type { MemberKind } from './member-kind.ts';
 import { namesIn } from './names-in.ts';
 import { contains, isClass, isFunction, lastName, mentions, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import { doesJob } from './own-jobs.ts';
 import { isScheduled } from './presentation.ts';
 import type { SourceModule } from './project.ts';
 import { setsUp } from './set-up.ts';
+import { mayHaveSteps, startSteps } from './start-steps.ts';
 import { isPerMessage, pathOf, type PathKind } from './success-path.ts';
 import { variableAt } from './symbols.ts';
 import { isRunByTimer, namesTimer, type Mention } from './timed-members.ts';
-
-/** When a member runs: per request, once, now and then, or only where another member calls it. */
-export type MemberKind = 'operation' | 'lifecycle' | 'maintenance' | 'private';
 
 /** The operations of a class and what they run. */
 export interface Operations {
@@ -61,10 +59,9 @@ export function operationsOf(policy: Policy, module: SourceModule, methods: read
 /** Members by their kind, first by themselves, then by what calls them. */
 function sortedBy(policy: Policy, module: SourceModule, methods: readonly Method[], owner: ClassNode | null): ReadonlyMap<Method, MemberKind> {
   const kinds = new Map(methods.map((method) => [method, kindOfMember(policy, module, method, owner)]));
-  const candidates = methods.filter((method) => kinds.get(method) === 'operation' && isStep(method));
   const usesTimers = namesTimer(module);
   const helpers = methods.filter((method) => kinds.get(method) === 'maintenance' && isHelper(policy, method));
-  if (candidates.length + helpers.length === 0 && !usesTimers) return kinds;
+  if (helpers.length === 0 && !usesTimers && !mayHaveSteps(methods, kinds)) return kinds;
   const find = finder(module, methods);
   const mentionsOf = new Map<Method, Mention[]>();
   for (const method of methods) {
@@ -75,27 +72,9 @@ function sortedBy(policy: Policy, module: SourceModule, methods: readonly Method
   if (usesTimers) {
     for (const [method, at] of mentionsOf) if (kinds.get(method) === 'operation' && isRunByTimer(method, at)) kinds.set(method, 'maintenance');
   }
-  // `init` runs `addTriggers`, which runs `addAuthorTriggers`.
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const method of candidates) {
-      const from = mentionsOf.get(method) ?? [];
-      if (kinds.get(method) !== 'operation' || from.length === 0 || !from.every(({ by, node }) => kinds.get(by) === 'lifecycle' && !isPerMessage(pathOf(node, by.body)))) continue;
-      kinds.set(method, 'lifecycle');
-      changed = true;
-    }
-  }
+  for (const method of startSteps(methods, kinds, mentionsOf)) kinds.set(method, 'lifecycle');
   return kinds;
 }
-
-/** `loadData()`, `checkHasDb()`: named for a step of a start, and given nothing or the parts of a broker. It is one where only a start calls it. */
-function isStep({ kind, name, body }: Method): boolean {
-  return kind !== 'accessor' && isFunction(body) && (topologyName(name) || (body.params.length === 0 && stepName(name)));
-}
-
-const topologyName = wordPatterns(['create|ensure|declare|define|bind|assert * stream|streams|exchange|queue|topic|consumer|subscription|channel|bucket|table|collection']);
-
-const stepName = wordPatterns(['load|check|add|build|prepare|verify|import|apply|patch|upgrade|install|define|detect *']);
 
 /** The private members that operations run on their success path, each with the first operation that does. */
 function reachedMembers(

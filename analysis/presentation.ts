@@ -9,8 +9,8 @@ const presentation = wordPatterns([
   '* controller|resolver|router|route|routes|endpoint|handler|middleware|guard|interceptor|filter|pipe|presenter',
   '* use case',
   '* scheduler',
-  '* usecase|interactor|command|query|saga|sagas|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration|system|crawler|extension|plugin',
-  '* orchestrator|workflow|auth|authentication|authorization|job|jobs|task|tasks|scheduler|monitor|monitoring|health|diagnostics service',
+  '* usecase|interactor|command|query|saga|sagas|bootstrap|bootstrapper|initializer|initialiser|migrator|provisioner|installer|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration|system|crawler|extension|plugin',
+  '* orchestrator|workflow|auth|authentication|authorization|job|jobs|task|tasks|scheduler|monitor|monitoring|health|diagnostics|bootstrap|migration|migrations|seed|seeding|setup|provisioning service',
   '* page|view|component|listener|strategy|module|app|application|server|bot|cli|runner|environment|context|getter',
   '* event|events|entity subscriber',
 ]);

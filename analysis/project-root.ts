@@ -16,6 +16,11 @@ export function projectRoot(files: Files, policy: Policy, path: string): string 
   return policy.root === null ? root : posix.resolve(root, policy.root);
 }
 
+/** The folder of the package that a project lies in as a part; null for one that a repository was made for, and for one by itself. */
+export function outerPackage(files: Files, policy: Policy, root: string): string | null {
+  return files.stat(posix.join(root, '.git')) ? null : packaged(files, policy, posix.dirname(root));
+}
+
 type Nearest = (files: Files, policy: Policy, folder: string) => string | null;
 
 /** The nearest folder with one of these files, from a folder on upwards; what was found for a folder above serves all below it. */

@@ -5,7 +5,7 @@ import { packageOf } from '../policy/packages.ts';
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
-import { isAside, isDouble } from './aside.ts';
+import { isAsideIn, isDouble } from './aside.ts';
 import { isCaller, isHandedApi, type OwnClients } from './caller.ts';
 import { isBusinessName, isMapper } from './domain-class.ts';
 import { isEntity, isPresentation, isPresentationName } from './presentation.ts';
@@ -44,7 +44,7 @@ export function observeRole(
 ): Observed {
   const { module, node, name } = found;
   const configured = configuredEvidence(project, found);
-  if (configured.length === 0 && (isDouble(name) || (isAside(module.path) && isAside(relativeTo(project, module.path))))) return { clients: [], evidence: [] };
+  if (configured.length === 0 && (isDouble(name) || isAsideIn(project, module.path))) return { clients: [], evidence: [] };
   const packages = packagesUsed(project, module, node);
   const inherited = addsNothing(project, found, bases) ? [] : packagesOfBases(project, bases);
   const isShown = isPresentation(found) || bases.some((base) => isEntity(base.node));

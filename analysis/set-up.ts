@@ -47,7 +47,11 @@ function registersHandler({ params, body }: FunctionNode): boolean {
     return target.type === 'Identifier' && (parameterType(parameter)?.type === 'TSFunctionType' || /(?:handler|callback|processor|listener|consumer)$/i.test(target.name)) ? [target.name] : [];
   }));
   if (given.size === 0) return false;
-  const runsIt = (at: Node): boolean => at.type === 'CallExpression' && at.callee.type === 'Identifier' && given.has(at.callee.name);
+  // `handler(message)`, and `handler.onMessage(message)`.
+  const runsIt = (at: Node): boolean => {
+    const called = at.type === 'CallExpression' ? (at.callee.type === 'MemberExpression' ? at.callee.object : at.callee) : null;
+    return called?.type === 'Identifier' && given.has(called.name);
+  };
   // `const wrapped = async (message) => { … await handler(message); }; await this.consume(queue, wrapped);`
   for (const statement of body.type === 'BlockStatement' ? body.body : []) {
     if (statement.type !== 'VariableDeclaration') continue;

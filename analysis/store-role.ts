@@ -3,7 +3,7 @@ import type { Evidence } from '../policy/evidence.ts';
 import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/naming.ts';
 import { isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
-import { isAside, isForTests } from './aside.ts';
+import { isAsideIn, isForTests } from './aside.ts';
 import { parameterTarget } from './class-members.ts';
 import { isAgentName, isBusinessName, isMapper, isQueue, keepsRecords, mostDecide, mostStore, namesDatabase } from './domain-class.ts';
 import { isPresentationName } from './presentation.ts';
@@ -51,7 +51,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
   const isPlain = isOnlyOperations(project, module, store);
-  if (!layer && (isAside(path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
+  if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
   if (!layer && store.kind === 'module' && assembles(name)) return nothing;
   if (!layer && !isNamedForIt && ((isCallerName(name) && !(isPlain && isBusinessName(name))) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   const clients = instancesOf(project, module, extent);

@@ -21,6 +21,7 @@ it.each([
   ['is given the context that it runs in, and answers nothing', 'async resetAdminUser(ctx: RequestContext) { await this.db.query(sql, ctx); }'],
   ['is an update of all, in a transaction', 'async updateAllScores(trx) { await this.db.query(sql, trx); }'],
   ['is an update of all, whatever it answers', 'async update() { return this.pull(); }'],
+  ['is named for many and given how much at once', 'async validateEntries(sampleSize = 10, dryRun) { return this.rows.length; }'],
 ])('what %s works on all that there is', (_what, members) => {
   expect(ofFirst(members)).toBe(true);
 });
@@ -30,6 +31,8 @@ it.each([
   ['is given a context and something', 'async resetUser(ctx, id) { await this.db.query(sql, id); }'],
   ['is given the parts of a context', 'async resetUser({ ctx }) { await this.db.query(sql, ctx); }'],
   ['is an update in a transaction', 'async updateScore(trx) { await this.db.query(sql, trx); }'],
+  ['is told how much at once, and named for one', 'async resetAdminUser(batchSize) { await this.db.query(sql, batchSize); }'],
+  ['is named for many and given the parts of how', 'async validateEntries({ dryRun }) { await this.db.query(sql, dryRun); }'],
   ['is named for many and given one', 'async generateEmbeddings(document) { await this.db.query(sql, document); }'],
   ['answers something', 'async podium() { return this.db.query(sql); }'],
   ['yields something', '*eachAdmin() { yield 1; }'],

@@ -61,6 +61,19 @@ it.each([
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
 });
 
+const steps = `claim() { ${log} return this.redis.set('lock', 1); } figures() { this.marks(); ${log} return this.all; } marks() { ${log} return this.all; }`;
+
+it.each([
+  ['only its start calls', `async initialize() { await this.claim(); await this.figures(); } ${steps}`, ['lifecycle', 'lifecycle', 'lifecycle']],
+  ['only its start calls, beside one that others call', `async setUp() { await this.claim(); this.figures(); } ${steps} get(key) { ${log} }`, ['lifecycle', 'lifecycle', 'lifecycle', 'report']],
+  ['only its start calls, beside as much that others call', `async init() { await this.claim(); this.figures(); } ${steps} get(key) { ${log} } set(key) { ${log} }`, ['report', 'report', 'report', 'report', 'report']],
+  ['an operation calls as well', `async init() { await this.claim(); this.figures(); } ${steps} get(key) { this.marks(); }`, ['report', 'report', 'report']],
+  ['nothing but what starts its work calls', `async open() { await this.claim(); this.figures(); } ${steps}`, ['report', 'report', 'report']],
+  ['its constructor binds', `constructor() { this.claim = this.claim.bind(this); this.figures = this.figures.bind(this); } init() {} ${steps}`, ['report', 'report', 'report']],
+])('a log in a member of a class most of which %s', (_what, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
 it.each([
   ['given nothing, answers nothing and does something', `async resetAdmin() { await this.redis.del('admin'); ${log} }`, ['maintenance']],
   ['given nothing and runs private ones, which are no operations by that', `static async boot() { await this.addRoot(); } private static async addRoot() { ${log} }`, ['unreached']],

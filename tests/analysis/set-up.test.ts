@@ -43,6 +43,8 @@ it.each<[string, string, boolean]>([
   ['consumeQueue', '(queue, callback) { const wrapped = async (message) => { await callback(message); }; await this.consume(queue, wrapped); }', true],
   ['consumeQueue', '(queue, callback) { const wrapped = async (message) => { await work(message); }; await this.consume(queue, wrapped); }', false],
   ['consumeQueue', '(queue, callback) { const wrapped = async (message) => { await callback(message); }; await wrapped(queue); }', false],
+  ['consumeQueue', '(queue, listener) { await channel.consume(queue, async (message) => { await listener.onMessage(message); }); }', true],
+  ['consumeQueue', '(queue, listener) { await channel.consume(queue, async (message) => { await work(listener.name, message); }); }', false],
   ['stopHeartbeats', '(timer) { clearInterval(timer); }', true],
   ['consumeQueue', '(queue, callback) { await channel.consume(queue, (message) => work(message)); }', false],
   ['consumeQueue', '(queue, work) { await channel.consume(queue, (message) => work(message)); }', false],
