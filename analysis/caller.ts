@@ -71,7 +71,8 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) && actsOnEntries(found.node)) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));
   if (!hasDriverWord(name) && own.packages.some(isQueue) && doesItsJobs(found.node)) return true;
   const touching = touchingMembers(found, own);
-  const operations = membersOf(found.node).methods.filter((method) => isShown(method) && touching.has(method.name) && !project.policy.operations.isLifecycle(method.name));
+  const { isLifecycle, isMaintenance } = project.policy.operations;
+  const operations = membersOf(found.node).methods.filter((method) => isShown(method) && touching.has(method.name) && !isLifecycle(method.name) && !isMaintenance(method.name));
   if (!namesDatabase(name) && mostDecide(operations)) return true;
   if ((isPresentationName(name) || useCase(name)) && !hasDriverWord(name)) return true;
   if (!hasDriverWord(name) && !namesMessaging(name) && own.packages.some(isQueue) && asksOverQueue(found, own)) return true;

@@ -50,6 +50,13 @@ it.each<[string, string, string, string[]]>([
   expect(stores(`import type { Queue } from 'bullmq'; class OrderQueueService { constructor(private readonly queue: Queue, ${parameter}) {} ${member} }`)).toEqual(expected);
 });
 
+it.each<[string, string[]]>([
+  ['async connect() { await this.consumer.connect(); } async pause() { await this.consumer.pause(); } async resume() { await this.consumer.resume(); }', ['BaseConsumer']],
+  ['async connect() { await this.consumer.connect(); } async pay(id) { await this.consumer.commitOffsets(id); }', []],
+])('looking after what it holds decides nothing: %s', (members, expected) => {
+  expect(stores(`import { Consumer } from 'kafkajs'; class BaseConsumer { constructor(private readonly consumer: Consumer) {} ${members} }`)).toEqual(expected);
+});
+
 it('a logger is no store, whatever it sends its entries through', () => {
   expect(stores(`class RedisLoggerTransport { ${redis} }`)).toEqual([]);
 });
