@@ -1,5 +1,5 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
-import { classNameRole, hasDriverWord, isRawClient, isWrapperName, pathRole } from '../policy/naming.ts';
+import { classNameRole, hasDriverWord, isRawClient, isWrapperName, pathRole, withoutForm } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType, type Method } from './class-members.ts';
 import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase, namesMessaging } from './domain-class.ts';
@@ -8,14 +8,14 @@ import { actsOnEntries } from './live-entries.ts';
 import { isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import { doesItsJobs } from './own-jobs.ts';
 import { isPresentationName } from './presentation.ts';
-import { projectCalls } from './project-calls.ts';
+import { loadsServices, projectCalls } from './project-calls.ts';
 import { relativeTo, type Project } from './project.ts';
 
 /** `KafkaLoggerAdapter`: what sends entries somewhere is a logger, whatever it sends them through. */
 const logger = wordPatterns(['* logger adapter|transport|appender|sink|provider|stream']);
 
 /** `SessionManager`, `EmailQueueService`: it may be the store, or decide over one. */
-const runsStores = wordPatterns(['* manager|service|engine']);
+export const runsStores = wordPatterns(['* manager|service|engine']);
 
 /** `GetAttachment`, `SyncInvoices`: named for the one thing that it does, so it is a use case. */
 const verbFirst = wordPatterns(['get|create|update|delete|send|upload|sync|generate|calculate|validate|handle|execute|approve|cancel|assign|renew|verify|confirm|complete|reject|remove|fetch|resend *']);
@@ -64,7 +64,7 @@ export interface OwnClients {
  * the project, and most of its operations go to it.
  */
 export function isCaller(project: Project, found: FoundClass, own: OwnClients): boolean {
-  const { name } = found;
+  const name = withoutForm(found.name);
   if (logger(name) || answersBroker(found, own)) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
@@ -112,7 +112,7 @@ function takesPartsOfStore(operations: readonly Method[]): boolean {
 
 /** Whether a class that is named for running stores does more than that: it has several other objects of the project to talk to. */
 function decides(project: Project, found: FoundClass, own: OwnClients): boolean {
-  return othersOf(found, own).length + calledFrom(project, found, own).length > 1 || isOverRepositories(found);
+  return othersOf(found, own).length + calledFrom(project, found, own).length > 1 || isOverRepositories(found) || loadsServices(found.module);
 }
 
 /** `BalanceKafkaService` with `deposit(payload)` over a broker and a repository: named for what it hears of, it does what is heard. */

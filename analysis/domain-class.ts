@@ -1,4 +1,4 @@
-import { classNameRole, hasDriverWord, isWrapperName } from '../policy/naming.ts';
+import { classNameRole, hasDriverWord, isWrapperName, withoutForm } from '../policy/naming.ts';
 import { isDecisionName, isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import type { Method } from './class-members.ts';
@@ -57,13 +57,13 @@ export function mostDecide(methods: readonly Method[]): boolean {
 
 /** `OrderSplitter`, `BlockIndexer`: what does something to what it reads and writes. */
 export function isAgentName(name: string): boolean {
-  const last = wordsOf(name).at(-1) ?? '';
+  const last = wordsOf(withoutForm(name)).at(-1) ?? '';
   return /(?:er|or|ation)$/.test(last) && !/^(?:locker|cacher|limiter|throttler|persister|persistor|saver|buffer|counter|ledger|container|folder|cluster|adapter|register|reader|writer|accessor|cursor|broker|user|order|number|driver|provider|publisher|producer|wrapper)$/.test(last);
 }
 
 /** Whether a name is of the domain, as `UserService`, and speaks of no store. */
 export function isBusinessName(name: string): boolean {
-  return business(name) && !isWrapperName(name) && classNameRole(name) !== 'infrastructure';
+  return business(withoutForm(name)) && !isWrapperName(withoutForm(name)) && classNameRole(name) !== 'infrastructure';
 }
 
 /** Whether a package maps objects to tables, so that an application is written over it. */
@@ -73,7 +73,7 @@ export function isMapper(packageName: string): boolean {
 
 /** Whether a name is of the domain: what is so named may be a store or call one. */
 export function mayDecideByName(name: string): boolean {
-  return business(name) || isAgentName(name);
+  return business(withoutForm(name)) || isAgentName(name);
 }
 
 /** Whether a package keeps the records of a domain: a mapper, or a database over whose pool one is written. */

@@ -50,6 +50,18 @@ export function keptInFiles(module: SourceModule, { name, extent, methods }: Sto
   return [extent, ...methods.map(({ node }) => node)].map((code) => filesUsed(module, code)).find((found) => found.length > 0) ?? [];
 }
 
+/** Functions that are named and shaped like a store, over a map of their module: `storeToken(id, token)` and `getToken(id)` of a `token-cache.ts`. */
+export function keptInModule(module: SourceModule, { methods }: Store): Evidence[] {
+  const shown = methods.filter(({ hidden, name }) => !hidden && storing.has(wordsOf(name)[0] ?? ''));
+  if (shown.length < 2) return [];
+  for (const [name, node] of moduleIndex(module.ast).locals) {
+    const value = node.type === 'VariableDeclarator' ? node.init : null;
+    if (value?.type !== 'NewExpression' || !isCollection(value)) continue;
+    if (shown.filter(({ body }) => mentions(body, (at) => at.type === 'Identifier' && at.name === name)).length > 1) return mentions(module.ast, isOfBrowser) ? [] : [kept('keeps its entries in the process', module, value)];
+  }
+  return [];
+}
+
 /** What reads files so as to do something with them. */
 const isReaderName = wordPatterns(['* loader|parser|generator|compiler|installer|scanner']);
 

@@ -1,4 +1,4 @@
-import { classNameRole, hasDriverWord } from '../policy/naming.ts';
+import { classNameRole, hasDriverWord, withoutForm } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
@@ -37,7 +37,7 @@ const cacheHandler = wordPatterns(['* cache handler']);
 
 /** Whether a name is that of a class that answers requests or messages. */
 export function isPresentationName(name: string): boolean {
-  return presentation(name) && !cacheHandler(name);
+  return presentation(withoutForm(name)) && !cacheHandler(name);
 }
 
 /** Whether a class answers requests or is an entity by its decorators, its file or its base: no interface makes it a store. */

@@ -1,11 +1,14 @@
+import { posix } from 'node:path';
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { isFramework, packageOf } from '../policy/packages.ts';
 import { wordPatterns } from '../policy/words.ts';
+import { isBusinessName } from './domain-class.ts';
 import { moduleIndex } from './module-index.ts';
-import type { Node } from './nodes.ts';
+import { literalText, walk, type Node } from './nodes.ts';
 import { referencesWithin } from './references.ts';
 import type { Project, SourceModule } from './project.ts';
 import { isCatalogued } from './symbols.ts';
+import { textHolds } from './text-holds.ts';
 
 /** What is called on the way and decides nothing: configuration, conversion, errors, measurements. */
 const plainName = wordPatterns([
@@ -28,6 +31,18 @@ export function projectCalls(project: Project, module: SourceModule, extent: Nod
     const isCalled = referencesWithin(module, local, extent).some(({ identifier }) => isCall(identifier));
     return isCalled && isOfProject(project, module, specifier) ? [local] : [];
   });
+}
+
+/** Whether a module loads several services of its application where it needs them, `await import('./orders.service')`: mostly those that load it in turn. */
+export function loadsServices(module: SourceModule): boolean {
+  if (!textHolds(module, 'import(')) return false;
+  const loaded = new Set<string>();
+  walk(module.ast, (at) => {
+    const specifier = at.type === 'ImportExpression' ? literalText(at.source) : null;
+    if (specifier?.startsWith('.') === true && isBusinessName(posix.basename(specifier).replace(/\.[cm]?[jt]s$/, ''))) loaded.add(specifier);
+    return undefined;
+  });
+  return loaded.size > 1;
 }
 
 /** A path, an alias, or a package of the same workspace. */

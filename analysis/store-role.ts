@@ -4,12 +4,13 @@ import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/na
 import { isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isAsideIn, isForTests } from './aside.ts';
+import { runsStores } from './caller.ts';
 import { parameterTarget } from './class-members.ts';
 import { isAgentName, isBusinessName, isMapper, isQueue, keepsRecords, mostDecide, mostStore, namesDatabase } from './domain-class.ts';
 import { isPresentationName } from './presentation.ts';
 import { mentionsClient } from './client-sites.ts';
 import { instancesOf } from './clients.ts';
-import { keptInFiles } from './kept-entries.ts';
+import { keptInFiles, keptInModule } from './kept-entries.ts';
 import { driverReach, mostReach, namesDriver, reachOfServices, reachWithin, type DriverReach } from './driver-reach.ts';
 import { moduleIndex } from './module-index.ts';
 import { handlesByName, namedModuleUsed } from './named-handle.ts';
@@ -17,7 +18,7 @@ import { isFunction, mentions } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
-import { projectCalls } from './project-calls.ts';
+import { loadsServices, projectCalls } from './project-calls.ts';
 import { layerEvidence, packageBehind, type Observed } from './role-evidence.ts';
 import { driverFolderRole, isAnsweringPlace, isCallerPlace, isDataPlace, isDrawnPlace } from './store-place.ts';
 import type { Store } from './stores.ts';
@@ -40,7 +41,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const { name, extent } = store;
   const used = packagesUsed(project, module, extent);
   // Every module with functions comes by here: what reaches nothing is not followed.
-  const files = keptInFiles(module, store);
+  const files = keptInFiles(module, store).concat(classNameRole(name) === 'infrastructure' ? keptInModule(module, store) : []);
   if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store) && !(isDataPlace(module.path) && handlesByName(module).size > 0)) return nothing;
   const path = relativeTo(project, module.path);
   const lies = pathRole(path);
@@ -54,6 +55,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
   if (!layer && store.kind === 'module' && assembles(name)) return nothing;
   if (!layer && !isNamedForIt && ((isCallerName(name) && !(isPlain && isBusinessName(name))) || (store.kind === 'module' && servesRequests(module)))) return nothing;
+  if (!layer && runsStores(name) && loadsServices(module)) return nothing;
   const clients = instancesOf(project, module, extent);
   const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]));
   const reach = driverReach(project, module, new Map([...(isNamedForIt || isDataPlace(path) ? handlesByName(module) : []), ...known]));

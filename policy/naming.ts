@@ -165,6 +165,11 @@ export function pathRole(path: string): Role | null {
   return null;
 }
 
+/** The name without what says only how something is written: `OrderService` of `OrderServiceImpl`. */
+export function withoutForm(name: string): string {
+  return name.replace(/(?<=[a-z])(?:Impl|Implementation|Base|Class)$/, '');
+}
+
 const product = wordPatterns([`* ${products}|bull|mq|prisma|mongoose|knex|drizzle|orm|gcs|etcd|leveldb *`]);
 const wrapper = wordPatterns([`* ${drivers}|bull|mq|prisma|mongoose|knex|drizzle|orm service|manager|helper|engine|wrapper`, `* ${products} client|connection|connections|pool|cluster service|manager|helper|engine|wrapper`]);
 

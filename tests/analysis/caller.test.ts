@@ -57,6 +57,17 @@ it.each<[string, string[]]>([
   expect(stores(`import { Consumer } from 'kafkajs'; class BaseConsumer { constructor(private readonly consumer: Consumer) {} ${members} }`)).toEqual(expected);
 });
 
+it.each<[string, string[]]>([
+  ["const handlers = { pay: async () => { (await import('./orders.service')).pay(); }, tell: async () => { (await import('./mails.service')).tell(); } };", []],
+  ["const handlers = { pay: async () => { (await import('./orders.service')).pay(); } };", ['JobQueueService']],
+])('what runs a queue and loads the services that do its jobs calls a queue: %s', (handlers, expected) => {
+  expect(stores(`${handlers} export class JobQueueService { ${redis} }`)).toEqual(expected);
+});
+
+it('what is written as an implementation is judged by the name of what it implements', () => {
+  expect(stores('class OrderServiceImpl { constructor(private readonly orders: Repository<Order>) {} get(id) { return this.orders.findOne(id); } } class SessionStoreImpl { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }')).toEqual(['SessionStoreImpl']);
+});
+
 it('a logger is no store, whatever it sends its entries through', () => {
   expect(stores(`class RedisLoggerTransport { ${redis} }`)).toEqual([]);
 });

@@ -101,3 +101,22 @@ it('the functions that an exported object only names are its own', () => {
 it.each(['fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'fs-extra'])('%s is a module of files', (name) => {
   expect(kept(`import * as fs from '${name}'; export const loadVoice = (hash) => fs.read(hash); export const storeVoice = (data) => fs.write(data);`, 'src/voices.ts')).toEqual([`uses ${name}`]);
 });
+
+const tokens = 'const tokens = new Map(); export const storeToken = (id, token) => tokens.set(id, token); export const getToken = (id) => tokens.get(id);';
+
+it.each<[string, string, string, string[]]>([
+  ['named for a cache', 'src/token-cache.ts', tokens, inProcess],
+  ['named for nothing of the kind', 'src/tokens.ts', tokens, []],
+  ['of which one function alone stores', 'src/token-cache.ts', tokens.replace('getToken', 'tokenOf'), []],
+  ['of which one function alone goes to the map', 'src/token-cache.ts', tokens.replace('tokens.get(id)', 'id'), []],
+  ['that shows one function alone', 'src/token-cache.ts', tokens.replace('export const getToken', 'const getToken'), []],
+  ['over a record with contents', 'src/token-cache.ts', tokens.replace('new Map()', '{ a: 1 }'), []],
+  ['over a map that is handed in', 'src/token-cache.ts', tokens.replace('new Map()', 'made()'), []],
+  ['of a page', 'src/token-cache.ts', `${tokens} window.onload = () => tokens.clear();`, []],
+])('the functions over a map of a module %s', (_what, path, code, expected) => {
+  expect(kept(code, path)).toEqual(expected);
+});
+
+it('an object may keep its entries in a map of its module', () => {
+  expect(kept(`${tokens.replaceAll('export ', '')} export const tokenCache = { storeToken, getToken };`, 'src/tokens.ts')).toEqual(inProcess);
+});

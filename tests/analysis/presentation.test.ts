@@ -9,6 +9,7 @@ it.each<[string, boolean]>([
   ['UserEventSubscriber', true],
   ['AuthService', true],
   ['UserModule', true],
+  ['SessionControllerImpl', true],
   ['DatabaseBootstrap', true],
   ['SchemaInitializer', true],
   ['DatabaseMigrationService', true],

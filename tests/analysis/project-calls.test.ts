@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { memoryFiles } from '../../analysis/files.ts';
 import { loadModule } from '../../analysis/module-source.ts';
-import { projectCalls } from '../../analysis/project-calls.ts';
+import { loadsServices, projectCalls } from '../../analysis/project-calls.ts';
 import { policyOf } from '../policy/policy-of.ts';
 
 /** What the first class of a module calls of the project. */
@@ -59,4 +59,15 @@ it.each<[string, string]>([
 it('a function of a package of the same workspace', () => {
   const workspace = { '/project/package.json': '{"workspaces":["packages/*"]}', '/project/packages/billing/package.json': '{"name":"@acme/billing","main":"index.ts"}', '/project/packages/billing/index.ts': '' };
   expect(calls("import { sendReceipt } from '@acme/billing'; class A { get() { sendReceipt(); } }", workspace)).toEqual(['sendReceipt']);
+});
+
+it.each<[string, string, boolean]>([
+  ['two services', "const a = async () => { await import('./orders.service'); await import('../users/user-service.js'); };", true],
+  ['one service, twice', "const a = async () => { await import('./orders.service'); await import('./orders.service'); };", false],
+  ['what else it needs', "const a = async () => { await import('./redis-adapter'); await import('./disk-adapter'); };", false],
+  ['packages', "const a = async () => { await import('orders-service'); await import('users-service'); };", false],
+  ['what a name leads to', 'const a = async (service) => { await import(service); await import(`${service}`); };', false],
+])('a module that loads %s where it needs it loads services: %s', (_what, code, expected) => {
+  const module = loadModule(memoryFiles({ '/project/src/a.ts': code }), '/project/src/a.ts');
+  expect(module.ok && loadsServices(module.module)).toBe(expected);
 });

@@ -231,7 +231,7 @@ it.each<[string, string, string[], string?]>([
 it.each<[string, string, string[]]>([
   ['a caller of a store', "import { users } from './user-store.js';\nexport const keys = { get(id) { return users.redis.get(id); }, set(id) { return users.redis.set(id, 1); } };", []],
   ['a store over a client of the project', "import { client } from './redis-client.js';\nexport const keys = { get(id) { return client.get(id); }, set(id) { return client.set(id); } };", ['keys: calls RedisClient']],
-  ['a store in the process, by its name alone', "import { LRUCache } from 'lru-cache';\nconst lru = new LRUCache({ max: 1 });\nexport const priceCache = { get(id) { return lru.get(id); }, set(id) { return lru.set(id, 1); } };", []],
+  ['a store in the process, by its name and shape', "import { LRUCache } from 'lru-cache';\nconst lru = new LRUCache({ max: 1 });\nexport const priceCache = { get(id) { return lru.get(id); }, set(id) { return lru.set(id, 1); } };", ['priceCache: keeps its entries in the process']],
   ['a client of what it fetches', "export const weather = { get() { return fetch('/a'); }, list() { return fetch('/b'); } };", ['weather: uses fetch']],
   ['a store of files', "import { readFile, writeFile } from 'node:fs/promises';\nexport const voices = { storeVoice: (id, data) => writeFile(id, data), loadVoice: (id) => readFile(id) };", ['voices: uses node:fs/promises']],
   ['declared as a store that it promises', 'export async function createSessions(): Promise<SessionStore> { return { get(key) { run(key); }, set() {} }; }', ['createSessions: is declared as SessionStore']],

@@ -20,7 +20,7 @@ describe('members by name', () => {
 
   it.each([
     'cleanup', 'cleanUp', 'cleanupExpired', 'cleanExpiredSessions', 'purgeOld', 'sweep', 'prune', 'vacuum', 'migrate', 'runMigrations', 'rebuildIndex', 'reindexAll', 'compact', 'flushAll', 'flushdb', 'flush', 'rotateKeys', 'backUp', 'clear', 'clearAll', 'seedData',
-    'backup', 'retryFailed', 'warmProfiles', 'preheatRoutes', 'retryFailedJobs', 'resendFailedMessages', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'deactivateExpiredTokens', 'clearGarbage', 'patchDatabase', 'performCleanup', 'collectGarbage', '_sweep', 'exportAll', 'analyzeTable', 'updateMapping', 'createDBExtension', 'createVectorExtension', 'createExtension', 'dropView', 'recoverOrphanedRuns', 'detectAndFixOrphanedJobs', 'resetStuckJobs', 'archiveCompletedJobs', 'resumeQueue', 'evictOldest', 'bustCache',
+    'archiveOlderThanYears', 'resetConsumerGroupOffsets', 'backup', 'retryFailed', 'warmProfiles', 'preheatRoutes', 'retryFailedJobs', 'resendFailedMessages', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'deactivateExpiredTokens', 'clearGarbage', 'patchDatabase', 'performCleanup', 'collectGarbage', '_sweep', 'exportAll', 'analyzeTable', 'updateMapping', 'createDBExtension', 'createVectorExtension', 'createExtension', 'dropView', 'recoverOrphanedRuns', 'detectAndFixOrphanedJobs', 'resetStuckJobs', 'archiveCompletedJobs', 'resumeQueue', 'evictOldest', 'bustCache',
   ])('%s: maintenance', (name) => {
     expect(kindOf(name)).toBe('maintenance');
   });
