@@ -118,7 +118,12 @@ function turns(asked: Node, branch: Node): boolean {
   const flag = isNegated ? asked.argument : asked;
   const kept = nameOfKept(flag);
   if (kept === null || !outlivesCall(flag)) return false;
-  return isGivenOnly([branch], kept, isNegated);
+  return isGivenOnly([branch], kept, isNegated) && isGivenUnlessBroken(branch, kept);
+}
+
+/** Whether a flag is given anywhere but after a failure: what only a failure gives says that something broke, and not that it is done. */
+function isGivenUnlessBroken(code: Node, flag: string): boolean {
+  return mentions(code, (at) => at.type === 'AssignmentExpression' && nameOfKept(at.left) === flag && !isInCatch(at, code));
 }
 
 /** Whether all that code gives a flag is one value. A callback that gives it back later says that somebody is busy, so it counts too. */
@@ -174,7 +179,6 @@ function asksForFlagOf({ test, consequent }: TSESTree.IfStatement, following: re
   const isNegated = asked.type === 'UnaryExpression' && asked.operator === '!';
   const flag = nameOfKept(isNegated ? asked.argument : asked);
   if (flag === null || (isFunction(member) && declares(member, flag))) return false;
-  // What only a failure gives says that something broke, and not that it is done.
   return isGivenOnly(following, flag, !isNegated) && following.some((each) => assigns(each, (at) => nameOfKept(at.left) === flag && !isInCatch(at, each)));
 }
 

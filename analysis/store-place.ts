@@ -3,7 +3,7 @@ import { classNameRole, hasDriverWord, pathRole } from '../policy/naming.ts';
 
 /** The innermost folder says that a file answers requests, runs jobs or draws; among services one may be named for the driver it reaches, or do nothing else (`null`). */
 export function isCallerPlace(path: string, name: string | null): boolean {
-  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|components?|hooks?|cli)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?)\/[^/]*$/.test(path)) return true;
+  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|consumers?|subscribers?|components?|hooks?|cli)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?)\/[^/]*$/.test(path)) return true;
   return name !== null && isAmongServices(path) && !hasDriverWord(name);
 }
 

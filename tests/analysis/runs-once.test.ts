@@ -170,6 +170,8 @@ describe('a condition asks for the end', () => {
 describe('a branch turns a flag', () => {
   it.each<[string, boolean, string?]>([
     ['if (this.degraded) { this.degraded = false; }', true],
+    ['if (this.reachable) { try { read(); } catch { this.reachable = false; } }', false],
+    ['if (this.reachable) { try { read(); this.reachable = false; } catch { this.reachable = false; } }', true],
     ['if (!this.warned) { this.warned = true; }', true],
     ['if (kept) { log(); kept = false; }', true],
     ['if (given && !kept) { kept = true; }', true],

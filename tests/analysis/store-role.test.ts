@@ -124,7 +124,7 @@ it.each<[string, string[]]>([
 });
 
 it.each([
-  'src/routes/login.ts', 'src/controllers/users/login.ts', 'src/usecases/login.ts', 'src/components/login.ts', 'src/hooks/login.ts', 'src/api/login.ts', 'src/jobs/login.ts', 'src/workers/login.ts', 'src/services/login.ts', 'src/actions/login.ts', 'src/cli/login.ts', 'source/cli/src/lib/login.ts', 'src/middleware/login.ts', 'src/commands/users/login.ts',
+  'src/routes/login.ts', 'src/controllers/users/login.ts', 'src/usecases/login.ts', 'src/components/login.ts', 'src/hooks/login.ts', 'src/api/login.ts', 'src/jobs/login.ts', 'src/workers/login.ts', 'src/kafka/consumers/login.ts', 'src/services/login.ts', 'src/actions/login.ts', 'src/cli/login.ts', 'source/cli/src/lib/login.ts', 'src/middleware/login.ts', 'src/commands/users/login.ts',
   'src/login-controller.ts', 'src/login-handler.ts', 'src/user-service.ts', 'src/useLogin.ts',
   'src/route/login.ts', 'src/controller/login.ts', 'src/handler/users/login.ts', 'src/resolver/users/login.ts', 'src/usecase/login.ts', 'src/use-case/login.ts', 'src/use-cases/users/login.ts', 'src/command/login.ts', 'src/component/login.ts', 'src/hook/login.ts', 'src/processor/login.ts', 'src/worker/login.ts', 'src/job/login.ts', 'src/action/login.ts', 'src/view/login.ts', 'src/views/login.ts', 'routes/users/login.ts', 'jobs/login.ts',
   'scripts/login.ts', 'tests/login.ts', 'src/login.test.ts', 'migrations/login.ts',
