@@ -14,6 +14,10 @@ import { relativeTo, type Project } from './project.ts';
 /** `KafkaLoggerAdapter`: what sends entries somewhere is a logger, whatever it sends them through. */
 const logger = wordPatterns(['* logger adapter|transport|appender|sink|provider|stream']);
 
+/** `RedisConfig`: it says how a client is made, and may make one. */
+const configuration = wordPatterns(['* config|configuration|configurator']);
+const worksOnStore = /^(?:query|execute|get|set|del|delete|find|insert|save|publish|send)$/;
+
 /** `SessionManager`, `EmailQueueService`: it may be the store, or decide over one. */
 export const runsStores = wordPatterns(['* manager|service|engine']);
 
@@ -65,7 +69,7 @@ export interface OwnClients {
  */
 export function isCaller(project: Project, found: FoundClass, own: OwnClients): boolean {
   const name = withoutForm(found.name);
-  if (logger(name) || answersBroker(found, own)) return true;
+  if (logger(name) || answersBroker(found, own) || (configuration(name) && !membersOf(found.node).methods.some((method) => worksOnStore.test(method.name)))) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) && actsOnEntries(found.node)) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));

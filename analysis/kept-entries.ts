@@ -57,10 +57,16 @@ export function keptInModule(module: SourceModule, { methods }: Store): Evidence
   for (const [name, node] of moduleIndex(module.ast).locals) {
     const value = node.type === 'VariableDeclarator' ? node.init : null;
     if (value?.type !== 'NewExpression' || !isCollection(value)) continue;
-    if (shown.filter(({ body }) => mentions(body, (at) => at.type === 'Identifier' && at.name === name)).length > 1) return mentions(module.ast, isOfBrowser) ? [] : [kept('keeps its entries in the process', module, value)];
+    // What waits for an answer is kept in a map as well, and nobody stores it.
+    const uses = (method: Method, members: ReadonlySet<string>): boolean => mentions(method.body, (at) => at.type === 'MemberExpression' && at.object.type === 'Identifier' && at.object.name === name && members.has(staticName(at) ?? ''));
+    const writer = shown.find((method) => uses(method, puttingIn));
+    if (writer && shown.some((method) => method !== writer && uses(method, takingOut))) return mentions(module.ast, isOfBrowser) ? [] : [kept('keeps its entries in the process', module, value)];
   }
   return [];
 }
+
+const puttingIn = new Set(['set', 'add']);
+const takingOut = new Set(['get', 'has', 'delete', 'values', 'entries', 'keys', 'forEach', 'clear']);
 
 /** What reads files so as to do something with them. */
 const isReaderName = wordPatterns(['* loader|parser|generator|compiler|installer|scanner']);

@@ -8,7 +8,7 @@ const lifecycle = new RegExp(
     String.raw`\b(?:dis|re)?-?connect(?:ed|ing)\b`,
     String.raw`\breconnect(?:s|ion)?\b`,
     String.raw`\b(?:un|re)?subscrib(?:ed|ing)\b`,
-    String.raw`\bconnections? (?:has been |was |is )?(?:successfully )?established\b`,
+    String.raw`\b(?:connections?|channels?) (?:has been |was |is )?(?:successfully )?established\b`,
     // An upload or a session is begun for somebody.
     String.raw`\binitiali[sz](?:ed|ing)\b(?! (?:the |missing )?(?:key|counter|value|entry|record)\b)(?!.*\b(?:uploads?|sessions?|transactions?|requests?)\b)`,
     String.raw`\bshut(?:ting)? ?down\b`,

@@ -21,7 +21,7 @@ const lifecycle = [
   'lazy|auto|do|try|safe|force|handle connect|disconnect|reconnect|init|shutdown|close *',
   'graceful shutdown|close|stop *',
   'graceful shut down *',
-  'close|end|destroy|release all|client|clients|pool|pools|connection|connections|socket|channel|database|db|redis',
+  'close|end|destroy|release all|client|clients|pool|pools|connection|connections|socket|channel|queue|queues|database|db|redis',
   'close|open|destroy|drop|check|test|verify|validate|refresh|renew|reset|establish|await|wait|monitor * connection|connections|connectivity|pool',
   'open|close|start|stop|create|init|pause|resume|restart|run|launch|spawn * server|servers|worker|workers|consumer|consumers|producer|producers|polling|listening|listener|listeners|heartbeat|timer|timers|watch|watcher|watching|monitoring|scheduler|process|processes|subscriber|subscribers|subscription',
   'cancel * consumer|consumers|subscriber|subscribers|listener|listeners|timer|timers|polling|heartbeat',

@@ -68,6 +68,13 @@ it('what is written as an implementation is judged by the name of what it implem
   expect(stores('class OrderServiceImpl { constructor(private readonly orders: Repository<Order>) {} get(id) { return this.orders.findOne(id); } } class SessionStoreImpl { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }')).toEqual(['SessionStoreImpl']);
 });
 
+it.each<[string, string[]]>([
+  ['parsed() { return new URL(this.redis.options); }', []],
+  ['parsed() { return new URL(this.redis.options); } query(sql) { return this.redis.call(sql); }', ['RedisConfig']],
+])('what says how a client is made is no store, unless it is one besides: %s', (members, expected) => {
+  expect(stores(`class RedisConfig { constructor(private readonly redis: Redis) {} ${members} }`)).toEqual(expected);
+});
+
 it('a logger is no store, whatever it sends its entries through', () => {
   expect(stores(`class RedisLoggerTransport { ${redis} }`)).toEqual([]);
 });

@@ -109,6 +109,8 @@ it.each<[string, string, string, string[]]>([
   ['named for nothing of the kind', 'src/tokens.ts', tokens, []],
   ['of which one function alone stores', 'src/token-cache.ts', tokens.replace('getToken', 'tokenOf'), []],
   ['of which one function alone goes to the map', 'src/token-cache.ts', tokens.replace('tokens.get(id)', 'id'), []],
+  ['whose functions only take entries out', 'src/token-cache.ts', tokens.replace('tokens.set(id, token)', 'tokens.get(id)'), []],
+  ['whose functions only put entries in', 'src/token-cache.ts', tokens.replace('tokens.get(id)', 'tokens.set(id, 1)'), []],
   ['that shows one function alone', 'src/token-cache.ts', tokens.replace('export const getToken', 'const getToken'), []],
   ['over a record with contents', 'src/token-cache.ts', tokens.replace('new Map()', '{ a: 1 }'), []],
   ['over a map that is handed in', 'src/token-cache.ts', tokens.replace('new Map()', 'made()'), []],
