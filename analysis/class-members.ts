@@ -138,11 +138,14 @@ export function fieldValues(owner: ClassNode): Node[] {
   return [...membersOf(owner).fields.values()].flatMap(({ node }) => (node && 'value' in node && node.value ? [node.value] : []));
 }
 
+const runsAtOnce = new Set(['map', 'flatMap', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'forEach', 'sort', 'toSorted', 'from', 'replace', 'replaceAll', 'then', 'catch', 'finally']);
+
 /** The function that a value runs: itself, or what a wrapper such as `withLogging(fn)` is given. */
 export function runBy(value: Node): FunctionNode | null {
   const inner = unwrapExpression(value);
   if (isFunction(inner)) return inner;
-  if (inner.type !== 'CallExpression') return null;
+  // `rows.map((row) => row.id)` is a list, and no function.
+  if (inner.type !== 'CallExpression' || (inner.callee.type === 'MemberExpression' && runsAtOnce.has(staticName(inner.callee) ?? ''))) return null;
   const functions = inner.arguments.filter((argument) => isFunction(argument));
   return functions.length === 1 ? (functions[0] ?? null) : null;
 }
