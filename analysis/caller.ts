@@ -41,6 +41,7 @@ const plainCollaborator = wordPatterns([
   'cls service',
   'lazy module loader',
   'module ref',
+  'reflector',
   '* registry|schema|mapper|signal|buffer|date',
   'span|tracer|meter|logger factory',
   '* observability|telemetry|tracing context|service',
@@ -53,6 +54,8 @@ export interface OwnClients {
   readonly names: ReadonlySet<string>;
   /** The fields that hold one. */
   readonly members: ReadonlySet<string>;
+  /** What the class extends, the nearest first. */
+  readonly bases: readonly FoundClass[];
   /** The drivers behind them. */
   readonly packages: readonly string[];
   /** True where each is a class of the project, and none a driver itself. */
@@ -83,7 +86,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (isAgentName(name) && loops(found)) return true;
   if (!hasDriverWord(name) && isCommand(found)) return true;
   if (mayDecideByName(name) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations))))) return true;
-  if (!hasDriverWord(name) && (runsByItself(found) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
+  if (!hasDriverWord(name) && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
 }
 
@@ -134,6 +137,11 @@ const repository = wordPatterns(['* repository|repo|dao', '* repository port|int
 /** `run()`, `processMessage()`: a loop or a consumer, that reads and writes as it goes. */
 function runsByItself({ node }: FoundClass): boolean {
   return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:run|loop|(?:process|handle)(?:[A-Z]\w*)?)$/.test(method));
+}
+
+/** `abstract class Connector { abstract processJob(job) }`: what extends it does jobs, whatever driver it has from there. */
+function doesJobs({ node }: FoundClass): boolean {
+  return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:process|handle)(?:[A-Z]\w*)?$/.test(method));
 }
 
 /** Whether the folder of a class is one for what is asked of a database. */

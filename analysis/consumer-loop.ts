@@ -15,7 +15,7 @@ export function isConsumerLoopBody(node: Node, parent: Node): boolean {
     case 'ForStatement':
       return node === parent.body && takesMessage(parent);
     case 'ForOfStatement':
-      return parent.await && node === parent.body && mentions(parent.right, (at) => at.type === 'Identifier' && givesMessages.test(at.name));
+      return node === parent.body && (parent.await ? mentions(parent.right, (at) => at.type === 'Identifier' && givesMessages.test(at.name)) : isOverReceived(parent));
     case 'VariableDeclarator':
       return isFunction(node) && parent.id.type === 'Identifier' && isRepeated(node, parent.id.name);
     case 'AssignmentExpression':
@@ -27,13 +27,22 @@ export function isConsumerLoopBody(node: Node, parent: Node): boolean {
   }
 }
 
+/** `for (const message of response.Messages ?? [])` in a function that has received them. */
+function isOverReceived(loop: Extract<Node, { type: 'ForOfStatement' }>): boolean {
+  const right = unwrapExpression(loop.right);
+  const list = right.type === 'LogicalExpression' ? unwrapExpression(right.left) : right;
+  if (!/(?:^m|M)essages$/.test(lastName(list) ?? '')) return false;
+  for (let at: Node | undefined = loop.parent; at; at = at.parent) if (isFunction(at)) return takesMessage(at.body);
+  return false;
+}
+
 /** Whether a function takes a message and has itself run again, at once or by a timer: `poll()` of a consumer. */
 export function isRepeated({ body }: FunctionNode, name: string | null): boolean {
   return name !== null && takesMessage(body) && mentions(body, (at) => isCallOf(at, name) || isTimerOf(at, name));
 }
 
 function takesMessage(code: Node): boolean {
-  return mentions(code, (at) => at.type === 'MemberExpression' && takesNext.test(staticName(at) ?? ''));
+  return mentions(code, (at) => (at.type === 'MemberExpression' && takesNext.test(staticName(at) ?? '')) || (at.type === 'NewExpression' && at.callee.type === 'Identifier' && /^Receive\w*Command$/.test(at.callee.name)));
 }
 
 function isCallOf(node: Node, name: string): boolean {

@@ -9,6 +9,9 @@ const drivers = 'db|database|redis|ioredis|valkey|knex|prisma|mongo|mongodb|mong
 /** A module of the project, or of its workspace, that is named for a driver: `../lib/db`, `@acme/redis`, `~/redis-client.js`. */
 const namedModule = new RegExp(`^(?=[.~#]|@[\\w-]*/|src/|lib/|app/)(?:.*[/@~#._-])?(?:${drivers})(?:[-._]?(?:client|connection|conn|pool|handle))?(?:/index)?(?:\\.[cm]?[jt]s)?$`, 'i');
 
+/** The folder of models of an object mapper, of which all are handed out together: `const db = require('../models')`. */
+const modelsModule = /^(?:[.~#]|@\/|src\/)(?:.*\/)?(?:db|database|sequelize|models?)\/?(?:models?)?(?:\/index)?(?:\.[cm]?[jt]s)?$/i;
+
 const namedHandle = new RegExp(`^_?(?:${drivers})(?:Client|Connection|Conn|Pool)?$`, 'i');
 
 /** The type of what such a module hands on: `tx: Transaction`. */
@@ -19,7 +22,7 @@ const handleType = /^(?:Tx|Trx|\w*Transaction|DbClient|DatabaseClient|DbConnecti
  * package that is not installed. By two names, so they count only in a place for data.
  */
 export function handlesByName({ ast }: SourceModule): ReadonlyMap<string, string> {
-  const found = [...moduleIndex(ast).imports.values()].filter(({ local, specifier, typeOnly }) => (handleType.test(local) || (!typeOnly && namedHandle.test(local))) && namedModule.test(specifier));
+  const found = [...moduleIndex(ast).imports.values()].filter(({ local, specifier, typeOnly }) => (handleType.test(local) || (!typeOnly && namedHandle.test(local))) && (namedModule.test(specifier) || modelsModule.test(specifier)));
   return new Map(found.map(({ local, specifier }) => [local, specifier]));
 }
 

@@ -185,6 +185,7 @@ function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], 
   });
   const fields = [...membersOf(node).fields.values()].filter(({ type, values }) => [...(type ? [type] : []), ...values].some((at) => mentions(at, namesOne)));
   return {
+    bases,
     names: new Set([...used, ...own.map((client) => client.name)]),
     members: new Set([...own.flatMap(({ member }) => member ?? []), ...fields.map(({ name }) => name), ...inheritedMembers]),
     packages: [...drivers.map((use) => use.package), ...own.flatMap(packageBehind)],

@@ -42,6 +42,7 @@ const infrastructure = [
   `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager|bus|broker|engine|publisher|producer|emitter|pubsub`,
   // With nothing before it: an `OrderKafkaConsumer` is of the domain.
   `${products} subscriber|consumer`,
+  `${products} subscriber|consumer|listener service|manager|client|base`,
   '* memory|memories manager',
   '* idempotency|deduplication keys|guard|registry|adapter',
   '* data mapper|source',
@@ -120,14 +121,14 @@ function judgedByName(name: string): Role | null {
     service: wordPatterns(service),
     neither: wordPatterns(neither),
   };
-  const plain = withPlainBrands(name.replace(/(?<=[a-z])(?:Base|Abstract|Generic)(?=[A-Z])/g, '').replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base|Class)$/, ''));
+  const plain = withPlainBrands(name.replace(/(?<=[a-z])(?:Base|Abstract|Generic)(?=[A-Z])/g, '').replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base|Class|Component)$/, ''));
   if (patterns.neither(plain)) return null;
   const isInfrastructure = patterns.infrastructure(plain);
   if (isInfrastructure === patterns.service(plain)) return null;
   return isInfrastructure ? 'infrastructure' : 'service';
 }
 
-const rawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', `* ${products}|db|database|prisma service|client|module`]);
+const rawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', `* ${products}|db|database|prisma service|client|module`, `* ${products} client|connection|pool|cluster|channel service|manager`]);
 
 /** Whether a class is named for the driver that it wraps, as `RedisClient`. */
 export const isRawClient = remembered((name: string) => rawClient(withPlainBrands(name)));

@@ -38,6 +38,7 @@ const lifecycle = [
   'create|add|install * trigger|triggers',
   'create|add|install * trigger|triggers if not exists|exist',
   'load extension|extensions|plugin|plugins',
+  'install|uninstall|reinstall *',
   'load|restore|rehydrate|warm * cache|snapshot|state',
   'on module init|destroy',
   'on application bootstrap|shutdown',
@@ -56,6 +57,7 @@ const lifecycle = [
   'health|healthcheck|ping|readiness|liveness|heartbeat|status',
   'check|get|perform|run|do * health|healthcheck|readiness|liveness',
   '* health check|status|report|indicator',
+  'check|verify schema|schemas|model|models|all',
   'is|check healthy|ready|connected|alive|available|initialized|open|live|up|running',
   'get connection|health status|state|info',
   'load config|configuration|settings',
@@ -134,6 +136,8 @@ const maintenance = [
  * `destroy(sessionId)` is what a session store does per request.
  */
 const needsNoSubject = [
+  'check|verify schema|schemas|model|models|all',
+  'install|uninstall|reinstall *',
   'set * to|in|into|on redis|database|db',
   'started|stopped',
   'recover *',

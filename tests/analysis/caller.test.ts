@@ -308,6 +308,8 @@ it.each([
   ['tells its runs', `class Feed { ${redis} runs(id) { return this.redis.get(id); } }`, ['Feed']],
   ['keeps what was run before', `class Feed { ${redis} prerun(id) { return this.redis.get(id); } }`, ['Feed']],
   ['works on each message', `class Feed { ${redis} async processMessage(message) {} }`, []],
+  ['has it from what works on each job', `abstract class Connector { ${redis} async processJob(job) {} } class FeedConnector extends Connector { cancelJob(id) { return this.redis.get(id); } }`, []],
+  ['reads what is written beside its methods', `class Feed { constructor(private readonly redis: Redis, private readonly reflector: EventReflector) {} get(id) { return this.redis.get(id); } }`, ['Feed']],
   ['is named for its driver, and calls what computes', `class RedisThreads { ${redis} put(id) { sendReceipt(id); ledger.charge(id); } }`, ['RedisThreads']],
   ['schedules', `class NightlyScheduler extends SessionStore { ${redis} }`, []],
 ])('a class over a driver that %s', (_what, code, expected) => {

@@ -11,6 +11,9 @@ it.each([
   ['src/queries/invoices.js', '../knex.js', 'knex'],
   ['src/dal/invoices.js', '@acme/postgres', 'pg'],
   ['src/repositories/invoices.js', '../redis-client', 'redisClient'],
+  ['src/repositories/invoices.js', '../models', 'db'],
+  ['src/repositories/invoices.js', '../db/models/index.js', 'db'],
+  ['src/repositories/invoices.js', '@/database', 'database'],
 ])('the functions of %s go to the handle of %s', (path, specifier, local) => {
   expect(said(invoices(specifier, local), path)).toEqual([`invoices uses ${specifier}`]);
 });
@@ -30,6 +33,8 @@ it.each<[string, string, string, string[]]>([
 it.each([
   ['a place for anything', 'src/billing/invoices.js', '../lib/db', 'Db'],
   ['a module of another name', 'src/models/invoices.js', '../lib/rows', 'Db'],
+  ['one model', 'src/repositories/invoices.js', '../models/invoice', 'db'],
+  ['models by another name', 'src/repositories/invoices.js', '../models', 'rows'],
   ['a handle of another name', 'src/models/invoices.js', '../lib/db', 'rows'],
   ['a package of everyone', 'src/models/invoices.js', 'some-db', 'Db'],
   ['a test', 'tests/models/invoices.js', '../lib/db', 'Db'],
