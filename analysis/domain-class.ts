@@ -7,7 +7,7 @@ import type { Method } from './class-members.ts';
 const business = wordPatterns(['* service|manager|helper|engine|api|tracker|checker|validator|generator|importer|exporter|aggregator|calculator|scheduler|watcher|monitor|sync|synchronizer']);
 
 /** Packages over which a whole application is written: a service with one of their clients calls the store that it is. */
-const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', '@typegoose/typegoose', 'sequelize', 'sequelize-typescript', '@mikro-orm/core', 'drizzle-orm', 'kysely', 'knex', 'pg-promise', 'slonik', 'objection']);
+const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', '@typegoose/typegoose', 'sequelize', 'sequelize-typescript', '@nestjs/sequelize', '@mikro-orm/core', 'drizzle-orm', 'kysely', 'knex', 'pg-promise', 'slonik', 'objection']);
 
 /** Databases that keep the records of a domain: over the pool of one, a service of the domain is written as over a mapper. */
 const databases = new Set([
@@ -18,7 +18,7 @@ const databases = new Set([
 /** Queues and brokers: through the queue of another part an application asks for work of its own, `sendWelcomeEmail` over bullmq. */
 const queues = new Set([
   ...['bullmq', 'bull', '@nestjs/bullmq', '@nestjs/bull', 'bee-queue', 'pg-boss', 'agenda', 'graphile-worker', 'amqplib', 'amqp-connection-manager', '@golevelup/nestjs-rabbitmq', 'rabbitmq-client', '@nestjs/microservices'],
-  ...['kafkajs', 'node-rdkafka', 'nats', '@nats-io/transport-node', 'mqtt', '@aws-sdk/client-sqs', '@aws-sdk/client-sns', '@google-cloud/pubsub', '@azure/service-bus', '@azure/storage-queue'],
+  ...['kafkajs', 'node-rdkafka', 'kafka-node', '@confluentinc/kafka-javascript', 'pulsar-client', 'nats', '@nats-io/transport-node', 'mqtt', '@aws-sdk/client-sqs', '@aws-sdk/client-sns', '@aws-sdk/client-eventbridge', '@aws-sdk/client-kinesis', '@azure/event-hubs', '@taskforcesh/bullmq-pro', '@google-cloud/pubsub', '@azure/service-bus', '@azure/storage-queue'],
 ]);
 
 /** Whether a package hands messages on. */

@@ -123,12 +123,17 @@ function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
   if (name === 'listen') return literalText(call.arguments[0] ?? callback) !== null && position === 1 ? 'message' : 'connection';
   if (!perMessageCalls.has(name)) return null;
   // `subscribe(channel, (err, count) => …)` of ioredis tells that it is subscribed, and hears no message.
-  if (isFunction(callback) && firstParameterNamesError(callback)) return callback.params.length > 1 ? 'connection' : 'error';
+  if (isFunction(callback) && firstParameterNamesError(callback)) return callback.params.length > 1 ? (hearsMessage(callback) ? 'message' : 'connection') : 'error';
   return name === 'process' && doesJob(callback) ? 'connection' : 'message';
 }
 
 function firstParameterNamesError({ params: [first] }: FunctionNode): boolean {
   return first?.type === 'Identifier' && namesError(first.name);
+}
+
+/** `subscribe(topic, (error, message) => …)`, as of NATS: what comes second is what was sent, and no number of channels. */
+function hearsMessage({ params: [, second] }: FunctionNode): boolean {
+  return second?.type === 'Identifier' && /^_?(?:m|msgs?|messages?|payload|envelope|delivery|packet)$/.test(second.name);
 }
 
 /** `CRASH` of `consumer.events.CRASH`. */

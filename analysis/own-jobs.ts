@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { membersOf } from './class-members.ts';
-import { isClass, isFunction, mentions, staticName, thisMember, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { isClass, isFunction, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 
 /**
  * Whether what a queue runs knows the parts of its job, `async (job) => { const { to } = job.data; … }`: it does the job
@@ -14,9 +14,9 @@ export function doesJob(callback: Node): boolean {
   return takesJobApart(runs) || passedOn(runs).some((member) => takesJobApart(ownFunction(callback, member)));
 }
 
-/** Whether a class makes a worker of a queue, or has a queue process, whose jobs it does itself. */
-export function doesItsJobs(node: ClassNode): boolean {
-  return mentions(node.body, (at) => {
+/** Whether a class or a module makes a worker of a queue, or has a queue process, whose jobs it does itself. */
+export function doesItsJobs(node: Node): boolean {
+  return mentions(node, (at) => {
     if (at.type === 'NewExpression') return at.callee.type === 'Identifier' && at.callee.name === 'Worker' && at.arguments.slice(1).some(doesJob);
     return at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && staticName(at.callee) === 'process' && at.arguments.some(doesJob);
   });
@@ -27,7 +27,8 @@ function takesJobApart(runs: FunctionNode | null): boolean {
   if (!runs || !job) return false;
   if (dataOf(job)?.type === 'ObjectPattern') return true;
   const held = dataIn(job, runs.body);
-  const isData = (at: Node | null | undefined): boolean => {
+  const isData = (value: Node | null | undefined): boolean => {
+    const at = value && unwrapExpression(value);
     if (at?.type === 'Identifier') return held.has(at.name);
     return at?.type === 'MemberExpression' && staticName(at) === 'data' && at.object.type === 'Identifier' && job.type === 'Identifier' && at.object.name === job.name;
   };

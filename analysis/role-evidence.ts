@@ -175,7 +175,7 @@ function storingBase({ superClass }: ClassNode): Extract<Node, { type: 'Identifi
 function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], own: readonly ClientUse[], packages: readonly PackageUse[], inherited: readonly PackageUse[]): OwnClients {
   const drivers = [...packages, ...inherited].filter(({ evidence }) => evidence.role === 'infrastructure');
   const imports = [...moduleIndex(module.ast).imports.values()].filter(({ specifier }) => drivers.some((use) => use.package === packageOf(specifier)));
-  const used = new Set([...imports.map(({ local }) => local), ...drivers.map((use) => use.package), ...own.map(({ span }) => module.text.slice(span.start, span.end))]);
+  const used = new Set([...imports.map(({ local }) => local), ...drivers.map((use) => use.package), ...own.map(({ span }) => module.text.slice(span.start, span.end).replace(/\(.*$/s, ''))]);
   const inheritedMembers = inherited.length > 0 ? bases.flatMap((base) => [...membersOf(base.node).fields.keys(), ...membersOf(base.node).methods.map(({ name }) => name)]) : [];
   const namesOne = (at: Node): boolean => at.type === 'Identifier' && used.has(at.name);
   // `const connection = await amqp.connect(url)` in a method, of which a field is made.

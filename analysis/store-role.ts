@@ -13,6 +13,7 @@ import { instancesOf } from './clients.ts';
 import { keptInFiles, keptInModule } from './kept-entries.ts';
 import { driverReach, mostReach, namesDriver, reachOfServices, reachWithin, type DriverReach } from './driver-reach.ts';
 import { moduleIndex } from './module-index.ts';
+import { doesItsJobs } from './own-jobs.ts';
 import { handlesByName, namedModuleUsed } from './named-handle.ts';
 import { isFunction, mentions } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
@@ -69,7 +70,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const calls = isNamedForIt && !isOnlyPlaced && !isNamedWithFolder ? [] : (judged.length > 0 ? judged : [extent]).flatMap((code) => projectCalls(project, module, code));
   const called = [...new Set(calls)].filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   if (!layer && called.length > 1) return nothing;
-  if (!layer && store.kind === 'module' && namesQueue(name) && mostDoJobs(project, module, store, reach)) return nothing;
+  if (!layer && store.kind === 'module' && ((namesQueue(name) && mostDoJobs(project, module, store, reach)) || (named !== 'infrastructure' && doesItsJobs(extent)))) return nothing;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && isAgentName(name) && !namesDatabase(name) && !mostStore(store.methods)) return nothing;
   // What reaches a driver only through a client of the project, or beside a mapper, may as well be anything that calls it.
   const isIndirect = known.length > 0 && clients.every(({ role, heritage, from }) => role !== 'infrastructure' || heritage !== null || isMapper(from ?? '')) && used.every((use) => use.evidence.role !== 'infrastructure' || isMapper(use.package));

@@ -1,8 +1,10 @@
 import type { Evidence } from '../policy/evidence.ts';
 import { hasDriverWord, isRawClient, isWrapperName } from '../policy/naming.ts';
 import { isStoringName } from '../policy/verbs.ts';
-import { staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import { membersOf } from './class-members.ts';
+import { isClass, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
+import { textHolds } from './text-holds.ts';
 
 /** How the handle of a driver is called where nothing declares what it is, and what it is asked for. */
 const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
@@ -38,14 +40,28 @@ const ofPrisma = /^\$(?:transaction|(?:query|execute)Raw(?:Unsafe)?)$/;
  */
 export function untypedHandle(module: SourceModule, extent: Node): Evidence[] {
   let found: Node | null = null;
+  const models = modelsHeld(module, extent);
   walk(extent, (at) => {
-    if (!found && at.type === 'CallExpression' && isHandleCall(at.callee) && !isCollection(module, at.callee)) found = at.callee;
+    if (!found && at.type === 'CallExpression' && (isHandleCall(at.callee) || asksModel(at.callee, models)) && !isCollection(module, at.callee)) found = at.callee;
     return found ? false : undefined;
   });
   const callee = found as Node | null;
   if (!callee) return [];
   const text = `calls ${module.text.slice(...callee.range).replace(/^this\./, '')}`;
   return [{ kind: 'driver', role: 'infrastructure', text, file: module.path, line: callee.loc.start.line }];
+}
+
+/** The fields that hold the class of a row: `constructor(@Inject('USERS') private users: typeof User)`. */
+function modelsHeld(module: SourceModule, extent: Node): ReadonlySet<string> {
+  if (!isClass(extent) || !textHolds(module, 'typeof ')) return none;
+  return new Set([...membersOf(extent).fields.values()].flatMap(({ name, type }) => (type?.type === 'TSTypeQuery' && type.exprName.type === 'Identifier' && /^[A-Z]/.test(type.exprName.name) ? [name] : [])));
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function asksModel(callee: Node, models: ReadonlySet<string>): boolean {
+  if (models.size === 0 || callee.type !== 'MemberExpression' || !models.has(thisMember(callee.object) ?? '')) return false;
+  return /^(?:find\w*|create|bulkCreate|insertMany|update\w*|upsert|destroy|delete\w*|count\w*|query|aggregate)$/.test(staticName(callee) ?? '');
 }
 
 /** `this.cache.get(key)` with `cache = new Map()`: a collection of the language, and no handle. */

@@ -6,6 +6,7 @@ const files = {
   'src/redis-client.ts': "import { Redis } from 'ioredis';\nexport class RedisClient { redis = new Redis(); }",
   'src/rabbit-client.ts': "import amqp from 'amqplib';\nexport class RabbitClient { connection = amqp.connect(''); request(id) { return this.connection.request(id); } publish(id) { return this.connection.publish(id); } }",
   'src/receipts.ts': 'export function sendReceipt(id) {}\nexport const ledger = { charge(id) {} };\nexport class Courier { send(id) {} }',
+  'src/channel.ts': "import amqp, { type Channel } from 'amqplib';\nlet channel: Channel | null = null;\nexport const open = async () => { channel = await (await amqp.connect('')).createChannel(); };\nexport function getChannel(): Channel { return channel; }",
   'src/rows.ts': 'export function parseRow(row) {}\nexport const toKey = (id) => id;',
 };
 const head = [
@@ -307,6 +308,7 @@ it.each([
   ['runs by itself', `class Feed { ${redis} async run() {} }`, []],
   ['tells its runs', `class Feed { ${redis} runs(id) { return this.redis.get(id); } }`, ['Feed']],
   ['keeps what was run before', `class Feed { ${redis} prerun(id) { return this.redis.get(id); } }`, ['Feed']],
+  ['reaches it by what hands it out', `import { getChannel } from './channel.js'; class FeedEvents { publishFeed(id) { const channel = getChannel(); return channel.publish('feeds', id, id); } }`, ['FeedEvents']],
   ['works on each message', `class Feed { ${redis} async processMessage(message) {} }`, []],
   ['has it from what works on each job', `abstract class Connector { ${redis} async processJob(job) {} } class FeedConnector extends Connector { cancelJob(id) { return this.redis.get(id); } }`, []],
   ['reads what is written beside its methods', `class Feed { constructor(private readonly redis: Redis, private readonly reflector: EventReflector) {} get(id) { return this.redis.get(id); } }`, ['Feed']],

@@ -42,6 +42,7 @@ it.each([
   ['a function that a driver logs with', 'connect({ logging: (text) => { LOG; } });', 'lifecycle'],
   ['a server that listens', 'this.server.listen(8080, () => { LOG; });', 'lifecycle'],
   ['an acknowledgement that asks for an error', "this.redis.subscribe('a', (err, count) => { LOG; });", 'lifecycle'],
+  ['a message behind an error', "this.nats.subscribe('a', (err, msg) => { LOG; });", 'report'],
   ['an acknowledgement of nothing but an error', "this.redis.subscribe('a', (error) => { LOG; });", 'error-path'],
 ])('%s', (_what, body, expected) => {
   expect(verdict(body)).toEqual([expected]);

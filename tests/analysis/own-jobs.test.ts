@@ -129,4 +129,16 @@ it.each<[string, string | null]>([
   const [call] = nodesOf(loaded(`class A { b() { run(${code}); } }`).module, (node) => node.type === 'CallExpression');
   if (call?.type !== 'CallExpression' || !call.arguments[0]) throw new Error('nothing is handed over');
   expect(handedMember(call.arguments[0])).toBe(expected);
+
+/** How many entries of a module over BullMQ are reported. */
+const inModule = (path: string, code: string): number => reportsOf(`import { Queue, Worker } from 'bullmq';\n${code}`, {}, {}, path).reduce((count, { logs }) => count + logs.filter(({ verdict }) => verdict.kind === 'operation-log').length, 0);
+
+const mails = "let mailWorker: Worker | null = null;\nexport const initMailWorker = (connection) => { mailWorker = new Worker('mails', async (job) => { const { to } = job.data as Mail; console.log('to', to); await send(to); }, { connection }); mailWorker.on('completed', (job) => { console.log('sent', job.id); }); };\nexport const mailWorkerOf = () => mailWorker;";
+
+it('a module that does the jobs of its worker is a job itself, and no store for its folder', () => {
+  expect(inModule('src/queues/mails.worker.ts', mails)).toBe(0);
+});
+
+it('a module that hands the jobs of its worker on is a part of the queue', () => {
+  expect(inModule('src/queues/mails.worker.ts', mails.replace(/const \{ to \}.*?send\(to\);/, 'await run(job);'))).toBe(1);
 });

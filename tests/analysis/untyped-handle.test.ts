@@ -54,6 +54,18 @@ it.each([
   expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([expected]);
 });
 
+it.each<[string, string[]]>([
+  ['private readonly rows: typeof Row', ['calls rows.update']],
+  ['private readonly rows: Row', []],
+  ['private readonly rows: typeof row', []],
+])('a repository that is handed %s', (parameter, expected) => {
+  expect(said(`export class SessionRepository { constructor(@Inject('ROWS') ${parameter}) {} get(id) { return this.rows.update(id); } }`, 'src/sessions.ts')).toEqual(expected);
+});
+
+it('a repository that is handed the class of a row and does nothing to rows', () => {
+  expect(said("export class SessionRepository { constructor(private readonly rows: typeof Row) {} get(id) { return this.rows.named(id); } }", 'src/sessions.ts')).toEqual([]);
+});
+
 it.each([
   'this.redis.connect(id)', 'this.redis.on(id)', 'this.cached.get(id)', 'this.pool.end(id)', 'this.map.get(id)', 'this.client.get(id)', 'this.users.find(id)', 'this.collection.map(id)', 'this.storage.length', 'this.neo4jService.close(id)', 'this.redisOptions.get(id)', 'this.userService.run(id)', 'get(id)', 'this.get(id)', 'this.prisma.user.format(id)', 'this.other.user.findMany(id)', 'this.prismaOptions.user.findMany(id)', 'this.myPrisma.user.findMany(id)', 'this.user.$transaction(id)', 'this.prisma.$disconnect(id)', 'mine.global.tagCache.writeTags(id)', 'globals.tagCache.writeTags(id)', 'myglobal.tagCache.writeTags(id)', 'globalThis.tags.writeTags(id)', 'globalThis.tagCache.end(id)', 'knexes(id)', '(() => id)(id)', 'make(id)(id)', 'this.redis', "this.redis['h' + id](id)", 'this.s3.config(id)',
 ])('a store that says %s', (call) => {
