@@ -1,9 +1,12 @@
 import type { Evidence } from '../policy/evidence.ts';
 import { contractRole } from '../policy/naming.ts';
+import { packageOf } from '../policy/packages.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
+import { moduleIndex } from './module-index.ts';
 import { mentions, thisMember, type ClassNode, type Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
 
 /** A class that is named for a technical store and works on the interface of one: `CacheService` over a `CacheStrategy`. */
 export function heldPorts({ module, node, name }: FoundClass): Evidence[] {
@@ -12,13 +15,20 @@ export function heldPorts({ module, node, name }: FoundClass): Evidence[] {
     const target = parameterTarget(parameter);
     return target.type === 'Identifier' ? [{ name: target.name, type: parameterType(parameter) }] : [];
   });
-  const ports = [...handed, ...fields.values()].filter(({ type }) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && (contractRole(type.typeName.name) === 'infrastructure' || isPort(type.typeName.name)));
+  const ports = [...handed, ...fields.values()].filter(({ type }) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && (contractRole(type.typeName.name) === 'infrastructure' || isPort(type.typeName.name)) && !isMadeOfPackage(module, node, type.typeName.name));
   const [port] = ports.flatMap(({ type }) => type ?? []);
   if (!port) return [];
   const names = new Set(ports.map((each) => each.name));
   const members = [...fields.values()].filter((field) => names.has(field.name) || field.values.some((value) => value.type === 'Identifier' && names.has(value.name)));
   if (!technical(name) && !delegates(node, new Set(members.map((member) => member.name)))) return [];
   return [{ kind: 'client', role: 'infrastructure', text: `holds ${module.text.slice(...port.range)}`, file: module.path, line: port.loc.start.line }];
+}
+
+/** `new PQueue()` of `p-queue`: the class of a package that is no driver, and that the class makes for itself, is nobody's port. */
+function isMadeOfPackage({ ast }: SourceModule, node: ClassNode, name: string): boolean {
+  const imported = moduleIndex(ast).imports.get(name);
+  if (!imported || imported.typeOnly || packageOf(imported.specifier) === null) return false;
+  return mentions(node, (at) => at.type === 'NewExpression' && at.callee.type === 'Identifier' && at.callee.name === name);
 }
 
 const isPort = wordPatterns([

@@ -14,7 +14,7 @@ import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
 import type { MemberKind } from './member-kind.ts';
 import { namesIn } from './names-in.ts';
-import { contains, isClass, isFunction, lastName, mentions, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { contains, isClass, isFunction, lastName, mentions, staticName, thisMember, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import { doesJob } from './own-jobs.ts';
 import { isScheduled } from './presentation.ts';
 import type { SourceModule } from './project.ts';
@@ -137,9 +137,16 @@ function kindOfMember(policy: Policy, module: SourceModule, method: Method, owne
   return isOwn ? own : named;
 }
 
-/** `log(message)`, in contrast to the `writeLog(entry)` of a store of them, which is waited for. */
-function isEntryWriter({ name, body }: Method): boolean {
-  return isLogHelper(name) && !(isFunction(body) && body.async);
+/** `log(message)`, and a function `logMessage(topic)` with nothing but the entry in it, in contrast to the `writeLog(entry)` of a store of them, which is waited for. */
+function isEntryWriter({ kind, name, body }: Method): boolean {
+  if (!isFunction(body)) return isLogHelper(name);
+  return !body.async && (isLogHelper(name) || (kind === 'function' && /^log[A-Z]/.test(name) && doesOneThing(body)));
+}
+
+/** `{ console.log(…); }`: a body of one expression, whose value nobody gets. */
+function doesOneThing({ body }: FunctionNode): boolean {
+  const [only, ...more] = body.type === 'BlockStatement' ? body.body : [];
+  return only?.type === 'ExpressionStatement' && more.length === 0;
 }
 
 /** What a member is by what it is given and does, where its name alone says nothing. */

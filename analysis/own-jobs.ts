@@ -11,6 +11,8 @@ import { isClass, isFunction, mentions, staticName, thisMember, unwrapExpression
 export function doesJob(callback: Node): boolean {
   const runs = isFunction(callback) ? callback : ownFunction(callback, handedMember(callback));
   if (!runs) return false;
+  // What takes nothing of the job does what is scheduled.
+  if (isFunction(callback) && callback.params.length === 0) return true;
   return takesJobApart(runs) || passedOn(runs).some((member) => takesJobApart(ownFunction(callback, member)));
 }
 

@@ -123,13 +123,16 @@ function works(code: Node): boolean {
     if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
       const writer = lastName(at.callee.object) ?? '';
       if (writer === 'console' || looksLikeLogger(writer)) return false;
-      if (staticName(at.callee) === 'forEach') return undefined;
+      if (staticName(at.callee) === 'forEach' || ofLanguage.test(writer)) return undefined;
     }
     found = at.type === 'CallExpression' || at.type === 'AwaitExpression';
     return undefined;
   });
   return found;
 }
+
+/** `Promise.resolve(Buffer.from('a'))` makes an answer of nothing. */
+const ofLanguage = /^(?:Promise|Buffer|JSON|Object|Array|Date|Math|Number|String)$/;
 
 /** State of what is drawn is kept in stores as well. */
 function isOfFrontEnd(path: string): boolean {

@@ -69,7 +69,8 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const judged = store.kind === 'module' ? store.methods.filter(({ hidden, node }) => !hidden && within.reaches(node)).map(({ node }) => node) : [];
   const calls = isNamedForIt && !isOnlyPlaced && !isNamedWithFolder ? [] : (judged.length > 0 ? judged : [extent]).flatMap((code) => projectCalls(project, module, code));
   const called = [...new Set(calls)].filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
-  if (!layer && called.length > 1) return nothing;
+  // A file for one function that calls another one of the project does more than ask its client.
+  if (!layer && called.length > (store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && isOneOperation(store) && !isDataPlace(path) ? 0 : 1)) return nothing;
   if (!layer && store.kind === 'module' && ((namesQueue(name) && mostDoJobs(project, module, store, reach)) || (named !== 'infrastructure' && doesItsJobs(extent)))) return nothing;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && isAgentName(name) && !namesDatabase(name) && !mostStore(store.methods)) return nothing;
   // What reaches a driver only through a client of the project, or beside a mapper, may as well be anything that calls it.

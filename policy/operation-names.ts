@@ -63,6 +63,7 @@ const lifecycle = [
   'load config|configuration|settings',
   'get|create|build|make|acquire|resolve|obtain|new client|connection|pool|instance|cluster|redis|db|database|driver|subscriber|publisher',
   'get|create|build|make|acquire|resolve|obtain|new redis|ioredis|valkey|mongo|pg|postgres|mysql|sql|db|database|prisma|knex|drizzle|sequelize|mongoose|elasticsearch|opensearch|dynamo|kafka|amqp|rabbit|s3|cache|queue|raw|native|shared client|connection|pool|instance|cluster|subscriber|publisher',
+  'get|resolve|pick|select db|database|connection|pool|prisma|redis for|by *',
   '* factory',
   'symbol async dispose',
   'symbol dispose',

@@ -212,7 +212,7 @@ const queues: readonly DriverData[] = [
   { module: '@nats-io/transport-node', source: 'NATS client', creates: ['connect'], also: ['NatsConnection'] },
   { module: '@aws-sdk/client-sqs', source: 'hosted queue, used as our own', constructs: ['SQSClient', 'SQS'], everyExport: true },
   { module: '@aws-sdk/client-sns', source: 'hosted topics, used as our own', constructs: ['SNSClient', 'SNS'], everyExport: true },
-  { module: '@google-cloud/pubsub', source: 'hosted queue, used as our own', constructs: ['PubSub'], also: ['Topic', 'Subscription'] },
+  { module: '@google-cloud/pubsub', source: 'hosted queue, used as our own', constructs: ['PubSub'], also: ['Topic', 'Subscription', 'v1'] },
   { module: '@nestjs/bull', source: 'bull in NestJS', also: ['InjectQueue'] },
   { module: '@nestjs/bullmq', source: 'bullmq in NestJS', also: ['InjectQueue'] },
   { module: 'node-rdkafka', source: 'Kafka client', constructs: ['Producer', 'HighLevelProducer', 'KafkaConsumer'] },

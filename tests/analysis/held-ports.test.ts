@@ -4,7 +4,7 @@ import { isClass } from '../../analysis/nodes.ts';
 import { loaded, nodesOf } from './loaded.ts';
 
 function portsOf(code: string): string[] {
-  const { module } = loaded(code);
+  const { module } = loaded(`${code}\nimport PQueue from 'p-queue';`);
   const [node] = nodesOf(module, isClass);
   return node && isClass(node) ? heldPorts({ module, node, name: node.id?.name ?? '' }).map(({ kind, role, text, file, line }) => `${kind} ${role} ${text} ${file}:${line}`) : [];
 }
@@ -20,6 +20,7 @@ describe('a class of a technical name holds the port', () => {
     ['that a field is declared with', 'port: CacheStrategy;', port],
     ['of a contract of a store', 'constructor(private readonly port: SessionStore) {}', ['client infrastructure holds SessionStore /project/src/store.ts:1']],
     ['of a cache', 'constructor(private readonly port: ICacheService) {}', ['client infrastructure holds ICacheService /project/src/store.ts:1']],
+    ['of a package, and makes it', 'port = new PQueue(); queue: PQueue = new PQueue();', []],
     ['of the first of two', 'constructor(private readonly port: CacheStrategy, private readonly other: SessionStore) {}', port],
     ['of what is written with arguments', 'constructor(private readonly port: CacheStrategy<string>) {}', ['client infrastructure holds CacheStrategy<string> /project/src/store.ts:1']],
     ['of no port', 'constructor(private readonly port: Options) {}', []],

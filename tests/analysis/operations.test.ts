@@ -181,6 +181,8 @@ it.each([
   ['printEntries(queue)', 'maintenance'],
   ['showQueueStatus(queue)', 'maintenance'],
   ['checkSchema()', 'lifecycle'],
+  ['getDatabaseForTenant(id)', 'lifecycle'],
+  ['getConnectionsForTenant(id)', 'report'],
   ['checkAll()', 'lifecycle'],
   ['checkModel(id)', 'report'],
   ['installOrUpdate()', 'lifecycle'],

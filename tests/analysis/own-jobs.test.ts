@@ -27,6 +27,10 @@ it('a class that has a queue process its own work is a job as well', () => {
   expect(judged('SeatRelease', `constructor(queue: Queue) { queue.process(async (job) => { ${finds} }); queue.on('completed', (job) => { console.log('freed', job.id); }); }`)).toEqual([[null, 0]]);
 });
 
+it('a worker that takes nothing of its jobs does what is scheduled', () => {
+  expect(judged('SeatReleaseWorker', `constructor(redis) { this.worker = new Worker('seats', async () => this.free(), { connection: redis }); } async free() { console.log('free'); } ${listens}`)).toEqual([[null, 0]]);
+});
+
 it('a worker that is given what to run is a part of the queue', () => {
   expect(judged('SeatReleaseWorker', `constructor(redis, run) { this.worker = new Worker('seats', async (job) => run(job), { connection: redis }); } ${listens}`)).toEqual([['infrastructure', 1]]);
 });

@@ -125,6 +125,7 @@ it.each([
   ['answers them with what it is handed', "import type { Client } from 'discord.js'; class MessageHandler { constructor(private readonly client: Client) {} run() { return this.client.login('x'); } }"],
   ['is a controller that implements a store', '@Controller() class Sessions implements SessionStore { get(id) { return run(id); } }'],
   ['implements a store and does nothing', 'class NullKeys implements SessionStore { constructor() { register(this); } get() { return null; } set() {} }'],
+  ['implements a storage, writes entries and answers nothing', "class ConsoleStorage implements IStorageProvider { upload(id) { console.log(id); return true; } download(id) { console.log(id, new Date()); return Promise.resolve(Buffer.from('a')); } }"],
   ['implements a publisher and only writes entries', "class ConsolePublisher implements IMessagePublisher { constructor(private readonly logger) {} publish(topic, messages) { this.logger.log(`to ${String(topic)}`); messages.forEach((each) => { console.log('sent', JSON.stringify(each)); }); } }"],
   ['is named for storing and does nothing', 'class NullSessionStore implements SessionStore { get() { return null; } set() {} }'],
   ['is handed a service client', "import { WeatherClient } from './weather.js'; class Forecast { constructor(private readonly client: WeatherClient) {} }"],

@@ -137,6 +137,7 @@ it.each<[string, string, string, string[]]>([
   ['of a store, by what it acts on', 'src/promotions/get-promotion.ts', 'export const getPromotion = (code) => redis.get(code);', ['get-promotion: uses ioredis']],
   ['of a store, beside one that reaches nothing', 'src/promotions/get-promotion.ts', `export const getPromotion = (code) => redis.get(code);\n${plain}`, ['get-promotion: uses ioredis']],
   ['of what an application does', 'src/promotions/apply-promotion.ts', 'export const applyPromotion = (code) => redis.incr(code);', []],
+  ['that calls another function of the project', 'src/promotions/get-promotion.ts', "import { announce } from './announce.js';\nexport const getPromotion = (code) => { announce(code); return redis.get(code); };", []],
   ['under another name than the file', 'src/promotions/promotion.ts', 'export const getPromotion = (code) => redis.get(code);', []],
   ['that answers an event', 'src/promotions/get-promotion.ts', 'export const getPromotion = (event) => redis.get(event.code);', []],
   ['of a store, in a folder of queries', 'src/queries/promotions.ts', 'export const getPromotion = (code) => redis.get(code);', ['promotions: uses ioredis']],
