@@ -46,6 +46,9 @@ const plainCollaborator = wordPatterns([
   'span|tracer|meter|logger factory',
   '* observability|telemetry|tracing context|service',
   '* cache|queue|lock|storage client',
+  // `CacheAsideService`, `CacheKeyStrategy` belong to a cache.
+  'cache *',
+  '* key strategy|builder|factory|generator',
 ]);
 
 /** The clients that a class would store with, by how it names them. */

@@ -137,9 +137,13 @@ function kindOfMember(policy: Policy, module: SourceModule, method: Method, owne
   return isOwn ? own : named;
 }
 
-/** `log(message)`, and a function `logMessage(topic)` with nothing but the entry in it, in contrast to the `writeLog(entry)` of a store of them, which is waited for. */
+/**
+ * `log(message)`, a function `logMessage(topic)` with nothing but the entry in it, and one such as `logIdentity(logger)` that
+ * is given the logger, in contrast to the `writeLog(entry)` of a store of them, which is waited for.
+ */
 function isEntryWriter({ kind, name, body }: Method): boolean {
   if (!isFunction(body)) return isLogHelper(name);
+  if (kind === 'function' && /^log[A-Z]/.test(name) && body.params.map(parameterTarget).some((target) => target.type === 'Identifier' && /^log(?:ger)?$/.test(target.name))) return true;
   return !body.async && (isLogHelper(name) || (kind === 'function' && /^log[A-Z]/.test(name) && doesOneThing(body)));
 }
 

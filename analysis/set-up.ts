@@ -60,13 +60,21 @@ function registersHandler({ params, body }: FunctionNode): boolean {
   return mentions(body, (at) => (isFunction(at) ? handlerKind(at) === 'message' && mentions(at.body, runsIt) : at.type === 'Identifier' && given.has(at.name) && handlerKind(at) === 'message'));
 }
 
-/** `while (true) { await work(); await sleep(delay); }` that nothing leaves: what runs it starts it once. */
+/** `while (true) { await work(); await sleep(delay); }` that nothing leaves, or `while (this.running)`: what runs it starts it once. */
 function runsForEver({ body }: FunctionNode): boolean {
   if (body.type !== 'BlockStatement') return false;
   return body.body.some((statement) => {
-    const isEndless = statement.type === 'WhileStatement' ? statement.test.type === 'Literal' && statement.test.value === true : statement.type === 'ForStatement' && !statement.test;
+    const isEndless = statement.type === 'WhileStatement' ? isTrueTillStopped(statement.test) : statement.type === 'ForStatement' && !statement.test;
     return isEndless && !mentionsExit(statement);
   });
+}
+
+/** `true`, `this.running`, `!this.stopped`. */
+function isTrueTillStopped(test: Node): boolean {
+  if (test.type === 'Literal') return test.value === true;
+  const isNot = test.type === 'UnaryExpression' && test.operator === '!';
+  const flag = lastName(isNot ? test.argument : test) ?? '';
+  return isNot ? /^[#_]*(?:is)?(?:stopped|stopping|shuttingDown|closing|closed|aborted)$/i.test(flag) : /^[#_]*(?:is)?(?:running|polling|consuming|listening)$/i.test(flag);
 }
 
 function mentionsExit(loop: Node): boolean {

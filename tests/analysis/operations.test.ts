@@ -238,6 +238,7 @@ it.each([
 
 it.each([
   ['runs for ever', `async poll(work) { while (true) { ${log} await work(); } }`, ['lifecycle']],
+  ['runs until it is stopped', `async poll(work) { ${log} while (this.running) { await work(); } }`, ['lifecycle']],
   ['runs until it has an answer', `async poll(work) { while (true) { ${log} if (await work()) return; } }`, ['report']],
 ])('a log in a member that %s', (_what, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);

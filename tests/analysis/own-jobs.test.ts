@@ -133,6 +133,7 @@ it.each<[string, string | null]>([
   const [call] = nodesOf(loaded(`class A { b() { run(${code}); } }`).module, (node) => node.type === 'CallExpression');
   if (call?.type !== 'CallExpression' || !call.arguments[0]) throw new Error('nothing is handed over');
   expect(handedMember(call.arguments[0])).toBe(expected);
+});
 
 /** How many entries of a module over BullMQ are reported. */
 const inModule = (path: string, code: string): number => reportsOf(`import { Queue, Worker } from 'bullmq';\n${code}`, {}, {}, path).reduce((count, { logs }) => count + logs.filter(({ verdict }) => verdict.kind === 'operation-log').length, 0);

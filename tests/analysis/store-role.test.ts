@@ -387,6 +387,7 @@ it.each<[string, string, string, string[]]>([
   ['a publisher in the folder of its broker', 'src/rabbitmq/publisher.ts', sends, ['publisher']],
   ['a publisher that decides', 'src/rabbitmq/publisher.ts', "import { priceOf, stockOf } from '../orders.js';\nimport { rabbit } from './connection.js';\nexport async function announce(order) { if (priceOf(order) > stockOf(order)) rabbit.getChannel().publish('orders', '', order); console.log('announced'); }", []],
   ['what else lies there', 'src/rabbitmq/orders.ts', sends, []],
+  ['a client in the folder of what it does', 'src/services/pubsub/client.ts', "import { PubSub } from '@google-cloud/pubsub';\nconst pubsub = new PubSub();\nexport async function send(name, data) { await pubsub.topic(name).publishMessage({ data }); console.log('sent'); }", ['client']],
 ])('%s', (_what, path, code, expected) => {
   expect(reportsOf(code, broker, {}, path).flatMap(({ kind, role, tentative, name }) => (kind !== 'class' && role === 'infrastructure' && !tentative ? [name] : []))).toEqual(expected);
 });
