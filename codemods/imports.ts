@@ -47,11 +47,12 @@ export function importEdits(input: ImportsInput): readonly TextEdit[] {
   const dead = before.statements.filter(({ names }) => names.length > 0 && names.every(({ local }) => isGone(local)));
   const kept = before.statements.filter((statement) => !dead.includes(statement));
   const additions = grouped(input, before, wishes);
-  const edits: TextEdit[] = kept.flatMap((statement) => trimmed(input, statement, isGone, before, after));
+  const hosted = additions.map((addition) => ({ addition, host: kept.find((statement) => hosts(input, path, statement, addition)) }));
+  const gainsValue = (statement: ImportStatement): boolean => hosted.some(({ addition, host }) => host === statement && addition.wishes.some(({ typeOnly }) => !typeOnly));
+  const edits: TextEdit[] = kept.flatMap((statement) => trimmed(input, statement, isGone, before, after, gainsValue(statement)));
   const replaced = new Map<ImportStatement, Addition[]>();
   const placed = new Map<number, string[]>();
-  for (const addition of additions) {
-    const host = kept.find((statement) => hosts(input, path, statement, addition));
+  for (const { addition, host } of hosted) {
     if (host) {
       edits.push(...merged(input.before.text, host, addition, isGone));
       continue;
@@ -95,10 +96,10 @@ function grouped({ files, root, file }: ImportsInput, { statements }: ModuleImpo
 }
 
 /** Takes the names that are gone out of an import that stays, which becomes one of types where only types are left. */
-function trimmed({ before: { text } }: ImportsInput, statement: ImportStatement, isGone: (local: string) => boolean, before: ModuleImports, after: ModuleImports): TextEdit[] {
+function trimmed({ before: { text } }: ImportsInput, statement: ImportStatement, isGone: (local: string) => boolean, before: ModuleImports, after: ModuleImports, gainsValue: boolean): TextEdit[] {
   const { names, typeOnly, start } = statement;
   const left = names.filter(({ local }) => !isGone(local));
-  const edits = typeOnly || statement.kind === 'require' || (left.length === names.length && !lostValue(left, before, after)) ? [] : asTypes(text, start, left, after);
+  const edits = typeOnly || gainsValue || statement.kind === 'require' || (left.length === names.length && !lostValue(left, before, after)) ? [] : asTypes(text, start, left, after);
   const named = names.filter(({ kind }) => kind === 'named');
   const [standing] = names.filter(({ kind }) => kind !== 'named');
   const [first] = named;

@@ -42,18 +42,21 @@ export function callRoles(call: CallExpression): CallRolesResult {
   const declaration = signature?.getDeclaration();
   if (!signature || !declaration || !Node.isParametered(declaration)) return unread('its declaration cannot be found');
   const parameters = declaration.getParameters();
+  const texts = parameters.filter((parameter, index) => takesText(parameter, call.getArguments()[index])).length;
   const parts: Part[] = [];
   for (const [index, argument] of call.getArguments().entries()) {
     if (Node.isSpreadElement(argument)) return unread(`${argument.getText()} is spread into it`);
     const parameter = parameters[Math.min(index, parameters.length - 1)];
-    const role = parameter && (index < parameters.length || parameter.isRestParameter()) ? roleOf(parameter, parameters) : null;
-    const part = role === null || !parameter ? null : partOf(role, argument as Expression, parameter);
+    const type = parameter && (index < parameters.length || parameter.isRestParameter()) ? typeFor(parameter, argument) : null;
+    const role = parameter && type ? roleOf(parameter, type, parameters, texts) : null;
+    const part = role === null || !parameter || !type ? null : partOf(role, argument as Expression, parameter, type);
     if (part === null) return unread(`what ${shortened(argument)} is for cannot be told from its declaration`);
     if (typeof part === 'string') return unread(part);
     parts.push(part);
   }
   const [callback, ...more] = parts.flatMap((part) => part.callbacks);
   if (!callback || more.length > 0) return unread(callback ? 'it is handed several functions' : 'it is handed no function');
+  if (isGenerator(declaration)) return unread('it is a generator, which runs its callback when it is asked for the first value');
   const answer = ownAnswerOf(declaration);
   if (answer !== null) return unread(`its base itself answers ${answer}`);
   const named = parts.flatMap((part) => part.named);
@@ -106,15 +109,32 @@ const naming = /^(?:(?:operation|op|call|client|service|span|metric|trace|method
 /** What lists of arguments for the callback are called. */
 const argumentLists = /^(?:call_?)?(?:args|arguments|params|parameters)$/iu;
 
-function roleOf(parameter: ParameterDeclaration, all: readonly ParameterDeclaration[]): Role | null {
-  if (parameter.isRestParameter()) return 'forwarded';
+/** The type of a parameter; where it is a text or something else, that of the two which an argument is; without one, the argument's. */
+function typeFor(parameter: ParameterDeclaration, argument: Node): Type {
   const type = parameter.getType().getNonNullableType();
-  if (isText(type)) return naming.test(parameter.getName()) || all.filter((each) => isText(each.getType().getNonNullableType())).length === 1 ? 'name' : null;
+  if (type.isAny()) return argument.getType();
+  if (!type.isUnion()) return type;
+  const [texts, others] = [type.getUnionTypes().filter(isText), type.getUnionTypes().filter((each) => !isText(each))];
+  const [text, [other, ...more]] = [texts[0], others];
+  if (!text || !other || more.length > 0) return type;
+  const handed = argument.getType();
+  return isText(handed) ? text : handed.isObject() ? other : type;
+}
+
+function roleOf(parameter: ParameterDeclaration, type: Type, all: readonly ParameterDeclaration[], texts: number): Role | null {
+  if (parameter.isRestParameter()) return 'forwarded';
+  if (isText(type)) return naming.test(parameter.getName()) || texts === 1 ? 'name' : null;
   if (type.getCallSignatures().length > 0) return 'callback';
   if (isFedTo(parameter, all)) return 'forwarded';
   if (type.isNumber() || type.isBoolean()) return 'option';
   if (!(type.isObject() || type.isIntersection()) || type.isArray()) return null;
   return requiredFunctions(type, parameter).length > 0 ? 'bag' : 'options';
+}
+
+function takesText(parameter: ParameterDeclaration, argument: Node | undefined): boolean {
+  const type = parameter.getType().getNonNullableType();
+  if (type.isAny()) return argument !== undefined && isText(argument.getType());
+  return isText(type) || (type.isUnion() && type.getUnionTypes().some(isText));
 }
 
 /** Whether the callback is declared to take what this parameter is: `(name, fn: (arg: A) => T, arg: A)`. */
@@ -125,7 +145,7 @@ function isFedTo(parameter: ParameterDeclaration, all: readonly ParameterDeclara
   return taken.some((symbol) => symbol.getTypeAtLocation(parameter).getText() === type.getText());
 }
 
-function partOf(role: Role, argument: Expression, parameter: ParameterDeclaration): Part | string | null {
+function partOf(role: Role, argument: Expression, parameter: ParameterDeclaration, type: Type): Part | string | null {
   switch (role) {
     case 'name':
       return { ...noPart, names: [argument] };
@@ -136,15 +156,14 @@ function partOf(role: Role, argument: Expression, parameter: ParameterDeclaratio
     case 'option':
       return { ...noPart, options: [{ name: parameter.getName(), node: parameter, value: argument }] };
     case 'options':
-      return Node.isObjectLiteralExpression(argument) ? partOfLiteral(argument, parameter, false) : optionsByType(argument);
+      return Node.isObjectLiteralExpression(argument) ? partOfLiteral(argument, type, false) : optionsByType(argument);
     case 'bag':
-      return Node.isObjectLiteralExpression(argument) ? partOfLiteral(argument, parameter, true) : 'its object is not written out at the call';
+      return Node.isObjectLiteralExpression(argument) ? partOfLiteral(argument, type, true) : 'its object is not written out at the call';
   }
 }
 
 /** The properties of a bag, or of options. */
-function partOfLiteral(literal: ObjectLiteralExpression, parameter: ParameterDeclaration, isBag: boolean): Part | string {
-  const type = parameter.getType().getNonNullableType();
+function partOfLiteral(literal: ObjectLiteralExpression, type: Type, isBag: boolean): Part | string {
   const [callbackName, ...more] = isBag ? requiredFunctions(type, literal) : [];
   if (more.length > 0) return 'its object holds several functions';
   const parts: Part[] = [];
@@ -192,6 +211,10 @@ function writtenOptions(argument: Expression): ObjectLiteralExpression | null {
   const value = isConstant && (Node.isVariableDeclaration(declaration) || Node.isPropertyDeclaration(declaration)) ? declaration.getInitializer() : undefined;
   const literal = Node.isAsExpression(value) || Node.isSatisfiesExpression(value) ? value.getExpression() : value;
   return Node.isObjectLiteralExpression(literal) ? literal : null;
+}
+
+function isGenerator(declaration: Node): boolean {
+  return Node.isMethodDeclaration(declaration) && (declaration.isGenerator() || declaration.getImplementation()?.isGenerator() === true);
 }
 
 /** Whether the base hands what is left of its object to the callback: `const { callFunc, ...rest } = request; callFunc(rest)`. */

@@ -1,6 +1,7 @@
 import type { ClassNode } from '../subject.ts';
-import { Node, Scope, TypeFormatFlags, type ArrowFunction, type FunctionExpression, type MethodDeclaration, type ParameterDeclaration } from '../typescript.ts';
+import { Node, Scope, SymbolFlags, TypeFormatFlags, type ArrowFunction, type FunctionExpression, type MethodDeclaration, type ParameterDeclaration } from '../typescript.ts';
 import { indentOf } from './body-text.ts';
+import { namesIn } from './contract-imports.ts';
 
 /** One operation as an interface declares it. */
 export interface DeclaredOperation {
@@ -42,8 +43,21 @@ function declared(name: string, callable: Callable, doc: string | null): Declare
     name,
     doc,
     parameters: `${generics.length > 0 ? `<${generics.join(', ')}>` : ''}(${written.join(', ')})`,
-    returns: writtenAt(callable, callable.getReturnTypeNode()) ?? callable.getReturnType().getText(callable, TypeFormatFlags.NoTruncation | TypeFormatFlags.UseAliasDefinedOutsideCurrentScope),
+    returns: writtenAt(callable, callable.getReturnTypeNode()) ?? inferredResult(callable),
   };
+}
+
+/** What the checker says that an operation answers, with the module before each name that its file does not know. */
+function inferredResult(callable: Callable): string {
+  const type = callable.getReturnType();
+  const short = type.getText(callable, TypeFormatFlags.NoTruncation | TypeFormatFlags.UseAliasDefinedOutsideCurrentScope);
+  const long = type.getText(callable, TypeFormatFlags.NoTruncation);
+  return short === long || isKnownAt(callable, short) ? short : long;
+}
+
+function isKnownAt(callable: Callable, type: string): boolean {
+  const known = new Set(callable.getProject().getTypeChecker().getSymbolsInScope(callable.getBody() ?? callable, SymbolFlags.Type | SymbolFlags.Namespace | SymbolFlags.Value).map((symbol) => symbol.getName()));
+  return [...namesIn(`type Result = ${type};`)].every((name) => known.has(name));
 }
 
 /** Interfaces have no defaults and no patterns: a parameter with a default is optional, a pattern gets a name. */

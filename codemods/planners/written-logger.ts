@@ -112,7 +112,14 @@ function written(expression: Node, writing: Writing): string | null {
     const right = written(node.getRight(), writing);
     return left === 'undefined' ? right : right && `${left} ${node.getOperatorToken().getText()} ${right}`;
   }
+  if (Node.isBinaryExpression(node) && /^[=!]==?$/u.test(node.getOperatorToken().getText())) return joined([node.getLeft(), node.getRight()], writing, (sides) => sides.map(operand).join(` ${node.getOperatorToken().getText()} `));
+  if (Node.isConditionalExpression(node)) return joined([node.getCondition(), node.getWhenTrue(), node.getWhenFalse()], writing, ([test, yes, no]) => `${/=>|\?(?![?.])/u.test(test ?? '') ? operand(test ?? '') : (test ?? '')} ? ${operand(yes ?? '')} : ${operand(no ?? '')}`);
   return null;
+}
+
+/** An expression as part of a larger one. */
+function operand(text: string): string {
+  return /^(?:[\w$.?]+(?:\[(?:'[^']*'|"[^"]*")\])?|'[^']*'|"[^"]*")$/u.test(text) ? text : `(${text})`;
 }
 
 function joined(parts: readonly Node[], writing: Writing, join: (texts: readonly string[]) => string | null): string | null {
@@ -167,11 +174,15 @@ function writtenMember(name: string, writing: Writing): string | null {
   return value && written(value, { ...writing, members: new Set([...writing.members, name]) });
 }
 
+/** What a parameter is called that says whose entries a logger writes. */
+const naming = /(?:name|id|label|scope|component|service|module|context|kind|category|tag|prefix|source|resource|system|subsystem|dependency|client|owner|target)$/iu;
+
 function writtenName(node: Node, writing: Writing): string | null {
   const { subject, owner, name } = writing;
   const text = node.getText();
   if (text === 'undefined') return text;
-  if (isParameter(node, writing)) return isText(node) ? name : null;
+  // Any other text, such as a level, is not known where it is not handed over in plain sight.
+  if (isParameter(node, writing)) return isText(node) && naming.test(text) ? name : null;
   const source: SourceFile = owner.getSourceFile();
   if (text === classNameOf(owner)) return null;
   const declarations = declarationsOf(node);

@@ -72,6 +72,7 @@ describe('imports', () => {
     ['two of two modules', `import { a } from './a.js';\na();`, [beside, { ...logger, replaces: null }], `import { a } from './a.js';\nimport { createRedis } from './infra/redis.js';\nimport { getLogger } from './logging.js';\na();`],
     ['two to one import', `import { a } from './infra/redis.js';\na();`, [beside, cluster], `import { a, createRedis, createCluster } from './infra/redis.js';\na();`],
     ['two beside a default', `import a from './infra/redis.js';\na();`, [beside, cluster], `import a, { createRedis, createCluster } from './infra/redis.js';\na();`],
+    ['a value beside what is left of types', `import { RedisClient, type Options } from './infra/redis.js';\nexport type O = Options;`, [factory], `import { type Options, createRedis } from './infra/redis.js';\nexport type O = Options;`],
     ['beside a default whose names go', `import a, { RedisClient } from './infra/redis.js';\na();`, [factory], `import a, { createRedis } from './infra/redis.js';\na();`],
     ['a type into an import of values', `import { a } from './contracts/index.js';\na();`, [contract], `import { a, type Store } from './contracts/index.js';\na();`],
     ['a default beside an import of the same module', `import { a } from './infra/redis.js';\na();`, [byDefault], `import { a } from './infra/redis.js';\nimport createRedis from './infra/redis.js';\na();`],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomesOf } from './class-table.ts';
 
 /** What a call method does with its callback: its name, its parameters and its body, and what stands against unwrapping its calls. */
-const handedOn: [string, string, string][] = [
+const handedOn: [string, string, string, string?][] = [
   ['awaits it', 'work: () => Promise<T>', 'return await work();'],
   ['counts retries', 'work: () => Promise<T>', `
     let last: unknown;
@@ -51,9 +51,22 @@ const handedOn: [string, string, string][] = [
       if (options.fallback !== undefined) return options.fallback;
       throw error;
     }`],
+  ['lets an option make something of it', 'work: () => Promise<T>, options: { transformResponse?: (raw: T) => R } = {}', 'return options.transformResponse ? options.transformResponse(await work()) : (await work()) as never;', 'Promise<R>'],
+  ['waits for it without a type', 'work: () => Promise<any>', `
+    const [value] = await Promise.all([work(), name]);
+    return value;`, 'Promise<any>'],
+  ['lets a breaker without a type run it', 'work: () => Promise<any>', `
+    let value;
+    try {
+      value = await (this as any).breaker.fire(work);
+    } finally {
+      this.given(name);
+    }
+    return value as any;`, 'Promise<any>'],
+  ['hands it on in a helper without a type', 'work: () => Promise<any>', 'return this.counted(await work());', 'Promise<any>'],
 ];
 
-const answered: [string, string, string, string][] = [
+const answered: [string, string, string, string, string?][] = [
   ['null by its type', 'work: () => Promise<T>', 'return work().catch(() => null);', 'null beside what its callback gives'],
   ['a value for a failure', 'work: () => Promise<T>', `
     try {
@@ -74,9 +87,22 @@ const answered: [string, string, string, string][] = [
     this.kept.set(name, value);
     return value;`, 'kept as T'],
   ['a value in a helper', 'work: () => Promise<T>', 'return this.safely(work);', '{} as T'],
+  ['an object with the value by its type', 'work: () => Promise<T>', 'return { data: await work(), name };', '{ data: T; name: string; }, and not just what its callback gives', 'Promise<{ data: T; name: string }>'],
+  ['another type', 'work: () => Promise<string | null>', "return JSON.parse((await work()) ?? '{}') as T;", 'T, and not just what its callback gives'],
+  ['the first of several by its type', 'work: () => Promise<T[]>', 'return (await work())[0] as T;', 'T, and not just what its callback gives'],
+  ['an object with the value', 'work: () => Promise<any>', `
+    const data = await work();
+    return { data, name };`, '{ data, name }', 'Promise<any>'],
+  ['a part of the value', 'work: () => Promise<any>', `
+    const { rows } = await work();
+    return rows;`, 'rows', 'Promise<any>'],
+  ['what it reads from the value', 'work: () => Promise<any>', `
+    const text = await work();
+    return JSON.parse(text);`, 'JSON.parse(text)', 'Promise<any>'],
+  ['what a helper without a type makes of it', 'work: () => Promise<any>', 'return this.first(await work());', 'rows[0]', 'Promise<any>'],
 ];
 
-const sides = [...handedOn.map((each) => ({ each, type: 'Promise<T>' })), ...answered.map((each) => ({ each, type: each[3].startsWith('null beside') ? 'Promise<T | null>' : 'Promise<T>' }))];
+const sides = [...handedOn.map((each) => ({ each, type: each[3] ?? 'Promise<T>' })), ...answered.map((each) => ({ each, type: each[4] ?? (each[3].startsWith('null beside') ? 'Promise<T | null>' : 'Promise<T>') }))];
 
 const base = `interface Options {
   retries?: number;
@@ -93,6 +119,14 @@ export class BaseExternalClient {
     throw this.given(error);
   }
 
+  private counted(value: any): any {
+    return value;
+  }
+
+  private first(rows: any): any {
+    return rows[0];
+  }
+
   private async attempt<T>(work: () => Promise<T>): Promise<T> {
     return work();
   }
@@ -105,7 +139,7 @@ export class BaseExternalClient {
     }
   }
 ${sides.map(({ each: [, parameters, body], type }, index) => `
-  protected async call${index}<T>(name: string, ${parameters}): ${type} {
+  protected async call${index}<T, R = T>(name: string, ${parameters}): ${type} {
     ${body.trim().replace('METHOD', `call${index}`)}
   }
 `).join('')}}

@@ -19,6 +19,17 @@ function store(name: string, head = ''): string {
   return `${head}export class ${name} {\n  constructor(private readonly redis: Redis) {}\n\n  async find(key: string): Promise<string | null> {\n    return this.redis.get(key);\n  }\n}`;
 }
 
+describe('the types of an extracted contract', () => {
+  it('are left out with it where the file of the class does not know their names', () => {
+    const { contracts, created, refused } = stored(`import { page } from './page.js';\n\n${store('RedisUserStore').replace(/\}$/u, '\n  pages() {\n    return page(this.redis);\n  }\n}')}`, {
+      path: 'src/stores/redis-user-store.ts',
+      more: { 'src/stores/page.ts': "import type { Redis } from 'ioredis';\n\nexport namespace Pages {\n  export interface Page {\n    readonly size: number;\n  }\n}\n\nexport async function page(redis: Redis): Promise<Pages.Page> {\n  return { size: await redis.dbsize() };\n}\n" },
+    });
+    expect({ contracts, created }).toEqual({ contracts: [], created: [] });
+    expect(refused).toEqual(['implements no contract: a type of its operations cannot be named; write their types out']);
+  });
+});
+
 describe('the name and the file of an extracted contract', () => {
   it.each([
     ['RedisUserStore', 'src/stores/redis-user-store.ts', 'IUserStore', 'src/stores/user-store.ts'],

@@ -8,9 +8,9 @@ function baseWith(made: string, imports: string): string {
 export class BaseExternalClient {
   protected readonly logger;
 
-  constructor(protected readonly clientName = 'client', private readonly level = 2) {
+  constructor(protected readonly clientName = 'client', private readonly level = 2, private readonly threshold = 'info') {
     this.logger = ${made};
-    void this.level;
+    void [this.level, this.threshold];
   }
 
   protected async callExternal<T>(name: string, callback: () => Promise<T>): Promise<T> {
@@ -67,6 +67,8 @@ describe('a class that still logs has a logger of its own, made as the base make
     ["pino({ name: clientName }, process.stdout)", pino, "private readonly logger = pino({ name: 'Numbered0Store' }, process.stdout);"],
     ["pino({ level: 'info' })", pino, "private readonly logger = pino({ level: 'info' });"],
     ['pino()', pino, 'private readonly logger = pino();'],
+    ["pino({ name: clientName, enabled: process.env['NODE_ENV'] !== 'test' })", pino, "private readonly logger = pino({ name: 'Numbered0Store', enabled: process.env['NODE_ENV'] !== 'test' });"],
+    ["pino({ name: clientName, level: process.env['CI'] === undefined ? 'debug' : 'warn' })", pino, "private readonly logger = pino({ name: 'Numbered0Store', level: process.env['CI'] === undefined ? 'debug' : 'warn' });"],
     ['new ConsolaLogger(clientName)', "import { Tagged as ConsolaLogger } from './tagged.js';", "private readonly logger = new Tagged('Numbered0Store');"],
     ['Tagged.of(BaseExternalClient.name)', "import { Tagged } from './tagged.js';", "private readonly logger = Tagged.of('Numbered0Store');"],
     ['root.child({ clientName })', "import { root } from './tagged.js';", "private readonly logger = root.child({ clientName: 'Numbered0Store' });"],
@@ -80,6 +82,7 @@ const unknown = "inherited-member-used:  is the base's, and how to make one is n
 describe('is left alone where the base makes its logger of what only it has:', () => {
   it.each([
     ['pino({ level: String(level), name: clientName })', pino],
+    ['pino({ level: threshold, name: clientName })', pino],
     ["pino({ ...{ level: 'info' }, name: clientName })", pino],
     ['this.logger.child({ clientName })', ''],
     ['local.child({ clientName })', "import { root } from './tagged.js';\n\nconst local = root.child({ clientName: 'all' });"],

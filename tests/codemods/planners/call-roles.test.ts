@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { outcomesOf, type Outcome } from './class-table.ts';
+
+const base = `export interface Call {
+  op: string;
+  timeout?: number;
+}
+
+export class BaseExternalClient {
+  protected async either<T>(call: Call | string, callback: () => Promise<T>): Promise<T> {
+    void call;
+    return callback();
+  }
+
+  protected async untyped(what: any, work: any, options: any = {}): Promise<any> {
+    void what;
+    void options;
+    return work();
+  }
+
+  protected async pair(what: any, detail: any, work: any): Promise<any> {
+    void what;
+    void detail;
+    return work();
+  }
+
+  protected async *rows<T>(name: string, read: () => AsyncIterable<T>): AsyncGenerator<T> {
+    void name;
+    yield* read();
+  }
+}
+`;
+
+/** What becomes of an operation of a store over that base. */
+function becomes(operation: string): Outcome | undefined {
+  return outcomesOf([operation], { base, settings: { monitoredBases: [{ class: 'BaseExternalClient', calls: ['either', 'untyped', 'pair', 'rows'] }] } })[0];
+}
+
+describe('what the arguments of a call are for', () => {
+  it.each([
+    ['a text where it may be an object', "this.either('get', () => this.redis.get(key))", []],
+    ['an object where it may be a text', "this.either({ op: 'get', timeout: 5 }, () => this.redis.get(key))", ['timeout 5 of either dropped (get)']],
+    ['a text without a type', "this.untyped('get', () => this.redis.get(key))", []],
+    ['options without a type', "this.untyped('get', () => this.redis.get(key), { timeout: 5 })", ['timeout 5 of untyped dropped (get)']],
+  ])('is seen of %s', (_, call, notes) => {
+    const outcome = becomes(`async get(key: string): Promise<string | null> {\n  return ${call};\n}`);
+    expect(outcome).toMatchObject({ body: 'async get(key: string): Promise<string | null> {\n  return this.redis.get(key);\n}' });
+    expect(outcome).toMatchObject({ notes: expect.arrayContaining(notes) as string[] });
+  });
+
+  it.each([
+    ['two texts without a type', "async get(key: string): Promise<string | null> {\n  return this.pair('get', key, () => this.redis.get(key));\n}", "what 'get' is for cannot be told from its declaration"],
+    ['a text that is only known when it runs', 'async get(key: any): Promise<string | null> {\n  return this.untyped(key, () => this.redis.get(key));\n}', 'what key is for cannot be told from its declaration'],
+    ['a generator', "rows(): AsyncIterable<string[]> {\n  return this.rows('scan', () => this.redis.scanStream());\n}".replace('rows():', 'scan():'), 'it is a generator, which runs its callback when it is asked for the first value'],
+  ])('refuses the class for %s', (_, operation, what) => {
+    expect(becomes(operation)).toEqual({ refused: expect.stringContaining(what) as string });
+  });
+});
