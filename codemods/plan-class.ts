@@ -4,6 +4,7 @@ import { join, nothing, planned, type Obstacle, type Planned } from './planned.t
 import { ancestryOf, reportOf, type Ancestry } from './planners/ancestry.ts';
 import { planBaseHooks } from './planners/base-hooks.ts';
 import { planBaseNames } from './planners/base-names.ts';
+import { planBaseServices } from './planners/base-services.ts';
 import { callSites } from './planners/call-sites.ts';
 import { planCalls } from './planners/calls.ts';
 import { planCaughtErrors } from './planners/caught-errors.ts';
@@ -83,7 +84,7 @@ function planBaseOfClient(subject: Subject, { node }: ReplacedClass): Planned {
   const report = reportOf(subject, node);
   const found = report ? ancestryOf({ report, input: subject.input }, node) : null;
   if (!found?.ok) return nothing;
-  return join([planCaughtErrors(subject, node, found.ancestry.lost), planned({ obstacles: planBaseHooks(subject, node, found.ancestry).obstacles })]);
+  return join([planCaughtErrors(subject, node, found.ancestry.lost), planned({ obstacles: planBaseHooks(subject, node, found.ancestry).obstacles }), planBaseServices(subject, node, found.ancestry)]);
 }
 
 /** The edits of the class's own file and of the others that change with it. */
@@ -147,7 +148,7 @@ function planLosing(subject: Subject, node: ClassNode, ancestry: Ancestry, remov
   const logger = planLogger(subject, node, own, goners);
   const deletions = planned({ steps: [...deleteLines(subject, 'heritage', goners), ...planUnusedNames(subject, wrapped.dropped)] });
   const users = planUsers(subject, node, ancestry, { replaced: health.replaced, unwrapped: sites.accesses });
-  const cure = join([contract, wrapped, planned(limits), wrappers, heritage, drivers, logger, health, hooks, names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(subject, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
+  const cure = join([contract, wrapped, planned(limits), wrappers, heritage, drivers, logger, health, hooks, planBaseServices(subject, node, ancestry), names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(subject, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
   return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [], goners: heritage.goners };
 }
 

@@ -1,8 +1,9 @@
 import type { Range } from '../compose.ts';
 import { planned, type Obstacle, type Planned } from '../planned.ts';
 import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.ts';
-import { Node, SyntaxKind, type ArrowFunction, type FunctionExpression, type GetAccessorDeclaration, type MethodDeclaration, type PropertyAccessExpression } from '../typescript.ts';
+import { Node, SyntaxKind, type ArrowFunction, type FunctionExpression, type GetAccessorDeclaration, type MethodDeclaration, type PropertyAccessExpression, type Type } from '../typescript.ts';
 import { basesOf, type Ancestry } from './ancestry.ts';
+import { wrapped } from './call-place.ts';
 import { nameOfHealthCheck } from './health-check.ts';
 import { isPure } from './purity.ts';
 import { usesOf } from './references.ts';
@@ -89,31 +90,45 @@ const calledByFrameworks = /^(?:on(?:Module|Application)[A-Z]\w*|beforeApplicati
 
 /** Where the bases run or read members of the class: in their calls, when they are made, and in what a framework calls. */
 function usesInBases(lost: readonly ClassNode[], calls: readonly string[], names: ReadonlySet<string>): BaseUse[] {
-  const members = lost.flatMap((base) => [...base.getInstanceMembers(), ...base.getConstructors()]);
-  const byContract = new Set(lost.flatMap((base) => base.getImplements()).flatMap((type) => type.getType().getProperties()).filter((property) => property.getDeclarations().every((declaration) => declaration.getSourceFile().isDeclarationFile())).map((property) => property.getName()));
-  const isEntry = (member: Node): boolean => Node.isConstructorDeclaration(member) || Node.isPropertyDeclaration(member) || (Node.hasName(member) && (calls.includes(member.getName()) || calledByFrameworks.test(member.getName()) || byContract.has(member.getName())));
-  const pending = members.filter(isEntry);
-  const seen = new Set<Node>(pending);
   const found: BaseUse[] = [];
-  for (let member = pending.pop(); member !== undefined; member = pending.pop()) {
-    for (const access of member.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).filter(isOnThis)) {
-      const name = access.getName();
-      if (names.has(name)) found.push({ name, at: access });
-      for (const next of members.filter((each) => Node.hasName(each) && each.getName() === name && !seen.has(each))) {
-        seen.add(next);
-        pending.push(next);
-      }
-    }
-    for (const handed of member.getDescendantsOfKind(SyntaxKind.ThisKeyword).filter((each) => Node.isCallExpression(each.getParent()))) {
-      const taken = handed.getContextualType();
+  for (const member of membersThatRun(lost, calls)) {
+    for (const access of member.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).filter(isOnThis)) if (names.has(access.getName())) found.push({ name: access.getName(), at: access });
+    for (const { at, taken } of handedOn(member)) {
       if (taken?.isInterface() !== true) continue;
-      for (const property of taken.getProperties()) if (names.has(property.getName())) found.push({ name: property.getName(), at: handed });
+      for (const property of taken.getProperties()) if (names.has(property.getName())) found.push({ name: property.getName(), at });
     }
   }
   return found;
 }
 
-function isOnThis(access: PropertyAccessExpression): boolean {
+/** Where a member of a base hands the instance to a function, and as what that takes it. */
+export function handedOn(member: Node): { readonly at: Node; readonly taken: Type | undefined }[] {
+  return member
+    .getDescendantsOfKind(SyntaxKind.ThisKeyword)
+    .map((at) => wrapped(at))
+    .filter((at) => Node.isCallExpression(at.getParent()))
+    .map((at) => ({ at, taken: at.getContextualType() }));
+}
+
+/** The members of the bases that run: their calls, what makes an instance, what a framework calls, and what those use in turn. */
+export function membersThatRun(lost: readonly ClassNode[], calls: readonly string[]): readonly Node[] {
+  const members = lost.flatMap((base) => [...base.getInstanceMembers(), ...base.getConstructors()]);
+  const byContract = new Set(lost.flatMap((base) => base.getImplements()).flatMap((type) => type.getType().getProperties()).filter((property) => property.getDeclarations().every((declaration) => declaration.getSourceFile().isDeclarationFile())).map((property) => property.getName()));
+  const isEntry = (member: Node): boolean => Node.isConstructorDeclaration(member) || Node.isPropertyDeclaration(member) || (Node.hasName(member) && (calls.includes(member.getName()) || calledByFrameworks.test(member.getName()) || byContract.has(member.getName())));
+  const reached = members.filter(isEntry);
+  const seen = new Set<Node>(reached);
+  for (const member of reached) {
+    for (const access of member.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).filter(isOnThis)) {
+      for (const next of members.filter((each) => Node.hasName(each) && each.getName() === access.getName() && !seen.has(each))) {
+        seen.add(next);
+        reached.push(next);
+      }
+    }
+  }
+  return reached;
+}
+
+export function isOnThis(access: PropertyAccessExpression): boolean {
   return Node.isThisExpression(access.getExpression());
 }
 

@@ -1,0 +1,119 @@
+import { planned, type Obstacle, type Planned } from '../planned.ts';
+import { placeOf, type ClassNode, type Subject } from '../subject.ts';
+import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
+import type { Ancestry } from './ancestry.ts';
+import { handedOn, isOnThis, membersThatRun } from './base-hooks.ts';
+import { usesOf } from './references.ts';
+
+/** What makes a client ready. */
+const connecting = /^(?:re)?(?:connect|open|init|initiali[sz]e|authenticate|login)(?:Once|IfNeeded|Async)?$/u;
+
+/** What ends the use of what an instance holds. */
+const ending = /^(?:close|dispose|destroy|shutdown|stop|disconnect|quit|end|flush|drain)$/iu;
+
+/** What lets one caller in at a time. */
+const locking = /^#?_?(?:is)?lock(?:ed|ing)?$|mutex$|^runExclusive$/iu;
+
+/**
+ * What a base does for a class beyond watching its calls, so that the class would not work as before without it: it
+ * connects the client, runs calls in a context that others read or one at a time, is handed on to what ends it, or has
+ * what a decorator of the class uses.
+ */
+export function planBaseServices(subject: Subject, node: ClassNode, { lost, calls }: Ancestry): Planned {
+  const running = membersThatRun(lost, calls);
+  const called = running.flatMap((member) => member.getDescendantsOfKind(SyntaxKind.CallExpression));
+  const line = node.getStartLineNumber();
+  return planned({
+    obstacles: [
+      ...called.filter((call) => connects(call, node, lost)).map((call): Obstacle => ({ reason: 'run-by-base', line, detail: `the client: the base connects it by ${call.getText()} (${placeOf(subject, call)})` })),
+      ...called.flatMap((call): Obstacle[] => {
+        const reader = contextReader(call, lost);
+        return reader ? [{ reason: 'unsupported-call', line, detail: `its base runs it by ${call.getExpression().getText()} (${placeOf(subject, call)}), and ${placeOf(subject, reader)} reads what that holds` }] : [];
+      }),
+      ...running.filter((member) => Node.hasName(member) && calls.includes(member.getName())).flatMap(lockIn).slice(0, 1).map((lock): Obstacle => ({ reason: 'unsupported-call', line, detail: `its base runs one call at a time: ${lock.getText()} (${placeOf(subject, lock)})` })),
+      ...endedElsewhere(subject, node, lost, running),
+      ...decorated(subject, node, lost),
+    ],
+  });
+}
+
+/** `await this.client.connect()` of a client that the class has or hands to its base. */
+function connects(call: CallExpression, node: ClassNode, lost: readonly ClassNode[]): boolean {
+  const method = call.getExpression();
+  if (!Node.isPropertyAccessExpression(method) || !connecting.test(method.getName())) return false;
+  const held = method.getExpression();
+  if (!Node.isPropertyAccessExpression(held) || !isOnThis(held)) return false;
+  if (node.getInstanceMembers().some((member) => member.getName() === held.getName())) return true;
+  const declared = lost.flatMap((base) => base.getInstanceMembers()).find((member) => member.getName() === held.getName());
+  return Node.isParameterDeclaration(declared) || (Node.isPropertyDeclaration(declared) && !declared.hasInitializer() && isHandedOver(held.getName(), lost));
+}
+
+/** Whether a constructor gives a member what it is handed as it is: `this.client = client`. */
+function isHandedOver(name: string, lost: readonly ClassNode[]): boolean {
+  return lost.flatMap((base) => base.getConstructors()).some((constructor) =>
+    constructor.getDescendantsOfKind(SyntaxKind.BinaryExpression).some((assigned) => assigned.getLeft().getText() === `this.${name}` && constructor.getParameters().some((parameter) => parameter.getName() === assigned.getRight().getText())),
+  );
+}
+
+/** Where something reads the context that a base runs its calls in: `storage.run(context, callback)`, `storage.getStore()`. */
+function contextReader(call: CallExpression, lost: readonly ClassNode[]): Node | null {
+  const method = call.getExpression();
+  if (!Node.isPropertyAccessExpression(method) || method.getName() !== 'run') return null;
+  const storage = method.getExpression();
+  if (storage.getType().getSymbol()?.getName() !== 'AsyncLocalStorage') return null;
+  const symbol = (Node.isPropertyAccessExpression(storage) ? storage.getNameNode() : storage).getSymbol();
+  const declared = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations().find((each) => Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each));
+  if (!declared || declared.getSourceFile().isDeclarationFile()) return null;
+  return usesOf(declared).find((use) => isRead(use) && !lost.some((base) => use.getFirstAncestor((each) => each === base))) ?? null;
+}
+
+function isRead(use: Node): boolean {
+  const parent = use.getParent();
+  const access = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === use ? parent.getParent() : parent;
+  return Node.isPropertyAccessExpression(access) && access.getName() === 'getStore';
+}
+
+/** What a call method waits for before it runs its callback: a lock, or the call before it. */
+function lockIn(method: Node): Node[] {
+  const parameters = Node.isParametered(method) ? method.getParameters().map((parameter) => parameter.getName()) : [];
+  return method.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).filter((access) => {
+    if (locking.test(access.getName())) return true;
+    const call = access.getParent();
+    const before = access.getExpression();
+    const isQueued = access.getName() === 'then' && Node.isPropertyAccessExpression(before) && isOnThis(before) && Node.isCallExpression(call);
+    return isQueued && call.getArguments().some((argument) => parameters.includes(argument.getText()));
+  });
+}
+
+/** The methods of a class that nothing but what its base hands the instance to can call to end it. */
+function endedElsewhere(subject: Subject, node: ClassNode, lost: readonly ClassNode[], running: readonly Node[]): Obstacle[] {
+  const own = node.getInstanceMethods().filter((method) => ending.test(method.getName()));
+  if (own.length === 0) return [];
+  const isInherited = (name: string): boolean => lost.some((base) => base.getInstanceMember(name) !== undefined);
+  return running.filter((member) => Node.isConstructorDeclaration(member)).flatMap(handedOn).filter(({ at }) => !isReceiver(at)).flatMap(({ at, taken }) => {
+    const isKnown = taken?.isInterface() === true && taken.getProperties().length > 0;
+    // What it inherits and is asked for is looked at as a member that the base runs.
+    return own
+      .filter((method) => !isKnown || (taken.getProperty(method.getName()) !== undefined && !isInherited(method.getName())))
+      .map((method): Obstacle => ({ reason: 'run-by-base', line: method.getStartLineNumber(), detail: `${method.getName()} (${placeOf(subject, method)}): the base hands the instance to what may run it (${placeOf(subject, at)})` }));
+  });
+}
+
+/** Whether the instance is only what a function is called on: `make.call(this)`, `Object.freeze(this)`. */
+function isReceiver(at: Node): boolean {
+  const call = at.getParent();
+  return Node.isCallExpression(call) && /\.(?:call|apply|bind)$|^(?:Object|Reflect|JSON)\./u.test(call.getExpression().getText());
+}
+
+/** What decorators of a class use of its base: `this.logger` in a function that a decorator puts around a method. */
+function decorated(subject: Subject, node: ClassNode, lost: readonly ClassNode[]): Obstacle[] {
+  const own = new Set(node.getInstanceMembers().map((member) => member.getName()));
+  const inherited = new Set(lost.flatMap((base) => base.getInstanceMembers()).map((member) => member.getName()).filter((name) => !own.has(name)));
+  return node.getInstanceMethods().flatMap((method) => method.getDecorators()).flatMap((decorator): Obstacle[] => {
+    const symbol = decorator.getNameNode().getSymbol();
+    const [written] = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
+    if (!written || written.getSourceFile().isDeclarationFile()) return [];
+    const used = written.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).find((access) => inherited.has(access.getName()) && /^(?:this|\(this as [^()]+\))$/u.test(access.getExpression().getText()));
+    return used ? [{ reason: 'inherited-member-used', line: decorator.getStartLineNumber(), detail: `${used.getText()} in the decorator ${decorator.getName()} (${placeOf(subject, used)})` }] : [];
+  });
+}
