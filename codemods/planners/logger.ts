@@ -15,15 +15,15 @@ import type { OwnLogger } from './own-logger.ts';
 export function planLogger(subject: Subject, node: ClassNode, logger: OwnLogger, goners: readonly Range[]): Planned {
   if (logger.kind === 'none') return nothing;
   if (logger.kind === 'refused') return planned({ obstacles: [logger.obstacle] });
-  const { name, value, wishes, place } = logger;
+  const { name, value, wishes, place, notes } = logger;
   switch (place.kind) {
     case 'field':
-      return planned({ steps: [fieldStep(subject, node, `${name} = ${value}`, goners)], wishes });
+      return planned({ steps: [fieldStep(subject, node, `${name} = ${value}`, goners)], wishes, notes });
     case 'constructor':
-      return planned({ steps: place.type === null ? [] : [fieldStep(subject, node, `${name}: ${place.type}`, goners)], wishes });
+      return planned({ steps: place.type === null ? [] : [fieldStep(subject, node, `${name}: ${place.type}`, goners)], wishes, notes });
     case 'parameter': {
       const start = place.parameter.getNameNode().getStart();
-      return planned({ steps: [{ kind: 'replace', planner: 'logger', start, end: start, text: modifiers(subject, node) }], wishes });
+      return planned({ steps: [{ kind: 'replace', planner: 'logger', start, end: start, text: modifiers(subject, node) }], wishes, notes });
     }
   }
 }

@@ -10,7 +10,7 @@ import { hasSubclasses } from './hierarchy.ts';
 import { inheritedUses, type InheritedUse } from './inherited.ts';
 import { planLogs } from './logs.ts';
 import { configuredModule, isFreeFor, originOf } from './module-name.ts';
-import { valueInBase, writtenLogger } from './written-logger.ts';
+import { valueInBase, writtenLogger, type WrittenLogger } from './written-logger.ts';
 
 /** How a class that loses its base gets the logger that it still needs. */
 export type OwnLogger =
@@ -25,6 +25,7 @@ export type OwnLogger =
       /** The arguments of `super(…)` that it is made of. */
       readonly taken: readonly Node[];
       readonly place: LoggerPlace;
+      readonly notes: readonly string[];
     };
 
 /** Where the value is given: to the field itself, by the constructor in place of `super(…)`, or by a parameter that becomes the field. */
@@ -66,15 +67,21 @@ export function ownLogger(subject: Subject, node: ClassNode, ancestry: Ancestry,
   const base = subject.report.heritage.links.at(-1)?.name ?? null;
   const isElsewhere = ({ from }: NameWish): boolean => from.kind !== 'file' || from.path !== subject.path;
   const wishes = [...made.wishes, ...place.wishes].filter(isElsewhere).map((wish, index) => (index === 0 ? { ...wish, replaces: base } : wish));
-  return { kind: 'made', name, value: made.text, wishes, taken: made.taken, place: place.place };
+  return { kind: 'made', name, value: made.text, wishes, taken: made.taken, place: place.place, notes: made.notes };
 }
 
-function madeLogger(subject: Subject, node: ClassNode, ancestry: Ancestry, declaration: Node): ReturnType<typeof writtenLogger> {
+function madeLogger(subject: Subject, node: ClassNode, ancestry: Ancestry, declaration: Node): (WrittenLogger & { readonly notes: readonly string[] }) | null {
   const { quote } = subject.text;
   // The entries of a subclass should bear its own name.
   const name = hasSubclasses(subject, node) ? 'this.constructor.name' : `${quote}${classNameOf(node)}${quote}`;
+  const before = writtenLogger(subject, node, ancestry, declaration, name);
   const maker = configuredMaker(subject) ?? makerOfBase(subject, declaration);
-  return maker ? { text: `${maker.name}(${name})`, wishes: [maker], taken: [] } : writtenLogger(subject, node, ancestry, declaration, name);
+  if (!maker) return before && { ...before, notes: [] };
+  const text = `${maker.name}(${name})`;
+  // Whoever searches the entries by the name of their logger has to know.
+  const isSame = before?.text.replace(/\b(?:new\.target|this\.constructor)\.name\b/gu, name) === text;
+  const notes = before && !isSame ? [`its logger is ${text} now, ${before.text} before`] : [];
+  return { text, wishes: [maker], taken: [], notes };
 }
 
 /** Where the class can make the logger, and the names that it needs for that; null where what it is made of is known too late. */

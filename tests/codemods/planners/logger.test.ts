@@ -113,6 +113,22 @@ export class BaseExternalClient {
 }
 `;
 
+const getLogger = "import { root } from './tagged.js';\n\nexport const getLogger = (name: string) => root.child({ clientName: name });";
+
+describe('a class says under which name its logger went before, where that is another one:', () => {
+  it.each([
+    ['getLogger(`infrastructure.${clientName}`)', "'orders'", ["its logger is getLogger('Numbered0Store') now, getLogger('infrastructure.orders') before"]],
+    ['getLogger(clientName)', "'orders'", ["its logger is getLogger('Numbered0Store') now, getLogger('orders') before"]],
+    ['getLogger(clientName)', "'Numbered0Store'", []],
+    ['getLogger(clientName)', 'new.target.name', []],
+    ['getLogger(this.constructor.name)', "'orders'", []],
+  ])('%s of super(%s)', (made, handed, expected) => {
+    const [outcome] = outcomesOf([`constructor() {\n  super(${handed});\n}\n${body}`], { base: baseWith(made, getLogger), modules: { 'src/tagged.ts': tagged }, settings: {} });
+    if (!outcome || 'refused' in outcome) throw new Error(outcome?.refused);
+    expect(outcome.notes.filter((note) => note.includes('logger'))).toEqual(expected);
+  });
+});
+
 function classFor(constructor: string): string {
   const [outcome] = outcomesOf([`${constructor}\n${body}`], { base: handedTo, modules: { 'src/tagged.ts': tagged }, settings: {} });
   if (!outcome) throw new Error('no outcome');
