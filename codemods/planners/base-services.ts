@@ -3,10 +3,11 @@ import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
 import { handedOn, isOnThis, membersThatRun } from './base-hooks.ts';
+import { keptInProgram } from './kept-in-program.ts';
 import { usesOf } from './references.ts';
 
 /** What makes a client ready. */
-const connecting = /^(?:re)?(?:connect|open|init|initiali[sz]e|authenticate|login)(?:Once|IfNeeded|Async)?$/u;
+const makingReady = /^(?:re)?(?:connect|open|init|initiali[sz]e|authenticate|login)(?:Once|IfNeeded|Async)?$/u;
 
 /** What ends the use of what an instance holds. */
 const ending = /^(?:close|dispose|destroy|shutdown|stop|disconnect|quit|end|flush|drain)$/iu;
@@ -20,32 +21,67 @@ const locking = /^#?_?(?:is)?lock(?:ed|ing)?$|mutex$|^runExclusive$/iu;
  * what a decorator of the class uses.
  */
 export function planBaseServices(subject: Subject, node: ClassNode, { lost, calls }: Ancestry): Planned {
-  const running = membersThatRun(lost, calls);
-  const called = running.flatMap((member) => member.getDescendantsOfKind(SyntaxKind.CallExpression));
+  const { running, connecting, contexts, locks } = workOf(lost, calls);
   const line = node.getStartLineNumber();
   return planned({
     obstacles: [
-      ...called.filter((call) => connects(call, node, lost)).map((call): Obstacle => ({ reason: 'run-by-base', line, detail: `the client: the base connects it by ${call.getText()} (${placeOf(subject, call)})` })),
-      ...called.flatMap((call): Obstacle[] => {
-        const reader = contextReader(call, lost);
-        return reader ? [{ reason: 'unsupported-call', line, detail: `its base runs it by ${call.getExpression().getText()} (${placeOf(subject, call)}), and ${placeOf(subject, reader)} reads what that holds` }] : [];
-      }),
-      ...running.filter((member) => Node.hasName(member) && calls.includes(member.getName())).flatMap(lockIn).slice(0, 1).map((lock): Obstacle => ({ reason: 'unsupported-call', line, detail: `its base runs one call at a time: ${lock.getText()} (${placeOf(subject, lock)})` })),
+      ...connecting.filter(({ held }) => isClient(held, node, lost)).map(({ call }): Obstacle => ({ reason: 'run-by-base', line, detail: `the client: the base connects it by ${call.getText()} (${placeOf(subject, call)})` })),
+      ...contexts.map(({ call, reader }): Obstacle => ({ reason: 'unsupported-call', line, detail: `its base runs it by ${call.getExpression().getText()} (${placeOf(subject, call)}), and ${placeOf(subject, reader)} reads what that holds` })),
+      ...locks.slice(0, 1).map((lock): Obstacle => ({ reason: 'unsupported-call', line, detail: `its base runs one call at a time: ${lock.getText()} (${placeOf(subject, lock)})` })),
       ...endedElsewhere(subject, node, lost, running),
       ...decorated(subject, node, lost),
     ],
   });
 }
 
-/** `await this.client.connect()` of a client that the class has or hands to its base. */
-function connects(call: CallExpression, node: ClassNode, lost: readonly ClassNode[]): boolean {
+/** What a base does, whatever class it does it for. */
+interface BaseWork {
+  readonly running: readonly Node[];
+  /** `this.client.connect()`, with the name `client`. */
+  readonly connecting: readonly { readonly call: CallExpression; readonly held: string }[];
+  /** The calls that run something in a context, with where that is read. */
+  readonly contexts: readonly { readonly call: CallExpression; readonly reader: Node }[];
+  readonly locks: readonly Node[];
+}
+
+const kept = keptInProgram<BaseWork>();
+
+/** Looked for once for all classes of a base. */
+function workOf(lost: readonly ClassNode[], calls: readonly string[]): BaseWork {
+  const [base] = lost;
+  return base ? kept(base.getProject(), base, () => workIn(lost, calls)) : { running: [], connecting: [], contexts: [], locks: [] };
+}
+
+function workIn(lost: readonly ClassNode[], calls: readonly string[]): BaseWork {
+  const running = membersThatRun(lost, calls);
+  const called = running.flatMap((member) => member.getDescendantsOfKind(SyntaxKind.CallExpression));
+  return {
+    running,
+    connecting: called.flatMap((call) => {
+      const held = connectedBy(call);
+      return held === null ? [] : [{ call, held }];
+    }),
+    contexts: called.flatMap((call) => {
+      const reader = contextReader(call, lost);
+      return reader ? [{ call, reader }] : [];
+    }),
+    locks: running.filter((member) => Node.hasName(member) && calls.includes(member.getName())).flatMap(lockIn),
+  };
+}
+
+/** The member that a call makes ready: `client` of `this.client.connect()`. */
+function connectedBy(call: CallExpression): string | null {
   const method = call.getExpression();
-  if (!Node.isPropertyAccessExpression(method) || !connecting.test(method.getName())) return false;
+  if (!Node.isPropertyAccessExpression(method) || !makingReady.test(method.getName())) return null;
   const held = method.getExpression();
-  if (!Node.isPropertyAccessExpression(held) || !isOnThis(held)) return false;
-  if (node.getInstanceMembers().some((member) => member.getName() === held.getName())) return true;
-  const declared = lost.flatMap((base) => base.getInstanceMembers()).find((member) => member.getName() === held.getName());
-  return Node.isParameterDeclaration(declared) || (Node.isPropertyDeclaration(declared) && !declared.hasInitializer() && isHandedOver(held.getName(), lost));
+  return Node.isPropertyAccessExpression(held) && isOnThis(held) ? held.getName() : null;
+}
+
+/** Whether a member is a client that the class has or hands to its base. */
+function isClient(name: string, node: ClassNode, lost: readonly ClassNode[]): boolean {
+  if (node.getInstanceMembers().some((member) => member.getName() === name)) return true;
+  const declared = lost.flatMap((base) => base.getInstanceMembers()).find((member) => member.getName() === name);
+  return Node.isParameterDeclaration(declared) || (Node.isPropertyDeclaration(declared) && !declared.hasInitializer() && isHandedOver(name, lost));
 }
 
 /** Whether a constructor gives a member what it is handed as it is: `this.client = client`. */

@@ -70,7 +70,7 @@ it.each<[string, string, boolean]>([
   ['reads the data of a part of the job', 'run((job) => send(job.parent.data.to));', false],
   ['takes something else apart', 'run((job) => { const { to } = row; send(to, job); });', false],
   ['only reads a part of what is not the data', 'run(({ id }) => { const { data } = id; send(data.to); });', false],
-  ['is given nothing', 'run(() => send(job.data.to));', false],
+  ['takes nothing of the job, and does what is scheduled', 'run(() => sweep());', true],
   ['stands elsewhere', 'run(work);', false],
 ])('a function that %s does its job: %s', (_what, code, expected) => {
   expect(does(code)).toBe(expected);
