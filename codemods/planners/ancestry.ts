@@ -35,6 +35,11 @@ export function ancestryOf({ report: { heritage }, input }: Pick<Subject, 'repor
     if (!base) return links.length === 1;
     return (classNameOf(base) === name || base.getName() === undefined) && (file === null || base.getSourceFile().getFilePath() === file);
   });
+  const built = links.find(({ file }, index) => file !== null && !isDeclarationFile.test(file) && bases[index]?.getSourceFile().isDeclarationFile() === true);
+  if (built) {
+    const types = bases[links.indexOf(built)]?.getSourceFile().getFilePath() ?? '';
+    return no('unresolved-base', `${built.name} is written in ${pathOf(input, built.file ?? '')}, and its types come from ${pathOf(input, types)}; let \`paths\` of the tsconfig lead to what is written`);
+  }
   const mixed = isNamed ? null : mixedAncestry(node, heritage);
   if (mixed) return { ok: true, ancestry: mixed };
   if (!isNamed || !agrees) {
@@ -44,6 +49,8 @@ export function ancestryOf({ report: { heritage }, input }: Pick<Subject, 'repor
   const between = bases.slice(0, links.length - 1);
   return { ok: true, ancestry: { between, lost: bases.slice(links.length - 1), calls: end.calls, mixin: null } };
 }
+
+const isDeclarationFile = /\.d\.(?:[\w-]+\.)?[cm]?ts$/;
 
 /** What stands above a class that extends `Mixin(Base)`; null where the mixin makes more of its base, or mixes in another class. */
 function mixedAncestry(node: ClassNode, { end, links }: ClassReport['heritage']): Ancestry | null {

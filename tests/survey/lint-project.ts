@@ -22,7 +22,7 @@ export function lintProject(files: Readonly<Record<string, string>>, eslint: Ins
 
 /** Puts a package into a project's `node_modules`. */
 export function link(root: string, name: string, target: string): void {
-  mkdirSync(join(root, 'node_modules'), { recursive: true });
+  mkdirSync(dirname(join(root, 'node_modules', name)), { recursive: true });
   symlinkSync(target, join(root, 'node_modules', name));
 }
 
