@@ -139,12 +139,18 @@ const repository = wordPatterns(['* repository|repo|dao', '* repository port|int
 
 /** `run()`, `processMessage()`: a loop or a consumer, that reads and writes as it goes. */
 function runsByItself({ node }: FoundClass): boolean {
-  return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:run|loop|(?:process|handle)(?:[A-Z]\w*)?)$/.test(method));
+  return showsMember(node, /^(?:run|loop)$/) || showsMember(node, doing);
 }
 
 /** `abstract class Connector { abstract processJob(job) }`: what extends it does jobs, whatever driver it has from there. */
 function doesJobs({ node }: FoundClass): boolean {
-  return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:process|handle)(?:[A-Z]\w*)?$/.test(method));
+  return showsMember(node, doing);
+}
+
+const doing = /^(?:process|handle)(?:[A-Z]\w*)?$/;
+
+function showsMember(node: ClassNode, named: RegExp): boolean {
+  return membersOf(node).methods.some(({ name, hidden }) => !hidden && named.test(name));
 }
 
 /** Whether the folder of a class is one for what is asked of a database. */

@@ -63,7 +63,8 @@ export function isAgentName(name: string): boolean {
 
 /** Whether a name is of the domain, as `UserService`, and speaks of no store. */
 export function isBusinessName(name: string): boolean {
-  return business(withoutForm(name)) && !isWrapperName(withoutForm(name)) && classNameRole(name) !== 'infrastructure';
+  const plain = withoutForm(name);
+  return business(plain) && !isWrapperName(plain) && classNameRole(name) !== 'infrastructure';
 }
 
 /** Whether a package maps objects to tables, so that an application is written over it. */

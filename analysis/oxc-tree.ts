@@ -1,6 +1,7 @@
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ParserOptions } from 'oxc-parser';
+import { isDeclarationPath } from './declaration-path.ts';
 import { onDemand } from './on-demand.ts';
 
 /** What a text is written in. */
@@ -16,7 +17,7 @@ export type TreeResult =
 
 /** The language of a file by its name: TypeScript, its declarations, or JavaScript, which may always hold JSX. */
 export function languageOf(path: string): Language {
-  if (/\.d\.([\w-]+\.)?[cm]?ts$/.test(path)) return 'dts';
+  if (isDeclarationPath(path)) return 'dts';
   if (path.endsWith('.tsx')) return 'tsx';
   return /\.[cm]?ts$/.test(path) ? 'ts' : 'jsx';
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isDeclarationPath } from '../analysis/declaration-path.ts';
 import type { Files } from '../analysis/files.ts';
 import { importersOf, latin1Of, type Importers } from '../survey/import-graph.ts';
 import type { TypeHost } from './type-host.ts';
@@ -30,7 +31,7 @@ export function projectScripts(host: TypeHost, root: string, more: Iterable<stri
 
 function scriptsBelow(host: TypeHost, folder: string): readonly string[] {
   const { files, directories } = host.entriesOf(folder);
-  const scripts = files.filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !/\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(name));
+  const scripts = files.filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !isDeclarationPath(name));
   const below = directories.filter((name) => name !== 'node_modules' && !name.startsWith('.'));
   return [
     ...scripts.map((name) => posix.join(folder, name)),

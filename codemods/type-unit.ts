@@ -1,3 +1,4 @@
+import { isDeclarationPath } from '../analysis/declaration-path.ts';
 import { addToList } from '../policy/add-to-list.ts';
 import type { Files } from '../analysis/files.ts';
 import { allImportersOf } from '../survey/import-graph.ts';
@@ -74,7 +75,7 @@ function unitOf(
 export function surroundings(host: TypeHost, { includes }: Owner): readonly string[] {
   if (includes.size <= wholeProjectLimit) return [...includes];
   return [...includes].filter(
-    (path) => /\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(path) || /\bdeclare\s+(?:global|module)\b/.test(host.readFile(path) ?? ''),
+    (path) => isDeclarationPath(path) || /\bdeclare\s+(?:global|module)\b/.test(host.readFile(path) ?? ''),
   );
 }
 

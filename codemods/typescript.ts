@@ -3,6 +3,7 @@
  * compiler and it can be replaced in one place. Read-only by agreement: nothing here may manipulate or save a file.
  */
 import { Project, ts, type FileSystemHost, type Node } from 'ts-morph';
+import { isDeclarationPath } from '../analysis/declaration-path.ts';
 
 export { Node, Project, Scope, SymbolFlags, SyntaxKind, ts, TypeFormatFlags } from 'ts-morph';
 export type {
@@ -125,12 +126,10 @@ export type ParseFile = (path: string, text: string, how: ts.CreateSourceFileOpt
  * gives nodes their parents, and nothing of their comments: as with `tsc`, only those with a bearing on types are parsed.
  */
 export function parseOf(path: string, text: string, how: ts.CreateSourceFileOptions): ts.SourceFile {
-  const declares = isDeclaration.test(path);
+  const declares = isDeclarationPath(path);
   const jsDocParsingMode = declares ? ts.JSDocParsingMode.ParseForTypeErrors : ts.JSDocParsingMode.ParseAll;
   return (ts as unknown as Parsing).createLanguageServiceSourceFile(path, ts.ScriptSnapshot.fromString(text), { ...how, jsDocParsingMode }, '0', !declares);
 }
-
-const isDeclaration = /\.d\.(?:[\w-]+\.)?[cm]?ts$/;
 
 interface Parsing {
   readonly createLanguageServiceSourceFile: (path: string, text: ts.IScriptSnapshot, how: ts.CreateSourceFileOptions, version: string, setParents: boolean) => ts.SourceFile;

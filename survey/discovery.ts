@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import picomatch from 'picomatch';
+import { isDeclarationPath } from '../analysis/declaration-path.ts';
 import { gitFiles } from './git-files.ts';
 import { isPlainFile } from './plain-file.ts';
 
@@ -77,10 +78,8 @@ function requestOf(cwd: string, pattern: string): Request | null {
 /** Tells whether a path is that of a script, or of a file with blocks, that is looked at. */
 export function scriptTest(extensions: readonly string[]): (path: string) => boolean {
   const wanted = new Set(extensions);
-  return (path) => wanted.has(posix.extname(path)) && !declaration.test(path) && !path.includes('/node_modules/');
+  return (path) => wanted.has(posix.extname(path)) && !isDeclarationPath(path) && !path.includes('/node_modules/');
 }
-
-const declaration = /\.d\.(?:[\w-]+\.)?[cm]?ts$/;
 
 /** Whether a path, which need not exist, is what patterns stand for: itself, below a folder, or matched by a glob. */
 export function pathTest(cwd: string, patterns: readonly string[]): (path: string) => boolean {

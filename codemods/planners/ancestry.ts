@@ -1,8 +1,10 @@
+import { isDeclarationPath } from '../../analysis/declaration-path.ts';
 import type { ClassReport } from '../../analysis/report.ts';
 import { classesIn } from '../class-index.ts';
 import type { RefusalReason } from '../plan.ts';
 import { classNameOf, isClassNode, pathOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, type Type } from '../typescript.ts';
+import { declarationsNamed } from './declarations.ts';
 import { mixinOf, type Mixin } from './mixin.ts';
 
 /** What stands above a class that loses the monitored base. */
@@ -35,10 +37,10 @@ export function ancestryOf({ report: { heritage }, input }: Pick<Subject, 'repor
     if (!base) return links.length === 1;
     return (classNameOf(base) === name || base.getName() === undefined) && (file === null || base.getSourceFile().getFilePath() === file);
   });
-  const built = links.find(({ file }, index) => file !== null && !isDeclarationFile.test(file) && bases[index]?.getSourceFile().isDeclarationFile() === true);
-  if (built) {
-    const types = bases[links.indexOf(built)]?.getSourceFile().getFilePath() ?? '';
-    return no('unresolved-base', `${built.name} is written in ${pathOf(input, built.file ?? '')}, and its types come from ${pathOf(input, types)}; let \`paths\` of the tsconfig lead to what is written`);
+  for (const [index, { name, file }] of links.entries()) {
+    const types = bases[index]?.getSourceFile();
+    if (types?.isDeclarationFile() !== true || file === null || isDeclarationPath(file)) continue;
+    return no('unresolved-base', `${name} is written in ${pathOf(input, file)}, and its types come from ${pathOf(input, types.getFilePath())}; let \`paths\` of the tsconfig lead to what is written`);
   }
   const mixed = isNamed ? null : mixedAncestry(node, heritage);
   if (mixed) return { ok: true, ancestry: mixed };
@@ -50,14 +52,11 @@ export function ancestryOf({ report: { heritage }, input }: Pick<Subject, 'repor
   return { ok: true, ancestry: { between, lost: bases.slice(links.length - 1), calls: end.calls, mixin: null } };
 }
 
-const isDeclarationFile = /\.d\.(?:[\w-]+\.)?[cm]?ts$/;
-
 /** What stands above a class that extends `Mixin(Base)`; null where the mixin makes more of its base, or mixes in another class. */
 function mixedAncestry(node: ClassNode, { end, links }: ClassReport['heritage']): Ancestry | null {
   const mixin = mixinOf(node);
   const [link] = links;
-  const symbol = mixin?.argument.getSymbol();
-  const base = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations().find(isClassNode);
+  const base = mixin && declarationsNamed(mixin.argument).find(isClassNode);
   if (!mixin || !base || !link || links.length > 1 || end.kind !== 'monitored') return null;
   const isLink = classNameOf(base) === link.name && (link.file === null || base.getSourceFile().getFilePath() === link.file);
   return isLink ? { between: [mixin.mixed], lost: [base, ...basesOf(base)], calls: end.calls, mixin } : null;

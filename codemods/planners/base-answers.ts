@@ -2,6 +2,7 @@ import { isClassNode } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression, type ParameterDeclaration } from '../typescript.ts';
 import { answerType, constituentsOf, functionsIn, isNever } from './answer-type.ts';
 import { withoutWrapping } from './callback.ts';
+import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesGiven } from './given-names.ts';
 import { isChain } from './purity.ts';
 import { keptInProgram } from './kept-in-program.ts';
@@ -114,9 +115,7 @@ function isFailure(value: Node): boolean {
 
 /** The method or function of the project that a call hands the callback on to. */
 function helperOf(call: CallExpression, mentions: (at: Node) => boolean, isHandedOn: boolean): Answering | null {
-  const name = call.getExpression();
-  const symbol = Node.isPropertyAccessExpression(name) ? name.getNameNode().getSymbol() : name.getSymbol();
-  const declared = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations().find((each) => (Node.isMethodDeclaration(each) && each.getFirstAncestor(isClassNode) !== undefined) || Node.isFunctionDeclaration(each));
+  const declared = declarationsNamed(call.getExpression()).find((each) => (Node.isMethodDeclaration(each) && each.getFirstAncestor(isClassNode) !== undefined) || Node.isFunctionDeclaration(each));
   if (!declared || !Node.isParametered(declared)) return null;
   const parameters = declared.getParameters();
   const callbacks = call.getArguments().flatMap((argument, index) => (mentions(argument) ? (parameters[Math.min(index, parameters.length - 1)] ?? []) : []));

@@ -3,6 +3,7 @@ import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
 import { handedOn, isOnThis, membersThatRun } from './base-hooks.ts';
+import { declarationsNamed } from './declarations.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { usesOf } from './references.ts';
 
@@ -97,8 +98,7 @@ function contextReader(call: CallExpression, lost: readonly ClassNode[]): Node |
   if (!Node.isPropertyAccessExpression(method) || method.getName() !== 'run') return null;
   const storage = method.getExpression();
   if (storage.getType().getSymbol()?.getName() !== 'AsyncLocalStorage') return null;
-  const symbol = (Node.isPropertyAccessExpression(storage) ? storage.getNameNode() : storage).getSymbol();
-  const declared = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations().find((each) => Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each));
+  const declared = declarationsNamed(storage).find((each) => Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each));
   if (!declared || declared.getSourceFile().isDeclarationFile()) return null;
   return usesOf(declared).find((use) => isRead(use) && !lost.some((base) => use.getFirstAncestor((each) => each === base))) ?? null;
 }
@@ -146,8 +146,7 @@ function decorated(subject: Subject, node: ClassNode, lost: readonly ClassNode[]
   const own = new Set(node.getInstanceMembers().map((member) => member.getName()));
   const inherited = new Set(lost.flatMap((base) => base.getInstanceMembers()).map((member) => member.getName()).filter((name) => !own.has(name)));
   return node.getInstanceMethods().flatMap((method) => method.getDecorators()).flatMap((decorator): Obstacle[] => {
-    const symbol = decorator.getNameNode().getSymbol();
-    const [written] = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
+    const [written] = declarationsNamed(decorator.getNameNode());
     if (!written || written.getSourceFile().isDeclarationFile()) return [];
     const used = written.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).find((access) => inherited.has(access.getName()) && /^(?:this|\(this as [^()]+\))$/u.test(access.getExpression().getText()));
     return used ? [{ reason: 'inherited-member-used', line: decorator.getStartLineNumber(), detail: `${used.getText()} in the decorator ${decorator.getName()} (${placeOf(subject, used)})` }] : [];

@@ -3,6 +3,7 @@ import { ownAnswerOf } from './base-answers.ts';
 import { wrapped } from './call-place.ts';
 import { isPure } from './purity.ts';
 import { usesOf } from './references.ts';
+import { declarationsNamed } from './declarations.ts';
 
 /** What the arguments of a call through the base are for. */
 export interface CallRoles {
@@ -205,8 +206,7 @@ function optionsByType(argument: Expression): Part {
 
 /** The object that a constant stands for: `const limits = { timeout: 5 }`. */
 function writtenOptions(argument: Expression): ObjectLiteralExpression | null {
-  const symbol = (Node.isPropertyAccessExpression(argument) ? argument.getNameNode() : argument).getSymbol();
-  const [declaration] = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
+  const [declaration] = declarationsNamed(argument);
   const isConstant = Node.isVariableDeclaration(declaration) ? declaration.getVariableStatement()?.getDeclarationKind() === 'const' : Node.isPropertyDeclaration(declaration) && declaration.isReadonly();
   const value = isConstant && (Node.isVariableDeclaration(declaration) || Node.isPropertyDeclaration(declaration)) ? declaration.getInitializer() : undefined;
   const literal = Node.isAsExpression(value) || Node.isSatisfiesExpression(value) ? value.getExpression() : value;

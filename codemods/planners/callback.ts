@@ -6,6 +6,7 @@ import { enclosingFunction } from './call-place.ts';
 import type { CallRoles } from './call-roles.ts';
 import { isChain, isSimple } from './purity.ts';
 import { usesOf } from './references.ts';
+import { declarationsNamed } from './declarations.ts';
 
 export type Closure = ArrowFunction | FunctionExpression;
 
@@ -89,7 +90,7 @@ function invocation(reference: Expression, args: readonly Expression[]): Unwrapp
 
 function unwrapNamed(call: CallExpression, name: Expression, handed: Handed, taken: Set<string>): Unwrapped {
   const { forwarded } = handed;
-  const [resolved, ...more] = declarationsOf(name);
+  const [resolved, ...more] = declarationsNamed(name);
   if (!resolved || more.length > 0) return unsupported(`${name.getText()} cannot be followed`);
   if (Node.isVariableDeclaration(resolved)) {
     const initializer = resolved.getInitializer();
@@ -105,13 +106,6 @@ function unwrapNamed(call: CallExpression, name: Expression, handed: Handed, tak
   if (Node.isFunctionDeclaration(resolved)) return plainFunction(resolved, name, forwarded);
   if (Node.isParameterDeclaration(resolved)) return handedIn(resolved, name, forwarded);
   return unsupported(`${name.getText()} is no function that is written out`);
-}
-
-/** The declarations of a name, of what it imports where it is imported. */
-function declarationsOf(name: Node): Node[] {
-  const parent = name.getParent();
-  const symbol = Node.isShorthandPropertyAssignment(parent) ? parent.getValueSymbol() : name.getSymbol();
-  return (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
 }
 
 /** A function of the module, or of another one, that does not ask for `this`. */

@@ -1,4 +1,4 @@
-import { ts } from '../typescript.ts';
+import { Node, ts } from '../typescript.ts';
 
 /** What a name is declared as, imports followed. */
 export function declarationsOf(checker: ts.TypeChecker, name: ts.Node): readonly ts.Declaration[] {
@@ -6,6 +6,13 @@ export function declarationsOf(checker: ts.TypeChecker, name: ts.Node): readonly
   const symbol = shorthand ?? checker.getSymbolAtLocation(name);
   const target = symbol && (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
   return target?.declarations ?? [];
+}
+
+/** The same for a name as ts-morph shows it, or for the member that an access names. */
+export function declarationsNamed(name: Node): Node[] {
+  const parent = name.getParent();
+  const symbol = Node.isShorthandPropertyAssignment(parent) ? parent.getValueSymbol() : (Node.isPropertyAccessExpression(name) ? name.getNameNode() : name).getSymbol();
+  return (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
 }
 
 /** The code that a declaration stands for: the body of a function, the value of a variable or a field; null where there is none. */

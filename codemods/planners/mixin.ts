@@ -1,6 +1,7 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression, type Expression, type ParameterDeclaration } from '../typescript.ts';
 import { usesOf } from './references.ts';
+import { declarationsNamed } from './declarations.ts';
 
 /** `class X extends Mixin(Base)`, where what the mixin adds is the same over any base. */
 export interface Mixin {
@@ -28,9 +29,7 @@ export function mixinOf(node: ClassNode): Mixin | null {
 }
 
 function functionOf(call: CallExpression) {
-  const callee = call.getExpression();
-  const symbol = callee.getSymbol();
-  const [declaration, ...more] = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
+  const [declaration, ...more] = declarationsNamed(call.getExpression());
   const fn = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : declaration;
   const isFunction = Node.isArrowFunction(fn) || Node.isFunctionExpression(fn) || (Node.isFunctionDeclaration(fn) && !fn.isOverload());
   return isFunction && more.length === 0 && !fn.isAsync() && !fn.getSourceFile().isDeclarationFile() ? fn : null;

@@ -3,6 +3,7 @@ import { Node, type Expression } from '../typescript.ts';
 import type { CallPlace } from './call-place.ts';
 import { isPromise } from './call-roles.ts';
 import { isChain, isPure, isSimple } from './purity.ts';
+import { declarationsNamed } from './declarations.ts';
 
 /** What keeps an error a rejection where the promise of a call is replaced: steps, or a sentence why nothing does. */
 export type Rejecting = { readonly ok: true; readonly steps: readonly Step[] } | { readonly ok: false; readonly what: string };
@@ -47,8 +48,7 @@ function rejects(value: Expression): boolean {
   const callee = value.getExpression();
   const isPlainCallee = Node.isPropertyAccessExpression(callee) ? isChain(callee) && !callee.getText().includes('?.') : Node.isIdentifier(callee);
   if (!isPlainCallee || !value.getArguments().every(isCalm)) return false;
-  const symbol = (Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee).getSymbol();
-  const declarations = (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? [];
+  const declarations = declarationsNamed(callee);
   return declarations.length > 0 && declarations.every((declaration) => isAsyncFunction(declaration) || (Node.isPropertyAccessExpression(callee) && isEager(value) && declaration.getSourceFile().isInNodeModules()));
 }
 

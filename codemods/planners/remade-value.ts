@@ -1,5 +1,6 @@
 import { Node, SyntaxKind, type Expression } from '../typescript.ts';
 import { withoutWrapping } from './callback.ts';
+import { declarationsNamed } from './declarations.ts';
 import { calledName } from './given-names.ts';
 
 /**
@@ -36,9 +37,7 @@ function isRemadeByOperator(operator: SyntaxKind, left: Node, right: Node, again
 
 /** Whether a callee is written out in the project: what it answers is looked at by itself. */
 function isOwnFunction(callee: Node): boolean {
-  const name = Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee;
-  const symbol = name.getSymbol();
-  return ((symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations() ?? []).some((each) => (Node.isMethodDeclaration(each) || Node.isFunctionDeclaration(each)) && !each.getSourceFile().isDeclarationFile());
+  return declarationsNamed(callee).some((each) => (Node.isMethodDeclaration(each) || Node.isFunctionDeclaration(each)) && !each.getSourceFile().isDeclarationFile());
 }
 
 /** Whether an argument is a value that was waited for, and neither a function nor a promise. */
