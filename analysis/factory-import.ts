@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { means, specifierFor, type ModulePlace } from './module-specifier.ts';
 import type { Driven } from './driver-constructions.ts';
 import { moduleIndex } from './module-index.ts';
+import { packageWays } from './package-ways.ts';
 import { contains, rootOf, type Node } from './nodes.ts';
 import { referencesOf } from './references.ts';
 import type { Project, SourceModule } from './project.ts';
@@ -28,11 +29,12 @@ export function factoryImport(project: Project, module: SourceModule, { node }: 
   if (unused === 'elsewhere') return null;
   const bound = variableAt(module, node, factory.create);
   if (bound) return bound.scope.block.type === 'Program' && isImported(project, module, factory) ? (unused ? [removed(module, unused)] : []) : null;
-  const place: ModulePlace = project.files.stat(`${project.root}/${factory.from}`)?.isFile === true ? { kind: 'file', path: factory.from } : { kind: 'package', module: factory.from };
+  const present = imports.map(({ source }) => source.value);
+  const place = placeOf(project, module, factory, present);
+  if (place === null) return null;
   const host = imports.find((statement) => statement !== unused?.statement && isHost(statement) && means(project.files, project.root, module.path, statement.source.value, place));
   const last = host?.specifiers.at(-1);
   if (host && last) return [...(unused ? [removed(module, unused)] : []), { start: last.range[1], end: last.range[1], text: `, ${factory.create}` }];
-  const present = imports.map(({ source }) => source.value);
   const specifier = specifierFor({ files: project.files, root: project.root, file: module.path, from: place, present });
   const like = imports.at(-1);
   if (!like) return null;
@@ -43,14 +45,27 @@ export function factoryImport(project: Project, module: SourceModule, { node }: 
   return [...(unused ? [removed(module, unused)] : []), { start: like.range[1], end: like.range[1], text: `${lineEndOf(module)}${line}` }];
 }
 
+/** Where the module imports the factory from; null where it lies in another package that does not show it. */
+function placeOf(project: Project, module: SourceModule, factory: ExportedFactory, present: readonly string[]): ModulePlace | null {
+  const isFile = project.files.stat(`${project.root}/${factory.from}`)?.isFile === true;
+  const ways = isFile ? packageWays({ files: project.files, file: module.path, present, target: factory.path }) : null;
+  if (ways === null) return isFile ? { kind: 'file', path: factory.from } : { kind: 'package', module: factory.from };
+  const way = ways.find(({ path }) => path === factory.path || isExported(project, factory, path, factory.create));
+  return way ? { kind: 'package', module: way.specifier } : null;
+}
+
 /** Whether a module imports the factory under its own name, also through another module's export. */
-function isImported(project: Project, module: SourceModule, { create, path }: ExportedFactory): boolean {
-  const imported = moduleIndex(module.ast).imports.get(create);
+function isImported(project: Project, module: SourceModule, factory: ExportedFactory): boolean {
+  const imported = moduleIndex(module.ast).imports.get(factory.create);
   if (!imported || imported.typeOnly) return false;
   const resolution = project.files.resolve(imported.specifier, module.path);
   const from = resolution.kind === 'file' || resolution.kind === 'external' ? resolution.path : null;
-  const target = from === null ? null : targetOfExportedName(project, from, imported.imported);
-  const factory = targetOfExportedName(project, path, create);
+  return from !== null && isExported(project, factory, from, imported.imported);
+}
+
+/** Whether what a module exports under a name is the factory. */
+function isExported(project: Project, { create, path }: ExportedFactory, from: string, name: string): boolean {
+  const [target, factory] = [targetOfExportedName(project, from, name), targetOfExportedName(project, path, create)];
   return target?.kind === 'declared' && factory?.kind === 'declared' && target.node === factory.node;
 }
 

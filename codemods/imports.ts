@@ -171,8 +171,8 @@ function inOrder(a: string, b: string): boolean {
   return a.toLowerCase() <= b.toLowerCase();
 }
 
-function replacedBy(dead: readonly ImportStatement[], { wishes }: Addition): ImportStatement | undefined {
-  return dead.find(({ names }) => wishes.some(({ replaces }) => names.some(({ local }) => local === replaces)));
+function replacedBy(dead: readonly ImportStatement[], { specifier, wishes }: Addition): ImportStatement | undefined {
+  return dead.find((statement) => statement.specifier === specifier) ?? dead.find(({ names }) => wishes.some(({ replaces }) => names.some(({ local }) => local === replaces)));
 }
 
 /** Puts a new import behind the last one of its kind, packages before the rest. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isDeclarationPath } from '../analysis/declaration-path.ts';
 import type { Files } from '../analysis/files.ts';
+import { sourceOfBuilt } from '../analysis/workspace-source.ts';
 import { importersOf, latin1Of, type Importers } from '../survey/import-graph.ts';
 import type { TypeHost } from './type-host.ts';
 
@@ -14,7 +15,7 @@ export interface ProjectScripts {
 const scriptsOfPort = new WeakMap<Files, Map<string, ProjectScripts>>();
 
 /**
- * Every script below the root that is no declaration, whoever includes it, with its importers. Answers are kept for the
+ * Every script below the root that is no declaration and was not built from another, whoever includes it, with its importers. Answers are kept for the
  * life of the port: planning asks for them, and so does verifying.
  */
 export function projectScripts(host: TypeHost, root: string, more: Iterable<string>): ProjectScripts {
@@ -31,10 +32,10 @@ export function projectScripts(host: TypeHost, root: string, more: Iterable<stri
 
 function scriptsBelow(host: TypeHost, folder: string): readonly string[] {
   const { files, directories } = host.entriesOf(folder);
-  const scripts = files.filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !isDeclarationPath(name));
+  const scripts = files.filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !isDeclarationPath(name)).map((name) => posix.join(folder, name));
   const below = directories.filter((name) => name !== 'node_modules' && !name.startsWith('.'));
   return [
-    ...scripts.map((name) => posix.join(folder, name)),
+    ...scripts.filter((path) => sourceOfBuilt(host.files, path) === null),
     ...below.flatMap((name) => scriptsBelow(host, posix.join(folder, name))),
   ];
 }

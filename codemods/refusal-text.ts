@@ -9,7 +9,7 @@ export interface RefusalText {
 const texts: Readonly<Record<RefusalReason, RefusalText>> = {
   'unresolved-base': {
     short: 'its base cannot be followed',
-    long: 'The import of the base class leads nowhere, or its types to another file than its code, so that what it adds is not known. Make it resolve, in a workspace to the source of the package by `paths`, or configure the base in `monitoredBases`, and run again.',
+    long: 'The import of the base class leads nowhere, or its types to another file than its code, so that what it adds is not known. Make it resolve to what is written, or configure the base in `monitoredBases`, and run again.',
   },
   'intermediate-base': {
     short: 'it reaches the monitored base through another class',

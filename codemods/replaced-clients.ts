@@ -1,8 +1,8 @@
 import type { MockingTests } from './mocking-tests.ts';
 import { ownSources } from './own-sources.ts';
-import type { ImportWish, ReplacedClient } from './plan.ts';
+import type { ReplacedClient } from './plan.ts';
 import type { ReplacedClass } from './planners/client-plan.ts';
-import { originOf } from './planners/module-name.ts';
+import { fileOfImport } from './planners/module-name.ts';
 import { usesOfName } from './planners/references.ts';
 import { pathOf, type ClassNode, type Subject } from './subject.ts';
 import { Node, SyntaxKind, type SourceFile } from './typescript.ts';
@@ -38,8 +38,8 @@ export function replacedClients(subject: Subject, group: string, replaced: reado
 
 /** The module from which the store itself imports the class: a barrel, perhaps. */
 function moduleOf(subject: Subject, node: ClassNode): string[] {
-  const from: ImportWish['from'] | undefined = originOf(subject.input, subject.source, node.getName() ?? '')?.from;
-  return from?.kind === 'file' ? [from.path] : [];
+  const path = fileOfImport(subject.input, subject.source, node.getName() ?? '');
+  return path === null ? [] : [pathOf(subject.input, path)];
 }
 
 /** The files that make instances of a class, or extend it. */

@@ -1,8 +1,9 @@
 import type { Overlay } from '../analysis/files.ts';
+import { moduleFinder } from './module-sources.ts';
 import { fileParser } from './parsed-files.ts';
 import type { Owner } from './tsconfig-owner.ts';
 import type { TypeHost } from './type-host.ts';
-import { libraryFolder, parseOf, ts, type ParseFile } from './typescript.ts';
+import { libraryFolder, parseOf, ts, type FindModule, type ParseFile } from './typescript.ts';
 
 /** The files of one owner as they are, and programs of what they would be. */
 export interface OwnerPrograms {
@@ -20,7 +21,7 @@ export function ownerPrograms(root: string, host: TypeHost, owner: Owner, roots:
   const before = ts.createProgram({
     rootNames: [...roots].filter(host.fileExists),
     options,
-    host: compilerHost(root, host, (path, how) => {
+    host: compilerHost(root, host, moduleFinder(root, host, options, owner.includes), (path, how) => {
       if (!sources.has(path)) sources.set(path, sourceOf(host, path, how, parse));
       return sources.get(path);
     }),
@@ -35,7 +36,7 @@ export function ownerPrograms(root: string, host: TypeHost, owner: Owner, roots:
         options,
         oldProgram: before,
         host: {
-          ...compilerHost(root, changedHost, (path, how) => {
+          ...compilerHost(root, changedHost, moduleFinder(root, changedHost, options, owner.includes), (path, how) => {
             if (changes.has(path)) return sourceOf(changedHost, path, how, parseOf);
             return sources.get(path) ?? sourceOf(changedHost, path, how, parse);
           }),
@@ -70,8 +71,9 @@ function sourceOf(host: TypeHost, path: string, how: ts.CreateSourceFileOptions,
   return text === undefined ? undefined : parse(path, text, how);
 }
 
-function compilerHost(root: string, host: TypeHost, getSource: GetSource): ts.CompilerHost {
+function compilerHost(root: string, host: TypeHost, findModule: FindModule, getSource: GetSource): ts.CompilerHost {
   return {
+    resolveModuleNameLiterals: (specifiers, _, __, ___, file) => specifiers.map((specifier) => ({ resolvedModule: findModule(specifier, file) })),
     fileExists: host.fileExists,
     readFile: host.readFile,
     directoryExists: host.directoryExists,

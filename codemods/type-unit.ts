@@ -2,6 +2,7 @@ import { isDeclarationPath } from '../analysis/declaration-path.ts';
 import { addToList } from '../policy/add-to-list.ts';
 import type { Files } from '../analysis/files.ts';
 import { allImportersOf } from '../survey/import-graph.ts';
+import { moduleFinder } from './module-sources.ts';
 import { fileParser } from './parsed-files.ts';
 import { projectScripts } from './project-scripts.ts';
 import { ownerFinder, type Owner } from './tsconfig-owner.ts';
@@ -79,12 +80,12 @@ export function surroundings(host: TypeHost, { includes }: Owner): readonly stri
   );
 }
 
-function load(root: string, host: TypeHost, { options }: Owner, paths: readonly string[]): Project {
+function load(root: string, host: TypeHost, { options, includes }: Owner, paths: readonly string[]): Project {
   const present = [...new Set(paths)].filter(host.fileExists);
   // JavaScript uses what TypeScript compiles, such as in tests, and its uses count.
   const allowJs = options.allowJs === true || present.some((path) => /\.[cm]?jsx?$/.test(path));
   const compilerOptions = { ...options, allowJs };
-  const project = projectOver(fileSystemOf(host, root), compilerOptions, fileParser(host.files, compilerOptions));
+  const project = projectOver(fileSystemOf(host, root), compilerOptions, fileParser(host.files, compilerOptions), moduleFinder(root, host, compilerOptions, includes));
   for (const path of present) project.addSourceFileAtPath(path);
   project.resolveSourceFileDependencies();
   return project;

@@ -80,7 +80,7 @@ export function topLevelDeclarations(file: ts.SourceFile): ReadonlyMap<string, r
 
 interface Collected {
   readonly imports: readonly ts.StringLiteralLike[];
-  readonly moduleAugmentations: readonly ts.Node[];
+  readonly moduleAugmentations: readonly (ts.StringLiteral | ts.Identifier)[];
   readonly locals?: ReadonlyMap<string, ts.Symbol>;
 }
 
@@ -118,6 +118,19 @@ export function sourceKey(options: ts.CompilerOptions): string {
 
 const registry = ts.createDocumentRegistry();
 
+/** Finds the file that a specifier in a file leads a program to; undefined where it leads nowhere. */
+export type FindModule = (specifier: ts.StringLiteralLike, file: ts.SourceFile) => ts.ResolvedModuleFull | undefined;
+
+/** The specifiers of a file that stand for the names which a program asks of, in the order in which it asks: theirs. */
+function specifiersNamed(file: ts.SourceFile, names: readonly string[]): readonly (ts.StringLiteralLike | undefined)[] {
+  const { imports, moduleAugmentations } = file as unknown as Collected;
+  const left = [...imports, ...moduleAugmentations.filter(ts.isStringLiteral)];
+  return names.map((name) => {
+    while (left.length > 0 && left[0]?.text !== name) left.shift();
+    return left.shift();
+  });
+}
+
 /** Parses the text of a file as a program tells its host to. */
 export type ParseFile = (path: string, text: string, how: ts.CreateSourceFileOptions) => ts.SourceFile;
 
@@ -138,10 +151,12 @@ interface Parsing {
 
 /**
  * A project whose files `parseFile` parses, with the options that a program would hand to its host; ts-morph itself leaves
- * them out, and with them whether a file is a module of ECMAScript or CommonJS.
+ * them out, and with them whether a file is a module of ECMAScript or CommonJS. Its specifiers lead where `findModule` says.
  */
-export function projectOver(fileSystem: FileSystemHost, compilerOptions: ts.CompilerOptions, parseFile: ParseFile): Project {
-  const project = new Project({ fileSystem, compilerOptions, skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
+export function projectOver(fileSystem: FileSystemHost, compilerOptions: ts.CompilerOptions, parseFile: ParseFile, findModule: FindModule): Project {
+  const resolveModuleNames: ts.LanguageServiceHost['resolveModuleNames'] = (names, _, __, ___, ____, file) =>
+    file === undefined ? [] : specifiersNamed(file, names).map((specifier) => specifier && findModule(specifier, file));
+  const project = new Project({ fileSystem, compilerOptions, skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true, resolutionHost: () => ({ resolveModuleNames }) });
   const host = project.getModuleResolutionHost();
   const packages = ts.createModuleResolutionCache(fileSystem.getCurrentDirectory(), (path) => path, compilerOptions).getPackageJsonInfoCache();
   const languageVersion = compilerOptions.target ?? ts.ScriptTarget.LatestStandard;

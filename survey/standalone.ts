@@ -26,12 +26,22 @@ export type FoundSettings =
 
 /** The settings of `--settings file`, else those in the nearest `.oxlintrc.json`. */
 export function settingsBeside(files: Files, cwd: string, settingsFile: string | null): FoundSettings {
-  if (settingsFile !== null) return readSettings(files, posix.resolve(cwd, settingsFile), (document) => document);
+  if (settingsFile !== null) return readSettings(files, posix.resolve(cwd, settingsFile), (document) => rootedAt(cwd, document));
   for (let folder = cwd; ; folder = posix.dirname(folder)) {
     const path = posix.join(folder, '.oxlintrc.json');
     if (files.stat(path)?.isFile) return readSettings(files, path, (document) => memberOf(memberOf(document, 'settings'), settingsKey));
     if (folder === posix.dirname(folder)) return { kind: 'none' };
   }
+}
+
+/** Settings of a file speak for the whole run, as a configuration does that ESLint is given: their root is the working directory. */
+function rootedAt(cwd: string, settings: Json): Json {
+  const root = memberOf(settings, 'root') ?? '.';
+  return typeof settings === 'object' && settings !== null && !isArray(settings) && typeof root === 'string' ? { ...settings, root: posix.resolve(cwd, root) } : settings;
+}
+
+function isArray(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
 }
 
 function readSettings(files: Files, file: string, pick: (document: Json) => Json | undefined): FoundSettings {

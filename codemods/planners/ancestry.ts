@@ -40,7 +40,7 @@ export function ancestryOf({ report: { heritage }, input }: Pick<Subject, 'repor
   for (const [index, { name, file }] of links.entries()) {
     const types = bases[index]?.getSourceFile();
     if (types?.isDeclarationFile() !== true || file === null || isDeclarationPath(file)) continue;
-    return no('unresolved-base', `${name} is written in ${pathOf(input, file)}, and its types come from ${pathOf(input, types.getFilePath())}; let \`paths\` of the tsconfig lead to what is written`);
+    return no('unresolved-base', `${name} is written in ${pathOf(input, file)}, and its types come from ${pathOf(input, types.getFilePath())}`);
   }
   const mixed = isNamed ? null : mixedAncestry(node, heritage);
   if (mixed) return { ok: true, ancestry: mixed };

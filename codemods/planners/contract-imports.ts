@@ -38,13 +38,13 @@ export function namesIn(text: string): ReadonlySet<string> {
 }
 
 /** What a contract has to import for the names that it uses; refused where one of them cannot be imported. */
-export function importsFor({ input, source }: Subject, node: ClassNode, names: ReadonlySet<string>): NeededImports {
+export function importsFor(subject: Subject, node: ClassNode, names: ReadonlySet<string>): NeededImports {
   const own = new Set(node.getTypeParameters().map((each) => each.getName()));
   const imports: NeededImport[] = [];
   for (const local of names) {
-    if (own.has(local) || source.getLocal(local) === undefined) continue;
-    const whole = namespaceOf(input, source, local);
-    const origin = whole === null ? originOf(input, source, local) : null;
+    if (own.has(local) || subject.source.getLocal(local) === undefined) continue;
+    const whole = namespaceOf(subject, local);
+    const origin = whole === null ? originOf(subject, subject.source, local) : null;
     if (whole) imports.push({ from: whole, name: null, isDefault: false, local });
     else if (origin) imports.push({ from: origin.from, name: origin.name, isDefault: origin.exported === 'default', local });
     else return { ok: false, what: `it uses ${local}, which is not exported there` };

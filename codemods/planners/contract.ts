@@ -3,7 +3,7 @@ import type { ClassNode, Subject } from '../subject.ts';
 import { SyntaxKind } from '../typescript.ts';
 import { extractContract } from './extracted-contract.ts';
 import { documentHeritage } from './jsdoc.ts';
-import { configuredModule, isFreeFor } from './module-name.ts';
+import { configuredOrigin, isFreeFor } from './module-name.ts';
 import { satisfiedContract } from './satisfied-contract.ts';
 
 /** The contract of a class. */
@@ -70,12 +70,13 @@ function contractFor(subject: Subject, node: ClassNode): Found {
 }
 
 /** The contract that the settings name for a class: null where they name none, a sentence where it is not found. */
-function configuredContract({ input, report }: Subject): NameWish | string | null {
-  const setting = input.policy.contracts.find(({ matchesClass }) => matchesClass(report.name));
+function configuredContract(subject: Subject): NameWish | string | null {
+  const setting = subject.input.policy.contracts.find(({ matchesClass }) => matchesClass(subject.report.name));
   if (!setting) return null;
-  const { from, file } = configuredModule(input, report.file, setting.from);
-  if (file === null) return `${setting.from} is neither a file below the root nor a package that can be found`;
-  return { name: setting.implements, from, exported: 'named', typeOnly: true, replaces: null };
+  const module = configuredOrigin(subject, setting.from, setting.implements);
+  if (!module) return `the package of ${setting.from} shows other packages no ${setting.implements}`;
+  if (module.file === null) return `${setting.from} is neither a file below the root nor a package that can be found`;
+  return { name: setting.implements, from: module.from, exported: 'named', typeOnly: true, replaces: null };
 }
 
 function none({ report }: Subject, detail: string): Found {

@@ -6,8 +6,7 @@ import type { ClassNode, Subject } from '../subject.ts';
 import { Node, SyntaxKind } from '../typescript.ts';
 import { importLines, importsFor, namesIn } from './contract-imports.ts';
 import { contractPlace, type ContractPlace } from './contract-style.ts';
-import { specifiersIn } from './jsdoc.ts';
-import { originOf } from './module-name.ts';
+import { originOf, specifiersIn } from './module-name.ts';
 import { declaredOperations, type DeclaredOperation } from './signature-text.ts';
 
 /** A contract that is written for a class. */
@@ -73,11 +72,12 @@ function javaScript(subject: Subject, operations: readonly DeclaredOperation[], 
 }
 
 /** A type whose names from the file of the class, or from what that imports, are imported where they stand. */
-function withImportedTypes({ input, source, path: own, text: { quote } }: Subject, { path }: ContractPlace, type: string): string {
+function withImportedTypes(subject: Subject, { path }: ContractPlace, type: string): string {
+  const { input, source, path: own, text: { quote } } = subject;
   const names = namesIn(`type Operation = ${type};`);
   return [...names].reduce((text, name) => {
     const isDefined = new RegExp(`@(?:typedef|callback)\\s+(?:\\{[^}]*\\}\\s+)?${name}\\b`, 'u').test(source.getFullText());
-    const origin = isDefined ? { name, from: { kind: 'file' as const, path: own } } : originOf(input, source, name);
+    const origin = isDefined ? { name, from: { kind: 'file' as const, path: own } } : originOf(subject, source, name);
     if (!origin) return text;
     const specifier = specifierFor({ files: input.files, root: input.root, file: `${input.root}/${path}`, from: origin.from, present: specifiersIn(source) });
     return text.replace(new RegExp(`(?<![.\\w'"$])${name}\\b(?!\\??:)`, 'gu'), `import(${quote}${specifier}${quote}).${origin.name}`);

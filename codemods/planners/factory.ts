@@ -2,7 +2,7 @@ import type { NameWish } from '../planned.ts';
 import { pathOf, placeOf, type Subject } from '../subject.ts';
 import { Node, type Signature, type Type } from '../typescript.ts';
 import { exportedFactories, madeBy, mostUsed } from './exported-factories.ts';
-import { configuredModule, isFreeFor, originOf, sourceAt } from './module-name.ts';
+import { configuredOrigin, isFreeFor, originOf, sourceAt } from './module-name.ts';
 
 /** A client factory of the settings or of the project, as the checker knows it. */
 export interface Factory {
@@ -26,10 +26,11 @@ export type FactoryResult = { readonly ok: true; readonly factory: Factory } | {
  * @param fits whether what a factory of the project returns can stand for the client
  */
 export function factoryFor(subject: Subject, client: string, fits: (returns: Type) => boolean): FactoryResult {
-  const { input, report, project } = subject;
+  const { input, project } = subject;
   const setting = input.policy.factories.find(({ replaces }) => replaces.includes(client));
   if (!setting) return factoryOfProject(subject, client, fits);
-  const module = configuredModule(input, report.file, setting.from);
+  const module = configuredOrigin(subject, setting.from, setting.create);
+  if (!module) return no(`the package of ${setting.from} shows other packages no ${setting.create}`);
   const source = sourceAt(project, module.file);
   const [declaration] = source?.getExportedDeclarations().get(setting.create) ?? [];
   if (!source) return no(`${setting.from} is neither a file below the root nor a package that can be found`);
@@ -43,7 +44,7 @@ export function factoryFor(subject: Subject, client: string, fits: (returns: Typ
  * already, else the one that most code uses.
  */
 function factoryOfProject(subject: Subject, client: string, fits: (returns: Type) => boolean): FactoryResult {
-  const all = exportedFactories(subject).filter(({ returns }) => fits(returns));
+  const all = exportedFactories(subject, fits);
   const found = all.some(({ isAsync }) => !isAsync) ? all.filter(({ isAsync }) => !isAsync) : all;
   const chosen = mostUsed(subject, found);
   if (!chosen) {
@@ -51,7 +52,7 @@ function factoryOfProject(subject: Subject, client: string, fits: (returns: Type
     return no(names.length === 0 ? `no factory is configured that replaces ${client}, and no function of the project returns one` : `several functions return ${client}: ${names.join(', ')}; configure one`);
   }
   const path = pathOf(subject.input, chosen.declaration.getSourceFile().getFilePath());
-  return factoryAt(subject, { name: chosen.name, from: { kind: 'file', path } }, chosen.declaration, `${chosen.name} of ${path} is called for ${client}: it returns one`);
+  return factoryAt(subject, chosen, chosen.declaration, `${chosen.name} of ${chosen.from.kind === 'file' ? path : chosen.from.module} is called for ${client}: it returns one`);
 }
 
 function factoryAt(subject: Subject, { name, from }: Pick<NameWish, 'name' | 'from'>, declaration: Node, note: string | null): FactoryResult {
@@ -80,7 +81,7 @@ function typeNameOf(subject: Subject, create: NameWish, declaration: Node, isAsy
   const annotation = isAsync && Node.isTypeReference(written) ? written.getTypeArguments()[0] : written;
   const byFactory = { text: isAsync ? `Awaited<ReturnType<typeof ${create.name}>>` : `ReturnType<typeof ${create.name}>`, wish: null };
   if (!annotation || !/^[\p{L}_$][\p{L}\d_$]*$/u.test(annotation.getText())) return byFactory;
-  const origin = originOf(subject.input, declaration.getSourceFile(), annotation.getText());
+  const origin = originOf(subject, declaration.getSourceFile(), annotation.getText());
   if (!origin) return byFactory;
   const wish: NameWish = { ...origin, name: origin.name, typeOnly: true, replaces: null };
   return isFreeFor(subject, wish) ? { text: wish.name, wish } : byFactory;

@@ -2,10 +2,11 @@ import type { Step } from '../compose.ts';
 import { specifierFor } from '../../analysis/module-specifier.ts';
 import type { NameWish } from '../planned.ts';
 import type { ClassNode, Subject } from '../subject.ts';
-import { Node, SyntaxKind, type SourceFile } from '../typescript.ts';
+import { Node, SyntaxKind } from '../typescript.ts';
 import { ancestryOf } from './ancestry.ts';
 import { indentOf } from './body-text.ts';
 import { deleteLines } from './line-deletion.ts';
+import { specifiersIn } from './module-name.ts';
 
 /**
  * Makes the documentation of a JavaScript class say what its head would say in TypeScript: `@extends` goes, and
@@ -45,12 +46,6 @@ function implementsTags({ source, input, project, text: { text, quote } }: Subje
   const imported = `import(${quote}${specifier}${quote}).${name}`;
   const isChecked = /^\s*\/\/\s*@ts-check/mu.test(text) || project.getCompilerOptions().checkJs === true;
   return isChecked ? [`@typedef {${imported}} ${name}`, `@implements {${name}}`] : [`@implements {${imported}}`];
-}
-
-/** The modules that a file imports or requires. */
-export function specifiersIn(source: SourceFile): string[] {
-  const required = [...source.getFullText().matchAll(/\brequire\(\s*(['"])([^'"]+)\1\s*\)/gu)].map(([, , specifier = '']) => specifier);
-  return [...source.getImportDeclarations().map((declaration) => declaration.getModuleSpecifierValue()), ...required];
 }
 
 /** Deletes a tag with its line of the comment where it stands there alone. */

@@ -9,7 +9,7 @@ import { constructorOf } from './constructor-calls.ts';
 import { hasSubclasses } from './hierarchy.ts';
 import { inheritedUses, type InheritedUse } from './inherited.ts';
 import { planLogs } from './logs.ts';
-import { configuredModule, isFreeFor, originOf } from './module-name.ts';
+import { configuredOrigin, isFreeFor, originOf } from './module-name.ts';
 import { valueInBase, writtenLogger, type WrittenLogger } from './written-logger.ts';
 
 /** How a class that loses its base gets the logger that it still needs. */
@@ -99,7 +99,7 @@ function placeOfLogger(subject: Subject, node: ClassNode, name: string, { text, 
   const own = parameter?.getTypeNode()?.getText();
   if (own !== undefined) return { place: { kind: 'constructor', type: parameter?.hasQuestionToken() === true ? `${own} | undefined` : own }, wishes: [] };
   const type = Node.isTyped(declaration) ? declaration.getTypeNode() : undefined;
-  const origin = type && /^\w+$/u.test(type.getText()) ? originOf(subject.input, declaration.getSourceFile(), type.getText()) : null;
+  const origin = type && /^\w+$/u.test(type.getText()) ? originOf(subject, declaration.getSourceFile(), type.getText()) : null;
   if (!origin || !isFreeFor(subject, origin)) return null;
   return { place: { kind: 'constructor', type: origin.name }, wishes: [{ ...origin, typeOnly: true, replaces: null }] };
 }
@@ -133,16 +133,16 @@ function declarationInBase({ name, declaration }: InheritedUse, { lost }: Ancest
   return (isRedeclared ? lost.flatMap((base) => base.getInstanceMembers()).find((member) => member.getName() === name) : undefined) ?? declaration;
 }
 
-function configuredMaker({ input, report }: Subject): NameWish | null {
-  const { logger } = input.policy;
+function configuredMaker(subject: Subject): NameWish | null {
+  const { logger } = subject.input.policy;
   if (!logger) return null;
-  const { from, file } = configuredModule(input, report.file, logger.from);
-  if (file === null) return null;
-  return { name: logger.create, from, exported: 'named', typeOnly: false, replaces: null };
+  const module = configuredOrigin(subject, logger.from, logger.create);
+  if (!module || module.file === null) return null;
+  return { name: logger.create, from: module.from, exported: 'named', typeOnly: false, replaces: null };
 }
 
 /** The function by which the base makes its logger: called with nothing but a name. */
-function makerOfBase({ input }: Subject, declaration: Node): NameWish | null {
+function makerOfBase(subject: Subject, declaration: Node): NameWish | null {
   const value = valueInBase(declaration) ?? undefined;
   const made = Node.isCallExpression(value) ? value : null;
   const [argument, ...more] = made?.getArguments() ?? [];
@@ -150,6 +150,6 @@ function makerOfBase({ input }: Subject, declaration: Node): NameWish | null {
   if (!argument || more.length > 0 || !Node.isIdentifier(callee)) return null;
   const type = argument.getType();
   if (!type.isString() && !type.isStringLiteral() && !type.isTemplateLiteral()) return null;
-  const origin = originOf(input, declaration.getSourceFile(), callee.getText());
+  const origin = originOf(subject, declaration.getSourceFile(), callee.getText());
   return origin && { ...origin, typeOnly: false, replaces: null };
 }

@@ -14,17 +14,25 @@ export function sourcesAround(subject: Subject): readonly SourceFile[] {
   return kept(project, `${input.root}\0${home}`, () => sourcesOfPackage(subject, home));
 }
 
+/** The same of the other packages of the workspace, as far as they are loaded. */
+export function sourcesElsewhere(subject: Subject): readonly SourceFile[] {
+  const { project, input } = subject;
+  const around = new Set(sourcesAround(subject));
+  return kept(project, `${input.root}\0${packageFolder(subject, subject.report.file)}\0elsewhere`, () => ownSources(subject).filter((source) => !around.has(source)));
+}
+
 /** By root and folder of the package. */
 const kept = keptInProgram<readonly SourceFile[]>();
 
 function sourcesOfPackage(subject: Subject, home: string): SourceFile[] {
-  return subject.project
+  const { root } = subject.input;
+  return ownSources(subject).filter((source) => source.getFilePath().startsWith(`${root}/`) && packageFolder(subject, source.getFilePath()) === home);
+}
+
+function ownSources({ project, input }: Subject): SourceFile[] {
+  return project
     .getSourceFiles()
-    .filter((source) => {
-      const path = source.getFilePath();
-      if (source.isInNodeModules() || source.isDeclarationFile() || !path.startsWith(`${subject.input.root}/`)) return false;
-      return !isAside(pathOf(subject.input, path)) && packageFolder(subject, path) === home;
-    })
+    .filter((source) => !source.isInNodeModules() && !source.isDeclarationFile() && !isAside(pathOf(input, source.getFilePath())))
     .sort((a, b) => (a.getFilePath() < b.getFilePath() ? -1 : 1));
 }
 

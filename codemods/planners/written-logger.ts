@@ -188,7 +188,7 @@ function writtenName(node: Node, writing: Writing): string | null {
   const declarations = declarationsOf(node);
   if (declarations.length > 0 && declarations.every((declaration) => declaration.getSourceFile().isDeclarationFile() && !source.getLocal(text))) return text;
   if (source === subject.source) return source.getLocal(text) ? text : null;
-  const origin = originOf(subject.input, source, text);
+  const origin = originOf(subject, source, text);
   if (!origin) return null;
   writing.wishes.push({ ...origin, typeOnly: false, replaces: null });
   return origin.name;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Driven } from '../../analysis/driver-constructions.ts';
 import { factoryImport } from '../../analysis/factory-import.ts';
+import type { TextEdit } from '../../analysis/report.ts';
 import { loaded, nodesOf } from './loaded.ts';
 
 const files = {
@@ -17,7 +18,10 @@ function edited(code: string, from = 'src/infra/redis.ts'): string | null {
   const node = nodesOf(module, ({ type }) => type === 'NewExpression')[0] as Driven['node'];
   const path = from.startsWith('src/') ? `/project/${from}` : `/project/node_modules/${from}/index.d.ts`;
   const edits = factoryImport(project, module, { node }, { create: 'createRedis', path, from });
-  if (edits === null) return null;
+  return edits && applied(code, edits);
+}
+
+function applied(code: string, edits: readonly TextEdit[]): string {
   return [...edits].sort((a, b) => b.start - a.start).reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code);
 }
 
@@ -63,3 +67,32 @@ it('a factory of a package is imported from there', () => {
   const present = "import { createRedis } from '@acme/clients';";
   expect(edited(`${present}\n${head}${use}`, '@acme/clients')).toBe(`${present}${use}`);
 });
+
+it.each<[string, Readonly<Record<string, string>>, string, string]>([
+  ['by its name', { 'index.ts': "export { createRedis } from './redis.js';" }, '{ "dependencies": { "@acme/infra": "workspace:*" } }', "import { createRedis } from '@acme/infra';"],
+  ['by the path that it is shown at', { 'index.ts': '' }, '{ "dependencies": { "@acme/infra": "workspace:*" } }', "import { createRedis } from '@acme/infra/redis';"],
+  ['by a path in it, where the one does not depend on the other', { 'index.ts': '' }, '{}', "import { createRedis } from '../../infra/src/redis';"],
+])('a factory of another package of the workspace is imported %s', (_what, infra, manifest, expected) => {
+  const shown = expected.includes('infra/redis\'') ? ', "./redis": "./src/redis.ts"' : '';
+  expect(acrossPackages(infra, manifest, shown)).toBe(`${expected}${use}`);
+});
+
+it('a factory that its package does not show is imported nowhere', () => {
+  expect(acrossPackages({ 'index.ts': '' }, '{ "dependencies": { "@acme/infra": "workspace:*" } }', '')).toBeNull();
+});
+
+/** What becomes of a store in one package, and a factory in the other. */
+function acrossPackages(infra: Readonly<Record<string, string>>, manifest: string, shown: string): string | null {
+  const workspace = {
+    'package.json': '{ "workspaces": ["packages/*"] }',
+    'packages/app/package.json': manifest,
+    'packages/infra/package.json': `{ "name": "@acme/infra", "exports": { ".": "./src/index.ts"${shown} } }`,
+    'packages/infra/src/redis.ts': files['src/infra/redis.ts'],
+    ...Object.fromEntries(Object.entries(infra).map(([path, text]) => [`packages/infra/src/${path}`, text])),
+  };
+  const code = `import { Redis } from 'ioredis';${use}`;
+  const { project, module } = loaded(code, workspace, 'packages/app/src/keys.ts');
+  const node = nodesOf(module, ({ type }) => type === 'NewExpression')[0] as Driven['node'];
+  const edits = factoryImport(project, module, { node }, { create: 'createRedis', path: '/project/packages/infra/src/redis.ts', from: 'packages/infra/src/redis.ts' });
+  return edits && applied(code, edits);
+}

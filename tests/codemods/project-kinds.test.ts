@@ -105,39 +105,3 @@ it.each<Kind>([
   const again = migrated(root, { settings, overlay: texts });
   expect([again.plan.groups, again.plan.edits, again.plan.refusals]).toEqual([[], [], []]);
 });
-
-/** A package of the workspace whose types are its built declarations; the base lies in it. */
-function builtWorkspace(paths: object): string {
-  const root = tempFolder({
-    'package.json': '{ "type": "module", "workspaces": ["packages/*"] }',
-    'packages/core/package.json': '{ "name": "@acme/core", "type": "module", "types": "dist/index.d.ts", "main": "dist/index.js" }',
-    'packages/core/src/index.ts': monitoredBase,
-    'packages/core/dist/index.d.ts': 'export declare class BaseExternalClient {\n    protected readonly logger: {\n        info(...entry: unknown[]): void;\n    };\n    protected callExternal<T>(name: string, callback: () => Promise<T>): Promise<T>;\n}\n',
-    'packages/app/package.json': '{ "name": "@acme/app", "type": "module" }',
-    'packages/app/tsconfig.json': config({ module: 'esnext', moduleResolution: 'bundler', ...paths }, { include: ['src'] }),
-    'packages/app/src/redis-client.ts': factory,
-    'packages/app/src/key-store.ts': store('@acme/core'),
-  });
-  link(root, 'ioredis', join(repository, 'node_modules/ioredis'));
-  link(root, '@types', join(repository, 'node_modules/@types'));
-  link(root, '@acme/core', join(root, 'packages/core'));
-  return root;
-}
-
-const ofApp = { factories: [{ replaces: ['Redis'], create: 'createRedisClient', from: 'src/redis-client.ts' }] };
-
-it('refuses a class whose base the checker reads from what was built, and says what to do', () => {
-  const root = builtWorkspace({});
-  const { plan } = migrated(join(root, 'packages/app'), { settings: ofApp });
-  expect(plan.groups).toEqual([]);
-  expect(plan.refusals.map(({ reason, detail }) => [reason, detail.replaceAll(root, '<root>')])).toEqual([
-    ['unresolved-base', 'BaseExternalClient is written in <root>/packages/core/src/index.ts, and its types come from <root>/packages/core/dist/index.d.ts; let `paths` of the tsconfig lead to what is written'],
-  ]);
-});
-
-it('migrates it where `paths` lead to the source', () => {
-  const { plan, texts, typeErrors } = migrated(join(builtWorkspace({ paths: { '@acme/core': ['../core/src/index.ts'] } }), 'packages/app'), { settings: ofApp });
-  expect(plan.refusals).toEqual([]);
-  expect(typeErrors).toEqual([]);
-  expect(texts).toEqual({ 'src/key-store.ts': cured('./redis-client') });
-});

@@ -188,6 +188,15 @@ describe('without an ESLint configuration', () => {
     expect([found(result), result.standalone]).toEqual([found1, expect.stringContaining('with the settings of own.json')]);
   });
 
+  it('paths in the settings of --settings are relative to the working directory, whatever package lies between', async () => {
+    const files = { 'packages/kv/package.json': '{}', ...Object.fromEntries(Object.entries(watched).map(([path, text]) => [`packages/kv/${path}`, text])) };
+    const covering = (path: string): string => `{ "monitoredBases": [{ "class": "Watched", "from": "${path}", "calls": ["watch"] }] }`;
+    const inWhole = await surveyIn(lintProject({ ...files, 'own.json': covering('packages/kv/src/watched.ts') }), { settingsFile: 'own.json' });
+    const inPackage = await surveyIn(lintProject({ ...files, 'own.json': covering('src/watched.ts').replace('{', '{ "root": "packages/kv",') }), { settingsFile: 'own.json' });
+
+    expect([found(inWhole), found(inPackage)]).toEqual([['packages/kv/src/kv.ts no-monitored-base'], ['packages/kv/src/kv.ts no-monitored-base']]);
+  });
+
   it('it takes the settings of the nearest .oxlintrc.json, which may hold comments', async () => {
     const oxlintrc = `{\n  // ours\n  "settings": { "infra-clients": ${settings}, },\n}`;
     const result = await surveyIn(lintProject({ ...watched, '.oxlintrc.json': oxlintrc }));
