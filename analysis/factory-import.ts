@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { means, specifierFor, type ModulePlace } from './module-specifier.ts';
 import type { Driven } from './driver-constructions.ts';
+import { importWays } from './import-ways.ts';
 import { moduleIndex } from './module-index.ts';
-import { packageWays } from './package-ways.ts';
 import { contains, rootOf, type Node } from './nodes.ts';
 import { referencesOf } from './references.ts';
 import type { Project, SourceModule } from './project.ts';
@@ -48,10 +48,11 @@ export function factoryImport(project: Project, module: SourceModule, { node }: 
 /** Where the module imports the factory from; null where it lies in another package that does not show it. */
 function placeOf(project: Project, module: SourceModule, factory: ExportedFactory, present: readonly string[]): ModulePlace | null {
   const isFile = project.files.stat(`${project.root}/${factory.from}`)?.isFile === true;
-  const ways = isFile ? packageWays({ files: project.files, file: module.path, present, target: factory.path }) : null;
-  if (ways === null) return isFile ? { kind: 'file', path: factory.from } : { kind: 'package', module: factory.from };
-  const way = ways.find(({ path }) => path === factory.path || isExported(project, factory, path, factory.create));
-  return way ? { kind: 'package', module: way.specifier } : null;
+  if (!isFile) return { kind: 'package', module: factory.from };
+  const known = importWays({ files: project.files, file: module.path, present, target: factory.path });
+  const way = known?.ways.find(({ path }) => path === factory.path || isExported(project, factory, path, factory.create));
+  if (way) return { kind: 'package', module: way.specifier };
+  return known?.byPath === false ? null : { kind: 'file', path: factory.from };
 }
 
 /** Whether a module imports the factory under its own name, also through another module's export. */

@@ -18,6 +18,8 @@ export type { Resolution } from './resolve-module.ts';
 export interface Files extends FileSource {
   /** How many passes were begun: what was found in one may be kept until the next. */
   readonly pass: number;
+  /** The specifiers that the tsconfig of a file maps by a name of their own: `@shop/redis`, not `@/*`. */
+  mapped(fromFile: string): readonly string[];
   /** Where an import, written in `fromFile`, leads. */
   resolve(specifier: string, fromFile: string): Resolution;
 }
@@ -48,7 +50,7 @@ export function sourceFiles(source: FileSource): Files {
 function filesOf(origin: FileSource): Files {
   const source = workspaceLinks(origin);
   const observed = observe(source);
-  const resolveModule = moduleResolution(observed);
+  const { resolveModule, mappedNames } = moduleResolution(observed);
   const recall = observed.memory<Resolution>(maximumResolutions);
   const recallPlace = observed.memory<string | null>(maximumResolutions);
   /** Names all files from which a specifier leads to the same: declarations lead to declarations. */
@@ -64,6 +66,7 @@ function filesOf(origin: FileSource): Files {
       return pass;
     },
     resolve: (specifier, fromFile) => recall(`${specifier}\0${sharedBy(specifier, fromFile)}`, () => resolveModule(specifier, fromFile)),
+    mapped: mappedNames,
     beginPass: () => {
       pass += 1;
       observed.beginPass();

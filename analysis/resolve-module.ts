@@ -5,7 +5,7 @@ import type { FileSource } from './file-source.ts';
 import type { ObservedSource } from './observed-source.ts';
 import { followPackageLinks, isInstalled, isPresent } from './package-links.ts';
 import { nearestPackages, packageResolver, type PackageResolver } from './package-resolver.ts';
-import { mappedTargets, nearestConfig, pathMappingOf } from './tsconfig-paths.ts';
+import { mappedTargets, nearestConfig, pathMappingOf, type PathMapping } from './tsconfig-paths.ts';
 import { sourceOfBuilt } from './workspace-source.ts';
 
 /** Where an import leads. Paths are absolute and posix. */
@@ -19,19 +19,24 @@ export type Resolution =
   /** `reason` is a phrase for a message, such as "no file ./base.ts". */
   | { readonly kind: 'not-found'; readonly reason: string };
 
-/** Finds where a specifier leads that is written in a file. */
-export type ResolveModule = (specifier: string, fromFile: string) => Resolution;
+export interface ModuleResolution {
+  /** Finds where a specifier leads that is written in a file. */
+  readonly resolveModule: (specifier: string, fromFile: string) => Resolution;
+  /** The specifiers without a star that the tsconfig of a file maps. */
+  readonly mappedNames: (fromFile: string) => readonly string[];
+}
 
 /**
  * Makes the resolution over a source. Specifiers are resolved as TypeScript's bundler and node resolutions do: the tsconfig's `paths`, then Node's
  * own modules, `#imports`, packages and self-references, then `baseUrl`. Where several files fit, the one
  * with the most source in it wins.
  */
-export function moduleResolution(observed: ObservedSource): ResolveModule {
-  let resolver: PackageResolver | null = null;
-  return (specifier, fromFile) => {
-    resolver ??= packageResolver(observed);
-    return resolveModule(observed.source, resolver, specifier, fromFile);
+export function moduleResolution(observed: ObservedSource): ModuleResolution {
+  let made: PackageResolver | null = null;
+  const resolver = (): PackageResolver => (made ??= packageResolver(observed));
+  return {
+    resolveModule: (specifier, fromFile) => resolveModule(observed.source, resolver(), specifier, fromFile),
+    mappedNames: (fromFile) => (mappingOf(observed.source, resolver(), fromFile)?.paths ?? []).map(({ pattern }) => pattern).filter((pattern) => !pattern.includes('*')),
   };
 }
 
@@ -51,8 +56,7 @@ function resolveModule(source: FileSource, resolver: PackageResolver, specifier:
     const found = resolver.path(posix.resolve(folder, specifier), fromFile);
     return found === null ? notFound(`no file fits ${specifier}`) : fileAt(source, found, null);
   }
-  const findConfig = (name: string, from: string): string | null => resolver.config(name, posix.dirname(from));
-  const mapping = pathMappingOf(source, fromFile, findConfig);
+  const mapping = mappingOf(source, resolver, fromFile);
   for (const target of mapping === null ? [] : mappedTargets(mapping, specifier)) {
     const found = resolver.path(target, fromFile);
     if (found !== null) return fileAt(source, found, null);
@@ -72,6 +76,10 @@ function resolveModule(source: FileSource, resolver: PackageResolver, specifier:
   if (types !== null) return { kind: 'external', package: name, path: types };
   if (isPresent(source, name, folder)) return { kind: 'external', package: name, path: null };
   return notFound(`the package ${name} is not installed, nor does a tsconfig map ${specifier}`);
+}
+
+function mappingOf(source: FileSource, resolver: PackageResolver, fromFile: string): PathMapping | null {
+  return pathMappingOf(source, fromFile, (name, from) => resolver.config(name, posix.dirname(from)));
 }
 
 function isPath(specifier: string): boolean {

@@ -7,7 +7,7 @@ import { ts, type FindModule } from './typescript.ts';
  * built yet: the detector reads the source, a change of it must reach those that import the package, and what a project
  * reference leads to is read so by the language service
  * (https://www.typescriptlang.org/docs/handbook/project-references.html). A file that the tsconfig does not compile
- * itself, such as that source, is under the `paths` of its own.
+ * itself, such as that source, is under the `paths` of its own. As of any package, it need not lie below `rootDir`.
  *
  * @param includes absolute paths of the files that the tsconfig compiles
  */
@@ -20,7 +20,7 @@ export function moduleFinder(root: string, host: TypeHost, options: ts.CompilerO
     if (found && isSource(found.resolvedFileName) && includes.has(file.fileName)) return found;
     const own = host.files.resolve(specifier.text, file.fileName);
     if (own.kind !== 'file' || !isSource(own.path) || own.path === found?.resolvedFileName) return found;
-    return { resolvedFileName: own.path, extension: own.path.slice(own.path.lastIndexOf('.')), isExternalLibraryImport: false };
+    return { resolvedFileName: own.path, extension: own.path.slice(own.path.lastIndexOf('.')), isExternalLibraryImport: true };
   };
 }
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { packageWays } from '../../analysis/package-ways.ts';
+import { importWays } from '../../analysis/import-ways.ts';
 import { projectRoot } from '../../analysis/project-root.ts';
 import { descendantsWhere } from '../descendants.ts';
 import type { PlanInput } from '../plan-input.ts';
@@ -33,19 +33,19 @@ export function configuredOrigin(subject: Subject, setting: string, name: string
 }
 
 /**
- * The module from which the file of a class imports what a file of the project exports: that file, or, where it lies in
- * another package of the workspace, what that package shows. Null where it shows no such name.
+ * The module from which the file of a class imports what a file of the project exports: that file, or, where it is of
+ * another package or project of the workspace, what that shows by a name. Null where a package shows no such name.
  *
  * @param path absolute
  * @param name as it is exported; null for the whole module
  */
 export function importedFrom({ input, project, source }: Subject, path: string, name: string | null): ImportWish['from'] | null {
-  const ways = packageWays({ files: input.files, file: source.getFilePath(), present: specifiersIn(source), target: path });
-  if (ways === null) return { kind: 'file', path: pathOf(input, path) };
+  const known = importWays({ files: input.files, file: source.getFilePath(), present: specifiersIn(source), target: path });
   const exportsOf = (file: string): readonly Node[] => (name === null ? [] : (sourceAt(project, file)?.getExportedDeclarations().get(name) ?? []));
   const wanted = exportsOf(path);
-  const way = ways.find((each) => each.path === path || exportsOf(each.path).some((declaration) => wanted.includes(declaration)));
-  return way ? { kind: 'package', module: way.specifier } : null;
+  const way = known?.ways.find((each) => each.path === path || exportsOf(each.path).some((declaration) => wanted.includes(declaration)));
+  if (way) return { kind: 'package', module: way.specifier };
+  return known?.byPath === false ? null : { kind: 'file', path: pathOf(input, path) };
 }
 
 /** The source file of a path, loaded where nothing has led to it so far. */

@@ -156,6 +156,27 @@ it('reads the source of a package under the paths of its own', () => {
   expect(outcome(workspace(files))).toEqual({ texts: { 'packages/stores/src/key-store.ts': cured }, refusals: [], typeErrors: [] });
 });
 
+it('imports from a library that the tsconfig names by that name', () => {
+  const options = { module: 'esnext', moduleResolution: 'bundler', target: 'es2022', strict: true, skipLibCheck: true, types: ['node'], noEmit: true };
+  const paths = { '@acme/core': ['libs/core/src/index.ts'], '@acme/redis': ['libs/redis/src/index.ts'] };
+  const library = '{ "extends": "../../tsconfig.base.json", "include": ["src"] }';
+  const files = {
+    'tsconfig.base.json': JSON.stringify({ compilerOptions: { ...options, baseUrl: '.', paths } }),
+    'libs/core/tsconfig.json': library,
+    'libs/core/src/index.ts': "export * from './lib/base';\n",
+    'libs/core/src/lib/base.ts': monitoredBase,
+    'libs/redis/tsconfig.json': library,
+    'libs/redis/src/index.ts': "export * from './lib/redis';\n",
+    'libs/redis/src/lib/redis.ts': factory,
+    'libs/stores/tsconfig.json': library,
+    'libs/stores/src/key-store.ts': store.replace("super('keys')", 'super()'),
+  };
+  const settings = { factories: [{ replaces: ['Redis'], create: 'createRedisClient', from: 'libs/redis/src/lib/redis.ts' }] };
+  expect(outcome(workspace(files), settings)).toEqual({ texts: { 'libs/stores/src/key-store.ts': cured.replace("'@acme/core'", "'@acme/redis'") }, refusals: [], typeErrors: [] });
+  const byPath = { ...files, 'libs/stores/src/key-store.ts': files['libs/stores/src/key-store.ts'].replace("'@acme/core'", "'../../core/src'") };
+  expect(outcome(workspace(byPath), settings).texts).toEqual({ 'libs/stores/src/key-store.ts': cured.replace("'@acme/core'", "'../../redis/src/lib/redis'") });
+});
+
 it('refuses a class whose base the checker reads from declarations that stand beside its code', () => {
   const root = workspace({
     'packages/app/package.json': '{ "name": "@acme/app", "type": "module" }',

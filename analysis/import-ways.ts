@@ -1,0 +1,65 @@
+import { posix } from 'node:path';
+import { packageOf } from '../policy/packages.ts';
+import type { Files } from './files.ts';
+import { memberOf, parseJsonc } from './jsonc.ts';
+import { nearestConfig } from './tsconfig-paths.ts';
+
+/** How a file imports from what is not its own project. */
+export interface ImportWays {
+  /** The specifiers that lead there, each with the file that it leads to, likeliest first. */
+  readonly ways: readonly { readonly specifier: string; readonly path: string }[];
+  /** Whether a path to the file itself leads there as well. */
+  readonly byPath: boolean;
+}
+
+export interface ImportWaysInput {
+  readonly files: Files;
+  /** Absolute path of the file that would import. */
+  readonly file: string;
+  /** The specifiers that it imports from already. */
+  readonly present: readonly string[];
+  /** Absolute path of the file with what it would import. */
+  readonly target: string;
+}
+
+/**
+ * By which specifiers a file can import from another package of the workspace: those that it imports from already, the
+ * package's name, the paths below it that lead to the file itself. A path into its folders would lead nowhere once each
+ * package is built by itself. From another project of the same package, or of one that it does not depend on, it imports
+ * by a name that the tsconfig gives a module, as of a library of Nx, unless it does so by a path already. Null where
+ * both are of one project.
+ */
+export function importWays({ files, file, present, target }: ImportWaysInput): ImportWays | null {
+  const [own, other] = [packageAt(files, file), packageAt(files, target)];
+  const leading = (specifiers: Iterable<string>, folder: string): ImportWays['ways'] =>
+    [...new Set(specifiers)].flatMap((specifier) => {
+      const resolution = files.resolve(specifier, file);
+      return resolution.kind === 'file' && resolution.path.startsWith(`${folder}/`) ? [{ specifier, path: resolution.path }] : [];
+    });
+  if (own !== null && other !== null && other.name !== null && own.folder !== other.folder) {
+    const { name, folder } = other;
+    const used = present.filter((specifier) => packageOf(specifier) === name);
+    const below = pathsOf(posix.relative(folder, target)).map((path) => `${name}/${path}`);
+    if (used.length > 0 || own.text.includes(`"${name}"`)) return { ways: leading([...used, name, ...below], folder), byPath: false };
+  }
+  const config = nearestConfig(files, posix.dirname(file));
+  const isOutside = (path: string): boolean => config !== null && !path.startsWith(`${posix.dirname(config)}/`);
+  if (!isOutside(target) || present.some((specifier) => specifier.startsWith('../') && isOutside(posix.join(posix.dirname(file), specifier)))) return null;
+  return { ways: leading([...present.filter((specifier) => !specifier.startsWith('.')), ...files.mapped(file)], ''), byPath: true };
+}
+
+/** The paths by which a package may show a file of it. */
+function pathsOf(below: string): readonly string[] {
+  const stem = below.replace(/\.[cm]?[jt]sx?$/u, '');
+  return [stem, `${stem}.js`, below].flatMap((path) => [path, path.replace(/^src\//u, '')]).flatMap((path) => [path, path.replace(/\/index$/u, '')]);
+}
+
+/** The nearest package at or above a file. */
+function packageAt(files: Files, file: string): { readonly folder: string; readonly name: string | null; readonly text: string } | null {
+  for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
+    const text = files.read(posix.join(folder, 'package.json'));
+    const name = text === null ? undefined : memberOf(parseJsonc(text), 'name');
+    if (text !== null) return { folder, name: typeof name === 'string' ? name : null, text };
+    if (folder === posix.dirname(folder)) return null;
+  }
+}
