@@ -29,7 +29,7 @@ export function removalOf(module: SourceModule, call: Node, parts: readonly Node
   const gone = [...new Set([found, ...together.flatMap((each) => statementOf(each) ?? [])])];
   const going: Going = { statements: new Set(gone), holdsComment: commentsBeside(comments, gone.map((each) => linesOf(module, [each]))) };
   const statement = isFunction(found) ? (loopOf(found, going) ?? found) : found;
-  if (isFunction(statement)) return { start: statement.body.range[0], end: statement.body.range[1], text: '{}' };
+  if (isFunction(statement)) return lastStepOf(module, statement, going) ?? { start: statement.body.range[0], end: statement.body.range[1], text: '{}' };
   const removable = enclosing(statement, going);
   const { parent } = removable;
   if (parent?.type === 'IfStatement' && parent.alternate === removable) {
@@ -43,7 +43,7 @@ export function removalOf(module: SourceModule, call: Node, parts: readonly Node
   }
   if (parent?.type !== 'BlockStatement' && parent?.type !== 'SwitchCase') return null;
   const within = { start: parent.range[0] + 1, end: parent.range[1] - 1 };
-  if (parent.type === 'BlockStatement' && isEmptied(parent, removable, going) && !going.holdsComment(within)) return { ...within, text: '' };
+  if (parent.type === 'BlockStatement' && isEmptied(parent, removable, going) && !going.holdsComment(within)) return lastStepOf(module, parent.parent, going) ?? { ...within, text: '' };
   const alone = linesOf(module, [removable]);
   const constants = constantsOf(module, removable);
   const edit = linesOf(module, [...constants, removable]);
@@ -133,6 +133,22 @@ function loopOf(callback: Node, { holdsComment }: Going): Node | null {
   if (statement?.type !== 'ExpressionStatement') return null;
   const [start, end] = statement.range;
   return holdsComment({ start, end }) ? null : statement;
+}
+
+/**
+ * The `.finally(callback)` of a promise, which gives what the promise gives. Of what is only known to be waited for it may
+ * be what begins it, as of a query, unless the whole is waited for.
+ */
+function lastStepOf({ text }: SourceModule, callback: Node | undefined, { holdsComment }: Going): Removal | null {
+  const call = callback && isFunction(callback) ? callback.parent : undefined;
+  if (call?.type !== 'CallExpression' || call.arguments.length !== 1 || call.arguments[0] !== callback || call.optional) return null;
+  const { callee } = call;
+  if (callee.type !== 'MemberExpression' || callee.optional || callee.computed || staticName(callee) !== 'finally') return null;
+  const before = callee.object.type === 'CallExpression' && callee.object.callee.type === 'MemberExpression' ? staticName(callee.object.callee) : null;
+  if (call.parent.type !== 'AwaitExpression' && before !== 'then' && before !== 'catch') return null;
+  const dot = text.lastIndexOf('.', callee.property.range[0]);
+  const removal = { start: text.slice(0, dot).trimEnd().length, end: call.range[1], text: '' };
+  return holdsComment(removal) ? null : removal;
 }
 
 /** Whether a statement is the whole body of an `if`, an `else` or a loop, so that something must stand in its place. */

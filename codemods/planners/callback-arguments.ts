@@ -38,7 +38,8 @@ export function feedArguments(closure: Closure, forwarded: readonly Expression[]
   const bindings: Binding[] = [];
   const outside = mentionedNames(fn, closure);
   const isActing = forwarded.some((argument) => !isPure(argument));
-  const parameters = closure.getParameters();
+  // What a function says of its `this` takes no argument.
+  const parameters = closure.getParameters().filter((parameter) => parameter.getName() !== 'this');
   for (const [index, parameter] of parameters.entries()) {
     const by = forwarded[index];
     const name = parameter.getNameNode();

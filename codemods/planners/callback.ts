@@ -48,9 +48,28 @@ export function unwrapCallback(call: CallExpression, handed: Handed, taken = new
   const { callback, forwarded } = handed;
   const inner = Node.isExpression(callback) ? withoutWrapping(callback) : callback;
   if (isClosure(inner)) return unwrapClosure(call, { closure: inner, local: null, isShared: false }, handed, taken);
+  const bound = boundFunction(inner);
+  if (bound) return unwrapBound(call, bound, handed, taken);
   if (Node.isIdentifier(inner)) return unwrapNamed(call, inner, handed, taken);
   if (Node.isMethodDeclaration(inner)) return unsupported('its callback is a method of the object it is handed');
   return unwrapReference(inner, forwarded);
+}
+
+/** The function of `function () { … }.bind(this)`. */
+function boundFunction(node: Node): FunctionExpression | null {
+  if (!Node.isCallExpression(node)) return null;
+  const bind = node.getExpression();
+  const owner = Node.isPropertyAccessExpression(bind) && bind.getName() === 'bind' ? withoutWrapping(bind.getExpression()) : undefined;
+  const [receiver, ...more] = node.getArguments();
+  return Node.isFunctionExpression(owner) && Node.isThisExpression(receiver) && more.length === 0 ? owner : null;
+}
+
+/** Its `this` is that of the call: it is read as an arrow function, and not without the `bind`. */
+function unwrapBound(call: CallExpression, closure: FunctionExpression, handed: Handed, taken: Set<string>): Unwrapped {
+  const asksForItself = closure.isGenerator() || closure.getName() !== undefined || usesOwn(closure, (at) => Node.isIdentifier(at) && at.getText() === 'arguments');
+  if (asksForItself) return unsupported('its callback is a function with a name or `arguments` of its own');
+  const unwrapped = unwrapBody(call, { closure, local: null, isShared: false }, handed, taken);
+  return unwrapped.kind === 'unsupported' ? unsupported(unwrapped.what) : unwrapped;
 }
 
 /** `this.read`, `this.read.bind(this)`, `this.driver.get.bind(this.driver)`. */
@@ -130,9 +149,14 @@ function handedIn(parameter: Node, name: Expression, args: readonly Expression[]
   return { kind: 'invocation', callee: name.getText(), args, method: null, isAsync: false, result: name };
 }
 
-function unwrapClosure(call: CallExpression, written: WrittenFunction, { forwarded, named = [] }: Handed, taken: Set<string>): Unwrapped {
+function unwrapClosure(call: CallExpression, written: WrittenFunction, handed: Handed, taken: Set<string>): Unwrapped {
   const { closure } = written;
   if (Node.isFunctionExpression(closure) && (usesThis(closure) || closure.isGenerator() || closure.getName() !== undefined)) return unsupported('its callback is a function with a `this` or a name of its own');
+  return unwrapBody(call, written, handed, taken);
+}
+
+function unwrapBody(call: CallExpression, written: WrittenFunction, { forwarded, named = [] }: Handed, taken: Set<string>): Unwrapped {
+  const { closure } = written;
   const body = closure.getBody();
   const [only, ...more] = Node.isBlock(body) ? body.getStatements() : [];
   if (Node.isBlock(body) && !only) return unsupported('its callback is a placeholder: it does nothing');
@@ -178,9 +202,12 @@ function isClosure(node: Node): node is Closure {
 
 /** Whether a function that is no arrow asks for what its caller gives it. */
 function usesThis(node: Node): boolean {
-  if (Node.isArrowFunction(node)) return false;
-  const asks = (at: Node): boolean =>
-    Node.isThisExpression(at) || (Node.isIdentifier(at) && at.getText() === 'arguments') || at.forEachChildAsArray().some((child) => (Node.isFunctionDeclaration(child) || Node.isFunctionExpression(child) || isClassNode(child) ? false : asks(child)));
+  return !Node.isArrowFunction(node) && usesOwn(node, (at) => Node.isThisExpression(at) || (Node.isIdentifier(at) && at.getText() === 'arguments'));
+}
+
+/** Whether something stands in a function itself, and in no other function or class in it that has its own. */
+function usesOwn(node: Node, isAsked: (at: Node) => boolean): boolean {
+  const asks = (at: Node): boolean => isAsked(at) || at.forEachChildAsArray().some((child) => (Node.isFunctionDeclaration(child) || Node.isFunctionExpression(child) || isClassNode(child) ? false : asks(child)));
   return node.forEachChildAsArray().some(asks);
 }
 

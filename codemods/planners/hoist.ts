@@ -24,7 +24,8 @@ export function hoistBlock(subject: CallFile, place: CallPlace, { body, bindings
   const { statement, returns } = alone;
   const parent = statement.getParent();
   const isInBlock = Node.isBlock(parent);
-  if (!isInBlock && !(Node.isIfStatement(parent) && bindings.length === 0)) return no('a callback of several statements stands where no block is');
+  const clause = Node.isCaseClause(parent) || Node.isDefaultClause(parent) ? parent : null;
+  if (!isInBlock && !((clause || Node.isIfStatement(parent)) && bindings.length === 0)) return no('a callback of several statements stands where no block is');
   if (disposes(body) && !returns && !(isInBlock && parent.getStatements().at(-1) === statement)) return no('what its callback uses would be given back later');
   const ownReturns = returnsOf(body);
   const isLast = parent === bodyOf(fn) && isInBlock && parent.getStatements().at(-1) === statement;
@@ -33,14 +34,17 @@ export function hoistBlock(subject: CallFile, place: CallPlace, { body, bindings
   const { text } = subject.text;
   const present = indentOf(text, body.getStatements()[0] ?? body);
   const outer = indentOf(text, statement);
-  const wanted = isInBlock ? outer : outer + subject.text.indent;
+  // A block that is all of a clause begins where the clause does.
+  const colon = clause?.getStatements().length === 1 ? clause.getFirstChildByKindOrThrow(SyntaxKind.ColonToken).getEnd() : null;
+  const isWholeClause = clause !== null && colon !== null && /^\s*\n\s*$/u.test(text.slice(colon, statement.getStart()));
+  const wanted = isInBlock || isWholeClause ? outer : outer + subject.text.indent;
   const semicolon = subject.text.semicolons ? ';' : '';
   // Without it what follows in the function would run after a callback that has come to its end.
   const isOpen = returns && !isLast && !Node.isReturnStatement(last) && !Node.isThrowStatement(last);
   const range = contentOf(text, body);
   const parts = [...bindingParts(subject, bindings, wanted), range, isOpen ? `\n${wanted}return undefined${semicolon}` : ''];
-  const wrapped = isInBlock ? parts : [`{\n${wanted}`, ...parts, `\n${outer}}`];
-  const replaced: Step = { kind: 'assemble', planner: 'calls', start: statement.getStart(), end: statement.getEnd(), parts: wrapped };
+  const wrapped = isInBlock ? parts : [`${isWholeClause ? ' ' : ''}{\n${wanted}`, ...parts, `\n${isWholeClause ? indentOf(text, clause) : outer}}`];
+  const replaced: Step = { kind: 'assemble', planner: 'calls', start: isWholeClause ? colon : statement.getStart(), end: statement.getEnd(), parts: wrapped };
   return { ok: true, steps: [replaced, ...reindent(text, body, range, present, wanted), ...renamed(subject, body, isInBlock ? fn : null)] };
 }
 

@@ -258,9 +258,73 @@ async get(key: string): Promise<string | null> {
 async get(key: string): Promise<string | null> {
   return this.redis.get(key);
 }`],
+  ['a clause of a switch', `
+async get(key: string): Promise<string> {
+  switch (key) {
+    // The first.
+    case 'a':
+      return this.callExternal('a', async () => {
+        const found = await this.redis.get(key);
+        if (found === null) return 'none';
+        return found;
+      });
+    case 'b': // It is kept:
+      await this.callExternal('b', async () => {
+        const found = await this.redis.get(key);
+        await this.redis.set(key, found ?? '');
+      });
+      break;
+    default:
+      return this.callExternal('c', async () => {
+        const found = await this.redis.get(key);
+        return found ?? key;
+      });
+  }
+  return 'b';
+}`, `
+async get(key: string): Promise<string> {
+  switch (key) {
+    // The first.
+    case 'a': {
+      const found = await this.redis.get(key);
+      if (found === null) return 'none';
+      return found;
+    }
+    case 'b': // It is kept:
+      {
+        const found = await this.redis.get(key);
+        await this.redis.set(key, found ?? '');
+      }
+      break;
+    default: {
+      const found = await this.redis.get(key);
+      return found ?? key;
+    }
+  }
+  return 'b';
+}`],
+  ['a function that is bound where it stands', `
+async get(key: string): Promise<string | null> {
+  return this.callExternal('get', async function (this: any, name: string) {
+    const found = await this.redis.get(name);
+    return found;
+  }.bind(this), key);
+}`, `
+async get(key: string): Promise<string | null> {
+  const found = await this.redis.get(key);
+  return found;
+}`],
 ];
 
 const refused: [string, string, string][] = [
+  ['a bound function that asks for its arguments', `
+async get(key: string): Promise<string | null> {
+  return this.callExternal('get', function (this: any) { return this.redis.get(String(arguments[0])); }.bind(this), key);
+}`, 'unsupported-call: its callback is a function with a name or `arguments` of its own'],
+  ['a function that is bound to something else', `
+async get(key: string): Promise<string | null> {
+  return this.callExternal('get', function (this: any) { return this.get(key); }.bind(this.redis));
+}`, "unsupported-call: function (this: any) { return this.get(key); }.bind(this.redis) binds a function to something else than its owner"],
   ['phantom', `
 async get(key: string): Promise<string | null> {
   const found = await (this as any).callExternalAsync('get', () => undefined);
