@@ -51,7 +51,7 @@ export function importEdits(input: ImportsInput): readonly TextEdit[] {
   const gainsValue = (statement: ImportStatement): boolean => hosted.some(({ addition, host }) => host === statement && addition.wishes.some(({ typeOnly }) => !typeOnly));
   const edits: TextEdit[] = kept.flatMap((statement) => trimmed(input, statement, isGone, before, after, gainsValue(statement)));
   const replaced = new Map<ImportStatement, Addition[]>();
-  const placed = new Map<number, string[]>();
+  const added: Addition[] = [];
   for (const { addition, host } of hosted) {
     if (host) {
       edits.push(...merged(input.before.text, host, addition, isGone));
@@ -59,8 +59,11 @@ export function importEdits(input: ImportsInput): readonly TextEdit[] {
     }
     const place = replacedBy(dead, addition) ?? (kept.length === 0 ? dead[0] : undefined);
     if (place) addToList(replaced, place, addition);
-    else insert(placed, input, before, kept, addition);
+    else added.push(addition);
   }
+  const placed = new Map<number, string[]>();
+  const standing = before.statements.filter((statement) => kept.includes(statement) || replaced.has(statement));
+  for (const addition of added) insert(placed, input, before, standing, addition);
   for (const [{ start, end }, of] of replaced) edits.push({ start, end, text: packagesFirst(of).map((addition) => written(input.before, before, addition)).join('\n') });
   edits.push(...[...placed].map(([start, lines]) => ({ start, end: start, text: lines.join('') })));
   const goners = dead.filter((statement) => !replaced.has(statement)).map(({ start, end }) => ({ start, end }));
@@ -176,11 +179,11 @@ function replacedBy(dead: readonly ImportStatement[], { specifier, wishes }: Add
 }
 
 /** Puts a new import behind the last one of its kind, packages before the rest. */
-function insert(placed: Map<number, string[]>, { files, root, file, before }: ImportsInput, present: ModuleImports, kept: readonly ImportStatement[], addition: Addition): void {
+function insert(placed: Map<number, string[]>, { files, root, file, before }: ImportsInput, present: ModuleImports, standing: readonly ImportStatement[], addition: Addition): void {
   const isPackage = ({ specifier }: ImportStatement): boolean => !specifier.startsWith('.') && files.resolve(specifier, posix.join(root, file)).kind !== 'file';
-  const alike = kept.filter((statement) => isPackage(statement) === addition.isPackage).at(-1);
-  const [first] = kept;
-  const behind = alike ?? (addition.isPackage ? undefined : kept.at(-1));
+  const alike = standing.filter((statement) => isPackage(statement) === addition.isPackage).at(-1);
+  const [first] = standing;
+  const behind = alike ?? (addition.isPackage ? undefined : standing.at(-1));
   const at = behind ? endOfLine(before.text, behind.end) : (first?.start ?? present.start);
   const line = written(before, present, addition);
   addToList(placed, at, behind ? `\n${line}` : `${line}\n${first ? '' : '\n'}`);

@@ -14,6 +14,7 @@ const contract: ImportWish = { ...factory, name: 'Store', from: { kind: 'file', 
 const options: ImportWish = { ...factory, name: 'Options', typeOnly: true, replaces: null };
 const cluster: ImportWish = { ...factory, name: 'createCluster', replaces: null };
 const beside: ImportWish = { ...factory, replaces: null };
+const shared: ImportWish = { ...factory, name: 'connect', from: { kind: 'package', module: '@acme/core' }, replaces: null };
 const byDefault: ImportWish = { ...factory, exported: 'default', replaces: null };
 
 /** What the imports of src/store.ts become when its code changes from `code` to `becomes`. */
@@ -50,6 +51,7 @@ describe('imports', () => {
     ['an index by its folder', `import { RedisClient } from './infra/client';\nimport a from './a';\na();`, [factory, contract], `import { createRedis } from './infra/redis';\nimport a from './a';\nimport type { Store } from './contracts';\na();`],
     ['packages before the rest', `import { RedisClient } from './infra/client.js';`, [factory, driver], `import type { Redis } from 'ioredis';\nimport { createRedis } from './infra/redis.js';`],
     ['behind imports of their kind', `import { z } from 'zod';\nimport { RedisClient } from './infra/client.js'; // verbose\nimport a from './a.js';\nz(a);`, [driver, logger], `import { z } from 'zod';\nimport type { Redis } from 'ioredis';\nimport a from './a.js';\nimport { getLogger } from './logging.js';\nz(a);`],
+    ['in place of what goes of the same module, and what is new behind it', `import { z } from 'zod';\nimport { RedisClient } from '@acme/core';\nz();`, [shared, contract], `import { z } from 'zod';\nimport { connect } from '@acme/core';\nimport type { Store } from './contracts';\nz();`],
     ['below a licence', `/* Licence */\nimport { RedisClient } from './infra/client.js';\nimport a from './a.js';\na();`, [driver], `/* Licence */\nimport type { Redis } from 'ioredis';\nimport a from './a.js';\na();`],
     ['into the import of the same module', `import { RedisClient } from './infra/client.js';\nimport { type Options } from './infra/redis.js';\nexport type O = Options;`, [factory], `import { type Options, createRedis } from './infra/redis.js';\nexport type O = Options;`],
     ['into an import of several lines', `import { RedisClient } from './infra/client.js';\nimport {\n  a,\n  b,\n} from './infra/redis.js';\na(b);`, [factory], `import {\n  a,\n  b,\n  createRedis,\n} from './infra/redis.js';\na(b);`],
