@@ -39,8 +39,11 @@ export function importWays({ files, file, present, target }: ImportWaysInput): I
   if (own !== null && other !== null && other.name !== null && own.folder !== other.folder) {
     const { name, folder } = other;
     const used = present.filter((specifier) => packageOf(specifier) === name);
-    const below = pathsOf(posix.relative(folder, target)).map((path) => `${name}/${path}`);
-    if (used.length > 0 || own.text.includes(`"${name}"`)) return { ways: leading([...used, name, ...below], folder), byPath: false };
+    if (used.length > 0 || own.text.includes(`"${name}"`)) {
+      const below = pathsOf(posix.relative(folder, target)).map((path) => `${name}/${path}`);
+      const ways = leading([...used, name, ...below], folder);
+      return { ways: ways.filter(({ specifier, path }) => path === target || !below.includes(specifier)), byPath: false };
+    }
   }
   const config = nearestConfig(files, posix.dirname(file));
   const isOutside = (path: string): boolean => config !== null && !path.startsWith(`${posix.dirname(config)}/`);

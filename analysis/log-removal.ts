@@ -140,7 +140,7 @@ function loopOf(callback: Node, { holdsComment }: Going): Node | null {
  * be what begins it, as of a query, unless the whole is waited for.
  */
 function lastStepOf({ text }: SourceModule, callback: Node | undefined, { holdsComment }: Going): Removal | null {
-  const call = callback && isFunction(callback) ? callback.parent : undefined;
+  const call = callback?.parent;
   if (call?.type !== 'CallExpression' || call.arguments.length !== 1 || call.arguments[0] !== callback || call.optional) return null;
   const { callee } = call;
   if (callee.type !== 'MemberExpression' || callee.optional || callee.computed || staticName(callee) !== 'finally') return null;

@@ -16,6 +16,7 @@ const workspace = {
   '/w/packages/kept/package.json': '{ "name": "@w/kept", "main": "src/index.ts" }',
   '/w/packages/kept/src/index.ts': '',
   '/w/packages/kept/src/deep.ts': '',
+  '/w/packages/kept/src/deep.mts': '',
   '/w/packages/nameless/package.json': '{}',
   '/w/packages/nameless/b.ts': '',
 };
@@ -31,11 +32,24 @@ it.each<[string, string, readonly string[], readonly string[] | null]>([
   ['a package without a dependency that it imports from all the same', 'other/index.ts', ['other'], ['other', 'other/index', 'other/index.js', 'other/index.ts']],
   ['a package without a name', 'nameless/b.ts', [], null],
   ['its own', 'app/src/b.ts', [], null],
+  ['a package that shows scripts of kinds of their own', 'kept/src/deep.mts', [], ['@w/kept', '@w/kept/src/deep.mts']],
 ])('from %s', (_what, target, present, expected) => {
   const files = memoryFiles(workspace);
   const found = importWays({ files, file: '/w/packages/app/src/a.ts', present, target: `/w/packages/${target}` });
   expect(found && found.ways.map(({ specifier }) => specifier)).toEqual(expected);
   if (found) expect(found.byPath).toBe(false);
+});
+
+it('from a file in no package by no name', () => {
+  const files = memoryFiles({ ...workspace, '/tools/a.ts': '' });
+  expect(importWays({ files, file: '/tools/a.ts', present: ['core'], target: '/w/packages/core/src/index.ts' })).toBeNull();
+  expect(importWays({ files, file: '/w/packages/app/src/a.ts', present: [], target: '/tools/a.ts' })).toBeNull();
+});
+
+it('leads nowhere but into the package, whatever a tsconfig makes of its name', () => {
+  const files = memoryFiles({ ...workspace, '/w/packages/app/tsconfig.json': '{ "compilerOptions": { "paths": { "core": ["./src/a.ts"], "core/*": ["../core/src/*"] } } }' });
+  const found = importWays({ files, file: '/w/packages/app/src/a.ts', present: [], target: '/w/packages/core/src/secret.ts' });
+  expect(found?.ways.map(({ specifier }) => specifier)).toEqual(['core/secret', 'core/secret.js', 'core/secret.ts']);
 });
 
 const libraries = {
