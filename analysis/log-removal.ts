@@ -37,6 +37,8 @@ export function removalOf(module: SourceModule, call: Node, parts: readonly Node
     const end = parent.alternate.range[1];
     if (!going.holdsComment({ start, end })) return { start, end, text: '' };
   }
+  const acted = conditionAlone(module, statement, removable, going);
+  if (acted) return acted;
   if (isBody(parent)) {
     const isBare = removable.type !== 'BlockStatement';
     return isBare ? { start: removable.range[0], end: removable.range[1], text: '{}' } : linesOf(module, [statement]);
@@ -121,6 +123,36 @@ function enclosing(statement: Node, going: Going): Node {
   const [start, end] = condition.range;
   if (condition.alternate || going.holdsComment({ start, end })) return statement;
   return isPure(unwrapExpression(condition.test)) ? enclosing(condition, going) : statement;
+}
+
+/**
+ * What is left of a condition that acts, where its branch held nothing but what goes: `if (!(await take(key))) { log(); }`
+ * becomes `await take(key);`. Null where only a part of it acts, or its place in the text could read otherwise.
+ */
+function conditionAlone(module: SourceModule, log: Node, removable: Node, going: Going): Removal | null {
+  const block = removable.parent;
+  const only = block?.type === 'BlockStatement' && isEmptied(block, removable, going) ? block : removable;
+  const condition = only.parent;
+  if (condition?.type !== 'IfStatement' || condition.consequent !== only || condition.alternate || condition.parent.type !== 'BlockStatement') return null;
+  const acting = actingPart(condition.test);
+  const [start, end] = condition.range;
+  const isEnded = module.text[log.range[1] - 1] === ';';
+  if (!acting || going.holdsComment({ start, end }) || !(isEnded || acting.type === 'AwaitExpression')) return null;
+  const text = module.text.slice(...acting.range);
+  return /^[\w$]/u.test(text) && !/^(?:function|class|let)\b/u.test(text) ? { start, end, text: `${text}${isEnded ? ';' : ''}` } : null;
+}
+
+/** The one call, wait or assignment that a condition asks for, the rest being a plain comparison. */
+function actingPart(test: Node): Node | null {
+  const bare = unwrapExpression(test);
+  if (bare.type === 'UnaryExpression' && bare.operator === '!') return actingPart(bare.argument);
+  if (bare.type === 'BinaryExpression') {
+    if (isPure(bare.right)) return actingPart(bare.left);
+    return isPure(bare.left) ? actingPart(bare.right) : null;
+  }
+  if (bare.type === 'LogicalExpression') return isPure(bare.right) ? actingPart(bare.left) : null;
+  const acts = bare.type === 'AwaitExpression' || bare.type === 'CallExpression' || bare.type === 'AssignmentExpression';
+  return acts && !isPure(bare) ? bare : null;
 }
 
 /** The statement of `items.forEach(callback)`, which does nothing but run the callback. */

@@ -24,6 +24,13 @@ const pureMethods = new Set([
   'valueOf', 'charAt', 'repeat', 'replace', 'split',
 ]);
 
+/** Whether a function only computes: `String`, `Math.max`, a method of a text or a number. `object` is the name before the dot, null where there is none. */
+export function onlyComputes(object: string | null, name: string): boolean {
+  if (object === null) return pureGlobals.has(name);
+  const statics = Object.hasOwn(pureStatics, object) ? pureStatics[object] : undefined;
+  return statics ? statics === '*' || statics.includes(name) : pureMethods.has(name);
+}
+
 /**
  * Whether leaving an expression out changes nothing but its value: no call that may act, no await, yield,
  * assignment, update, delete or construction. Reading a property counts as plain, as everywhere in this field.
@@ -52,13 +59,8 @@ export function isPure(node: Node): boolean {
 
 function isPureCall(call: TSESTree.CallExpression): boolean {
   const callee = unwrapExpression(call.callee);
-  if (callee.type === 'Identifier') return pureGlobals.has(callee.name);
-  if (callee.type !== 'MemberExpression') return false;
-  const name = staticName(callee);
-  if (name === null) return false;
-  if (callee.object.type === 'Identifier') {
-    const statics = Object.hasOwn(pureStatics, callee.object.name) ? pureStatics[callee.object.name] : undefined;
-    if (statics) return statics === '*' || statics.includes(name);
-  }
-  return pureMethods.has(name) && isPure(callee.object);
+  if (callee.type === 'Identifier') return onlyComputes(null, callee.name);
+  const name = callee.type === 'MemberExpression' ? staticName(callee) : null;
+  if (callee.type !== 'MemberExpression' || name === null) return false;
+  return onlyComputes(callee.object.type === 'Identifier' ? callee.object.name : '', name) && isPure(callee.object);
 }

@@ -21,6 +21,12 @@ export interface Ancestry {
 
 export type AncestryResult = { readonly ok: true; readonly ancestry: Ancestry } | { readonly ok: false; readonly reason: RefusalReason; readonly detail: string };
 
+/** Whether a field only says what type one of a base has: `declare readonly logger: Logger`. */
+export function isRedeclared(declaration: Node): boolean {
+  const owner = declaration.getFirstAncestor(isClassNode);
+  return owner !== undefined && Node.isPropertyDeclaration(declaration) && declaration.hasDeclareKeyword() && owner.getBaseTypes().some((base) => base.isAny() || base.getProperty(declaration.getName()) !== undefined);
+}
+
 /**
  * What the detector followed, as nodes. Where the checker sees another base than the detector, something is mixed in
  * or chosen, and what goes with the base cannot be told.

@@ -2,7 +2,7 @@ import type { Range } from '../compose.ts';
 import { planned, type Obstacle, type Planned } from '../planned.ts';
 import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type ArrowFunction, type FunctionExpression, type GetAccessorDeclaration, type MethodDeclaration, type PropertyAccessExpression, type Type } from '../typescript.ts';
-import { basesOf, type Ancestry } from './ancestry.ts';
+import { basesOf, isRedeclared, type Ancestry } from './ancestry.ts';
 import { wrapped } from './call-place.ts';
 import { nameOfHealthCheck } from './health-check.ts';
 import { isPure } from './purity.ts';
@@ -23,7 +23,7 @@ type Member = ReturnType<ClassNode['getInstanceMembers']>[number];
  */
 export function planBaseHooks(subject: Subject, node: ClassNode, { lost, calls }: Ancestry): HooksPlan {
   const inherited = new Map(lost.flatMap((base) => base.getInstanceMembers()).map((member) => [member.getName(), member]));
-  const own = node.getInstanceMembers().filter((member) => inherited.has(member.getName()) && !calls.includes(member.getName()) && !nameOfHealthCheck.test(member.getName()) && !isDeclared(member));
+  const own = node.getInstanceMembers().filter((member) => inherited.has(member.getName()) && !calls.includes(member.getName()) && !nameOfHealthCheck.test(member.getName()) && !isRedeclared(member));
   const uses = own.length > 0 ? usesInBases(lost, calls, new Set(own.map((member) => member.getName()))) : [];
   const obstacles = own.filter(acts).flatMap((member): Obstacle[] => {
     const run = uses.find(({ name }) => name === member.getName());
@@ -42,10 +42,6 @@ export function planBaseHooks(subject: Subject, node: ClassNode, { lost, calls }
   };
 }
 
-function isDeclared(member: Member): boolean {
-  return Node.isPropertyDeclaration(member) && member.hasDeclareKeyword();
-}
-
 /** Whether it does something beyond saying a name, a setting, yes or no, or a line in a log. */
 function acts(member: Member): boolean {
   const code = codeOf(member);
@@ -54,7 +50,7 @@ function acts(member: Member): boolean {
   return !Node.isBlock(body) || !body.getStatements().every(isLog);
 }
 
-/** Whether it only stands for a value that is the same whoever asks, or for nothing at all. */
+/** Whether it only stands for a value that is the same whoever asks, for a text made of what it is given, or for nothing at all. */
 function isPlain(member: Member): boolean {
   const code = codeOf(member);
   if (!code) {
@@ -62,11 +58,12 @@ function isPlain(member: Member): boolean {
     return value !== undefined && isPure(value) && !value.getDescendants().some((each) => Node.isFunctionLikeDeclaration(each));
   }
   const body = code.getBody();
-  if (!body || !Node.isBlock(body)) return body !== undefined && code.getParameters().length === 0 && isPure(body);
+  const says = code.getParameters().length === 0 || (code.getReturnType().isString() && code.getParameters().every((parameter) => isPure(parameter)));
+  if (!body || !Node.isBlock(body)) return body !== undefined && says && isPure(body);
   const [only, ...more] = body.getStatements();
   if (!only) return true;
   const value = more.length === 0 && Node.isReturnStatement(only) ? only.getExpression() : undefined;
-  return value !== undefined && code.getParameters().length === 0 && isPure(value);
+  return value !== undefined && says && isPure(value);
 }
 
 function codeOf(member: Member): MethodDeclaration | GetAccessorDeclaration | ArrowFunction | FunctionExpression | null {

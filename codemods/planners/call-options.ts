@@ -1,9 +1,10 @@
+import { wordPatterns } from '../../policy/words.ts';
 import type { Obstacle } from '../planned.ts';
 import type { CallOption } from './call-roles.ts';
 import { isPure } from './purity.ts';
 
 /** Options that say how often and how long is tried: without them only the driver's own limits are left. */
-const limits = /^(?:time_?out|retr(?:y|ies)|max_?(?:retries|attempts)|attempts|back_?off|delay|(?:enable|use|disable)?_?circuit_?breaker|breaker)/iu;
+const limits = wordPatterns(['* time out|limit *', '* timeout|timeouts|deadline|retry|retries|maxretries|attempt|attempts|maxattempts|tries|backoff|breaker|circuitbreaker *', '* back off *', 'delay *', '* delay', '* delay ms|millis|seconds', '* jitter']);
 
 /** Options that only say what is written down about a call. */
 const recorded = /^(?:tags|labels|attributes|meta|meta_?data|log_?(?:context|meta|fields|level)|span_?(?:name|attributes)|metric_?(?:name|labels|tags)|description)$/iu;
@@ -34,7 +35,7 @@ export function dropOptions(options: readonly CallOption[], callName: string, mo
   const texts = new Set<string>();
   for (const { name, node, value } of options) {
     const line = node.getStartLineNumber();
-    const decides = !(limits.test(name) || recorded.test(name)) || value.getType().getNonNullableType().getCallSignatures().length > 0;
+    const decides = !(limits(name) || recorded.test(name)) || value.getType().getNonNullableType().getCallSignatures().length > 0;
     if (decides) return { ok: false, obstacle: { reason: 'semantic-options', line, detail: `${name} in line ${line} of ${callName} decides about results, or is not known` } };
     if (!isPure(value)) return { ok: false, obstacle: { reason: 'unsupported-call', line, detail: `${name} in line ${line} of ${callName} acts` } };
     if (!moved.has(name)) texts.add(node === value ? node.getText() : `${name} ${value.getText()}`);

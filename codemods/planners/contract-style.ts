@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { ClassReport } from '../../analysis/report.ts';
 import { contractRole, hasDriverWord, withoutDriverWords } from '../../policy/naming.ts';
 import { spelledWordsOf, wordsOf } from '../../policy/words.ts';
 import { pathOf, type Subject } from '../subject.ts';
@@ -42,12 +43,22 @@ export function contractPlace(subject: Subject): ContractPlace | null {
 
 /** Two classes whose contracts would have one name are each named in full. */
 function contractName({ report, input, source }: Subject, sources: readonly SourceFile[]): { readonly name: string; readonly stem: string } | null {
-  const stem = contractStem(report.name);
-  const isShared = input.classes.some(({ id, name, contractOrigin }) => id !== report.id && contractOrigin === 'none' && contractStem(name) === stem);
+  const own = knownName(report);
+  if (own === null) return null;
+  const stem = contractStem(own);
+  const isShared = input.classes.some((each) => each.id !== report.id && each.contractOrigin === 'none' && contractStem(knownName(each) ?? '') === stem);
   const prefix = usesPrefix(sources) ? 'I' : '';
-  const stems = [...(isShared ? [] : [stem]), report.name, `${report.name}Contract`];
+  const stems = [...(isShared ? [] : [stem]), own, `${own}Contract`];
   const isTaken = (name: string): boolean => source.getLocal(name) !== undefined || sources.some((each) => each.getInterface(name) ?? each.getClass(name) ?? each.getTypeAlias(name));
   return stems.map((each) => ({ name: `${prefix}${each}`, stem: each })).find(({ name }) => !isTaken(name)) ?? null;
+}
+
+/** The name of a class; one without a name is known by its file: `AuditStore` of `audit-store.ts`. */
+function knownName({ name, file }: Pick<ClassReport, 'name' | 'file'>): string | null {
+  if (name !== '(anonymous)') return name;
+  const base = posix.basename(file).replace(/\.[cm]?[jt]sx?$/u, '');
+  const named = (base === 'index' ? posix.basename(posix.dirname(file)) : base).split(/[^\p{ID_Continue}]+/u).map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`).join('');
+  return /^\p{ID_Start}/u.test(named) ? named : null;
 }
 
 /** `SessionStore` of `RedisSessionStore`, `Cache` of `RedisCache`; of `KafkaMetrics` and `RedisService` too little would be left. */

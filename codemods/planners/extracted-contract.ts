@@ -44,7 +44,9 @@ function typeScript(subject: Subject, node: ClassNode, holder: Node, operations:
   const imports = importsFor(subject, node, namesIn(here));
   if (!imports.ok) {
     const at = startOf(holder);
-    const steps: Step[] = [{ kind: 'replace', planner: 'contract', start: at, end: at, text: `${here}\n\n` }];
+    // A module that is what it exports (`export = Store`) exports nothing else.
+    const isExported = !subject.source.getExportAssignments().some((each) => each.isExportEquals());
+    const steps: Step[] = [{ kind: 'replace', planner: 'contract', start: at, end: at, text: `${isExported ? here : here.replace(/^export (?=interface )/mu, '')}\n\n` }];
     const wish: NameWish = { name, from: { kind: 'file', path: subject.path }, exported: 'named', typeOnly: true, replaces: null };
     return { ok: true, contract: { ...planned({ steps, notes: [`${name} stands in ${subject.path}: ${imports.what}`] }), wish, implemented } };
   }

@@ -3,7 +3,7 @@ import type { Range, Step } from '../compose.ts';
 import { descendantsWhere } from '../descendants.ts';
 import { isClassNode, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind } from '../typescript.ts';
-import type { Ancestry } from './ancestry.ts';
+import { isRedeclared, type Ancestry } from './ancestry.ts';
 import { planConstructor } from './constructor.ts';
 import type { OwnLogger } from './own-logger.ts';
 
@@ -27,7 +27,7 @@ export function planHeritage(subject: Subject, node: ClassNode, ancestry: Ancest
   const overrides = descendantsWhere(node, ({ kind }) => kind === SyntaxKind.OverrideKeyword).filter((keyword) => keyword.getFirstAncestor(isClassNode) === node && !stays.has(memberName(keyword)));
   const steps = overrides.map((keyword): Step => ({ kind: 'replace', planner: 'heritage', start: keyword.getStart(), end: endOfSpace(subject, keyword.getEnd()), text: '' }));
   const unmixed: Step[] = mixin ? [{ kind: 'replace', planner: 'heritage', start: mixin.argument.getStart(), end: mixin.argument.getEnd(), text: 'class {}' }] : [];
-  const redeclared = node.getInstanceProperties().filter((property) => Node.isPropertyDeclaration(property) && property.hasDeclareKeyword() && !stays.has(property.getName()));
+  const redeclared = node.getInstanceProperties().filter((property) => isRedeclared(property) && !stays.has(property.getName()));
   const constructor = planConstructor(subject, node, ancestry, logger);
   return {
     ...join([planned({ steps: [...headSteps(subject, node, losesAll, clause), ...unmixed, ...steps] }), constructor]),

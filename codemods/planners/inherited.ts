@@ -1,7 +1,7 @@
 import { descendantsWhere } from '../descendants.ts';
 import { Node, SyntaxKind, type PropertyAccessExpression } from '../typescript.ts';
 import { isClassNode, type ClassNode } from '../subject.ts';
-import { declaresSame, type Ancestry } from './ancestry.ts';
+import { declaresSame, isRedeclared, type Ancestry } from './ancestry.ts';
 
 /** A use of a member that the class has from the monitored base: `this.logger`. */
 export interface InheritedUse {
@@ -57,8 +57,7 @@ function inheritedDeclaration(kept: readonly ClassNode[], name: Node): Node | nu
   const declarations = name.getSymbol()?.getDeclarations() ?? [];
   const isKept = (declaration: Node): boolean => {
     const owner = declaration.getFirstAncestor((ancestor) => isClassNode(ancestor) || Node.isInterfaceDeclaration(ancestor));
-    const isRedeclared = Node.isPropertyDeclaration(declaration) && declaration.hasDeclareKeyword();
-    return owner !== undefined && !isRedeclared && kept.some((each) => declaresSame(owner, each));
+    return owner !== undefined && !isRedeclared(declaration) && kept.some((each) => declaresSame(owner, each));
   };
   if (declarations.some(isKept)) return null;
   return declarations[0] ?? null;

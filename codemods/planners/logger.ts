@@ -32,6 +32,12 @@ function modifiers(subject: Subject, node: ClassNode): string {
   return subject.isTypeScript ? `${hasSubclasses(subject, node) ? 'protected' : 'private'} readonly ` : '';
 }
 
+/** The last static field of the class that a value asks for: no field may stand above what it uses. */
+function staticNamedIn(node: ClassNode, written: string, goners: readonly Range[]): Node | undefined {
+  const statics = node.getStaticProperties().filter((property) => Node.isPropertyDeclaration(property) && !goners.some(({ start, end }) => start <= property.getStart() && property.getEnd() <= end));
+  return statics.filter((property) => written.includes(`${node.getName() ?? 'this'}.${property.getName()}`)).at(-1);
+}
+
 /** The field, before all other members, set off from what is no field. */
 function fieldStep(subject: Subject, node: ClassNode, written: string, goners: readonly Range[]) {
   const { text } = subject;
@@ -39,6 +45,11 @@ function fieldStep(subject: Subject, node: ClassNode, written: string, goners: r
   const next = members.find((member) => !goners.some(({ start, end }) => start <= member.getStart() && member.getEnd() <= end));
   const indent = members[0] ? indentOf(text.text, members[0]) : indentOf(text.text, node) + text.indent;
   const field = `${modifiers(subject, node)}${written}${text.semicolons ? ';' : ''}`;
+  const below = staticNamedIn(node, written, goners);
+  if (below) {
+    const end = below.getEnd() + (/^[ \t]*\/\/[^\r\n]*/u.exec(text.text.slice(below.getEnd()))?.[0].length ?? 0);
+    return { kind: 'replace' as const, planner: 'logger' as const, start: end, end, text: `\n${indent}${field}` };
+  }
   const start = node.getFirstChildByKindOrThrow(SyntaxKind.OpenBraceToken).getEnd();
   const gap = next && !Node.isPropertyDeclaration(next) ? '\n' : '';
   return { kind: 'replace' as const, planner: 'logger' as const, start, end: start, text: `\n${indent}${field}${gap}` };

@@ -28,6 +28,8 @@ export function planLogs({ report, findings, text: { text } }: Subject): LogsPla
 
 /** A removal that leaves lines in its middle is made of the lines that go: what stays may be changed by others. */
 function removalSteps(text: string, { start, end, text: kept }: NonNullable<LogCall['removalWithOthers']>): Step[] {
+  const around = kept === '' ? null : stepsAround(text.slice(start, end), start, kept);
+  if (around) return around;
   const parts = diffLines(text.slice(start, end), kept);
   if (kept === '' || parts.some(({ added }) => added)) return [{ kind: 'replace', planner: 'logs', start, end, text: kept }];
   const steps: Step[] = [];
@@ -37,4 +39,19 @@ function removalSteps(text: string, { start, end, text: kept }: NonNullable<LogC
     at += value.length;
   }
   return steps;
+}
+
+/**
+ * What goes before and behind the part of a condition that stays, as in `if (await take(key)) {}`; null where no such
+ * part stays. It counts as a change of calls, since it may touch that of the call.
+ */
+function stepsAround(text: string, start: number, kept: string): Step[] | null {
+  const part = kept.replace(/;$/u, '');
+  const at = text.indexOf(part);
+  if (at <= 0 || !/^if\b/u.test(text)) return null;
+  const end = start + at + part.length;
+  return [
+    { kind: 'replace', planner: 'calls', start, end: start + at, text: '' },
+    { kind: 'replace', planner: 'calls', start: end, end: start + text.length, text: kept.slice(part.length) },
+  ];
 }

@@ -4,7 +4,7 @@ import { isLinked } from '../losing-classes.ts';
 import type { NameWish, Obstacle } from '../planned.ts';
 import { classNameOf, placeOf, subjectOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type ParameterDeclaration } from '../typescript.ts';
-import { ancestryOf, reportOf, type Ancestry } from './ancestry.ts';
+import { ancestryOf, isRedeclared, reportOf, type Ancestry } from './ancestry.ts';
 import { constructorOf } from './constructor-calls.ts';
 import { hasSubclasses } from './hierarchy.ts';
 import { inheritedUses, type InheritedUse } from './inherited.ts';
@@ -129,8 +129,7 @@ function removedLogs({ input, report }: Subject): readonly Range[] {
 
 /** The member as the base declares it, where the class itself only says what type it has. */
 function declarationInBase({ name, declaration }: InheritedUse, { lost }: Ancestry): Node {
-  const isRedeclared = Node.isPropertyDeclaration(declaration) && declaration.hasDeclareKeyword();
-  return (isRedeclared ? lost.flatMap((base) => base.getInstanceMembers()).find((member) => member.getName() === name) : undefined) ?? declaration;
+  return (isRedeclared(declaration) ? lost.flatMap((base) => base.getInstanceMembers()).find((member) => member.getName() === name) : undefined) ?? declaration;
 }
 
 function configuredMaker(subject: Subject): NameWish | null {

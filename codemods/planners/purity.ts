@@ -1,8 +1,8 @@
-import { Node, SyntaxKind } from '../typescript.ts';
+import { onlyComputes } from '../../analysis/purity.ts';
+import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
 import { usesOf } from './references.ts';
 
 const acting = new Set([
-  SyntaxKind.CallExpression,
   SyntaxKind.NewExpression,
   SyntaxKind.AwaitExpression,
   SyntaxKind.YieldExpression,
@@ -15,10 +15,22 @@ const acting = new Set([
 /** Whether leaving an expression out changes nothing but its value. Reading a property counts as plain. */
 export function isPure(node: Node): boolean {
   if (Node.isArrowFunction(node) || Node.isFunctionExpression(node)) return true;
+  if (Node.isCallExpression(node)) return isComputed(node);
   if (acting.has(node.getKind())) return false;
   if (Node.isPrefixUnaryExpression(node) && /^(?:\+\+|--)/u.test(node.getText())) return false;
   if (Node.isBinaryExpression(node) && isAssignment(node.getOperatorToken().getKind())) return false;
   return node.forEachChildAsArray().every(isPure);
+}
+
+/** A text, a number or a truth that a function of the language makes of what it is given: `String(ids.length)`. What a clock or chance says is none, nor is JSON, which may throw. */
+function isComputed(call: CallExpression): boolean {
+  const callee = call.getExpression();
+  const isMember = Node.isPropertyAccessExpression(callee);
+  const [object, name] = isMember ? [callee.getExpression().getText(), callee.getName()] : [null, callee.getText()];
+  if (!onlyComputes(object, name) || /^(?:Date|JSON|performance|process|Symbol)$/u.test(object ?? name) || name === 'random') return false;
+  const type = call.getType();
+  const isValue = type.isString() || type.isNumber() || type.isBoolean() || type.isBigInt();
+  return isValue && (!isMember || isPure(callee.getExpression())) && call.getArguments().every((argument) => !Node.isFunctionLikeDeclaration(argument) && isPure(argument));
 }
 
 /** Whether an operator assigns: `=`, `+=`, `??=` and the like. */

@@ -8,7 +8,7 @@ export interface TimeLimit {
   readonly milliseconds: number;
 }
 
-const limiting = /^(?:command|call|operation|request)?_?time_?out_?(?:ms|millis|milliseconds|s|secs?|seconds)?$/iu;
+const limiting = /^(?:command|call|operation|request)?_?(?:time_?out|time_?limit|deadline)_?(?:ms|millis|milliseconds|s|secs?|seconds)?$/iu;
 
 /** The limit of a call, where its value and its unit are known; the base's name for the unit is all that says it. */
 export function timeLimitOf(call: CallExpression): TimeLimit | null {

@@ -1,7 +1,7 @@
 import { join, planned, type Obstacle, type Planned } from '../planned.ts';
 import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind } from '../typescript.ts';
-import type { Ancestry } from './ancestry.ts';
+import { isRedeclared, type Ancestry } from './ancestry.ts';
 import { planBaseRequired, receiversOf } from './base-required.ts';
 import { planCaughtErrors } from './caught-errors.ts';
 import { planFakedCalls } from './faked-calls.ts';
@@ -26,7 +26,7 @@ export function planUsers(subject: Subject, node: ClassNode, ancestry: Ancestry,
 
 /** The members that a class has itself, not those that it only re-declares for their type. */
 function ownMembers(node: ClassNode): ReturnType<ClassNode['getInstanceMembers']> {
-  return node.getInstanceMembers().filter((member) => !(Node.isPropertyDeclaration(member) && member.hasDeclareKeyword()));
+  return node.getInstanceMembers().filter((member) => !isRedeclared(member));
 }
 
 /** Uses of members that only the base has, through anything but `this`. */

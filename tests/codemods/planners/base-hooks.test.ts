@@ -47,6 +47,10 @@ export class BaseExternalClient implements Stoppable {
     return {};
   }
 
+  protected titled(name: string): string {
+    return name;
+  }
+
   protected async disconnect(): Promise<void> {
     await Promise.resolve();
   }
@@ -57,7 +61,7 @@ export class BaseExternalClient implements Stoppable {
 
   protected async callExternal<T>(name: string, callback: () => Promise<T>): Promise<T> {
     await this.ready();
-    this.logger.info(name, { service: this.service, limits: this.limits, ...this.describe() });
+    this.logger.info(this.titled(name), { service: this.service, limits: this.limits, ...this.describe() });
     for (let left = this.retries; ; left -= 1) {
       try {
         return await callback();
@@ -96,13 +100,15 @@ const plain = `async get(key: string): Promise<string | null> {
 
 /** A member for the base, why it refuses the class; else what is left of it, and the note. */
 const cases: [string, string, string | { readonly left: string; readonly notes: readonly string[] }][] = [
-  ['connects first', 'protected override async ready(): Promise<void> {\n  await this.redis.connect();\n}', 'run-by-base: the base runs it (src/base-external-client.ts:56)'],
-  ['changes errors', 'protected override given(error: unknown): Error {\n  return new RangeError(String(error));\n}', 'run-by-base: the base runs it (src/base-external-client.ts:63)'],
-  ['acts on a failure', 'protected override failed(): void {\n  this.redis.disconnect();\n}', 'run-by-base: the base runs it (src/base-external-client.ts:62)'],
-  ['ends with the framework', 'protected override async disconnect(): Promise<void> {\n  await this.redis.quit();\n}', 'run-by-base: the base runs it (src/base-external-client.ts:77)'],
+  ['connects first', 'protected override async ready(): Promise<void> {\n  await this.redis.connect();\n}', 'run-by-base: the base runs it (src/base-external-client.ts:60)'],
+  ['changes errors', 'protected override given(error: unknown): Error {\n  return new RangeError(String(error));\n}', 'run-by-base: the base runs it (src/base-external-client.ts:67)'],
+  ['acts on a failure', 'protected override failed(): void {\n  this.redis.disconnect();\n}', 'run-by-base: the base runs it (src/base-external-client.ts:66)'],
+  ['ends with the framework', 'protected override async disconnect(): Promise<void> {\n  await this.redis.quit();\n}', 'run-by-base: the base runs it (src/base-external-client.ts:81)'],
   ['is handed to what ends it', 'override async stop(): Promise<void> {\n  await this.redis.quit();\n}', 'run-by-base: the base runs it (src/base-external-client.ts:20)'],
   ['names it', "/** For the records. */\nprotected override readonly clientName = 'keys';", { left: '', notes: [] }],
   ['names it by a getter', "protected override get service(): string {\n  return 'keys';\n}", { left: '', notes: [] }],
+  ['names each of its calls', 'protected override titled(name: string): string {\n  return `keys/${name.toLowerCase()}`;\n}', { left: '', notes: [] }],
+  ['acts when it names a call', 'protected override titled(name: string): string {\n  return this.note(name);\n}\n\nprivate note(name: string): string {\n  this.redis.disconnect();\n  return name;\n}', 'run-by-base: the base runs it (src/base-external-client.ts:61)'],
   ['sets limits', 'protected override readonly retries = 5;\nprotected override readonly limits = { timeout: 2 };', { left: '', notes: ['retries 5, limits { timeout: 2 } dropped, which only the base read'] }],
   ['says what may be tried again', 'protected override mayRetry(error: unknown): boolean {\n  return String(error).includes("LOADING");\n}', { left: 'protected mayRetry(error: unknown): boolean {\n  return String(error).includes("LOADING");\n}\n\n', notes: ['mayRetry: no base calls or reads it any more'] }],
   ['is used by the class as well', "protected override readonly clientName = 'keys';\n\nname(): string {\n  return this.clientName;\n}", { left: "protected readonly clientName = 'keys';\n\nname(): string {\n  return this.clientName;\n}\n\n", notes: [] }],

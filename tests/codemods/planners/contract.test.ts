@@ -30,6 +30,18 @@ describe('the types of an extracted contract', () => {
   });
 });
 
+it('an extracted contract that has to stand in a module which is what it exports is not exported', () => {
+  const root = tempFolder({
+    'package.json': '{}',
+    'tsconfig.json': JSON.stringify({ compilerOptions, include: ['src'] }),
+    'src/token-store.ts': `import type { Redis } from 'ioredis';\n\nnamespace TokenStore {\n  export interface Token {\n    readonly id: string;\n  }\n}\n\nclass TokenStore {\n  constructor(private readonly redis: Redis) {}\n\n  async find(id: string): Promise<TokenStore.Token | null> {\n    return (await this.redis.exists(id)) === 1 ? { id } : null;\n  }\n}\n\nexport = TokenStore;\n`,
+  });
+  symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
+  const { plan, texts, typeErrors } = migrated(root, { extract: true, strict: true });
+  expect({ typeErrors, refused: plan.refusals }).toEqual({ typeErrors: [], refused: [] });
+  expect(texts['src/token-store.ts']).toContain('/** The operations of a token store. */\ninterface ITokenStore {\n  find(id: string): Promise<TokenStore.Token | null>;\n}\n\nclass TokenStore implements ITokenStore {');
+});
+
 describe('the name and the file of an extracted contract', () => {
   it.each([
     ['RedisUserStore', 'src/stores/redis-user-store.ts', 'IUserStore', 'src/stores/user-store.ts'],
@@ -42,6 +54,16 @@ describe('the name and the file of an extracted contract', () => {
     const { created, contracts } = stored(store(name), { path });
     expect(contracts).toEqual([contract]);
     expect(created.map((each) => each.path)).toEqual([file]);
+  });
+
+  it.each([
+    ['src/stores/audit-store.ts', 'IAuditStore', 'src/stores/audit-store-contract.ts'],
+    ['src/stores/audit.store.ts', 'IAuditStore', 'src/stores/audit-store.interface.ts'],
+    ['src/audit-store/index.ts', 'IAuditStore', 'src/audit-store/audit-store.ts'],
+  ])('of a class without a name in %s are %s and %s', (path, contract, file) => {
+    const { created, contracts, text } = stored(`/** @infrastructure */\n${store('').replace('export class ', 'export default class')}`, { path });
+    expect({ contracts, created: created.map((each) => each.path) }).toEqual({ contracts: [contract], created: [file] });
+    expect(text).toContain(`export default class implements ${contract} {`);
   });
 
   it('keep what says something, and say it with an article', () => {

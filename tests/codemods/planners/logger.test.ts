@@ -144,3 +144,9 @@ describe('a class keeps the logger that it hands to the base', () => {
     expect(classFor(constructor)).toBe(expected);
   });
 });
+
+it('stands below the static fields that it is made of', () => {
+  const own = `static readonly code = 7; // of the records\nstatic readonly client = 'keys';\n\nconstructor() {\n  super({ name: Numbered0Store.client });\n}\n${body}`;
+  const [outcome] = outcomesOf([own], { base: handedTo, modules: { 'src/tagged.ts': tagged }, settings: {} });
+  expect(outcome && 'body' in outcome ? outcome.body : outcome).toContain("static readonly client = 'keys';\nprivate readonly logger = root.child({ clientName: Numbered0Store.client });\n\n");
+});
