@@ -3,6 +3,7 @@ import { remainderOf, type CreatedFile, type Edit, type Group, type ImportWish, 
 import { join, nothing, planned, type Obstacle, type Planned } from './planned.ts';
 import { ancestryOf, reportOf, type Ancestry } from './planners/ancestry.ts';
 import { planBaseHooks } from './planners/base-hooks.ts';
+import { planBaseLosses } from './planners/base-losses.ts';
 import { planBaseNames } from './planners/base-names.ts';
 import { planBaseServices } from './planners/base-services.ts';
 import { callSites } from './planners/call-sites.ts';
@@ -148,7 +149,7 @@ function planLosing(subject: Subject, node: ClassNode, ancestry: Ancestry, remov
   const logger = planLogger(subject, node, own, goners);
   const deletions = planned({ steps: [...deleteLines(subject, 'heritage', goners), ...planUnusedNames(subject, wrapped.dropped)] });
   const users = planUsers(subject, node, ancestry, { replaced: health.replaced, unwrapped: sites.accesses });
-  const cure = join([contract, wrapped, planned(limits), wrappers, heritage, drivers, logger, health, hooks, planBaseServices(subject, node, ancestry), names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(subject, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
+  const cure = join([contract, wrapped, planned(limits), wrappers, heritage, drivers, logger, health, hooks, planBaseServices(subject, node, ancestry), planBaseLosses(subject, node, ancestry), names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(subject, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
   return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [], goners: heritage.goners };
 }
 

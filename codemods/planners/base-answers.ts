@@ -6,14 +6,16 @@ import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesGiven } from './given-names.ts';
 import { isChain } from './purity.ts';
 import { keptInProgram } from './kept-in-program.ts';
-import { isRemade } from './remade-value.ts';
+import { isCopied, isRemade } from './remade-value.ts';
 
 /** A function whose answer is looked at, and those of its parameters that bring the callback. */
 interface Answering {
   readonly node: Node;
   readonly callbacks: ReadonlySet<ParameterDeclaration>;
-  /** Whether its types say that the value is handed on as it is. */
+  /** Whether its types, or those of what calls it, say that the value is handed on as it is. */
   readonly isHandedOn: boolean;
+  /** Whether its own types say so: a copy of the same type is no other one. */
+  readonly isExact: boolean;
 }
 
 const kept = keptInProgram<{ readonly what: string | null }>();
@@ -32,7 +34,7 @@ function foundIn(declaration: Node): string | null {
   const { added, isHandedOn } = answerType(declaration);
   if (added !== null) return `${added} (${declaration.getSourceFile().getBaseName()}:${declaration.getStartLineNumber()})`;
   const written = Node.isOverloadable(declaration) ? (declaration.getImplementation() ?? declaration) : declaration;
-  const found = Node.isParametered(written) ? ownAnswerIn({ node: written, callbacks: new Set(written.getParameters().filter(bringsCode)), isHandedOn }, new Set()) : null;
+  const found = Node.isParametered(written) ? ownAnswerIn({ node: written, callbacks: new Set(written.getParameters().filter(bringsCode)), isHandedOn, isExact: isHandedOn }, new Set()) : null;
   return found && `${found.getText().replace(/\s+/gu, ' ').slice(0, 60)} (${found.getSourceFile().getBaseName()}:${found.getStartLineNumber()})`;
 }
 
@@ -41,13 +43,15 @@ function bringsCode(parameter: ParameterDeclaration): boolean {
 }
 
 /** The first value that a function answers and that no callback gave; its helpers are followed. */
-function ownAnswerIn({ node, callbacks, isHandedOn }: Answering, seen: Set<Node>): Node | null {
+function ownAnswerIn({ node, callbacks, isHandedOn, isExact }: Answering, seen: Set<Node>): Node | null {
   const body = bodyOf(node);
   if (!body || seen.has(node) || node.getSourceFile().isDeclarationFile()) return null;
   seen.add(node);
   const given = namesGiven(body, callbacks);
   const mentions = (at: Node): boolean => mentionsGiven(at, given);
   const isOwn = (value: Node): boolean => !isFromCaller(value, node) && !isFailure(value) && (!mentions(value) || (!isHandedOn && isRemade(value, mentions)));
+  const copy = isExact ? valuesOf(node).find((value) => isCopied(value, mentions)) : undefined;
+  if (copy) return copy;
   for (const inner of [node, ...body.getDescendants().filter((each) => Node.isFunctionLikeDeclaration(each) && answers(each, mentions))]) {
     const own = valuesOf(inner).find(isOwn);
     if (own) return own;
@@ -115,9 +119,23 @@ function isFailure(value: Node): boolean {
 
 /** The method or function of the project that a call hands the callback on to. */
 function helperOf(call: CallExpression, mentions: (at: Node) => boolean, isHandedOn: boolean): Answering | null {
-  const declared = declarationsNamed(call.getExpression()).find((each) => (Node.isMethodDeclaration(each) && each.getFirstAncestor(isClassNode) !== undefined) || Node.isFunctionDeclaration(each));
+  const declared = declarationsNamed(call.getExpression()).map(writtenAs).find((each) => (Node.isMethodDeclaration(each) && each.getFirstAncestor(isClassNode) !== undefined) || Node.isFunctionDeclaration(each) || Node.isArrowFunction(each) || Node.isFunctionExpression(each));
   if (!declared || !Node.isParametered(declared)) return null;
   const parameters = declared.getParameters();
   const callbacks = call.getArguments().flatMap((argument, index) => (mentions(argument) ? (parameters[Math.min(index, parameters.length - 1)] ?? []) : []));
-  return callbacks.length > 0 ? { node: declared, callbacks: new Set(callbacks), isHandedOn: isHandedOn || answerType(declared).isHandedOn } : null;
+  const isExact = answersOneGiven(declared);
+  return callbacks.length > 0 ? { node: declared, callbacks: new Set(callbacks), isHandedOn: isHandedOn || answerType(declared).isHandedOn, isExact } : null;
+}
+
+/** Whether a function answers what is of the type of one of its parameters: `<T>(value: T) => T`. */
+function answersOneGiven(declared: Node): boolean {
+  if (!Node.isParametered(declared) || !Node.isReturnTyped(declared)) return false;
+  const [answered, ...more] = constituentsOf(declared.getReturnType());
+  return answered?.isTypeParameter() === true && more.length === 0 && declared.getParameters().some((parameter) => constituentsOf(parameter.getType()).some((type) => type.getText() === answered.getText()) || answerType(declared).isHandedOn);
+}
+
+/** The function that a constant is. */
+function writtenAs(declaration: Node): Node {
+  const value = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : undefined;
+  return value && (Node.isArrowFunction(value) || Node.isFunctionExpression(value)) ? value : declaration;
 }

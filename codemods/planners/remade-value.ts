@@ -24,6 +24,16 @@ export function isRemade(value: Node, mentions: (at: Node) => boolean, seen: Rea
   return false;
 }
 
+/** Whether an answer is a new object, list or text with what a callback gives, which may be of the same type: `{ ...user, password: '***' }`. */
+export function isCopied(value: Node, mentions: (at: Node) => boolean, seen: ReadonlySet<Node> = new Set()): boolean {
+  const inner = Node.isExpression(value) ? settled(value) : value;
+  if (seen.has(inner) || !mentions(inner)) return false;
+  const again = (at: Node): boolean => isCopied(at, mentions, new Set([...seen, inner]));
+  if (Node.isConditionalExpression(inner)) return again(inner.getWhenTrue()) || again(inner.getWhenFalse());
+  if (Node.isIdentifier(inner)) return sourcesOf(inner).some((source) => source !== null && again(source));
+  return Node.isObjectLiteralExpression(inner) || Node.isArrayLiteralExpression(inner) || Node.isTemplateExpression(inner);
+}
+
 function settled(value: Expression): Node {
   const inner = withoutWrapping(value);
   return Node.isAwaitExpression(inner) ? settled(inner.getExpression()) : inner;

@@ -63,6 +63,7 @@ const handedOn: [string, string, string, string?][] = [
       this.given(name);
     }
     return value as any;`, 'Promise<any>'],
+  ['hands it on in a function that is a constant', 'work: () => Promise<T>', 'return same(await work());'],
   ['hands it on in a helper without a type', 'work: () => Promise<any>', 'return this.counted(await work());', 'Promise<any>'],
 ];
 
@@ -93,6 +94,10 @@ const answered: [string, string, string, string, string?][] = [
   ['an object with the value', 'work: () => Promise<any>', `
     const data = await work();
     return { data, name };`, '{ data, name }', 'Promise<any>'],
+  ['a copy of the same type', 'work: () => Promise<T>', `
+    const value = await work();
+    return { ...value, name };`, '{ ...value, name }'],
+  ['a copy that a function makes', 'work: () => Promise<T>', 'return hidden(await work());', "(value !== null && typeof value === 'object' ? { ...value, p"],
   ['a part of the value', 'work: () => Promise<any>', `
     const { rows } = await work();
     return rows;`, 'rows', 'Promise<any>'],
@@ -107,6 +112,9 @@ const sides = [...handedOn.map((each) => ({ each, type: each[3] ?? 'Promise<T>' 
 const base = `interface Options {
   retries?: number;
 }
+
+const hidden = <T>(value: T): T => (value !== null && typeof value === 'object' ? { ...value, password: '' } : value);
+const same = <T>(value: T): T => value;
 
 export class BaseExternalClient {
   private readonly kept = new Map<string, unknown>();
