@@ -244,9 +244,9 @@ async get(key: string): Promise<string | null> {
 }`, 'catch-wrapper-error: '],
   ['super behind another statement', `
 constructor(name: string) {
-  const upper = name.toUpperCase();
+  const upper = [name].sort().join();
   super(upper);
-}`, 'side-effect-in-super: const upper = name.toUpperCase(); in line LINE acts before protected readonly redis: Redis = createRedisClient(); does'],
+}`, 'side-effect-in-super: const upper = [name].sort().join(); in line LINE acts before protected readonly redis: Redis = createRedisClient(); does'],
   ['a function for super', `
 constructor(onCall: { breaker?: boolean; notify: () => void }) {
   super('store', onCall);
