@@ -23,9 +23,11 @@ export function hoistBlock(subject: CallFile, place: CallPlace, { body, bindings
   if (!alone) return no('the result of a callback of several statements is used in a larger expression');
   const { statement, returns } = alone;
   const parent = statement.getParent();
+  const clause = clauseOf(subject, statement);
   const isInBlock = Node.isBlock(parent);
-  const clause = Node.isCaseClause(parent) || Node.isDefaultClause(parent) ? parent : null;
-  if (!isInBlock && !((clause || Node.isIfStatement(parent)) && bindings.length === 0)) return no('a callback of several statements stands where no block is');
+  // Behind other statements of a clause, or a comment, they stand in a block of their own.
+  const takesBlock = Node.isIfStatement(parent) || Node.isCaseClause(parent) || Node.isDefaultClause(parent);
+  if (!isInBlock && !clause && !(takesBlock && bindings.length === 0)) return no('a callback of several statements stands where no block is');
   if (disposes(body) && !returns && !(isInBlock && parent.getStatements().at(-1) === statement)) return no('what its callback uses would be given back later');
   const ownReturns = returnsOf(body);
   const isLast = parent === bodyOf(fn) && isInBlock && parent.getStatements().at(-1) === statement;
@@ -34,18 +36,37 @@ export function hoistBlock(subject: CallFile, place: CallPlace, { body, bindings
   const { text } = subject.text;
   const present = indentOf(text, body.getStatements()[0] ?? body);
   const outer = indentOf(text, statement);
-  // A block that is all of a clause begins where the clause does.
-  const colon = clause?.getStatements().length === 1 ? clause.getFirstChildByKindOrThrow(SyntaxKind.ColonToken).getEnd() : null;
-  const isWholeClause = clause !== null && colon !== null && /^\s*\n\s*$/u.test(text.slice(colon, statement.getStart()));
-  const wanted = isInBlock || isWholeClause ? outer : outer + subject.text.indent;
+  const wanted = clause?.indent ?? (isInBlock ? outer : outer + subject.text.indent);
   const semicolon = subject.text.semicolons ? ';' : '';
   // Without it what follows in the function would run after a callback that has come to its end.
   const isOpen = returns && !isLast && !Node.isReturnStatement(last) && !Node.isThrowStatement(last);
   const range = contentOf(text, body);
   const parts = [...bindingParts(subject, bindings, wanted), range, isOpen ? `\n${wanted}return undefined${semicolon}` : ''];
-  const wrapped = isInBlock ? parts : [`${isWholeClause ? ' ' : ''}{\n${wanted}`, ...parts, `\n${isWholeClause ? indentOf(text, clause) : outer}}`];
-  const replaced: Step = { kind: 'assemble', planner: 'calls', start: isWholeClause ? colon : statement.getStart(), end: statement.getEnd(), parts: wrapped };
-  return { ok: true, steps: [replaced, ...reindent(text, body, range, present, wanted), ...renamed(subject, body, isInBlock ? fn : null)] };
+  const wrapped = isInBlock || clause ? parts : [`{\n${wanted}`, ...parts, `\n${outer}}`];
+  const replaced: Step = { kind: 'assemble', planner: 'calls', start: statement.getStart(), end: statement.getEnd(), parts: wrapped };
+  const isShared = isInBlock || (clause !== null && !clause.isAlone);
+  return { ok: true, steps: [replaced, ...(clause?.steps ?? []), ...reindent(text, body, range, present, wanted), ...renamed(subject, body, isShared ? fn : null)] };
+}
+
+/** The braces that the first statement of a `case` needs for several in its place, and how far those are indented. */
+interface ClauseBraces {
+  readonly steps: readonly Step[];
+  readonly indent: string;
+  readonly isAlone: boolean;
+}
+
+function clauseOf({ text: { text, indent } }: CallFile, statement: Statement): ClauseBraces | null {
+  const clause = statement.getParent();
+  if (!(Node.isCaseClause(clause) || Node.isDefaultClause(clause)) || clause.getStatements()[0] !== statement) return null;
+  const colon = clause.getFirstChildByKindOrThrow(SyntaxKind.ColonToken).getEnd();
+  const gap = text.slice(colon, statement.getStart());
+  if (gap.trim() !== '') return null;
+  const outer = indentOf(text, clause);
+  const isOnLine = !gap.includes('\n');
+  const wanted = isOnLine ? outer + indent : indentOf(text, statement);
+  const end = clause.getEnd() + (/^[ \t]*\/\/[^\r\n]*/u.exec(text.slice(clause.getEnd()))?.[0].length ?? 0);
+  const open: Step = { kind: 'replace', planner: 'calls', start: colon, end: isOnLine ? statement.getStart() : colon, text: isOnLine ? ` {\n${wanted}` : ' {' };
+  return { steps: [open, { kind: 'replace', planner: 'calls', start: end, end, text: `\n${outer}}` }], indent: wanted, isAlone: clause.getStatements().length === 1 };
 }
 
 /** Puts the block of a callback in place of the value of an arrow function. */
