@@ -10,12 +10,13 @@ export function isAside(path: string): boolean {
   return asideFolder.test(path) || asideFile.test(path);
 }
 
-/** Whether a module stands aside within its project, or the whole project does within a larger one: `tools/seed-data/src/insert.ts`. */
+/** Whether a module stands aside within its project, or the whole project does within a larger one: `tools/seed-data/src/insert.ts`. Tools beside the source of a project are scripts, those within it (`src/tools/`) may be what a model calls. */
 export function isAsideIn(project: Project, path: string): boolean {
   // The root has to be looked for, on the disk.
-  if (!isAside(path)) return false;
+  if (!isAside(path) && !path.includes('/tools/')) return false;
   const { files, policy, root } = project;
-  return isAside(relativeTo(project, path)) || (isAside(`${posix.basename(root)}/`) && outerPackage(files, policy, root) !== null);
+  const within = relativeTo(project, path);
+  return isAside(within) || within.startsWith('tools/') || (isAside(`${posix.basename(root)}/`) && outerPackage(files, policy, root) !== null);
 }
 
 /** Whether an object hands out the inner parts of a module to its tests: `testHelpers`, `__test__`. */

@@ -171,17 +171,19 @@ const startedForSomebody = wordPatterns(['* session|transaction|trx|tx|batch|spa
 /** A bound, where one deletes all that lies beyond it, by the name of a parameter: `deleteFrom(blockHeight)`. */
 const boundName = wordPatterns(['* height|timestamp|date|cutoff|threshold|before|after|since|days|hours|minutes|age|retention', '* older than', '* block number']);
 const deletes = wordPatterns(['delete|remove|purge|prune|trim|clear|rollback|revert *']);
-const deletesMany = wordPatterns(['delete|remove|purge|prune|trim *']);
+const deletesMany = wordPatterns(['delete|remove|purge|prune|trim|clear|wipe *']);
+const ends = wordPatterns(['mark|expire|deactivate|disable|archive|close|cancel|fail|release|retire|unlock|evict *']);
+const ageName = wordPatterns(['days|hours|minutes|cutoff|before|since|retention', '* days|hours|minutes|cutoff|age|threshold', '* older than']);
 
 /** Whether a member that is given nothing is named for beginning or ending what runs by itself. */
 export function runsOnItsOwn(name: string): boolean {
   return startsByItself(name) && !startedForSomebody(name);
 }
 
-/** Whether a member deletes what lies beyond a bound, or all that its name says in the plural, in contrast to what has a key. */
+/** Whether a member deletes or ends what lies beyond a bound, `markInactive(days)`, or deletes all that its name says in the plural, in contrast to what has a key. */
 export function deletesAtLarge(name: string, parameters: readonly string[]): boolean {
   const [first] = parameters;
-  return first === undefined ? deletesMany(name) && /[a-z]{3}(?<!s)s$/.test(name) : deletes(name) && boundName(first);
+  return first === undefined ? deletesMany(name) && /[A-Za-z][a-z]{2}(?<!s)s$/.test(name) : (deletes(name) && boundName(first)) || (ends(name) && ageName(first));
 }
 
 /** Whose or which one something is, by the name of a parameter: a person, a session, an entity. */

@@ -22,6 +22,8 @@ it.each<[string, string, string, string[], boolean]>([
   ['in a project that is a part for it', '/w/tools/seed-data', '/w/tools/seed-data/src/a.ts', ['/w/package.json'], true],
   ['in a project by itself', '/w/tools/seed-data', '/w/tools/seed-data/src/a.ts', [], false],
   ['in a repository of its own', '/w/tools/seed-data', '/w/tools/seed-data/src/a.ts', ['/w/package.json', '/w/tools/seed-data/.git/HEAD'], false],
+  ['among the tools beside the source', '/w/app', '/w/app/tools/fill-cache.ts', ['/w/package.json'], true],
+  ['among the tools of the source', '/w/app', '/w/app/src/tools/fill-cache.ts', ['/w/package.json'], false],
   ['in a part that is further within such a folder', '/w/tests/app', '/w/tests/app/src/a.ts', ['/w/package.json'], false],
   ['anywhere else', '/w/app', '/w/app/src/a.ts', ['/w/package.json'], false],
 ])('what lies %s', (_where, root, path, others, expected) => {
