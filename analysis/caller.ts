@@ -44,7 +44,8 @@ const plainCollaborator = wordPatterns([
   'reflector',
   '* registry|schema|mapper|signal|buffer|date',
   'span|tracer|meter|logger factory',
-  '* observability|telemetry|tracing context|service',
+  '* observability|telemetry|tracing|correlation|request context|service',
+  '* request context service',
   '* cache|queue|lock|storage client',
   // `CacheAsideService`, `CacheKeyStrategy` belong to a cache.
   'cache *',

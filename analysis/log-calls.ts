@@ -107,8 +107,8 @@ function verdictOf(project: Project, method: Method, node: LogNode, level: LogLe
   }
   const message = messageOf(node);
   const occasion = message === null ? null : occasionOf(message);
-  // To put a job in the queue again is what `retryJob` is for.
-  if (occasion !== null && !(occasion === 'error-path' && /retry/i.test(method.name))) return allowed(occasion);
+  // To put a job in the queue again is what `retryJob` is for, and not `sendWithRetry`.
+  if (occasion !== null && !(occasion === 'error-path' && /(?<!with_?)retry/i.test(method.name))) return allowed(occasion);
   if (message !== null && project.policy.operations.allowsMessage(message)) return allowed('allowed-message');
   return { kind: 'operation-log', operation: reachedFrom ?? (method.name === '(start)' ? 'message' : method.name) };
 }

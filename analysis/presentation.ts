@@ -1,8 +1,8 @@
-import { classNameRole, hasDriverWord, withoutForm } from '../policy/naming.ts';
+import { classNameRole, hasDriverWord, isNamedForDriver, withoutForm } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { membersOf, type Method } from './class-members.ts';
+import { membersOf, parameterType, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
-import { decoratorsOf, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
+import { decoratorsOf, lastName, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
 
 /** Classes that answer a request, a message or a schedule: they call stores, whatever driver they are handed. */
 const presentation = wordPatterns([
@@ -44,7 +44,7 @@ export function isPresentationName(name: string): boolean {
 export function isPresentation({ module, node, name }: FoundClass): boolean {
   if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
   if (node.body.body.some((member) => 'decorators' in member && (isDecorated(member, memberDecorators) || (isDecorated(member, scheduleDecorators) && !hasDriverWord(name))))) return true;
-  return presentationFile.test(module.path) || isPresentationBase(node) || (classNameRole(name) !== 'infrastructure' && mostAnswer(node));
+  return (presentationFile.test(module.path) && !(modelFile.test(module.path) && isHandedDriver(node))) || isPresentationBase(node) || (classNameRole(name) !== 'infrastructure' && mostAnswer(node));
 }
 
 /** Whether most of what a class shows is run per request: `findUsers(req, res)`. */
@@ -71,6 +71,14 @@ function isDecorated(member: Parameters<typeof decoratorsOf>[0], names: Readonly
 
 /** `rate-limit.usecase.ts`: a file that is named for what its class is, whatever the class is called. */
 const presentationFile = /\.(?:controller|resolver|route|routes|router|use-?case|handler|middleware|guard|interceptor|filter|pipe|command|query|job|task|cron|processor|scheduler|listener|subscriber|saga|entity|dto|model|schema|page|component|gateway)\.[cm]?[jt]sx?$/i;
+
+/** `blog.model.ts`: mostly of rows and shapes, but some projects call so what queries for them. */
+const modelFile = /\.model\.[cm]?[jt]sx?$/i;
+
+/** Whether the constructor takes what is named for a driver or hands one out: no row is given a pool. */
+function isHandedDriver(node: ClassNode): boolean {
+  return membersOf(node).constructorParameters.map(parameterType).some((type) => type?.type === 'TSTypeReference' && isNamedForDriver(lastName(type.typeName) ?? ''));
+}
 
 /** Whether a class extends one that answers requests, such as a framework's `BaseCommand`, or is an entity. */
 function isPresentationBase(node: ClassNode): boolean {

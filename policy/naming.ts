@@ -26,6 +26,8 @@ const infrastructure = [
   '* session store|storage strategy',
   '* store|cache|queue|lock|lease|session|storage|persistence|repository provider|manager|adapter|backend|driver',
   '* cache|queue|lock|locking|storage|persistence|idempotency|deduplication|limiter|limiting|throttler service|engine',
+  // A `StoreService` may as well run a shop.
+  '* event|session|token|object|snapshot|state|document store service',
   '* cache|caching|storage|queue|lock helper|helpers|util|utils|operations|ops',
   '* transaction manager|runner',
   '* batch|bucket|partition|shard manager',
@@ -133,9 +135,10 @@ const rawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|val
 /** Whether a class is named for the driver that it wraps, as `RedisClient`. */
 export const isRawClient = remembered((name: string) => rawClient(withPlainBrands(name)));
 
-/** Whether a class is named for the driver that it wraps or hands out: `SqsClientFactory`, which is held for its `SqsClient`. */
+/** Whether a class is named for the driver that it wraps or hands out: `SqsClientFactory`, which is held for its `SqsClient`, `PostgresConfig` for its pool. */
 export function handsOutRawClient(name: string): boolean {
-  return isRawClient(name.replace(/(?:Factory|Provider|Holder)$/, ''));
+  const held = name.replace(/(?:Factory|Provider|Holder|Config|Configuration)$/, '');
+  return isRawClient(held) || (held !== name && endsInDriver(withPlainBrands(held)));
 }
 
 /** Whether a type is one of a driver by its name, or leads to one: worth following wherever it is declared. */

@@ -123,6 +123,7 @@ const maintenance = [
   'scan|recover|requeue|release|retry|detect|find|fix|reset|fail * stale|stuck|stalled|expired|timed|dead|orphaned|abandoned *',
   'requeue|retry|reprocess|replay|resend * failed jobs|messages|events|items|entries',
   'requeue|retry|reprocess|replay|resend failed',
+  'replay|redrive|reprocess * job|jobs|message|messages|events|all|letter|letters',
   'archive|prune|trim * completed|finished|closed *',
   'warm|preheat *',
   'restore|create|load|import|export backup|backups|snapshot|dump *',

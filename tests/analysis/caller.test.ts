@@ -162,6 +162,7 @@ it.each<[string, string[], string]>([
   ['its configuration', ['Presence'], 'config: RedisConfig'],
   ['a metrics service', ['Presence'], 'metrics: MetricsService'],
   ['a clock', ['Presence'], 'clock: Clock'],
+  ['what knows the request', ['Presence'], 'correlation: CorrelationService'],
   ['an emitter', ['Presence'], 'events: EventEmitter2'],
   ['a map', ['Presence'], 'local: Map<string, string>'],
   ['another driver', ['Presence'], 'replica: Redis'],

@@ -52,6 +52,7 @@ describe('the verdict on a log call is', () => {
     ['of an entry that says that it is of a migration', "async get(key) { console.log(`Migrated ${key}`); }", ['maintenance']],
     ['of an entry that says that something failed before', "async get(key) { console.log('Retrying', key); }", ['error-path']],
     ['of an entry that says what its operation does', "async retryJob(id) { console.log('Retrying', id); }", ['report']],
+    ['of an entry that says that something failed before, in what tries again', "async acquireWithRetry(key) { console.log(`Failed to acquire ${key}`); }", ['error-path']],
     ['of a class within, which is its own', `async get(key) { return class { set() { ${log} } }; }`, []],
   ])('%s', (_, members, expected) => {
     expect(verdictsOf(logsOf(store(members)))).toEqual(expected);

@@ -121,10 +121,22 @@ describe('a client that is named for its driver', () => {
   });
 });
 
+it.each<[string, 'infrastructure' | null]>([
+  ['EventStoreService', 'infrastructure'],
+  ['UserSessionStoreService', 'infrastructure'],
+  ['StoreService', null],
+  ['BookStoreService', null],
+])('%s, which may keep things or run a shop: %s', (name, role) => {
+  expect(classNameRole(name)).toBe(role);
+});
+
 describe('a name that leads to a driver', () => {
   it.each<[string, boolean, boolean]>([
     ['RedisClient', true, true],
     ['SqsClientFactory', true, true],
+    ['PostgresConfig', true, true],
+    ['DatabaseConfiguration', true, true],
+    ['BillingConfig', false, false],
     ['ConnectionProvider', true, true],
     ['AmqpConnectionService', true, true],
     ['UserConnectionService', false, false],
