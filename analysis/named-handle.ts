@@ -1,4 +1,5 @@
 import type { Evidence } from '../policy/evidence.ts';
+import { classNameRole, hasDriverWord } from '../policy/naming.ts';
 import { moduleIndex } from './module-index.ts';
 import { isCalled, type Node } from './nodes.ts';
 import { referencesWithin } from './references.ts';
@@ -26,10 +27,18 @@ export function handlesByName({ ast }: SourceModule): ReadonlyMap<string, string
   return new Map(found.map(({ local, specifier }) => [local, specifier]));
 }
 
-/** What a store, by its name, calls of a module that is named for a driver: `createChannel()` of `@acme/redis`. */
+/** A module of the project or of its workspace. */
+const ownModule = /^(?:[.~#]|@[\w-]*\/|src\/|lib\/|app\/)/;
+
+/** `RedisCache()`, `createMongoStore(…)`: what it makes is named for its driver. */
+function makesHandle(name: string): boolean {
+  return hasDriverWord(name) && classNameRole(name.replace(/^(?:create|make|get|use)(?=[A-Z])/, '')) === 'infrastructure';
+}
+
+/** What a store, by its name, calls of a module that is named for a driver, `createChannel()` of `@acme/redis`, or of one that makes such a handle, `RedisCache()` of `@acme/cache`. */
 export function namedModuleUsed(module: SourceModule, extent: Node): Evidence[] {
   for (const { local, specifier, typeOnly } of moduleIndex(module.ast).imports.values()) {
-    if (typeOnly || !namedModule.test(specifier)) continue;
+    if (typeOnly || !(namedModule.test(specifier) || (ownModule.test(specifier) && makesHandle(local)))) continue;
     const use = referencesWithin(module, local, extent).find(({ identifier }) => isCalledUpon(identifier as Node));
     if (use) return [{ kind: 'client', role: 'infrastructure', text: `calls ${local} of ${specifier}`, file: module.path, line: use.identifier.loc.start.line }];
   }

@@ -82,7 +82,7 @@ export function observeRole(
       ...(speaks ? [] : ofPorts),
       ...(speaks || bases.length > 0 || named.length === 0 ? [] : extendsOverDriver(found)),
       ...(handed.length === 0 || calls() ? [] : handed),
-      ...(speaks || ofPorts.length > 0 || !isNamedForIt || isFacade || calls() ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
+      ...(speaks || ofPorts.length > 0 || !isNamedForIt || isFacade || runsInBrowser(module) || calls() ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
       ...(isShown || (isNamedForIt && calls()) ? [] : keptInProcess(found, isNamedForIt || storingBase(node) !== null)),
       ...contractual.filter(({ role }) => !isFacade || role === 'service'),
       ...named,

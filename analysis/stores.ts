@@ -39,7 +39,7 @@ export function storesIn(module: SourceModule): Store[] {
   for (const [name, target] of exports) if (name !== 'default' && target.kind === 'node' && target.node.type === 'ObjectExpression') add(name, target.node, target.node);
   if (exportedObject?.properties.some((property) => property.type === 'Property' && isFunction(property.value))) add(stem(module.path), exportedObject, exportedObject);
   // What a factory returns is what its module is for; an object may stand beside functions that it does not hold, as a table of patterns.
-  if (stores.some(({ extent }) => extent.type !== 'ObjectExpression')) return stores;
+  if (stores.some(({ extent }) => isFunction(extent))) return stores;
   const store = moduleStore(module);
   const held = new Set(stores.flatMap(({ methods }) => methods.map(({ body }) => body)));
   return store?.methods.some(({ hidden, body }) => !hidden && held.has(body)) === false ? [...stores, store] : stores;
@@ -52,7 +52,7 @@ function objectStore(module: SourceModule, name: string, nameNode: Node, declara
     if (object.type === 'ObjectExpression') {
       const methods = methodsOf(module, object, null);
       const type = (declaration.type === 'VariableDeclarator' ? declaration.id.typeAnnotation?.typeAnnotation : undefined) ?? assertedType(value);
-      return methods ? { kind: 'object', name, nameNode, extent: object, type, methods } : null;
+      return methods ? { kind: 'object', name, nameNode, extent: handsOutModule(object, declaration) ? module.ast : object, type, methods } : null;
     }
   }
   const factory = functionOf(declaration) ?? (value ? runBy(value) : null);
@@ -61,6 +61,11 @@ function objectStore(module: SourceModule, name: string, nameNode: Node, declara
   if (!factory || !object) return null;
   const methods = methodsOf(module, object, factory);
   return methods ? { kind: 'object', name: decorated?.name ?? name, nameNode, extent: factory, type: factory.returnType?.typeAnnotation ?? null, methods } : null;
+}
+
+/** `export default { get, set }`: its functions stand in the module, as does the client that they share. */
+function handsOutModule({ properties }: TSESTree.ObjectExpression, declaration: Node): boolean {
+  return declaration.type !== 'VariableDeclarator' && properties.length > 0 && properties.every((property) => property.type === 'Property' && property.shorthand && property.value.type === 'Identifier');
 }
 
 /** The type of `{ … } satisfies SessionStore`, which declares a contract as well; null without one. */

@@ -1,7 +1,7 @@
 /** What an entry says of itself: that something began or ended, was looked after, or went wrong before. */
 export type EntryOccasion = 'lifecycle' | 'maintenance' | 'error-path';
 
-const part = '(?:index|indexes|indices|table|tables|bucket|queue|exchange|topic|consumer|consumer group|schema|trigger|triggers|extension)';
+const part = '(?:index|indexes|indices|tables?|buckets?|queues?|exchanges?|topics?|consumers?|consumer groups?|schemas?|triggers?|extensions?)';
 
 const lifecycle = new RegExp(
   [
@@ -19,7 +19,7 @@ const lifecycle = new RegExp(
     String.raw`\bcircuit[- ]?breaker\b`,
     String.raw`\b(?:ensured|ensuring)\b`,
     String.raw`\b(?:creat|declar|assert)(?:ed|ing) (?:the |missing )?(?:\w+ )?${part}\b`,
-    String.raw`\b(?:${part}|collection|stream)\b.* already exists\b`,
+    String.raw`\b(?:${part}|collection|stream)\b.* (?:already exists|does not exist[,.;]? (?:so )?creating)\b`,
     String.raw`\b${part}\b(?: (?:for|on|of|in|named) \S+| ['"*]\S*)? (?:was |were )?created\b`,
   ].join('|'),
   'i',

@@ -31,6 +31,7 @@ const lifecycle = [
   'wait for|until * ready|connection|connected|open|available|redis|db|database|postgres|mysql|mongo|mongodb|elasticsearch|opensearch|clickhouse|kafka|rabbitmq|amqp|nats|cluster|broker|server',
   'ensure connected|connection|client|ready|open|opened|started|initialized|initialised|init|alive|loaded',
   'ensure * index|indexes|indices|table|tables|schema|collection|collections|bucket|database|directory|dir|folder|queue|exchange|topic|topics|stream|streams|consumer|consumers|subscription|subscriptions|group|initialized|connected|connection|ready',
+  'ensure * index|indexes|table|tables|schema|collection|collections|bucket|buckets|queue|queues|exchange|exchanges|topic|topics|stream|streams exists|exist|created|declared|ready',
   'create|make|declare|assert|register|load * index|indexes|indices|table|tables|bucket|buckets|schema|schemas|script|scripts|commands|queue|queues|topic|topics|exchanges|topology',
   'create|declare|assert * consumer group',
   'bind|unbind queue|queues|exchange|exchanges|topic|topics *',
@@ -77,7 +78,7 @@ const maintenance = [
   '* cleanup|maintenance|compaction|vacuum|backup|gc',
   'clean *',
   'delete|remove|purge|clear|drop|archive * older|before|since *',
-  'delete|drop|alter|rename|modify * index|indexes|indices|table|tables|column|columns|schema|partition|partitions|bucket|collection|topic|constraint',
+  'delete|drop|alter|rename|modify * index|indexes|indices|table|tables|column|columns|schema|partition|partitions|bucket|collection|topic|topics|exchange|exchanges|constraint',
   'add|exists * column|columns|index|constraint',
   '* migration|migrations *',
   '* on|at startup|boot|start',
@@ -224,12 +225,17 @@ let defaults: { readonly lifecycle: Matches; readonly maintenance: Matches; read
  * take none away.
  */
 export function operationNames(setting: OperationsSetting): { readonly isLifecycle: Matches; readonly isMaintenance: Matches; readonly needsNoSubject: Matches } {
-  defaults ??= { lifecycle: wordPatterns(lifecycle), maintenance: wordPatterns(maintenance), needsNoSubject: wordPatterns(needsNoSubject) };
+  defaults ??= { lifecycle: ofTemplate(wordPatterns(lifecycle)), maintenance: ofTemplate(wordPatterns(maintenance)), needsNoSubject: ofTemplate(wordPatterns(needsNoSubject)) };
   return {
     isLifecycle: either(defaults.lifecycle, setting.lifecycle),
     isMaintenance: either(defaults.maintenance, setting.maintenance),
     needsNoSubject: defaults.needsNoSubject,
   };
+}
+
+/** `doCreateTopics()`: what a base of the class calls from its `createTopics()`. */
+function ofTemplate(matches: Matches): Matches {
+  return (name) => matches(name) || (/^[#_]*do[A-Z]/.test(name) && matches(name.replace(/^[#_]*do(?=[A-Z])/, '')));
 }
 
 function either(matchesDefault: Matches, globs: readonly string[] | undefined): Matches {

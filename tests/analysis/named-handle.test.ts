@@ -47,6 +47,8 @@ const channel = "import { openChannel } from '@acme/redis';";
 it.each<[string, string, string[]]>([
   ['a factory of a store', `${channel}\nexport const createSessionStore = (id) => { const channel = openChannel(id); return { read() { return channel.get(); }, write(value) { return channel.set(value); } }; };`, ['createSessionStore calls openChannel of @acme/redis']],
   ['a class named for storing', `${channel}\nexport class SessionStore { read(id) { return openChannel(id).get(); } }`, ['SessionStore calls openChannel of @acme/redis']],
+  ['a class over what a factory that is named for its driver makes', "import { createRedisCache } from '@acme/cache';\nexport class SessionStore { entries = createRedisCache(); read(id) { return this.entries.get(id); } }", ['SessionStore calls createRedisCache of @acme/cache']],
+  ['a class over what any other factory makes', "import { createReader } from '@acme/cache';\nexport class SessionStore { reader = createReader(); read(id) { return this.reader.get(id); } }", []],
   ['a class of the domain', `${channel}\nexport class Greetings { read(id) { return openChannel(id).get(); } }`, []],
   ['a store that calls a member of it', "import channels from '@acme/redis';\nexport class SessionStore { read(id) { return channels.get(id); } }", ['SessionStore calls channels of @acme/redis']],
   ['a store that calls a member of a member of it', "import channels from '@acme/redis';\nexport class SessionStore { read(id) { return channels.sessions.get(id); } }", ['SessionStore calls channels of @acme/redis']],

@@ -188,6 +188,8 @@ it.each<[string, string, string, string]>([
   ['of a front end that asks by the web', "class Orders { list() { return fetch('/orders'); } }", 'src/frontend/orders.ts', '-'],
   ['that asks by the web and keeps things in the page', "class Orders { token = localStorage.getItem('token'); list() { return fetch('/orders'); } }", 'src/orders.ts', '-'],
   ['that only writes entries and then waits', 'class Keys implements SessionStore { async get(id) { console.log(id); await this.read; } }', 'src/keys.ts', 'infrastructure: implements SessionStore'],
+  ['that asks what is called as a store', 'class KeyStore { get(id) { return this.storage.get(id); } }', 'src/keys.ts', 'infrastructure: calls storage.get'],
+  ['of a front end that asks what is called as a store', 'class KeyStore { get(id) { return this.storage.get(id); } }', 'src/frontend/keys.ts', '-'],
   ['of a front end that implements a store', storing, 'src/frontend/keys.ts', '-'],
   ['of a layer', 'class Keys { get() {} }', 'src/layer/keys.ts', 'infrastructure: is in layer 2 of the settings'],
   ['of no layer', 'class Keys { get() {} }', 'src/keys.ts', '-'],

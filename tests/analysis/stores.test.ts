@@ -26,6 +26,7 @@ it.each([
   ['of the module', `import { redis } from './redis.js'; export const keys = { ${get}, ${set} };`, ['keys (object): get, set']],
   ['that is exported by its name alone', `const { redis } = require('./redis.js'); module.exports.keys = { ${get}, ${set} }; exports.limits = { max: 1, of: (id) => id };`, ['keys (object): get, set']],
   ['that closes too', `import { redis } from './redis.js'; export const keys = { ${get}, async close() { console.log('closed'); } };`, ['keys (object): get']],
+  ['that hands out functions of the module, which share the client', `import { RedisCache } from '@acme/keys'; const client = RedisCache(); async function get(key) { console.log('x'); return client.get(key); } const set = (key, value) => client.set(key, value); export default { get, set };`, ['store (object): get']],
   ['that is declared as a contract', `import type { SessionStore } from './contract.js'; export function createSessions(): SessionStore { const map = new Map(); return { get(key) { console.log('x'); }, set() {} }; }`, ['createSessions (object): get']],
   ['that is exported and satisfies a contract', `import { open } from './files.js'; export default { ${get.replace('redis', 'open()')}, ${set.replace('redis', 'open()')} } satisfies SessionStore;`, ['store (object): get, set']],
   ['that a plugin adds to its application', `import fp from 'fastify-plugin'; import { Redis } from 'ioredis'; export default fp(async (app) => { const redis = new Redis(); app.decorate('sessions', { ${get}, ${set} }); });`, ['sessions (object): get, set']],

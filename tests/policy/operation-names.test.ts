@@ -13,21 +13,21 @@ describe('members by name', () => {
   it.each([
     'constructor', 'connect', 'connectToRedis', 'disconnect', 'reconnect', 'close', 'closeConnection', 'closeQueue', 'quit', 'end', 'destroy', 'dispose', 'shutdown', 'gracefulShutdown', 'init', 'initCache', '_init', '#connect',
     'initialize', 'preWarm', 'preWarmPool', 'preLoadKeys', 'setupListeners', 'setUp', 'onModuleInit', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'start', 'stop', 'startCleanupTimer', 'ensureConnected', 'ensureIndexes', 'warmUp', 'healthCheck', 'checkHealth',
-    'isHealthy', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPrismaClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', 'loadConfig', 'loadExtension', 'addTriggers', 'addAuditTriggerIfNotExists', 'configure', 'addConstraintIfNotExists', 'createMultipleConnections', 'register', '[Symbol.asyncDispose]', 'Symbol.dispose',
+    'isHealthy', 'doCreateTopics', 'ensureTopicExists', 'doConnect', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPrismaClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', 'loadConfig', 'loadExtension', 'addTriggers', 'addAuditTriggerIfNotExists', 'configure', 'addConstraintIfNotExists', 'createMultipleConnections', 'register', '[Symbol.asyncDispose]', 'Symbol.dispose',
   ])('%s: lifecycle', (name) => {
     expect(kindOf(name)).toBe('lifecycle');
   });
 
   it.each([
     'cleanup', 'cleanUp', 'cleanupExpired', 'cleanExpiredSessions', 'purgeOld', 'sweep', 'prune', 'vacuum', 'migrate', 'runMigrations', 'rebuildIndex', 'reindexAll', 'compact', 'flushAll', 'flushdb', 'flush', 'rotateKeys', 'backUp', 'clear', 'clearAll', 'seedData',
-    'archiveOlderThanYears', 'clearAllData', 'deleteAllRecords', 'resetConsumerGroupOffsets', 'backup', 'retryFailed', 'warmProfiles', 'preheatRoutes', 'retryFailedJobs', 'resendFailedMessages', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'deactivateExpiredTokens', 'clearGarbage', 'patchDatabase', 'performCleanup', 'collectGarbage', '_sweep', 'exportAll', 'analyzeTable', 'updateMapping', 'createDBExtension', 'createVectorExtension', 'createExtension', 'dropView', 'recoverOrphanedRuns', 'detectAndFixOrphanedJobs', 'resetStuckJobs', 'archiveCompletedJobs', 'resumeQueue', 'evictOldest', 'bustCache', 'replayJob', 'replayAll', 'redriveMessages', 'reprocessDeadLetters',
+    'archiveOlderThanYears', 'clearAllData', 'deleteAllRecords', 'resetConsumerGroupOffsets', 'backup', 'retryFailed', 'warmProfiles', 'preheatRoutes', 'retryFailedJobs', 'resendFailedMessages', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'deactivateExpiredTokens', 'clearGarbage', 'patchDatabase', 'deleteTopics', 'doDeleteTopics', '_doCleanup', 'performCleanup', 'collectGarbage', '_sweep', 'exportAll', 'analyzeTable', 'updateMapping', 'createDBExtension', 'createVectorExtension', 'createExtension', 'dropView', 'recoverOrphanedRuns', 'detectAndFixOrphanedJobs', 'resetStuckJobs', 'archiveCompletedJobs', 'resumeQueue', 'evictOldest', 'bustCache', 'replayJob', 'replayAll', 'redriveMessages', 'reprocessDeadLetters',
   ])('%s: maintenance', (name) => {
     expect(kindOf(name)).toBe('maintenance');
   });
 
   it.each([
     'get', 'set', 'del', 'delete', 'exists', 'expire', 'ttl', 'save', 'findAll', 'initiatePayment', 'initialState', 'closeCase', 'createQuoteExtensions', 'startSession', 'stopJob', 'openSession', 'onMessage', 'handleMessage', 'getUser', 'clearSession', 'deleteAllForUser', 'isExpired',
-    'publish', 'replay', 'retryJob', 'retryFailedJob', 'getFailedJobs', 'patch', 'patchUser', 'loadSession', 'addIfNotExists', 'registerUser', 'run', 'evict', 'restoreSession', 'createTicket', 'resetPassword', 'connection', 'endpoint', 'cleanse', 'compactness',
+    'publish', 'doPublish', 'done', 'ensureUserExists', 'replay', 'retryJob', 'retryFailedJob', 'getFailedJobs', 'patch', 'patchUser', 'loadSession', 'addIfNotExists', 'registerUser', 'run', 'evict', 'restoreSession', 'createTicket', 'resetPassword', 'connection', 'endpoint', 'cleanse', 'compactness',
   ])('%s: operation', (name) => {
     expect(kindOf(name)).toBe('operation');
   });
