@@ -6,8 +6,19 @@ import { isFunction, mentions, staticName, thisMember, unwrapExpression, walk, t
 export function fillsWhatIsMissing(test: Node, branch: Node): boolean {
   const node = unwrapExpression(test);
   const missing = node.type === 'UnaryExpression' && node.operator === '!' ? node.argument : node.type === 'BinaryExpression' && /^===?$/.test(node.operator) && isNothing(node.right) ? node.left : null;
-  const member = missing && thisMember(missing);
-  return member !== null && assigns(branch, (at) => thisMember(at.left) === member);
+  const member = missing && nameOfLasting(missing);
+  return member !== null && assigns(branch, (at) => nameOfLasting(at.left) === member);
+}
+
+/** `this.zones`, or `globalThis.zones` and `globalForZones.zones`, which is what is kept over a reload of the module. */
+function nameOfLasting(node: Node): string | null {
+  const member = thisMember(node);
+  if (member !== null) return member;
+  const inner = unwrapExpression(node);
+  if (inner.type !== 'MemberExpression') return null;
+  const object = unwrapExpression(inner.object);
+  const name = staticName(inner);
+  return name !== null && object.type === 'Identifier' && /^global(?:This|[A-Z]\w*)?$/.test(object.name) ? `${object.name}.${name}` : null;
 }
 
 /** `if (host !== this.lastHost) { … this.lastHost = host; }`: what follows happens once a change, and not per call. */

@@ -129,6 +129,8 @@ const maintenance = [
   'warm|preheat *',
   'restore|create|load|import|export backup|backups|snapshot|dump *',
   'dump|print *',
+  // `debugQueue()` shows what is in it; `debug(text)` and `debugLog(text)` write an entry of whoever calls them.
+  'debug (?!log|logs|msg|message|print|write|info|entry)[a-z\\d]+ *',
   'show|display * status|stats|statistics|state|info|summary|report|contents',
   'populate|fill|dump|serialize * database|db|table|tables|index|indexes|schema',
   'up|down',

@@ -31,6 +31,10 @@ describe('a branch fills what is missing', () => {
     ['if (!this.zones) { other.zones = load(); }', false],
     ['if (!this.zones) { later(() => { this.zones = load(); }); }', false],
     ['if (!zones) { zones = load(); }', false],
+    ['if (!globalThis.zones) { globalThis.zones = load(); }', true],
+    ['if (!globalForZones.zones) { globalForZones.zones = load(); }', true],
+    ['if (!globalForZones.zones) { globalForZones.others = load(); }', false],
+    ['if (!request.zones) { request.zones = load(); }', false],
     ['if (!this.zones) { log(); }', false],
     ['if (other === null) { other = 1; }', false],
   ])('%s: %s', (body, expected) => {
