@@ -19,19 +19,19 @@ const optionsName = /^[#_]?(?:options|opts|config|settings|params|deps|dependenc
 
 /**
  * The logger that a call runs which is a mere function: `log('read')` of a parameter, `this.log('read')` of a field that is
- * declared as a function or handed in, `this.options.logger('read')`. A function of the project is none: its own body says
+ * declared as a function, handed in or inherited from a package, `this.options.logger('read')`. A function of the project is none: its own body says
  * what it writes. Null for any other call.
  */
 export function callableLogger(scope: LoggerScope, call: TSESTree.CallExpression, callee: Node): CallableLogger | null {
   const name = lastName(callee);
-  if (name === null || !callableName.test(name) || !isHandedIn(scope, callee, name)) return null;
+  if (name === null || !callableName.test(name) || !isHandedIn(scope, call, callee, name)) return null;
   return { logger: { shape: genericLogger, by: 'name', text: `a logging function by its name ${name}` }, level: levelOf(name, call) };
 }
 
-function isHandedIn(scope: LoggerScope, callee: Node, name: string): boolean {
+function isHandedIn(scope: LoggerScope, call: TSESTree.CallExpression, callee: Node, name: string): boolean {
   if (callee.type === 'Identifier') return isFunctionParameter(scope, callee) || isMadeLogger(scope, callee) || isMadeFunction(scope, callee);
   if (callee.type !== 'MemberExpression') return false;
-  if (thisMember(callee) !== null) return isFunctionField(scope, name);
+  if (thisMember(callee) !== null) return isFunctionField(scope, name) || (saysSomething(call) && isInherited(scope, name));
   const object = unwrapExpression(callee.object);
   const holder = lastName(object);
   return holder !== null && optionsName.test(holder);
@@ -114,6 +114,22 @@ function isFunctionField(scope: LoggerScope, name: string): boolean {
     if (field) return mayBeFunction(field.type);
   }
   return false;
+}
+
+/** A member that no class of the project has, where the last base is one of a package: `class Keys extends Logger`. */
+function isInherited({ owner, bases }: LoggerScope, name: string): boolean {
+  if (!owner) return false;
+  const known = [owner, ...bases];
+  if (known.at(-1)?.node.superClass === null) return false;
+  return known.every(({ node }) => {
+    const { fields, methods } = membersOf(node);
+    return !fields.has(name) && !methods.some((method) => method.name === name);
+  });
+}
+
+/** Whether a call is given a message first, as written. */
+function saysSomething({ arguments: [first] }: TSESTree.CallExpression): boolean {
+  return first?.type === 'TemplateLiteral' || (first !== undefined && literalText(first) !== null);
 }
 
 /** A function type, a type that is named for logging, or none that is written. */

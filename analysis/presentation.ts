@@ -8,6 +8,8 @@ import { decoratorsOf, lastName, staticName, unwrapExpression, type ClassNode, t
 const presentation = wordPatterns([
   '* controller|resolver|router|route|routes|endpoint|handler|middleware|guard|interceptor|filter|pipe|presenter',
   '* use case',
+  '* health check|checks|checker|indicator|probe|monitor',
+  '* healthcheck|healthchecker',
   '* scheduler',
   '* usecase|interactor|command|query|saga|sagas|bootstrap|bootstrapper|initializer|initialiser|migrator|provisioner|installer|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration|system|crawler|extension|plugin',
   '* orchestrator|workflow|auth|authentication|authorization|job|jobs|task|tasks|scheduler|monitor|monitoring|health|diagnostics|bootstrap|migration|migrations|seed|seeding|setup|provisioning service',

@@ -58,6 +58,17 @@ it('what a function of the same file makes is read in that function', () => {
   expect(levels("get(key) { const log = out('keys'); log('read'); }", 'function out(name) { return (text) => console.debug(name, text); }')).toEqual(['debug']);
 });
 
+const kept = (members: string, base: string, head = ''): string => `import { Redis } from 'ioredis'; ${head} class KeyStore extends ${base} { redis = new Redis(); ${members} }`;
+
+it.each<[string, string, string[]]>([
+  ['that the base of a package brings along', kept("get(key) { this.log('read'); this.debug(`read ${key}`); return this.redis.get(key); }", 'Logger', "import { Logger } from '@acme/logging';"), ['info', 'debug']],
+  ['that the class has itself', kept("log(key) { return this.redis.xrange(key); } get(key) { this.log('read'); }", 'Logger', "import { Logger } from '@acme/logging';"), []],
+  ['that is given no message', kept('get(key) { return this.log(key); }', 'Logger', "import { Logger } from '@acme/logging';"), []],
+  ['that no base can bring along', kept("get(key) { this.log('read'); return this.redis.get(key); }", 'Base', 'class Base {}'), []],
+])('a member %s: %s', (_what, code, expected) => {
+  expect(logsOf(code).map(({ level }) => level)).toEqual(expected);
+});
+
 it.each([
   ['a method of the class', 'log(key) { return this.redis.xrange(key); } get(key) { this.log(key); }'],
   ['a method of something else', "get(key) { git.log('-1'); this.repository.log(key); Math.log(2); }"],

@@ -15,6 +15,8 @@ it.each<[string, boolean]>([
   ['DatabaseMigrationService', true],
   ['CacheHandler', false],
   ['RedisCacheHandler', false],
+  ['HealthCheck', true],
+  ['RedisHealthIndicator', true],
   ['SessionStore', false],
   ['ControllerOfSessions', false],
 ])('%s is the name of what answers: %s', (name, expected) => {

@@ -20,14 +20,14 @@ describe('members by name', () => {
 
   it.each([
     'cleanup', 'cleanUp', 'cleanupExpired', 'cleanExpiredSessions', 'purgeOld', 'sweep', 'prune', 'vacuum', 'migrate', 'runMigrations', 'rebuildIndex', 'reindexAll', 'compact', 'flushAll', 'flushdb', 'flush', 'rotateKeys', 'backUp', 'clear', 'clearAll', 'seedData',
-    'archiveOlderThanYears', 'clearAllData', 'deleteAllRecords', 'resetConsumerGroupOffsets', 'backup', 'retryFailed', 'warmProfiles', 'preheatRoutes', 'retryFailedJobs', 'resendFailedMessages', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'deactivateExpiredTokens', 'clearGarbage', 'debugQueueMsg', 'patchDatabase', 'deleteTopics', 'doDeleteTopics', '_doCleanup', 'performCleanup', 'collectGarbage', '_sweep', 'exportAll', 'analyzeTable', 'updateMapping', 'createDBExtension', 'createVectorExtension', 'createExtension', 'dropView', 'recoverOrphanedRuns', 'detectAndFixOrphanedJobs', 'resetStuckJobs', 'archiveCompletedJobs', 'resumeQueue', 'evictOldest', 'bustCache', 'replayJob', 'replayAll', 'redriveMessages', 'reprocessDeadLetters',
+    'archiveOlderThanYears', 'clearAllData', 'deleteAllRecords', 'resetConsumerGroupOffsets', 'backup', 'retryFailed', 'warmProfiles', 'preheatRoutes', 'retryFailedJobs', 'resendFailedMessages', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'deactivateExpiredTokens', 'clearGarbage', 'patchDatabase', 'deleteTopics', 'doDeleteTopics', '_doCleanup', 'performCleanup', 'collectGarbage', '_sweep', 'exportAll', 'analyzeTable', 'updateMapping', 'createDBExtension', 'createVectorExtension', 'createExtension', 'dropView', 'recoverOrphanedRuns', 'detectAndFixOrphanedJobs', 'resetStuckJobs', 'archiveCompletedJobs', 'resumeQueue', 'evictOldest', 'bustCache', 'replayJob', 'retryQueue', 'replayAll', 'redriveMessages', 'reprocessDeadLetters',
   ])('%s: maintenance', (name) => {
     expect(kindOf(name)).toBe('maintenance');
   });
 
   it.each([
     'get', 'set', 'del', 'delete', 'exists', 'expire', 'ttl', 'save', 'findAll', 'initiatePayment', 'initialState', 'closeCase', 'createQuoteExtensions', 'startSession', 'stopJob', 'openSession', 'onMessage', 'handleMessage', 'getUser', 'clearSession', 'deleteAllForUser', 'isExpired',
-    'debug', 'debugLog', 'publish', 'doPublish', 'done', 'ensureUserExists', 'replay', 'retryJob', 'retryFailedJob', 'getFailedJobs', 'patch', 'patchUser', 'loadSession', 'addIfNotExists', 'registerUser', 'run', 'evict', 'restoreSession', 'createTicket', 'resetPassword', 'connection', 'endpoint', 'cleanse', 'compactness',
+    'publish', 'doPublish', 'done', 'ensureUserExists', 'replay', 'retryJob', 'retryFailedJob', 'getFailedJobs', 'patch', 'patchUser', 'loadSession', 'addIfNotExists', 'registerUser', 'run', 'evict', 'restoreSession', 'createTicket', 'resetPassword', 'connection', 'endpoint', 'cleanse', 'compactness',
   ])('%s: operation', (name) => {
     expect(kindOf(name)).toBe('operation');
   });
