@@ -162,8 +162,11 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
   if (worksOnAll(method)) return 'maintenance';
   if (readsAllBack(method)) return 'lifecycle';
   const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
-  return deletesAtLarge(method.name, parameters) ? 'maintenance' : 'operation';
+  return deletesAtLarge(method.name, parameters.filter((name) => !namesClient.test(name))) ? 'maintenance' : 'operation';
 }
+
+/** What a member deletes in, and not what. */
+const namesClient = /^(?:redis|client|conn|connection|pool|db|database|prisma|tx|trx|logger)$/;
 
 /** `process({ data }: Job<Export>)`: what takes the job apart that a queue gives it does the job. */
 function isJobItself({ name, body }: Method): boolean {

@@ -1,6 +1,6 @@
 import { layerOf } from '../policy/layers.ts';
 import type { Evidence } from '../policy/evidence.ts';
-import { classNameRole, contractRole, isRawClient, pathRole } from '../policy/naming.ts';
+import { classNameRole, contractRole, isRawClient, pathRole, withoutDriverWords } from '../policy/naming.ts';
 import { isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isAsideIn, isForTests } from './aside.ts';
@@ -15,7 +15,7 @@ import { driverReach, mostReach, namesDriver, reachOfServices, reachWithin, type
 import { moduleIndex } from './module-index.ts';
 import { doesItsJobs } from './own-jobs.ts';
 import { handlesByName, namedModuleUsed } from './named-handle.ts';
-import { isFunction, mentions } from './nodes.ts';
+import { isFunction, mentions, staticName } from './nodes.ts';
 import { packagesUsed } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -46,7 +46,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store) && !(isDataPlace(module.path) && handlesByName(module).size > 0)) return nothing;
   const path = relativeTo(project, module.path);
   const lies = pathRole(path);
-  const byItself = storesIn(name) ? 'infrastructure' : movesData(name) ? null : (classNameRole(name) ?? (driverNamed(name) || queuesByName(store) ? 'infrastructure' : null));
+  const byItself = storesIn(name) ? 'infrastructure' : movesData(name) ? null : (classNameRole(name) ?? ((driverNamed(name) && !isServiceOver(name)) || queuesByName(store) ? 'infrastructure' : null));
   // The folder says of what, and less: what such a module calls of others is asked as well.
   const isNamedWithFolder = byItself === null && lies === null && store.kind === 'module' && driverFolderRole(path, name) === 'infrastructure';
   const named = isNamedWithFolder ? 'infrastructure' : byItself;
@@ -72,7 +72,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const called = [...new Set(calls)].filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   // A file for one function that calls another one of the project does more than ask its client.
   if (!layer && called.length > (store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && isOneOperation(store) && !isDataPlace(path) ? 0 : 1)) return nothing;
-  if (!layer && store.kind === 'module' && ((namesQueue(name) && mostDoJobs(project, module, store, reach)) || (named !== 'infrastructure' && doesItsJobs(extent)))) return nothing;
+  if (!layer && store.kind === 'module' && ((namesQueue(name) && (mostDoJobs(project, module, store, reach) || onlyProcesses(module))) || (named !== 'infrastructure' && doesItsJobs(extent)))) return nothing;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && isAgentName(name) && !namesDatabase(name) && !mostStore(store.methods)) return nothing;
   // What reaches a driver only through a client of the project, or beside a mapper, may as well be anything that calls it.
   const isIndirect = known.length > 0 && clients.every(({ role, heritage, from }) => role !== 'infrastructure' || heritage !== null || isMapper(from ?? '')) && used.every((use) => use.evidence.role !== 'infrastructure' || isMapper(use.package));
@@ -111,6 +111,12 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
       ...evidence('path', lies, `lies in ${path}`),
     ],
   };
+}
+
+/** `orderServiceMongo`: a service of the domain, in the form that it has over one of several drivers. */
+function isServiceOver(name: string): boolean {
+  const plain = withoutDriverWords(name);
+  return plain !== name && /service$/i.test(plain) && isBusinessName(plain);
 }
 
 /** Whether all that a module shows is named for storing. */
@@ -154,6 +160,11 @@ const namesQueue = wordPatterns(['* queue|queues|job|jobs|worker|workers|process
 function mostDoJobs(project: Project, module: SourceModule, { methods }: Store, { drivers }: DriverReach): boolean {
   const shown = methods.filter(({ hidden }) => !hidden);
   return shown.filter(({ node }) => projectCalls(project, module, node).some((called) => !drivers.has(called))).length * 2 >= Math.max(shown.length, 1);
+}
+
+/** `export const invoiceProcessor` in `invoice-queue.ts`, where nothing puts anything into a queue: what stands beside it are parts of the job. */
+function onlyProcesses({ ast }: SourceModule): boolean {
+  return [...moduleIndex(ast).exports.keys()].some((name) => /[a-z](?:Processor|Worker)$/.test(name)) && !mentions(ast, (at) => at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && /^(?:add|addBulk|enqueue|send|sendToQueue|publish)$/.test(staticName(at.callee) ?? ''));
 }
 
 /** Whether most of the functions that reach the driver decide rather than store. */

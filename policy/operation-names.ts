@@ -174,7 +174,7 @@ const startedForSomebody = wordPatterns(['* session|transaction|trx|tx|batch|spa
 /** A bound, where one deletes all that lies beyond it, by the name of a parameter: `deleteFrom(blockHeight)`. */
 const boundName = wordPatterns(['* height|timestamp|date|cutoff|threshold|before|after|since|days|hours|minutes|age|retention', '* older than', '* block number']);
 const deletes = wordPatterns(['delete|remove|purge|prune|trim|clear|rollback|revert *']);
-const deletesMany = wordPatterns(['delete|remove|purge|prune|trim|clear|wipe *']);
+const deletesMany = wordPatterns(['delete|remove|purge|prune|trim|clear|wipe|invalidate|evict|expire *']);
 const ends = wordPatterns(['mark|expire|deactivate|disable|archive|close|cancel|fail|release|retire|unlock|evict *']);
 const ageName = wordPatterns(['days|hours|minutes|cutoff|before|since|retention', '* days|hours|minutes|cutoff|age|threshold', '* older than']);
 

@@ -229,6 +229,8 @@ it.each([
   ['deleteFrom(block)', 'report'],
   ['clearAllJobs()', 'maintenance'],
   ['clearBasket()', 'report'],
+  ['invalidateCachedKeys(redis)', 'maintenance'],
+  ['invalidateCachedKeys(tenant)', 'report'],
   ['clearAllJobs(userId)', 'report'],
   ['markJobsInactive(days)', 'maintenance'],
   ['cancelReservations(olderThan)', 'maintenance'],

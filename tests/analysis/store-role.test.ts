@@ -500,3 +500,12 @@ it.each<[string, string, string[]]>([
 ])('an object is a store by %s', (_what, code, expected) => {
   expect(stores(code)).toEqual(expected);
 });
+
+it.each<[string, string, string, string[]]>([
+  ['that both fills its queue and runs it', 'src/mail-queue.ts', `${redis}\nexport const enqueueMail = (id) => redis.add('mail', id);\nexport const clearMail = (id) => redis.del(id);\nexport const mailProcessor = async (job) => clearMail(job.id);`, ['mail-queue: uses ioredis']],
+  ['that only runs it', 'src/mail-queue.ts', `${redis}\nexport const clearMail = (id) => redis.del(id);\nexport const mailProcessor = async (job) => clearMail(job.id);`, []],
+  ['named for a driver', 'src/ordersRedis.ts', `${redis}\n${read}`, ['ordersRedis: uses ioredis']],
+  ['named for a service and the driver of its form', 'src/orderServiceRedis.ts', `${redis}\nexport const place = (id) => redis.set(id, 1);\n${plain}\nexport const two = (id) => id;`, []],
+])('a module %s, %s', (_what, path, code, expected) => {
+  expect(stores(code, path)).toEqual(expected);
+});
