@@ -28,8 +28,8 @@ import { untypedHandle } from './untyped-handle.ts';
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
 const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|minio|sqs|kafka|rabbitmq|amqp|nats|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops', '* queries']);
 
-/** `send-csvs-to-db.ts`, `checkOpenQueries`: named for what is done with data, between a driver and something else. */
-const movesData = wordPatterns(['* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries']);
+/** `send-csvs-to-db.ts`, `checkOpenQueries`, `exportDB`: named for what is done with data, between a driver and something else. */
+const movesData = wordPatterns(['* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries', 'export|import|dump|restore|backup|migrate|seed|populate|reset * db|database|redis|postgres|mysql|mongo|sqlite|clickhouse']);
 
 /** `save-to-s3.ts`, `readFromS3`: nothing stands between the two, so that it is an operation of the store. */
 const storesIn = wordPatterns(['save|store|write|put|upload|read|load|get|fetch|download|delete|remove to|in|into|from s3|db|database|redis|postgres|mysql|mongo|clickhouse']);
@@ -56,7 +56,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
   if (!layer && store.kind === 'module' && assembles(name)) return nothing;
   if (!layer && !isNamedForIt && ((isCallerName(name) && !(isPlain && isBusinessName(name))) || (store.kind === 'module' && servesRequests(module)))) return nothing;
-  if (!layer && runsStores(name) && loadsServices(module)) return nothing;
+  if (!layer && ((runsStores(name) && loadsServices(module)) || (isHookName(name) && drawsPages(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
   const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]));
   const reach = driverReach(project, module, new Map([...(isNamedForIt || isDataPlace(path) ? handlesByName(module) : []), ...known]));
@@ -206,6 +206,11 @@ function keepsClient({ extent }: Store, { reaches }: DriverReach): boolean {
 
 function isCallerName(name: string): boolean {
   return isPresentationName(name) || isBusinessName(name) || isHookName(name);
+}
+
+/** Whether a module belongs to a page by what it imports. */
+function drawsPages({ ast }: SourceModule): boolean {
+  return [...moduleIndex(ast).imports.values()].some(({ specifier }) => /^(?:react|react-native|preact\/hooks|vue|solid-js|svelte)$/.test(specifier));
 }
 
 /** `useSession`: a hook of a front end. */

@@ -30,7 +30,7 @@ const lifecycle = [
   'set|clear|reset * interval|timer|timers',
   'wait for|until * ready|connection|connected|open|available|redis|db|database|postgres|mysql|mongo|mongodb|elasticsearch|opensearch|clickhouse|kafka|rabbitmq|amqp|nats|cluster|broker|server',
   'ensure connected|connection|client|ready|open|opened|started|initialized|initialised|init|alive|loaded',
-  'ensure * index|indexes|indices|table|tables|schema|collection|collections|bucket|database|directory|dir|folder|queue|exchange|topic|topics|stream|streams|consumer|consumers|subscription|subscriptions|group|initialized|connected|connection|ready',
+  'ensure * service|extension|plugin|index|indexes|indices|table|tables|schema|collection|collections|bucket|database|directory|dir|folder|queue|exchange|topic|topics|stream|streams|consumer|consumers|subscription|subscriptions|group|initialized|connected|connection|ready',
   'ensure * index|indexes|table|tables|schema|collection|collections|bucket|buckets|queue|queues|exchange|exchanges|topic|topics|stream|streams exists|exist|created|declared|ready',
   'create|make|declare|assert|register|load * index|indexes|indices|table|tables|bucket|buckets|schema|schemas|script|scripts|commands|queue|queues|topic|topics|exchanges|topology',
   'create|declare|assert * consumer group',

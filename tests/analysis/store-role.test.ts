@@ -505,6 +505,9 @@ it.each<[string, string, string, string[]]>([
   ['that both fills its queue and runs it', 'src/mail-queue.ts', `${redis}\nexport const enqueueMail = (id) => redis.add('mail', id);\nexport const clearMail = (id) => redis.del(id);\nexport const mailProcessor = async (job) => clearMail(job.id);`, ['mail-queue: uses ioredis']],
   ['that only runs it', 'src/mail-queue.ts', `${redis}\nexport const clearMail = (id) => redis.del(id);\nexport const mailProcessor = async (job) => clearMail(job.id);`, []],
   ['named for a driver', 'src/ordersRedis.ts', `${redis}\n${read}`, ['ordersRedis: uses ioredis']],
+  ['named for what is done with a database', 'src/exportRedis.ts', `${redis}\n${read}\n${plain}\nexport const two = (id) => id;`, []],
+  ['of a hook of a page', 'src/useSessionStorage.ts', `import { useState } from 'react';\n${redis}\nexport function useSessionStorage(id) { const [value] = useState(redis.get(id)); return { value, read: () => redis.get(id), write: (next) => redis.set(id, next) }; }`, []],
+  ['of a function that is only called as one', 'src/useSessionStorage.ts', `${redis}\nexport function useSessionStorage(id) { return { read: () => redis.get(id), write: (next) => redis.set(id, next) }; }`, ['useSessionStorage: uses ioredis']],
   ['named for a service and the driver of its form', 'src/orderServiceRedis.ts', `${redis}\nexport const place = (id) => redis.set(id, 1);\n${plain}\nexport const two = (id) => id;`, []],
 ])('a module %s, %s', (_what, path, code, expected) => {
   expect(stores(code, path)).toEqual(expected);

@@ -13,7 +13,7 @@ describe('members by name', () => {
   it.each([
     'constructor', 'connect', 'connectToRedis', 'disconnect', 'reconnect', 'close', 'closeConnection', 'closeQueue', 'quit', 'end', 'destroy', 'dispose', 'shutdown', 'gracefulShutdown', 'init', 'initCache', '_init', '#connect',
     'initialize', 'preWarm', 'preWarmPool', 'preLoadKeys', 'setupListeners', 'setUp', 'onModuleInit', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'start', 'stop', 'startCleanupTimer', 'ensureConnected', 'ensureIndexes', 'warmUp', 'healthCheck', 'checkHealth',
-    'isHealthy', 'doCreateTopics', 'ensureTopicExists', 'doConnect', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPrismaClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', 'loadConfig', 'loadExtension', 'addTriggers', 'addAuditTriggerIfNotExists', 'configure', 'addConstraintIfNotExists', 'createMultipleConnections', 'register', '[Symbol.asyncDispose]', 'Symbol.dispose',
+    'isHealthy', 'doCreateTopics', 'ensureTopicExists', 'ensureService', 'doConnect', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPrismaClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', 'loadConfig', 'loadExtension', 'addTriggers', 'addAuditTriggerIfNotExists', 'configure', 'addConstraintIfNotExists', 'createMultipleConnections', 'register', '[Symbol.asyncDispose]', 'Symbol.dispose',
   ])('%s: lifecycle', (name) => {
     expect(kindOf(name)).toBe('lifecycle');
   });
