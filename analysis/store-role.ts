@@ -13,6 +13,7 @@ import { instancesOf } from './clients.ts';
 import { keptInFiles, keptInModule } from './kept-entries.ts';
 import { driverReach, mostReach, namesDriver, reachOfServices, reachWithin, type DriverReach } from './driver-reach.ts';
 import { moduleIndex } from './module-index.ts';
+import { answersByVerb, drawsPages, isScript, keepsDrawnState, servesRequests } from './module-purpose.ts';
 import { doesItsJobs } from './own-jobs.ts';
 import { handlesByName, namedModuleUsed } from './named-handle.ts';
 import { isFunction, mentions, staticName } from './nodes.ts';
@@ -208,24 +209,9 @@ function isCallerName(name: string): boolean {
   return isPresentationName(name) || isBusinessName(name) || isHookName(name);
 }
 
-/** Whether a module belongs to a page by what it imports. */
-function drawsPages({ ast }: SourceModule): boolean {
-  return [...moduleIndex(ast).imports.values()].some(({ specifier }) => /^(?:react|react-native|preact\/hooks|vue|solid-js|svelte)$/.test(specifier));
-}
-
 /** `useSession`: a hook of a front end. */
 function isHookName(name: string): boolean {
   return /^use[A-Z]/.test(name);
-}
-
-/** What reads the arguments of a shell, or asks whether it was started by itself: its entries are its output. */
-function isScript({ text }: SourceModule): boolean {
-  return /\bprocess\.argv\b|\brequire\.main\b|\bimport\.meta\.main\b/.test(text);
-}
-
-/** `export async function GET(request)`: a route of a framework that finds its handlers by the verb. */
-function answersByVerb({ ast }: SourceModule): boolean {
-  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].some((verb) => moduleIndex(ast).exports.has(verb));
 }
 
 /** What a module of queries imports from beside it is queries too; a folder of models also holds what models do. */
@@ -233,18 +219,6 @@ function isSiblingStore({ ast }: SourceModule, path: string, local: string): boo
   const specifier = moduleIndex(ast).imports.get(local)?.specifier ?? '';
   return isDataPlace(path) && !/(?:^|\/)models?\/[^/]*$/.test(path) && /^\.\/[^/]+$/.test(specifier);
 }
-
-/** What a module imports that keeps the state of what is drawn: a queue over it is one of a page. */
-function keepsDrawnState({ ast }: SourceModule): boolean {
-  return [...moduleIndex(ast).imports.values()].some(({ specifier }) => /^(?:jotai|zustand|pinia|valtio|recoil|nanostores|mobx|redux|vuex|@reduxjs\/toolkit|svelte\/store)(?:\/|$)/.test(specifier));
-}
-
-/** What a module imports that answers requests, runs commands or talks to people: its functions call stores. */
-function servesRequests({ ast }: SourceModule): boolean {
-  return [...moduleIndex(ast).imports.values()].some(({ specifier }) => framework.test(specifier));
-}
-
-const framework = /^(?:express|fastify|koa|@koa\/.*|hono|next|next\/.*|@trpc\/server|elysia|h3|restify|polka|@hapi\/hapi|@apollo\/server|graphql-yoga|commander|yargs|@oclif\/core|ora|inquirer|@inquirer\/.*|prompts|enquirer|@clack\/prompts|listr2?|cli-progress|cli-table3?|boxen|ink|discord\.js|telegraf|react|vue|svelte|@angular\/core|cron|node-cron|node-schedule|croner)$/;
 
 function ofClient(module: SourceModule, client: ClientUse): Evidence[] {
   if (client.role === null) return [];

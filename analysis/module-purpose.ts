@@ -1,0 +1,29 @@
+import { moduleIndex } from './module-index.ts';
+import type { SourceModule } from './project.ts';
+
+/** What reads the arguments of a shell, or asks whether it was started by itself: its entries are its output. */
+export function isScript({ text }: SourceModule): boolean {
+  return /\bprocess\.argv\b|\brequire\.main\b|\bimport\.meta\.main\b/.test(text);
+}
+
+/** `export async function GET(request)`: a route of a framework that finds its handlers by the verb. */
+export function answersByVerb({ ast }: SourceModule): boolean {
+  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].some((verb) => moduleIndex(ast).exports.has(verb));
+}
+
+/** What a module imports that keeps the state of what is drawn: a queue over it is one of a page. */
+export function keepsDrawnState({ ast }: SourceModule): boolean {
+  return [...moduleIndex(ast).imports.values()].some(({ specifier }) => /^(?:jotai|zustand|pinia|valtio|recoil|nanostores|mobx|redux|vuex|@reduxjs\/toolkit|svelte\/store)(?:\/|$)/.test(specifier));
+}
+
+/** Whether a module belongs to a page by what it imports. */
+export function drawsPages({ ast }: SourceModule): boolean {
+  return [...moduleIndex(ast).imports.values()].some(({ specifier }) => /^(?:react|react-native|preact\/hooks|vue|solid-js|svelte)$/.test(specifier));
+}
+
+/** What a module imports that answers requests, runs commands or talks to people: its functions call stores. */
+export function servesRequests({ ast }: SourceModule): boolean {
+  return [...moduleIndex(ast).imports.values()].some(({ specifier }) => framework.test(specifier));
+}
+
+const framework = /^(?:express|fastify|koa|@koa\/.*|hono|next|next\/.*|@trpc\/server|elysia|h3|restify|polka|@hapi\/hapi|@apollo\/server|graphql-yoga|commander|yargs|@oclif\/core|ora|inquirer|@inquirer\/.*|prompts|enquirer|@clack\/prompts|listr2?|cli-progress|cli-table3?|boxen|ink|discord\.js|telegraf|react|vue|svelte|@angular\/core|cron|node-cron|node-schedule|croner)$/;
