@@ -145,7 +145,7 @@ function runsByItself({ node }: FoundClass): boolean {
 
 /** `abstract class Connector { abstract processJob(job) }`: what extends it does jobs, whatever driver it has from there. */
 function doesJobs({ node }: FoundClass): boolean {
-  return showsMember(node, doing);
+  return showsMember(node, doing) || node.body.body.some((member) => member.type === 'TSAbstractMethodDefinition' && doing.test(staticName(member) ?? ''));
 }
 
 const doing = /^(?:process|handle)(?:[A-Z]\w*)?$/;

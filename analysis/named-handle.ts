@@ -8,12 +8,15 @@ import type { SourceModule } from './project.ts';
 const drivers = 'db|database|redis|ioredis|valkey|knex|prisma|mongo|mongodb|mongoose|postgres|postgresql|pg|mysql|sqlite|dynamo|dynamodb|s3|minio|kafka|rabbitmq|amqp|memcached';
 
 /** A module of the project, or of its workspace, that is named for a driver: `../lib/db`, `@acme/redis`, `~/redis-client.js`. */
-const namedModule = new RegExp(`^(?=[.~#]|@[\\w-]*/|src/|lib/|app/)(?:.*[/@~#._-])?(?:${drivers})(?:[-._]?(?:client|connection|conn|pool|handle))?(?:/index)?(?:\\.[cm]?[jt]s)?$`, 'i');
+const namedModule = new RegExp(`^(?=[.~#]|@[\\w-]*/|src/|lib/|app/)(?:.*[/@~#._-])?(?:${drivers})(?:[-._/]?(?:client|connection|conn|pool|handle|query))?(?:/index)?(?:\\.[cm]?[jt]s)?$`, 'i');
 
 /** The folder of models of an object mapper, of which all are handed out together: `const db = require('../models')`. */
 const modelsModule = /^(?:[.~#]|@\/|src\/)(?:.*\/)?(?:db|database|sequelize|models?)\/?(?:models?)?(?:\/index)?(?:\.[cm]?[jt]s)?$/i;
 
 const namedHandle = new RegExp(`^_?(?:${drivers})(?:Client|Connection|Conn|Pool)?$`, 'i');
+
+/** What such a module hands out beside its handle, or instead of it: `query('SELECT …')`, `pool`, `withTransaction(…)`. */
+const ofHandle = /^(?:query(?:One|Row|Rows|All)?|(?:run|execute|exec)(?:Query|Sql)?|sql|pool|transaction|(?:with|run)(?:InTransaction|Transaction|Client|Connection)|get(?:Pool|Client|Connection|Conn|Db|Database|Redis))$/;
 
 /** The type of what such a module hands on: `tx: Transaction`. */
 const handleType = /^(?:Tx|Trx|\w*Transaction|DbClient|DatabaseClient|DbConnection|Database|DB|Db)$/;
@@ -23,7 +26,7 @@ const handleType = /^(?:Tx|Trx|\w*Transaction|DbClient|DatabaseClient|DbConnecti
  * package that is not installed. By two names, so they count only in a place for data.
  */
 export function handlesByName({ ast }: SourceModule): ReadonlyMap<string, string> {
-  const found = [...moduleIndex(ast).imports.values()].filter(({ local, specifier, typeOnly }) => (handleType.test(local) || (!typeOnly && namedHandle.test(local))) && (namedModule.test(specifier) || modelsModule.test(specifier)));
+  const found = [...moduleIndex(ast).imports.values()].filter(({ local, specifier, typeOnly }) => (handleType.test(local) || (!typeOnly && (namedHandle.test(local) || ofHandle.test(local)))) && (namedModule.test(specifier) || modelsModule.test(specifier)));
   return new Map(found.map(({ local, specifier }) => [local, specifier]));
 }
 

@@ -51,7 +51,7 @@ export function isPresentation({ module, node, name }: FoundClass): boolean {
 
 /** Whether most of what a class shows is run per request: `findUsers(req, res)`. */
 function mostAnswer(node: ClassNode): boolean {
-  const shown = membersOf(node).methods.filter(({ kind, hidden }) => kind === 'method' && !hidden);
+  const shown = membersOf(node).methods.filter(({ kind, hidden }) => (kind === 'method' || kind === 'function-field') && !hidden);
   return shown.filter(({ body }) => answersRequests(body)).length * 2 > shown.length;
 }
 

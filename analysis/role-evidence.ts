@@ -5,8 +5,9 @@ import { packageOf } from '../policy/packages.ts';
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
+import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
-import { isCaller, isHandedApi, type OwnClients } from './caller.ts';
+import { isCaller, isHandedApi, runsStores, type OwnClients } from './caller.ts';
 import { isBusinessName, isMapper } from './domain-class.ts';
 import { isEntity, isPresentation, isPresentationName } from './presentation.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
@@ -159,10 +160,15 @@ function handedIn(project: Project, { module, node }: FoundClass): Evidence[] {
 const botFrameworks = new Set(['discord.js', 'telegraf', 'grammy', '@slack/bolt']);
 
 /** Whether a class is a driver or a store by what it extends: `class PrismaService extends PrismaClient`. */
-function extendsStore(project: Project, { module, node }: FoundClass, bases: readonly FoundClass[]): boolean {
-  if (bases.some(({ name }) => classNameRole(name) === 'infrastructure')) return true;
+function extendsStore(project: Project, { module, node, name }: FoundClass, bases: readonly FoundClass[]): boolean {
+  // A service of the domain decides over what its base does for all of them: `OrderService extends SqlService`.
+  const isOfServices = (base: string): boolean => isBusinessName(name) && runsStores(base);
+  if (bases.some((base) => classNameRole(base.name) === 'infrastructure' && !isOfServices(base.name) && !hearsMessages(base.name))) return true;
   return node.superClass !== null && packagesUsed(project, module, node.superClass).some(({ evidence }) => evidence.role === 'infrastructure');
 }
+
+/** `OrderPlacedConsumer extends KafkaConsumerBase`: the base takes the messages, and what extends it may do with them whatever it is for. */
+const hearsMessages = wordPatterns(['* consumer|subscriber|listener|worker', '* consumer|subscriber|listener|worker base']);
 
 /** `class PayloadCache extends RedisCache`, whose base is of a package or not found: both names say that it stores, and one in what. */
 function extendsOverDriver({ module, node }: FoundClass): Evidence[] {

@@ -55,7 +55,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
   const isPlain = isOnlyOperations(project, module, store);
   if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
-  if (!layer && store.kind === 'module' && assembles(name)) return nothing;
+  if (!layer && assembles(name) && (store.kind === 'module' || makesFor(store))) return nothing;
   if (!layer && !isNamedForIt && ((isCallerName(name) && !(isPlain && isBusinessName(name))) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   if (!layer && ((runsStores(name) && loadsServices(module)) || (isHookName(name) && drawsPages(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
@@ -152,8 +152,13 @@ function queuesByName({ name, kind, methods }: Store): boolean {
 
 const putsIntoQueue = wordPatterns(['* publisher|producer|enqueuer|queue']);
 
-/** `blob-factory.js`: what it exports makes a store for whoever asks, mostly at a start. */
+/** `blob-factory.js`, `const redisFactory = { create, close }`: what it shows makes a store for whoever asks, mostly at a start. */
 const assembles = wordPatterns(['* factory|factories']);
+
+/** Whether an object shows a member that makes something: one that is named a factory may as well get and set. */
+function makesFor({ extent, methods }: Store): boolean {
+  return !isFunction(extent) && methods.some(({ name, hidden }) => !hidden && /^(?:create|make|build|open)(?:[A-Z]|$)/.test(name));
+}
 
 const namesQueue = wordPatterns(['* queue|queues|job|jobs|worker|workers|processor|scheduler']);
 

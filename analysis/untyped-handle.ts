@@ -17,7 +17,7 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   { name: /^[#_]?(?:collection|coll|\w+Collection|\w+s)$/, verb: /^(?:findOne|insertOne|insertMany|updateOne|updateMany|replaceOne|deleteOne|deleteMany|findOneAndUpdate|findOneAndDelete|aggregate|countDocuments|bulkWrite)$/ },
   {
     // The class of a row, or a field that is called by it: `User.findOne(…)`, `this.userModel.findByPk(…)`.
-    name: /^[#_]?(?:[A-Z][A-Za-z]*[a-z][A-Za-z]*|\w+Model)$/,
+    name: /^[#_]?(?:[A-Z][A-Za-z]*[a-z][A-Za-z]*|\w+Model|model)$/,
     verb: /^(?:find(?:One|All|ById|ByPk|OneBy|OneOrFail|OneAndUpdate|OneAndDelete|OneAndReplace|ByIdAndUpdate|ByIdAndDelete|AndCount|AndCountAll|OrCreate)|bulkCreate|insertMany|update(?:One|Many)|delete(?:One|Many)|countDocuments|upsert|aggregate|createQueryBuilder)$/,
   },
   { name: /^[#_]?(?:mongo|mongoClient|db|database)$/, verb: /^collection$/ },

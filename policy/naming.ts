@@ -91,8 +91,8 @@ let patterns: { readonly [R in Role]: Matches } & { readonly neither: Matches } 
 export function contractRole(name: string): Role | null {
   // `KeyStoreWithTransaction` is a `KeyStore` and can more.
   const simple = simpleName(name).replace(/^I(?=[A-Z])/, '').replace(/(?<=[a-z])With[A-Z]\w*$/, '');
-  // What manages queues or limits requests as a service may only decide over them, unlike what manages locks or a cache; data comes from databases, hosts and other sources alike.
-  return /(?<!Lock|Cache)Manager$|(?:Limiter|Limiting|Throttler)Service$|Data[sS]ource$/.test(simple) ? null : roleOfName(simple);
+  // What manages queues or limits requests as a service may only decide over them, unlike what manages locks or a cache; data comes from databases, hosts and other sources alike, and connections lead anywhere.
+  return /(?<!Lock|Cache)Manager$|(?:Limiter|Limiting|Throttler)Service$|Data[sS]ource$|ConnectionFactory$/.test(simple) ? null : roleOfName(simple);
 }
 
 /** The role that the name of a class hints at; a hint only, since a `CacheClient` can be an HTTP client. */

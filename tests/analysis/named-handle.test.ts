@@ -14,8 +14,23 @@ it.each([
   ['src/repositories/invoices.js', '../models', 'db'],
   ['src/repositories/invoices.js', '../db/models/index.js', 'db'],
   ['src/repositories/invoices.js', '@/database', 'database'],
+  ['src/repositories/invoices.js', '../db/pool', 'db'],
 ])('the functions of %s go to the handle of %s', (path, specifier, local) => {
   expect(said(invoices(specifier, local), path)).toEqual([`invoices uses ${specifier}`]);
+});
+
+const asked = (specifier: string, local: string): string => `import { ${local} } from '${specifier}';\nexport const find = (id) => ${local}('SELECT * FROM invoices WHERE id = $1', [id]);\nexport const add = (id) => ${local}('INSERT INTO invoices VALUES ($1)', [id]);`;
+
+it.each<[string, string, string, string[]]>([
+  ['query', '../db', 'src/repositories/invoices.ts', ['invoices uses ../db']],
+  ['queryOne', '../lib/database', 'src/queries/invoices.ts', ['invoices uses ../lib/database']],
+  ['withTransaction', '../db/client', 'src/models/invoices.ts', ['invoices uses ../db/client']],
+  ['getPool', '../postgres', 'src/dal/invoices.ts', ['invoices uses ../postgres']],
+  ['queryString', '../db', 'src/repositories/invoices.ts', []],
+  ['query', '../search', 'src/repositories/invoices.ts', []],
+  ['query', '../db', 'src/billing/invoices.ts', []],
+])('functions that ask by %s of %s, in %s', (local, specifier, path, expected) => {
+  expect(said(asked(specifier, local), path)).toEqual(expected);
 });
 
 const transactional = (specifier: string, type = 'Transaction'): string => `import db, { ${type} } from '${specifier}';\nexport const all = () => db('invoices');\nexport const find = (tx: ${type}, id) => tx('invoices').where({ id });\nexport const add = (tx: ${type}, row) => tx('invoices').insert(row);`;

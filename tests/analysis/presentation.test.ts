@@ -38,6 +38,7 @@ describe('a class answers requests, or is an entity,', () => {
     ['class A {}', false],
     ['class A { list(req, res) {} show(_req, reply) {} find(id) {} }', true],
     ['class A { handle(ctx, next) {} }', true],
+    ['class A { list = async (req, res) => {}; show = (req, res) => {}; keyOf(id) {} }', true],
     ['class A { list(req, res) {} find(id) {} }', false],
     ['class A { list(req) {} }', false],
     ['class A extends BaseCommand {}', true],

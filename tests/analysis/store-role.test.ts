@@ -410,6 +410,8 @@ it.each<[string, string, string[]]>([
   ['src/blob-factory.ts', `${redis}\n${read}\n${write}`, []],
   ['src/redis-factories.ts', `${redis}\n${read}\n${write}`, []],
   ['src/login.ts', `${redis}\nexport const keyFactory = { get(id) { return redis.get(id); }, set(id) { return redis.set(id, 1); } };`, ['keyFactory: uses ioredis']],
+  ['src/login.ts', `${redis}\nexport const keyFactory = { create(id) { return redis.get(id); }, closeKey(id) { return redis.del(id); } };`, []],
+  ['src/login.ts', `${redis}\nexport const keyStore = { create(id) { return redis.get(id); }, drop(id) { return redis.del(id); } };`, ['keyStore: uses ioredis']],
   ['src/factory-floor.ts', `${redis}\n${read}\n${write}`, ['factory-floor: uses ioredis']],
 ])('what a module makes for others is no store of its own, %s', (path, code, expected) => {
   expect(stores(code, path)).toEqual(expected);

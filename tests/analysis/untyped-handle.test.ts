@@ -33,6 +33,7 @@ it.each([
   ['this.queueClient.receiveMessages(id)', 'calls queueClient.receiveMessages'],
   ['this.Lesson.findOne(id)', 'calls Lesson.findOne'],
   ['this.lessonModel.findByPk(id)', 'calls lessonModel.findByPk'],
+  ['this.model.findById(id)', 'calls model.findById'],
   ['Lesson.bulkCreate(id)', 'calls Lesson.bulkCreate'],
   ['Lesson.createQueryBuilder(id)', 'calls Lesson.createQueryBuilder'],
   ['AppDataSource.getDataSource().query(id)', 'calls AppDataSource.getDataSource().query'],

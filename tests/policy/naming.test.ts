@@ -13,7 +13,7 @@ describe('what an implemented interface speaks for', () => {
     expect(contractRole(name)).toBe('service');
   });
 
-  it.each(['SessionManager', 'IPRateLimiterService', 'UserDataSource', 'IQueueManager', 'IVectorStore', 'ISanitizer', 'ITracer', 'IConfiguration', 'IDataClassifier', 'IMemoryService', 'IClock', 'OnModuleInit', 'TimeProvider', 'RemoteCacheAdapter', 'OpenAITracingProcessor', 'AzureLogExporter', 'Restore', 'CacheOptions', 'RateLimitError', ''])('%s: undecided', (name) => {
+  it.each(['SessionManager', 'IPRateLimiterService', 'UserDataSource', 'ConnectionFactory', 'IQueueManager', 'IVectorStore', 'ISanitizer', 'ITracer', 'IConfiguration', 'IDataClassifier', 'IMemoryService', 'IClock', 'OnModuleInit', 'TimeProvider', 'RemoteCacheAdapter', 'OpenAITracingProcessor', 'AzureLogExporter', 'Restore', 'CacheOptions', 'RateLimitError', ''])('%s: undecided', (name) => {
     expect(contractRole(name)).toBeNull();
   });
 });
