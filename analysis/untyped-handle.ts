@@ -13,6 +13,10 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
     verb: /^(?:get|set|setex|setnx|psetex|getdel|getex|del|unlink|exists|p?expire|p?ttl|incr|incrby|decr|mget|mset|h(?:get|set|del|mget|mset|getall|incrby|exists|keys)|[lr](?:push|pop|len|range|rem)|s(?:add|rem|members|ismember|card)|z(?:add|rem|range|score|rank|card|incrby)\w*|x(?:add|read|ack)|eval|evalsha|publish|scan|keys|multi|pipeline)$/i,
   },
   { name: /^[#_]?(?:pub|sub|publisher|subscriber)(?:Client|Redis)?$/, verb: /^(?:[ps]?(?:un)?subscribe|s?publish)$/i },
+  { name: /^[#_]?(?:\w*[pP]roducer|publisher)$/, verb: /^(?:send|sendBatch|produce|emit)$/ },
+  { name: /^[#_]?\w*[cC]hannel(?:Wrapper)?$/, verb: /^(?:publish|consume|ack)$/ },
+  // Only a channel of AMQP has queues to send to.
+  { name: /^/, verb: /^(?:sendToQueue|assertQueue|assertExchange)$/ },
   { name: /^[#_]?(?:pg|pool|pgPool|pgClient|mysql|sql|conn|connection|db|database|knex)$/, verb: /^(?:query|execute|any|one|oneOrNone|many|none|prepare|transaction|batch)$/ },
   { name: /^[#_]?(?:collection|coll|\w+Collection|\w+s)$/, verb: /^(?:findOne|insertOne|insertMany|updateOne|updateMany|replaceOne|deleteOne|deleteMany|findOneAndUpdate|findOneAndDelete|aggregate|countDocuments|bulkWrite)$/ },
   {

@@ -168,6 +168,9 @@ const needsNoSubject = [
   'reset * all *',
 ];
 
+/** `recoverStuckJobs(queue)`: it looks for what was left behind, wherever it is told to look. */
+const ofLeftovers = wordPatterns(['* stale|stuck|stalled|orphaned|abandoned|dangling *']);
+
 /** What such a member acts on, by the name of its first parameter. */
 const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash']);
 const settingName = wordPatterns(['con|conn id', '* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|db|database|sequelize|knex|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
@@ -232,10 +235,11 @@ let defaults: { readonly lifecycle: Matches; readonly maintenance: Matches; read
  */
 export function operationNames(setting: OperationsSetting): { readonly isLifecycle: Matches; readonly isMaintenance: Matches; readonly needsNoSubject: Matches } {
   defaults ??= { lifecycle: ofTemplate(wordPatterns(lifecycle)), maintenance: ofTemplate(wordPatterns(maintenance)), needsNoSubject: ofTemplate(wordPatterns(needsNoSubject)) };
+  const { needsNoSubject: needsNoSubjectByDefault } = defaults;
   return {
     isLifecycle: either(defaults.lifecycle, setting.lifecycle),
     isMaintenance: either(defaults.maintenance, setting.maintenance),
-    needsNoSubject: defaults.needsNoSubject,
+    needsNoSubject: (name) => needsNoSubjectByDefault(name) && !ofLeftovers(name),
   };
 }
 

@@ -228,6 +228,7 @@ it.each([
   ['pauseQueue(name)', 'maintenance'],
   ['recoverJobs()', 'maintenance'],
   ['recoverSession(sid)', 'report'],
+  ['recoverStuckJobs(queue: QueueKeys)', 'maintenance'],
   ['updateConfig(config: Partial<StoreConfig>)', 'lifecycle'],
   ['deleteLastEntries()', 'maintenance'],
   ['deleteEntry()', 'report'],
