@@ -183,9 +183,9 @@ export function startOf({ extent }: Store): Method[] {
   return [{ kind: 'constructor', name: '(start)', node: extent, body: extent, static: false, hidden: true }];
 }
 
-/** `session-store` of `/src/session-store.ts`, `mail.queue` of `mail.queue.ts`; of an index, the name of its folder. */
+/** `session-store` of `/src/session-store.ts`, `mail.queue` of `mail.queue.ts`, `init.rabbitmq` of `init.rabbitmq.js`; of an index, the name of its folder. */
 function stem(path: string): string {
   const parts = path.split('/');
-  const name = parts.at(-1)?.replace(/\.(?!(?:queue|queues|repository|repo|store|cache|dao|storage|lock|producer|publisher)\.).*$/, '') ?? '';
+  const name = parts.at(-1)?.replace(/\.(?!(?:queue|queues|repository|repo|store|cache|dao|storage|lock|producer|publisher|redis|rabbitmq|amqp|kafka|s3|mongo|mongodb|dynamodb|postgres|mysql|sqlite|elasticsearch)\.).*$/, '') ?? '';
   return name === 'index' ? (parts.at(-2) ?? name) : name;
 }

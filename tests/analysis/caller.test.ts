@@ -313,6 +313,8 @@ it.each([
   ['reaches it by what hands it out', `import { getChannel } from './channel.js'; class FeedEvents { publishFeed(id) { const channel = getChannel(); return channel.publish('feeds', id, id); } }`, ['FeedEvents']],
   ['works on each message', `class Feed { ${redis} async processMessage(message) {} }`, []],
   ['has it from what works on each job', `abstract class Connector { ${redis} async processJob(job) {} } class FeedConnector extends Connector { cancelJob(id) { return this.redis.get(id); } }`, []],
+  ['takes messages for those that extend it', "import type { Consumer } from 'kafkajs'; abstract class BaseConsumer { constructor(public client: Consumer) {} abstract setTopics(): void; async consumerListenTopics() { await this.client.run({ eachMessage: ({ topic }) => this.executeAll(topic) }); } async executeAll(topic) { console.log(topic); } }", ['BaseConsumer']],
+  ['takes messages itself', "import type { Consumer } from 'kafkajs'; class SeatConsumer { constructor(public client: Consumer) {} async consumerListenTopics() { await this.client.run({ eachMessage: ({ topic }) => this.executeAll(topic) }); } async executeAll(topic) { console.log(topic); } }", []],
   ['reads what is written beside its methods', `class Feed { constructor(private readonly redis: Redis, private readonly reflector: EventReflector) {} get(id) { return this.redis.get(id); } }`, ['Feed']],
   ['is named for its driver, and calls what computes', `class RedisThreads { ${redis} put(id) { sendReceipt(id); ledger.charge(id); } }`, ['RedisThreads']],
   ['schedules', `class NightlyScheduler extends SessionStore { ${redis} }`, []],

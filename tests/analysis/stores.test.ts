@@ -79,6 +79,8 @@ it.each([
   ['that lies among stores', functions, 'src/cache/sessions.ts', ['sessions (module): read']],
   ['of any name, with one function that goes to a driver', functions, 'src/login.ts', []],
   ['of any name, whose functions go to a driver', `${functions}\nexport const forget = (key) => redis.del(key);`, 'src/login.ts', ['login (module): read']],
+  ['that the second part of its name says what it reaches', functions, 'src/init.redis.ts', ['init.redis (module): read']],
+  ['that the second part of its name says what it is in', functions, 'src/init.web.ts', []],
   ['of routes', functions, 'src/routes/login.ts', []],
   ['of functions that a framework runs per request', "import { redis } from './redis.js';\nexport const read = (req, res, next) => { console.log('x'); return redis.get(req.url); };\nexport const write = (ctx, next) => { console.log('x'); return redis.set(ctx.url, 1); };", 'src/session-cache.ts', []],
   ['that is a script', functions, 'scripts/warm-cache.ts', []],

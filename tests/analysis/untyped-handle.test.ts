@@ -34,6 +34,7 @@ it.each([
   ['this.Lesson.findOne(id)', 'calls Lesson.findOne'],
   ['this.lessonModel.findByPk(id)', 'calls lessonModel.findByPk'],
   ['this.model.findById(id)', 'calls model.findById'],
+  ['this.model.create(id)', 'calls model.create'],
   ['this.orderProducer.send(id)', 'calls orderProducer.send'],
   ['this.publisher.emit(id)', 'calls publisher.emit'],
   ['channel.publish(id)', 'calls channel.publish'],
