@@ -7,8 +7,11 @@ const asideFile = /(?:^|\/)[^/]*(?:\.(?:test|spec|servertest|e2e|e2e-spec|storie
 
 /** Whether a path is one of scripts, tests or migrations: they reach a database too, and nobody waits for them. Posix. */
 export function isAside(path: string): boolean {
-  return asideFolder.test(path) || asideFile.test(path);
+  return asideFolder.test(path.replace(ofDomain, '/')) || asideFile.test(path);
 }
+
+/** A folder with repositories in it is of the domain: `script/repository/` of films, `seeds/core/repositories/` of plants. */
+const ofDomain = /\/(?:script|seeds?)\/(?=(?:[\w-]+\/)*repositor(?:y|ies)\/)/;
 
 /** Whether a module stands aside within its project, or the whole project does within a larger one: `tools/seed-data/src/insert.ts`. Tools beside the source of a project are scripts, those within it (`src/tools/`) may be what a model calls. */
 export function isAsideIn(project: Project, path: string): boolean {

@@ -4,7 +4,7 @@ import { memoryFiles } from '../../analysis/files.ts';
 import { compilePolicy } from '../../policy/compile.ts';
 
 it.each([
-  'scripts/warm.ts', 'bin/warm.ts', '.upgrades/v1/cache.js', '.scripts/warm.ts', 'src/script/warm.ts', 'seeds/users.ts', 'source/custom-resource/lib/config-store/index.js', 'db/seeders/users.ts', 'src/migrations/001-users.ts', 'api-migrations/src/mongo.ts', 'tools/seed-data/insert.ts', 'src/db-seeds/users.ts', 'src/seeding/users.ts', 'test/store.ts', 'src/tests/store.ts', 'packages/a/testing/store.ts', 'test-utils/store.ts', 'acceptance/store.ts', 'feature-tests/store.ts', 'e2e/store.ts',
+  'scripts/warm.ts', 'bin/warm.ts', 'tests/repositories/films.ts', 'src/seeds/films.ts', '.upgrades/v1/cache.js', '.scripts/warm.ts', 'src/script/warm.ts', 'seeds/users.ts', 'source/custom-resource/lib/config-store/index.js', 'db/seeders/users.ts', 'src/migrations/001-users.ts', 'api-migrations/src/mongo.ts', 'tools/seed-data/insert.ts', 'src/db-seeds/users.ts', 'src/seeding/users.ts', 'test/store.ts', 'src/tests/store.ts', 'packages/a/testing/store.ts', 'test-utils/store.ts', 'acceptance/store.ts', 'feature-tests/store.ts', 'e2e/store.ts',
   'src/__tests__/store.ts', 'src/__integration_tests__/store.ts', 'src/__mocks__/redis.ts', 'src/__fixtures__/redis.ts', 'fixtures/redis.ts', 'examples/redis.ts', 'benchmarks/redis.ts',
   'src/store.test.ts', 'src/store.spec.tsx', 'src/store.e2e-spec.ts', 'src/store.stories.tsx', 'src/store.mock.js', 'src/users.seed.ts', 'src/users.migration.ts', 'src/users.script.ts', 'src/migrate.ts', 'src/migration-helpers.ts', 'src/migrator.mjs', 'src/global-teardown.ts', 'jest.setup.ts', 'vitest.config.mts', 'src/test-helpers.ts', 'src/test-utils.redis.ts', 'test-setup.cjs', 'src/db/seed.ts', 'src/seedData.js', 'src/populate-db.js',
 ])('%s stands aside', (path) => {
@@ -12,7 +12,7 @@ it.each([
 });
 
 it.each([
-  'src/store.ts', 'src/test-store.ts', 'src/contest/store.ts', 'src/latest/store.ts', 'src/seed-store.ts', 'src/populate-cache.ts', 'src/seedling.ts', 'src/seedlings/store.ts', 'src/seed-bank/store.ts', 'src/description/store.ts', 'src/example.ts', 'src/testimonials.ts', 'src/latest-contests/store.ts', 'src/tooling/store.ts', 'src/tools/store.ts', 'src/ab-tests/store.ts', 'src/immigration/store.ts', 'src/fixture-store.ts', 'scripts.ts', 'src/store.testing.txt',
+  'src/store.ts', 'src/script/repository/films.ts', 'src/modules/seeds/core/repositories/plants.ts', 'src/test-store.ts', 'src/contest/store.ts', 'src/latest/store.ts', 'src/seed-store.ts', 'src/populate-cache.ts', 'src/seedling.ts', 'src/seedlings/store.ts', 'src/seed-bank/store.ts', 'src/description/store.ts', 'src/example.ts', 'src/testimonials.ts', 'src/latest-contests/store.ts', 'src/tooling/store.ts', 'src/tools/store.ts', 'src/ab-tests/store.ts', 'src/immigration/store.ts', 'src/fixture-store.ts', 'scripts.ts', 'src/store.testing.txt',
 ])('%s does not', (path) => {
   expect(isAside(path)).toBe(false);
 });

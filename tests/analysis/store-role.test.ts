@@ -158,6 +158,14 @@ it.each<[string, string, string, string[]]>([
   expect(stores(`import { client } from '../redis-client.js';\n${code}`, path)).toEqual(expected);
 });
 
+it.each<[string, string[]]>([
+  ['src/admin/services/s3Bucket.ts', ['s3Bucket: uses ioredis']],
+  ['src/admin/services/s3-uploader.ts', ['s3-uploader: uses ioredis']],
+  ['src/admin/services/buckets.ts', []],
+])('one function of %s goes to its driver', (path, expected) => {
+  expect(stores("import { redis } from '../../redis.js';\nexport const upload = (body) => redis.set(body.id, body);", path)).toEqual(expected);
+});
+
 it.each<[string, string]>([
   ['the verb of a request', 'export async function GET(request) { return redis.get(request.id); }\nexport async function POST(request) { return redis.set(request.id, 1); }'],
   ['reads and the verb of a request', `${read}\nexport async function GET(request) { return redis.get(request.id); }`],
