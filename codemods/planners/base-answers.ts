@@ -110,11 +110,13 @@ function isFromCaller(value: Node, node: Node): boolean {
   return root.getSymbol()?.getDeclarations().some((declaration) => node.getParameters().some((parameter) => declaration === parameter || declaration.getFirstAncestor((each) => each === parameter) !== undefined)) ?? false;
 }
 
-/** `Promise.reject(error)`, or the call of what never returns. */
-function isFailure(value: Node): boolean {
+/** `Promise.reject(error)`, or the call of what never returns; `undefined as never` is only said to be none. */
+function isFailure(written: Node, seen: ReadonlySet<Node> = new Set()): boolean {
+  const value = Node.isExpression(written) ? withoutWrapping(written) : written;
   if (Node.isCallExpression(value) && value.getExpression().getText() === 'Promise.reject') return true;
   const all = constituentsOf(value.getType());
-  return all.length > 0 && all.every(isNever);
+  const bodies = Node.isCallExpression(value) ? declarationsNamed(value.getExpression()).map(writtenAs).filter((each) => !seen.has(each)) : [];
+  return all.length > 0 && all.every(isNever) && bodies.flatMap(valuesOf).every((each) => isFailure(each, new Set([...seen, ...bodies])));
 }
 
 /** The method or function of the project that a call hands the callback on to. */

@@ -77,6 +77,13 @@ const answered: [string, string, string, string, string?][] = [
       return [] as T;
     }`, '[] as T'],
   ['a value for a rejection', 'work: () => Promise<T>', 'return work().catch(() => undefined as T);', 'undefined as T'],
+  ['a value of what is said never to answer', 'work: () => Promise<T>', `
+    try {
+      return await work();
+    } catch (error) {
+      return this.open(error);
+    }`, 'this.open(error)'],
+  ['a value that is said to be none', 'work: () => Promise<T>', 'return work().catch(() => undefined as never);', 'undefined as never'],
   ['nothing for a rejection', 'work: () => Promise<T>', `
     return (work() as Promise<unknown>).catch((error) => {
       void error;
@@ -125,6 +132,11 @@ export class BaseExternalClient {
 
   private fail(error: unknown): never {
     throw this.given(error);
+  }
+
+  private open(error: unknown): never {
+    if (this.kept.size > 0) return undefined as never;
+    return this.fail(error);
   }
 
   private counted(value: any): any {
