@@ -21,6 +21,7 @@ export type {
   FunctionExpression,
   GetAccessorDeclaration,
   Identifier,
+  IfStatement,
   ImportDeclaration,
   InterfaceDeclaration,
   MethodDeclaration,

@@ -6,7 +6,7 @@ import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesGiven } from './given-names.ts';
 import { isChain } from './purity.ts';
 import { keptInProgram } from './kept-in-program.ts';
-import { isCopied, isRemade } from './remade-value.ts';
+import { changes, isCopied, isRemade } from './remade-value.ts';
 
 /** A function whose answer is looked at, and those of its parameters that bring the callback. */
 interface Answering {
@@ -50,8 +50,8 @@ function ownAnswerIn({ node, callbacks, isHandedOn, isExact }: Answering, seen: 
   const given = namesGiven(body, callbacks);
   const mentions = (at: Node): boolean => mentionsGiven(at, given);
   const isOwn = (value: Node): boolean => !isFromCaller(value, node) && !isFailure(value) && (!mentions(value) || (!isHandedOn && isRemade(value, mentions)));
-  const copy = isExact ? valuesOf(node).find((value) => isCopied(value, mentions)) : undefined;
-  if (copy) return copy;
+  const other = (isExact ? valuesOf(node).find((value) => isCopied(value, mentions)) : undefined) ?? body.getDescendants().find((each) => changes(each, mentions));
+  if (other) return other;
   for (const inner of [node, ...body.getDescendants().filter((each) => Node.isFunctionLikeDeclaration(each) && answers(each, mentions))]) {
     const own = valuesOf(inner).find(isOwn);
     if (own) return own;

@@ -18,17 +18,18 @@ const locking = /^#?_?(?:is)?lock(?:ed|ing)?$|mutex$|^runExclusive$/iu;
 
 /**
  * What a base does for a class beyond watching its calls, so that the class would not work as before without it: it
- * connects the client, runs calls in a context that others read or one at a time, is handed on to what ends it, or has
- * what a decorator of the class uses.
+ * connects the client, runs calls in a context that others read or one at a time, is handed on to what ends it, has
+ * what a decorator of the class uses, or answers something else than the instance.
  */
 export function planBaseServices(subject: Subject, node: ClassNode, { lost, calls }: Ancestry): Planned {
-  const { running, connecting, contexts, locks } = workOf(lost, calls);
+  const { running, connecting, contexts, locks, instead } = workOf(lost, calls);
   const line = node.getStartLineNumber();
   return planned({
     obstacles: [
       ...connecting.filter(({ held }) => isClient(held, node, lost)).map(({ call }): Obstacle => ({ reason: 'run-by-base', line, detail: `the client: the base connects it by ${call.getText()} (${placeOf(subject, call)})` })),
       ...contexts.map(({ call, reader }): Obstacle => ({ reason: 'unsupported-call', line, detail: `its base runs it by ${call.getExpression().getText()} (${placeOf(subject, call)}), and ${placeOf(subject, reader)} reads what that holds` })),
       ...locks.slice(0, 1).map((lock): Obstacle => ({ reason: 'unsupported-call', line, detail: `its base runs one call at a time: ${lock.getText()} (${placeOf(subject, lock)})` })),
+      ...instead.map((value): Obstacle => ({ reason: 'run-by-base', line, detail: `its instances: the base makes ${value.getText().replace(/\s+/gu, ' ').slice(0, 60)} of them (${placeOf(subject, value)})` })),
       ...endedElsewhere(subject, node, lost, running),
       ...decorated(subject, node, lost),
     ],
@@ -43,6 +44,8 @@ interface BaseWork {
   /** The calls that run something in a context, with where that is read. */
   readonly contexts: readonly { readonly call: CallExpression; readonly reader: Node }[];
   readonly locks: readonly Node[];
+  /** What a constructor answers in place of the instance. */
+  readonly instead: readonly Node[];
 }
 
 const kept = keptInProgram<BaseWork>();
@@ -50,7 +53,7 @@ const kept = keptInProgram<BaseWork>();
 /** Looked for once for all classes of a base. */
 function workOf(lost: readonly ClassNode[], calls: readonly string[]): BaseWork {
   const [base] = lost;
-  return base ? kept(base.getProject(), base, () => workIn(lost, calls)) : { running: [], connecting: [], contexts: [], locks: [] };
+  return base ? kept(base.getProject(), base, () => workIn(lost, calls)) : { running: [], connecting: [], contexts: [], locks: [], instead: [] };
 }
 
 function workIn(lost: readonly ClassNode[], calls: readonly string[]): BaseWork {
@@ -66,6 +69,7 @@ function workIn(lost: readonly ClassNode[], calls: readonly string[]): BaseWork 
       const reader = contextReader(call, lost);
       return reader ? [{ call, reader }] : [];
     }),
+    instead: lost.flatMap((base) => base.getConstructors()).flatMap((constructor) => constructor.getStatements().flatMap((each) => (Node.isReturnStatement(each) && !Node.isThisExpression(each.getExpression()) ? (each.getExpression() ?? []) : []))),
     locks: running.filter((member) => Node.hasName(member) && calls.includes(member.getName())).flatMap(lockIn),
   };
 }

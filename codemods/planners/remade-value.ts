@@ -34,6 +34,24 @@ export function isCopied(value: Node, mentions: (at: Node) => boolean, seen: Rea
   return Node.isObjectLiteralExpression(inner) || Node.isArrayLiteralExpression(inner) || Node.isTemplateExpression(inner);
 }
 
+/** Members that change a list, a map or a set in place. */
+const mutating = /^(?:reverse|sort|splice|push|pop|shift|unshift|fill|copyWithin|set|add|delete|clear)$/u;
+
+/** Whether a piece of code changes what a callback gives, in place: `rows.reverse()`, `delete user.password`, `Object.freeze(value)`. */
+export function changes(at: Node, mentions: (at: Node) => boolean): boolean {
+  if (Node.isDeleteExpression(at)) return mentions(at.getExpression());
+  if (Node.isBinaryExpression(at)) {
+    const left = at.getLeft();
+    const isAssignment = at.getOperatorToken().getKind() >= SyntaxKind.FirstAssignment && at.getOperatorToken().getKind() <= SyntaxKind.LastAssignment;
+    return isAssignment && (Node.isPropertyAccessExpression(left) || Node.isElementAccessExpression(left)) && mentions(left.getExpression());
+  }
+  if (!Node.isCallExpression(at)) return false;
+  const callee = at.getExpression();
+  const [first] = at.getArguments();
+  if (/^Object\.(?:freeze|seal|preventExtensions|assign|definePropert(?:y|ies)|setPrototypeOf)$/u.test(callee.getText())) return first !== undefined && mentions(first);
+  return Node.isPropertyAccessExpression(callee) && mutating.test(callee.getName()) && Node.isIdentifier(callee.getExpression()) && mentions(callee.getExpression());
+}
+
 function settled(value: Expression): Node {
   const inner = withoutWrapping(value);
   return Node.isAwaitExpression(inner) ? settled(inner.getExpression()) : inner;

@@ -33,6 +33,10 @@ const handedOn: [string, string, string, string?][] = [
       void name;
       return value;
     }, (error) => Promise.reject(this.given(error)));`],
+  ['keeps account of it', 'work: () => Promise<T>', `
+    const value = await work();
+    this.kept.set(name, value);
+    return value;`],
   ['guards a promise that it also waits for', 'work: () => Promise<T>', `
     const pending = work();
     pending.catch(() => undefined);
@@ -105,6 +109,19 @@ const answered: [string, string, string, string, string?][] = [
     const value = await work();
     return { ...value, name };`, '{ ...value, name }'],
   ['a copy that a function makes', 'work: () => Promise<T>', 'return hidden(await work());', "(value !== null && typeof value === 'object' ? { ...value, p"],
+  ['what it changed', 'work: () => Promise<T>', `
+    const value = await work();
+    if (Array.isArray(value)) value.reverse();
+    return value;`, 'value.reverse()'],
+  ['what it took something from', 'work: () => Promise<T>', `
+    const value = (await work()) as any;
+    delete value.password;
+    return value as T;`, 'delete value.password'],
+  ['what it added something to', 'work: () => Promise<T>', `
+    const value = (await work()) as any;
+    value.name = name;
+    return value as T;`, 'value.name = name'],
+  ['what it froze', 'work: () => Promise<T>', 'return Object.freeze(await work()) as T;', 'Object.freeze(await work())'],
   ['a part of the value', 'work: () => Promise<any>', `
     const { rows } = await work();
     return rows;`, 'rows', 'Promise<any>'],

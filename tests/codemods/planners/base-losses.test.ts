@@ -4,14 +4,14 @@ import { outcomesOf } from './class-table.ts';
 const get = "async get(key: string): Promise<string | null> {\n  return this.callExternal('get', () => this.redis.get(key));\n}";
 
 /** The notes on a store whose base does this in its call method, apart from that on its contract. */
-function notesOf(body: string, members = '', modules: Readonly<Record<string, string>> = {}, own = ''): readonly string[] {
+function notesOf(body: string, members = '', modules: Readonly<Record<string, string>> = {}, own = '', parameters = ''): readonly string[] {
   const base = `import { eight, gate } from './limits.js';
 
 export class BaseExternalClient {
   protected readonly name: string = 'client';
 ${members}
 
-  protected async callExternal<T>(name: string, callback: () => Promise<T>): Promise<T> {
+  protected async callExternal<T>(name: string, callback: () => Promise<T>${parameters}): Promise<T> {
 ${body}
   }
 
@@ -47,7 +47,34 @@ describe('what a base waits for before it runs a call', () => {
   });
 
   it('is not where it does nothing, or comes behind the call', () => {
-    expect(notesOf('    await this.ready();\n    const value = await callback();\n    await gate.take();\n    return value;')).toEqual([]);
+    expect(notesOf('    await this.ready();\n    const value = await callback();\n    await gate.open;\n    return value;')).toEqual([]);
+  });
+});
+
+describe('what else a base does with each call', () => {
+  it.each([
+    ['what it calls', 'gate.take();', ['its calls no longer do gate.take() as well, as those of its base do (src/base-external-client.ts:8)']],
+    ['what it calls in a method of its own', 'void this.told(name);', ['its calls no longer do gate.take() as well, as those of its base do (src/base-external-client.ts:6)'], '  protected async told(name: string): Promise<void> {\n    await gate.take();\n    void name;\n  }'],
+    ['what it refuses', "if (name.startsWith('set')) throw new Error('read only');", ["its calls no longer throw where name.startsWith('set'), as those of its base do (src/base-external-client.ts:8)"]],
+    ['how often it tries', 'for (let left = 3; left > 0; left -= 1) {\n      try {\n        return await callback();\n      } catch {\n        continue;\n      }\n    }', ['its calls are no longer tried again, as those of its base are (src/base-external-client.ts:10)']],
+    ['that it tries again', 'try {\n      return await callback();\n    } catch {\n      return callback();\n    }', ['its calls are no longer tried again, as those of its base are (src/base-external-client.ts:11)']],
+    ['how long it waits', 'const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error(name)), 5000));\n    await Promise.race([callback(), late]);', ['its calls have no limit of time by its base any more (src/base-external-client.ts:8)']],
+  ])('is noted: %s', (_what, body, expected, members = '') => {
+    expect(notesOf(`    ${body}\n    return callback();`, members).filter((note) => !note.includes('tried again') || expected.includes(note))).toEqual(expected);
+  });
+
+  it.each([
+    ['watches', "console.info(name);\n    this.tracer.record(name);", '  private readonly tracer = { record: (name: string): void => void name };'],
+    ['keeps account for itself', 'this.names.add(name);\n    const parts: string[] = [];\n    parts.push(name);', '  private readonly names = new Set<string>();'],
+    ['refuses by a breaker', "if (this.isOpen()) throw new CircuitOpenError(name);", '  private isOpen(): boolean {\n    return false;\n  }'],
+    ['pauses', 'await new Promise((resolve) => setTimeout(resolve, 1));', ''],
+  ])('is not noted where it only %s', (_what, body, members) => {
+    expect(notesOf(`    ${body}\n    return callback();`, members)).toEqual([]);
+  });
+
+  it('is left to the options of a call where they say so', () => {
+    const body = "if (options.limit) {\n      setTimeout(() => { throw new Error('late'); }, options.limit);\n    }\n    for (let left = options.retries ?? 0; left > 0; left -= 1) {\n      try {\n        return await callback();\n      } catch {\n        continue;\n      }\n    }\n    if (options.isValid && !options.isValid(name)) throw new Error('invalid');\n    return callback();";
+    expect(notesOf(body.replaceAll('options.', 'more.'), '', {}, '', ', more: { limit?: number; retries?: number; isValid?: (name: string) => boolean } = {}')).toEqual([]);
   });
 });
 

@@ -72,6 +72,7 @@ describe('what a base does for a class beyond watching its calls', () => {
     ['runs calls in a context that others read', { body: 'return operations.run(name, callback);' }, '', 'unsupported-call: its base runs it by operations.run'],
     ['runs one call at a time', { members: 'private locked = false;', body: 'while (this.locked) await Promise.resolve();\nthis.locked = true;\ntry {\n  return await callback();\n} finally {\n  this.locked = false;\n}' }, '', 'unsupported-call: its base runs one call at a time: this.locked'],
     ['runs each call after the one before', { members: 'private before: Promise<unknown> = Promise.resolve();', body: 'const next = this.before.then(callback, callback);\nthis.before = next;\nreturn next;' }, '', 'unsupported-call: its base runs one call at a time: this.before.then'],
+    ['makes something else of its instances', { members: 'constructor() {\n  return new Proxy(this, {});\n}' }, '', 'run-by-base: its instances: the base makes new Proxy(this, {}) of them'],
     ['hands it to what ends it', { members: registers }, close, 'run-by-base: the base hands the instance to what may run it'],
     ['hands it to what may do anything', { members: unknowing }, close, 'run-by-base: the base hands the instance to what may run it'],
   ])('refuses the class where it %s', (_, base, own, expected) => {
