@@ -50,7 +50,7 @@ function ownAnswerIn({ node, callbacks, isHandedOn, isExact }: Answering, seen: 
   const given = namesGiven(body, callbacks);
   const mentions = (at: Node): boolean => mentionsGiven(at, given);
   const isOwn = (value: Node): boolean => !isFromCaller(value, node) && !isFailure(value) && (!mentions(value) || (!isHandedOn && isRemade(value, mentions)));
-  const other = (isExact ? valuesOf(node).find((value) => isCopied(value, mentions)) : undefined) ?? body.getDescendants().find((each) => changes(each, mentions));
+  const other = (isExact ? valuesOf(node).find((value) => !isFromCaller(value, node) && isCopied(value, mentions)) : undefined) ?? body.getDescendants().find((each) => changes(each, mentions));
   if (other) return other;
   for (const inner of [node, ...body.getDescendants().filter((each) => Node.isFunctionLikeDeclaration(each) && answers(each, mentions))]) {
     const own = valuesOf(inner).find(isOwn);
@@ -91,8 +91,16 @@ function handler(node: Node, mentions: (at: Node) => boolean): boolean {
 /** What a function returns, its inner functions left out. */
 function valuesOf(node: Node): Node[] {
   const body = bodyOf(node);
-  if (Node.isArrowFunction(node) && body && !Node.isBlock(body)) return [body];
-  return (body?.getDescendantsOfKind(SyntaxKind.ReturnStatement) ?? []).filter((statement) => statement.getFirstAncestor((each) => Node.isFunctionLikeDeclaration(each)) === node).flatMap((statement) => statement.getExpression() ?? []);
+  if (Node.isArrowFunction(node) && body && !Node.isBlock(body)) return branchesOf(body);
+  return (body?.getDescendantsOfKind(SyntaxKind.ReturnStatement) ?? []).filter((statement) => statement.getFirstAncestor((each) => Node.isFunctionLikeDeclaration(each)) === node).flatMap((statement) => branchesOf(statement.getExpression()));
+}
+
+/** What a value may be: either side of a condition or of `??`. */
+function branchesOf(value: Node | undefined): Node[] {
+  const inner = Node.isExpression(value) ? withoutWrapping(value) : value;
+  if (Node.isConditionalExpression(inner)) return [...branchesOf(inner.getWhenTrue()), ...branchesOf(inner.getWhenFalse())];
+  const isChoice = Node.isBinaryExpression(inner) && /^(?:\?\?|\|\|)$/u.test(inner.getOperatorToken().getText());
+  return isChoice ? [...branchesOf(inner.getLeft()), ...branchesOf(inner.getRight())] : value ? [Node.isParenthesizedExpression(value) ? value.getExpression() : value] : [];
 }
 
 /** A handler that ends without an answer and without an error. */

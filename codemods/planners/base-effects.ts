@@ -41,7 +41,7 @@ export function effectsOf(lost: readonly ClassNode[], calls: readonly string[]):
     acts: methods.filter((method) => !isWatching(method.getNameNode())).flatMap((method) => actsOf(method, lost)),
     refuses: methods.filter((method) => !isWatching(method.getNameNode())).flatMap(refusalsOf),
     repeats: methods.flatMap(repeatsOf),
-    limits: methods.flatMap(limitsOf),
+    limits: methods.flatMap((method) => limitsOf(method, methods.filter((each) => calls.includes(each.getName())))),
   };
 }
 
@@ -101,17 +101,38 @@ function isOwnState(callee: Node, method: Node, lost: readonly ClassNode[]): boo
   return (holder.getSymbol()?.getDeclarations() ?? []).some((declaration) => declaration.getFirstAncestor((each) => each === method) !== undefined || lost.some((base) => declaration === base));
 }
 
-/** `setTimeout(() => reject(new Error('late')), this.limit)`, `AbortSignal.timeout(5000)`. */
-function limitsOf(method: MethodDeclaration): CallExpression[] {
-  const options = optionsOf(method);
-  return callsIn(method).filter((call) => {
-    const [first, limit = first] = call.getArguments();
+/**
+ * The timers of a method that end what takes too long: `setTimeout(() => reject(new Error('late')), this.limit)`,
+ * `AbortSignal.timeout(5000)`. None where only the options of a call ask for them, or for the method.
+ */
+function limitsOf(method: MethodDeclaration, callMethods: readonly MethodDeclaration[]): CallExpression[] {
+  const timers = callsIn(method).filter((call) => {
     const callee = call.getExpression().getText();
-    const isTimer = callee === 'setTimeout' && first !== undefined && /\b(?:reject|abort|throw)\b/u.test(first.getText());
-    if (!limit || !(isTimer || callee === 'AbortSignal.timeout')) return false;
-    const isAsked = isIn(call, (around) => (Node.isIfStatement(around) || Node.isConditionalExpression(around)) && mentionsGiven(Node.isIfStatement(around) ? around.getExpression() : around.getCondition(), options), method);
-    return !isAsked && (!mentionsGiven(limit, options) || /\?\?|\|\|/u.test(limit.getText()));
+    const [ending] = call.getArguments();
+    return callee === 'AbortSignal.timeout' || (callee === 'setTimeout' && ending !== undefined && /\b(?:reject|abort|throw)\b/u.test(ending.getText()));
   });
+  if (callMethods.includes(method)) return timers.filter((timer) => !isAskedFor(timer, timer.getArguments().slice(-1), method));
+  const uses = callMethods.flatMap((each) => callsIn(each).filter((call) => calledName(call) === method.getName()).map((call) => isAskedFor(call, call.getArguments(), each)));
+  return uses.length > 0 && uses.every((isAsked) => isAsked) ? [] : timers;
+}
+
+/** Whether only the options of a call bring it to a place in its method, or say what is handed to it there. */
+function isAskedFor(at: Node, handed: readonly Node[], method: MethodDeclaration): boolean {
+  const options = optionsOf(method);
+  const asks = (around: Node): boolean => {
+    const condition = Node.isIfStatement(around) ? around.getExpression() : Node.isConditionalExpression(around) ? around.getCondition() : null;
+    return condition !== null && mentionsGiven(condition, options);
+  };
+  return isIn(at, asks, method) || handed.some((each) => mentionsGiven(each, options) && !hasDefault(each));
+}
+
+/** Whether a value is something where the options say nothing: `options.timeout ?? 5000`, also under a name. */
+function hasDefault(value: Node): boolean {
+  if (/\?\?|\|\|/u.test(value.getText())) return true;
+  return [value, ...value.getDescendants()]
+    .filter((each) => Node.isIdentifier(each))
+    .flatMap(declarationsNamed)
+    .some((declaration) => (Node.isBindingElement(declaration) ? declaration.hasInitializer() : Node.isVariableDeclaration(declaration) && /\?\?|\|\|/u.test(declaration.getInitializer()?.getText() ?? '')));
 }
 
 /** `if (this.isFull()) throw new Error('full')`, other than for an option of the call or for a failure. */
@@ -123,9 +144,18 @@ function refusalsOf(method: MethodDeclaration): IfStatement[] {
     .filter((statement) => {
       const then = statement.getThenStatement();
       const last = Node.isBlock(then) ? then.getStatements().at(-1) : then;
-      if (!Node.isThrowStatement(last) || !Node.isNewExpression(last.getExpression()) || isIn(statement, Node.isCatchClause, method)) return false;
-      return !isWatching(statement.getExpression()) && !isWatching(last.getExpression()) && !mentionsGiven(statement.getExpression(), options);
+      const thrown = last && thrownBy(last);
+      if (!thrown || isIn(statement, Node.isCatchClause, method)) return false;
+      return !isWatching(statement.getExpression()) && !isWatching(thrown) && !mentionsGiven(statement.getExpression(), options);
     });
+}
+
+/** The error of `throw new Error(…)` and `return Promise.reject(new Error(…))`. */
+function thrownBy(last: Node): Node | null {
+  if (Node.isThrowStatement(last)) return Node.isNewExpression(last.getExpression()) ? last.getExpression() : null;
+  const rejection = Node.isReturnStatement(last) ? last.getExpression() : undefined;
+  const [error] = Node.isCallExpression(rejection) && rejection.getExpression().getText() === 'Promise.reject' ? rejection.getArguments() : [];
+  return Node.isNewExpression(error) ? error : null;
 }
 
 /** A call of the callback in a loop, or for another that failed; an option of the call may say how often. */

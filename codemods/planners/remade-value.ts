@@ -1,4 +1,4 @@
-import { Node, SyntaxKind, type Expression } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression, type Expression } from '../typescript.ts';
 import { withoutWrapping } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName } from './given-names.ts';
@@ -24,14 +24,26 @@ export function isRemade(value: Node, mentions: (at: Node) => boolean, seen: Rea
   return false;
 }
 
-/** Whether an answer is a new object, list or text with what a callback gives, which may be of the same type: `{ ...user, password: '***' }`. */
+/**
+ * Whether an answer is another one that is made of what a callback gives, which may be of the same type:
+ * `{ ...user, password: '***' }`, `text.trim()`, `structuredClone(value)`.
+ */
 export function isCopied(value: Node, mentions: (at: Node) => boolean, seen: ReadonlySet<Node> = new Set()): boolean {
   const inner = Node.isExpression(value) ? settled(value) : value;
   if (seen.has(inner) || !mentions(inner)) return false;
   const again = (at: Node): boolean => isCopied(at, mentions, new Set([...seen, inner]));
   if (Node.isConditionalExpression(inner)) return again(inner.getWhenTrue()) || again(inner.getWhenFalse());
   if (Node.isIdentifier(inner)) return sourcesOf(inner).some((source) => source !== null && again(source));
+  if (Node.isCallExpression(inner)) return isAnswerOf(inner, mentions);
   return Node.isObjectLiteralExpression(inner) || Node.isArrayLiteralExpression(inner) || Node.isTemplateExpression(inner);
+}
+
+/** A call on, or with, a value that was waited for, other than of a function of the project or of what follows a promise. */
+function isAnswerOf(call: CallExpression, mentions: (at: Node) => boolean): boolean {
+  const callee = call.getExpression();
+  if (/^Promise\./u.test(callee.getText()) || isOwnFunction(callee)) return false;
+  const isOn = Node.isPropertyAccessExpression(callee) && mentions(callee) && isPlainValue(withoutWrapping(callee.getExpression()));
+  return isOn || (!mentions(callee) && call.getArguments().some((argument) => mentions(argument) && isPlainValue(argument)));
 }
 
 /** Members that change a list, a map or a set in place. */
@@ -65,7 +77,8 @@ function isRemadeByOperator(operator: SyntaxKind, left: Node, right: Node, again
 
 /** Whether a callee is written out in the project: what it answers is looked at by itself. */
 function isOwnFunction(callee: Node): boolean {
-  return declarationsNamed(callee).some((each) => (Node.isMethodDeclaration(each) || Node.isFunctionDeclaration(each)) && !each.getSourceFile().isDeclarationFile());
+  const isFunction = (at: Node | undefined): boolean => Node.isMethodDeclaration(at) || Node.isFunctionDeclaration(at) || Node.isArrowFunction(at) || Node.isFunctionExpression(at);
+  return declarationsNamed(callee).some((each) => isFunction(Node.isVariableDeclaration(each) ? each.getInitializer() : each) && !each.getSourceFile().isDeclarationFile());
 }
 
 /** Whether an argument is a value that was waited for, and neither a function nor a promise. */

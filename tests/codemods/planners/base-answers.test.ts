@@ -33,6 +33,9 @@ const handedOn: [string, string, string, string?][] = [
       void name;
       return value;
     }, (error) => Promise.reject(this.given(error)));`],
+  ['follows its promise', 'work: () => Promise<T>', `
+    const pending = work();
+    return pending.then((value) => value).finally(() => void name);`],
   ['keeps account of it', 'work: () => Promise<T>', `
     const value = await work();
     this.kept.set(name, value);
@@ -108,7 +111,7 @@ const answered: [string, string, string, string, string?][] = [
   ['a copy of the same type', 'work: () => Promise<T>', `
     const value = await work();
     return { ...value, name };`, '{ ...value, name }'],
-  ['a copy that a function makes', 'work: () => Promise<T>', 'return hidden(await work());', "(value !== null && typeof value === 'object' ? { ...value, p"],
+  ['a copy that a function makes', 'work: () => Promise<T>', 'return hidden(await work());', "{ ...value, password: '' }"],
   ['what it changed', 'work: () => Promise<T>', `
     const value = await work();
     if (Array.isArray(value)) value.reverse();
@@ -121,7 +124,15 @@ const answered: [string, string, string, string, string?][] = [
     const value = (await work()) as any;
     value.name = name;
     return value as T;`, 'value.name = name'],
-  ['what it froze', 'work: () => Promise<T>', 'return Object.freeze(await work()) as T;', 'Object.freeze(await work())'],
+  ['a trimmed text of the same type', 'work: () => Promise<T>', `
+    const value = await work();
+    return typeof value === 'string' ? (value.trim() as T) : value;`, 'value.trim() as T'],
+  ['a clone', 'work: () => Promise<T>', 'return structuredClone(await work());', 'structuredClone(await work())'],
+  ['another value under a condition', 'work: () => Promise<T>', `
+    const value = await work();
+    return value === '' ? (null as T) : value;`, 'null as T'],
+  ['another value where there is none', 'work: () => Promise<T>', "return (await work()) ?? ('none' as T);", "'none' as T"],
+  ['what it froze', 'work: () => Promise<T>', 'return Object.freeze(await work()) as T;', 'Object.freeze(await work()) as T'],
   ['a part of the value', 'work: () => Promise<any>', `
     const { rows } = await work();
     return rows;`, 'rows', 'Promise<any>'],

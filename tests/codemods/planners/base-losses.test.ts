@@ -56,6 +56,8 @@ describe('what else a base does with each call', () => {
     ['what it calls', 'gate.take();', ['its calls no longer do gate.take() as well, as those of its base do (src/base-external-client.ts:8)']],
     ['what it calls in a method of its own', 'void this.told(name);', ['its calls no longer do gate.take() as well, as those of its base do (src/base-external-client.ts:6)'], '  protected async told(name: string): Promise<void> {\n    await gate.take();\n    void name;\n  }'],
     ['what it refuses', "if (name.startsWith('set')) throw new Error('read only');", ["its calls no longer throw where name.startsWith('set'), as those of its base do (src/base-external-client.ts:8)"]],
+    ['what it rejects', "if (name.startsWith('set')) return Promise.reject(new Error('read only'));", ["its calls no longer throw where name.startsWith('set'), as those of its base do (src/base-external-client.ts:8)"]],
+    ['how long it waits in a method of its own', 'return await this.inTime(callback());', ['its calls have no limit of time by its base any more (src/base-external-client.ts:6)'], '  private inTime<T>(work: Promise<T>): Promise<T> {\n    return Promise.race([work, new Promise<never>((_, reject) => setTimeout(() => reject(new Error()), 5000))]);\n  }'],
     ['how often it tries', 'for (let left = 3; left > 0; left -= 1) {\n      try {\n        return await callback();\n      } catch {\n        continue;\n      }\n    }', ['its calls are no longer tried again, as those of its base are (src/base-external-client.ts:10)']],
     ['that it tries again', 'try {\n      return await callback();\n    } catch {\n      return callback();\n    }', ['its calls are no longer tried again, as those of its base are (src/base-external-client.ts:11)']],
     ['how long it waits', 'const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error(name)), 5000));\n    await Promise.race([callback(), late]);', ['its calls have no limit of time by its base any more (src/base-external-client.ts:8)']],
@@ -73,6 +75,12 @@ describe('what else a base does with each call', () => {
   });
 
   it('is left to the options of a call where they say so', () => {
+    const inTime = '  private inTime<T>(work: Promise<T>, limit: number): Promise<T> {\n    return Promise.race([work, new Promise<never>((_, reject) => setTimeout(() => reject(new Error()), limit))]);\n  }';
+    const limited = (limit: string, before = ''): readonly string[] => notesOf(`${before}    return this.inTime(callback(), ${limit});`, inTime, {}, '', ', more: { limit?: number } = {}');
+    expect(limited('more.limit as number')).toEqual([]);
+    expect(limited('more.limit ?? 5000')).toHaveLength(1);
+    expect(limited('limit', '    const limit = more.limit || 5000;\n')).toHaveLength(1);
+    expect(limited('limit', '    const { limit = 5000 } = more;\n')).toHaveLength(1);
     const body = "if (options.limit) {\n      setTimeout(() => { throw new Error('late'); }, options.limit);\n    }\n    for (let left = options.retries ?? 0; left > 0; left -= 1) {\n      try {\n        return await callback();\n      } catch {\n        continue;\n      }\n    }\n    if (options.isValid && !options.isValid(name)) throw new Error('invalid');\n    return callback();";
     expect(notesOf(body.replaceAll('options.', 'more.'), '', {}, '', ', more: { limit?: number; retries?: number; isValid?: (name: string) => boolean } = {}')).toEqual([]);
   });

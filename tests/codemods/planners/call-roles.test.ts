@@ -24,6 +24,15 @@ export class BaseExternalClient {
     return work();
   }
 
+  protected async guarded<T>(name: string, callback: () => Promise<T>, fallback?: T): Promise<T> {
+    try {
+      return await callback();
+    } catch (error) {
+      if (fallback !== undefined) return fallback;
+      throw error;
+    }
+  }
+
   protected async *rows<T>(name: string, read: () => AsyncIterable<T>): AsyncGenerator<T> {
     void name;
     yield* read();
@@ -33,7 +42,7 @@ export class BaseExternalClient {
 
 /** What becomes of an operation of a store over that base. */
 function becomes(operation: string): Outcome | undefined {
-  return outcomesOf([operation], { base, settings: { monitoredBases: [{ class: 'BaseExternalClient', calls: ['either', 'untyped', 'pair', 'rows'] }] } })[0];
+  return outcomesOf([operation], { base, settings: { monitoredBases: [{ class: 'BaseExternalClient', calls: ['either', 'untyped', 'pair', 'guarded', 'rows'] }] } })[0];
 }
 
 describe('what the arguments of a call are for', () => {
@@ -41,6 +50,7 @@ describe('what the arguments of a call are for', () => {
     ['a text where it may be an object', "this.either('get', () => this.redis.get(key))", []],
     ['an object where it may be a text', "this.either({ op: 'get', timeout: 5 }, () => this.redis.get(key))", ['timeout 5 of either dropped (get)']],
     ['a text without a type', "this.untyped('get', () => this.redis.get(key))", []],
+    ['a value of the caller that is left out', "this.guarded('get', () => this.redis.get(key))", []],
     ['options without a type', "this.untyped('get', () => this.redis.get(key), { timeout: 5 })", ['timeout 5 of untyped dropped (get)']],
   ])('is seen of %s', (_, call, notes) => {
     const outcome = becomes(`async get(key: string): Promise<string | null> {\n  return ${call};\n}`);
@@ -51,6 +61,7 @@ describe('what the arguments of a call are for', () => {
   it.each([
     ['two texts without a type', "async get(key: string): Promise<string | null> {\n  return this.pair('get', key, () => this.redis.get(key));\n}", "what 'get' is for cannot be told from its declaration"],
     ['a text that is only known when it runs', 'async get(key: any): Promise<string | null> {\n  return this.untyped(key, () => this.redis.get(key));\n}', 'what key is for cannot be told from its declaration'],
+    ['a value of the caller, which may be left out', "async get(key: string): Promise<string | null> {\n  return this.guarded('get', () => this.redis.get(key), null);\n}", 'what null is for cannot be told from its declaration'],
     ['a generator', "rows(): AsyncIterable<string[]> {\n  return this.rows('scan', () => this.redis.scanStream());\n}".replace('rows():', 'scan():'), 'it is a generator, which runs its callback when it is asked for the first value'],
   ])('refuses the class for %s', (_, operation, what) => {
     expect(becomes(operation)).toEqual({ refused: expect.stringContaining(what) as string });
