@@ -128,8 +128,8 @@ function roleOf(parameter: ParameterDeclaration, type: Type, all: readonly Param
   if (type.getCallSignatures().length > 0) return 'callback';
   if (isFedTo(parameter, all)) return 'forwarded';
   if (type.isNumber() || type.isBoolean()) return 'option';
-  // Of a parameter that may be left out, a type of the caller's is one together with what is there.
-  const isGeneric = type.isIntersection() && type.getIntersectionTypes().some((each) => each.isTypeParameter());
+  // A type of the caller's, `fallback?: T`, is `T & {}` where it is there.
+  const isGeneric = type.isIntersection() && type.getIntersectionTypes().every((each) => each.isTypeParameter() || each.getProperties().length === 0);
   if (!(type.isObject() || type.isIntersection()) || type.isArray() || isGeneric) return null;
   return requiredFunctions(type, parameter).length > 0 ? 'bag' : 'options';
 }

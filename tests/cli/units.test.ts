@@ -55,13 +55,13 @@ it('analyze, combine and apply give the bytes of one migrate, in any order of th
 });
 
 it('the files under no tsconfig are a unit as well', async () => {
-  const root = migratingProject({ 'eslint.config.js': configText({ factories: [{ replaces: ['Redis'], create: 'createRedisClient', from: 'src/redis-client.ts' }] }), 'tools/loose-store.ts': loose.replace('../a/src', '../src') });
+  const root = migratingProject({ 'eslint.config.js': configText({ factories: [{ replaces: ['Redis'], create: 'createRedisClient', from: 'src/redis-client.ts' }] }), 'loose/loose-store.ts': loose.replace('../a/src', '../src') });
   git(root, 'rm', '--quiet', 'tsconfig.json');
   commitAll(root);
   await command(root, ['analyze', '--unit', 'none', '--out', 'u.json', '--no-extract']);
   await command(root, ['combine', 'u.json', '--out', 'plan.json']);
   expect((await command(root, ['apply', 'plan.json'])).code).toBe(0);
-  expect(readFileSync(join(root, 'tools/loose-store.ts'), 'utf8')).toBe(curedOf('LooseStore').replace('./redis-client.js', '../src/redis-client.js'));
+  expect(readFileSync(join(root, 'loose/loose-store.ts'), 'utf8')).toBe(curedOf('LooseStore').replace('./redis-client.js', '../src/redis-client.js'));
 });
 
 it('a plan that no longer fits is one sentence and exit code 2, and nothing is written', async () => {
