@@ -49,8 +49,8 @@ function ownAnswerIn({ node, callbacks, isHandedOn, isExact }: Answering, seen: 
   seen.add(node);
   const given = namesGiven(body, callbacks);
   const mentions = (at: Node): boolean => mentionsGiven(at, given);
-  const isOwn = (value: Node): boolean => !isFromCaller(value, node) && !isFailure(value) && (!mentions(value) || (!isHandedOn && isRemade(value, mentions)));
-  const other = (isExact ? valuesOf(node).find((value) => !isFromCaller(value, node) && isCopied(value, mentions)) : undefined) ?? body.getDescendants().find((each) => changes(each, mentions));
+  const isOwn = (value: Node): boolean => !isFromCaller(value, node, callbacks) && !isFailure(value) && (!mentions(value) || (!isHandedOn && isRemade(value, mentions)));
+  const other = (isExact ? valuesOf(node).find((value) => !isFromCaller(value, node, callbacks) && isCopied(value, mentions)) : undefined) ?? body.getDescendants().find((each) => changes(each, mentions));
   if (other) return other;
   for (const inner of [node, ...body.getDescendants().filter((each) => Node.isFunctionLikeDeclaration(each) && answers(each, mentions))]) {
     const own = valuesOf(inner).find(isOwn);
@@ -109,13 +109,13 @@ function fallsThrough(node: Node): boolean {
 }
 
 /** What the caller has handed in for this, such as `options.fallback`: the options of each call are judged by themselves. */
-function isFromCaller(value: Node, node: Node): boolean {
+function isFromCaller(value: Node, node: Node, callbacks: ReadonlySet<ParameterDeclaration>): boolean {
   let inner = Node.isExpression(value) ? withoutWrapping(value) : value;
   if (Node.isAwaitExpression(inner)) inner = withoutWrapping(inner.getExpression());
   if (Node.isCallExpression(inner)) inner = inner.getExpression();
   if (!isChain(inner) || !Node.isParametered(node)) return false;
   const root = inner.getFirstDescendantByKind(SyntaxKind.Identifier) ?? inner;
-  return root.getSymbol()?.getDeclarations().some((declaration) => node.getParameters().some((parameter) => declaration === parameter || declaration.getFirstAncestor((each) => each === parameter) !== undefined)) ?? false;
+  return root.getSymbol()?.getDeclarations().some((declaration) => node.getParameters().some((parameter) => !callbacks.has(parameter) && (declaration === parameter || declaration.getFirstAncestor((each) => each === parameter) !== undefined))) ?? false;
 }
 
 /** `Promise.reject(error)`, or the call of what never returns; `undefined as never` is only said to be none. */

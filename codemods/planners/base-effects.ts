@@ -1,14 +1,16 @@
 import { wordsOf } from '../../policy/words.ts';
 import type { ClassNode } from '../subject.ts';
-import { Node, type CallExpression, type IfStatement, type MethodDeclaration, type ParameterDeclaration, type Symbol } from '../typescript.ts';
+import { Node, type CallExpression, type ConstructorDeclaration, type IfStatement, type MethodDeclaration, type ParameterDeclaration, type Symbol } from '../typescript.ts';
 import { isOnThis } from './base-hooks.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesGiven } from './given-names.ts';
 
 /** What a base does with each call besides watching it. */
 export interface BaseEffects {
-  /** Calls whose answer nobody takes: `bus.emit('read')`, `await this.audit.write(name)`. */
-  readonly acts: readonly CallExpression[];
+  /** Calls whose answer nobody takes, and changes of what others see: `bus.emit('read')`, `versions[table] += 1`. */
+  readonly acts: readonly Node[];
+  /** The same in the constructors. */
+  readonly starts: readonly Node[];
   /** Conditions under which it throws. */
   readonly refuses: readonly IfStatement[];
   /** Where it runs the callback once more. */
@@ -18,7 +20,10 @@ export interface BaseEffects {
 }
 
 /** Words of what only watches a call, tries it again or ends it: that is what the base is for, and is noted by its options. */
-const watching = new Set(['breaker', 'circuit', 'retry', 'retries', 'retrying', 'attempt', 'attempts', 'backoff', 'timeout', 'deadline', 'timed', 'timer', 'time', 'timing', 'stopwatch', 'trace', 'tracer', 'tracing', 'span', 'metric', 'metrics', 'histogram', 'counter', 'measure', 'measured', 'observe', 'observed', 'monitor', 'monitored', 'instrument', 'instrumented', 'telemetry', 'profile', 'performance', 'record', 'log', 'logger', 'logged', 'console', 'context', 'policy', 'sleep', 'delay', 'wait', 'stats', 'latency', 'duration', 'gauge', 'failure', 'failures', 'success']);
+const watching = new Set(['breaker', 'circuit', 'retry', 'retries', 'retrying', 'attempt', 'attempts', 'backoff', 'timeout', 'deadline', 'timed', 'timer', 'time', 'timing', 'stopwatch', 'trace', 'tracer', 'tracing', 'span', 'metric', 'metrics', 'histogram', 'counter', 'measure', 'measured', 'observe', 'observed', 'monitor', 'monitored', 'instrument', 'instrumented', 'telemetry', 'profile', 'performance', 'record', 'log', 'logger', 'logged', 'console', 'context', 'sleep', 'delay', 'wait', 'stats', 'latency', 'duration', 'gauge', 'failure', 'failures', 'success']);
+
+/** What an entry is written by, whatever the logger is called. */
+const levels = /^(?:trace|debug|verbose|info|log|notice|warn|warning|error|fatal|critical|child)$/u;
 
 /** How a promise is followed or settled. */
 const following = /^(?:then|catch|finally|race|all|any|allSettled|apply|call|bind|resolve|reject|abort)$/u;
@@ -26,6 +31,7 @@ const following = /^(?:then|catch|finally|race|all|any|allSettled|apply|call|bin
 /** Whether a callee, a call or a condition only watches, by its words. */
 export function isWatching(at: Node): boolean {
   const called = Node.isCallExpression(at) ? at.getExpression() : at;
+  if (Node.isPropertyAccessExpression(called) && levels.test(called.getName()) && ['info', 'error', 'debug'].some((level) => called.getExpression().getType().getProperty(level) !== undefined)) return true;
   return wordsOf(called.getText()).some((word) => watching.has(word));
 }
 
@@ -39,6 +45,7 @@ export function effectsOf(lost: readonly ClassNode[], calls: readonly string[]):
   const methods = methodsOfCalls(lost, calls);
   return {
     acts: methods.filter((method) => !isWatching(method.getNameNode())).flatMap((method) => actsOf(method, lost)),
+    starts: lost.flatMap((base) => base.getConstructors()).flatMap((constructor) => actsOf(constructor, lost)),
     refuses: methods.filter((method) => !isWatching(method.getNameNode())).flatMap(refusalsOf),
     repeats: methods.flatMap(repeatsOf),
     limits: methods.flatMap((method) => limitsOf(method, methods.filter((each) => calls.includes(each.getName())))),
@@ -75,14 +82,33 @@ function methodsOfCalls(lost: readonly ClassNode[], calls: readonly string[]): r
   return [...reached];
 }
 
-function actsOf(method: MethodDeclaration, lost: readonly ClassNode[]): CallExpression[] {
+function actsOf(method: MethodDeclaration | ConstructorDeclaration, lost: readonly ClassNode[]): Node[] {
   const given = givenTo(method);
-  return callsIn(method).filter((call) => {
+  const calls = callsIn(method).filter((call) => {
     const callee = call.getExpression();
-    if (!isWholeStatement(call) || isFollowing(call) || isWatching(callee) || mentionsGiven(callee, given) || isIn(call, (around) => Node.isCallExpression(around) && isWatching(around), method)) return false;
+    if (!isWholeStatement(call) || isFollowing(call) || isWatching(callee) || Node.isSuperExpression(callee) || mentionsGiven(callee, given) || isIn(call, isWatchingCall, method)) return false;
     if (call.getArguments().some((argument) => mentionsGiven(argument, given) && argument.getType().getCallSignatures().length > 0)) return false;
     return !isOwnState(callee, method, lost) && !declarationsNamed(callee).some((each) => lost.some((base) => each.getFirstAncestor((ancestor) => ancestor === base)));
   });
+  const changes = method.getDescendants().filter((each) => Node.isExpressionStatement(each.getParent()) && isChangeOutside(each, method) && !isWatching(each) && !isIn(each, isWatchingCall, method));
+  return [...calls, ...changes];
+}
+
+function isWatchingCall(around: Node): boolean {
+  return Node.isCallExpression(around) && isWatching(around);
+}
+
+/** `versions[table] = 1`, `count += 1`, `(this as any)[key] = bound`: what is neither a field of the base by its name nor a local. */
+function isChangeOutside(at: Node, method: Node): boolean {
+  const isCount = (Node.isPrefixUnaryExpression(at) || Node.isPostfixUnaryExpression(at)) && /\+\+|--/u.test(at.getText());
+  const isAssignment = Node.isBinaryExpression(at) && /^(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=$/u.test(at.getOperatorToken().getText());
+  if (!isCount && !isAssignment) return false;
+  const changed = isAssignment ? at.getLeft() : isCount ? at.getOperand() : at;
+  if (Node.isPropertyAccessExpression(changed) && isOnThis(changed)) return false;
+  if (Node.isElementAccessExpression(changed) && changed.getDescendants().some((each) => Node.isThisExpression(each))) return !Node.isPropertyAccessExpression(changed.getExpression());
+  const root = Node.isIdentifier(changed) ? changed : changed.getFirstDescendant((each) => Node.isIdentifier(each) || Node.isThisExpression(each));
+  if (!root || Node.isThisExpression(root)) return false;
+  return !(root.getSymbol()?.getDeclarations() ?? []).some((declaration) => declaration.getFirstAncestor((each) => each === method) !== undefined);
 }
 
 /** `act();`, `await act();`, `void act();` */
@@ -98,7 +124,14 @@ function isOwnState(callee: Node, method: Node, lost: readonly ClassNode[]): boo
   const holder = callee.getExpression();
   if (Node.isPropertyAccessExpression(holder) && isOnThis(holder)) return /^(?:Weak)?(?:Map|Set)$|^Array$/u.test(holder.getType().getSymbol()?.getName() ?? '');
   if (!Node.isIdentifier(holder)) return Node.isSuperExpression(holder);
-  return (holder.getSymbol()?.getDeclarations() ?? []).some((declaration) => declaration.getFirstAncestor((each) => each === method) !== undefined || lost.some((base) => declaration === base));
+  return (holder.getSymbol()?.getDeclarations() ?? []).some((declaration) => lost.some((base) => declaration === base) || isOwnLocal(declaration, method));
+}
+
+/** A local that was made here or is of what watches; another may be anything, such as a schema. */
+function isOwnLocal(declaration: Node, method: Node): boolean {
+  if (!Node.isVariableDeclaration(declaration) || declaration.getFirstAncestor((each) => each === method) === undefined) return false;
+  const made = declaration.getInitializer();
+  return !made || Node.isArrayLiteralExpression(made) || Node.isObjectLiteralExpression(made) || Node.isNewExpression(made) || isWatching(made);
 }
 
 /**
@@ -150,12 +183,12 @@ function refusalsOf(method: MethodDeclaration): IfStatement[] {
     });
 }
 
-/** The error of `throw new Error(…)` and `return Promise.reject(new Error(…))`. */
+/** The error of `throw new Error(…)` and `return Promise.reject(error)`. */
 function thrownBy(last: Node): Node | null {
-  if (Node.isThrowStatement(last)) return Node.isNewExpression(last.getExpression()) ? last.getExpression() : null;
+  if (Node.isThrowStatement(last)) return last.getExpression();
   const rejection = Node.isReturnStatement(last) ? last.getExpression() : undefined;
   const [error] = Node.isCallExpression(rejection) && rejection.getExpression().getText() === 'Promise.reject' ? rejection.getArguments() : [];
-  return Node.isNewExpression(error) ? error : null;
+  return error ?? null;
 }
 
 /** A call of the callback in a loop, or for another that failed; an option of the call may say how often. */
@@ -167,8 +200,10 @@ function repeatsOf(method: MethodDeclaration): CallExpression[] {
     const symbol = Node.isIdentifier(callee) ? callee.getSymbol() : undefined;
     return symbol !== undefined && callbacks.has(symbol);
   };
-  return callsIn(method).filter((call) => {
-    if (!isRun(call)) return false;
+  const runs = callsIn(method).filter(isRun);
+  return runs.filter((call, index) => {
+    // One whose value was not simply answered was looked at before.
+    if (runs.slice(0, index).some((before) => !isIn(before, Node.isReturnStatement, method) && !isIn(before, (each) => Node.isFunctionLikeDeclaration(each), method))) return !isIn(call, (each) => Node.isFunctionLikeDeclaration(each), method);
     if (isIn(call, (each) => Node.isIterationStatement(each) && !mentionsGiven(each, options), method)) return true;
     const tried = call.getFirstAncestor((each) => each === method || Node.isCatchClause(each))?.getParentIf(Node.isTryStatement);
     return tried?.getTryBlock().getDescendants().some((each) => Node.isCallExpression(each) && isRun(each)) ?? false;

@@ -17,7 +17,7 @@ const implicit = /^(?:toString|toJSON|toLocaleString|valueOf|then|\[.+\])$/u;
  * language asks its instances for.
  */
 export function planBaseLosses(subject: Subject, node: ClassNode, { between, lost, calls }: Ancestry): Planned {
-  const { waits, runners, acts, refuses, repeats, limits } = workOf(lost, calls);
+  const { waits, runners, acts, starts, refuses, repeats, limits } = workOf(lost, calls);
   const [[repeat], [limit]] = [repeats, limits];
   const own = new Set([node, ...between].flatMap((each) => each.getInstanceMembers()).map((member) => member.getName()));
   const asked = lost.flatMap((base) => [...base.getInstanceMethods(), ...base.getGetAccessors()].filter((member) => !member.isStatic() && implicit.test(member.getName()) && !own.has(member.getName())).map((member) => ({ base, name: member.getName() })));
@@ -26,7 +26,8 @@ export function planBaseLosses(subject: Subject, node: ClassNode, { between, los
     notes: [
       ...waits.map((at) => `its calls no longer wait for ${shown(at)}, as those of its base do (${placeOf(subject, at)})`),
       ...runners.map((call) => `its calls no longer run through ${shown(call.getExpression())}, as those of its base do (${placeOf(subject, call)})`),
-      ...acts.map((call) => `its calls no longer do ${shown(call)} as well, as those of its base do (${placeOf(subject, call)})`),
+      ...acts.map((each) => `its calls no longer do ${shown(each)} as well, as those of its base do (${placeOf(subject, each)})`),
+      ...starts.map((each) => `its constructor no longer does ${shown(each)}, as that of its base does (${placeOf(subject, each)})`),
       ...refuses.map((condition) => `its calls no longer throw where ${shown(condition.getExpression())}, as those of its base do (${placeOf(subject, condition)})`),
       ...(repeat ? [`its calls are no longer tried again, as those of its base are (${placeOf(subject, repeat)})`] : []),
       ...(limit ? [`its calls have no limit of time by its base any more (${placeOf(subject, limit)})`] : []),
@@ -49,7 +50,7 @@ const kept = keptInProgram<Work>();
 /** Looked for once for all classes of a base. */
 function workOf(lost: readonly ClassNode[], calls: readonly string[]): Work {
   const [base] = lost;
-  return base ? kept(base.getProject(), base, () => workIn(lost, calls)) : { waits: [], runners: [], acts: [], refuses: [], repeats: [], limits: [] };
+  return base ? kept(base.getProject(), base, () => workIn(lost, calls)) : { waits: [], runners: [], acts: [], starts: [], refuses: [], repeats: [], limits: [] };
 }
 
 function workIn(lost: readonly ClassNode[], calls: readonly string[]): Work {
@@ -58,7 +59,7 @@ function workIn(lost: readonly ClassNode[], calls: readonly string[]): Work {
   const waits = running.filter((member) => calls.includes(member.getName())).flatMap(waitsOf);
   return {
     ...effects,
-    acts: effects.acts.filter((call) => !waits.includes(call)),
+    acts: effects.acts.filter((each) => !waits.includes(each)),
     waits,
     runners: running.flatMap((member) => runnersOf(member, lost)),
   };

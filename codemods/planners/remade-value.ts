@@ -85,6 +85,9 @@ function isOwnFunction(callee: Node): boolean {
 function isPlainValue(argument: Node): boolean {
   if (Node.isAwaitExpression(argument)) return true;
   if (!Node.isIdentifier(argument)) return false;
+  // A helper is given the value itself: `tidied<T>(value: T): T`.
+  const parameters = (argument.getSymbol()?.getDeclarations() ?? []).filter((each) => Node.isParameterDeclaration(each));
+  if (parameters.length > 0) return argument.getType().getCallSignatures().length === 0 && argument.getType().getProperty('then') === undefined && (argument.getType().isTypeParameter() || argument.getType().isIntersection());
   return sourcesOf(argument).some((source) => source !== null && Node.isExpression(source) && Node.isAwaitExpression(withoutWrapping(source)));
 }
 

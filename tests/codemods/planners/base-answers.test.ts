@@ -127,6 +127,7 @@ const answered: [string, string, string, string, string?][] = [
   ['a trimmed text of the same type', 'work: () => Promise<T>', `
     const value = await work();
     return typeof value === 'string' ? (value.trim() as T) : value;`, 'value.trim() as T'],
+  ['a text that a function trims', 'work: () => Promise<T>', 'return tidied(await work());', 'value.trim() as T'],
   ['a clone', 'work: () => Promise<T>', 'return structuredClone(await work());', 'structuredClone(await work())'],
   ['another value under a condition', 'work: () => Promise<T>', `
     const value = await work();
@@ -150,6 +151,7 @@ const base = `interface Options {
 
 const hidden = <T>(value: T): T => (value !== null && typeof value === 'object' ? { ...value, password: '' } : value);
 const same = <T>(value: T): T => value;
+const tidied = <T>(value: T): T => (typeof value === 'string' ? (value.trim() as T) : value);
 
 export class BaseExternalClient {
   private readonly kept = new Map<string, unknown>();

@@ -5,7 +5,7 @@ const get = "async get(key: string): Promise<string | null> {\n  return this.cal
 
 /** The notes on a store whose base does this in its call method, apart from that on its contract. */
 function notesOf(body: string, members = '', modules: Readonly<Record<string, string>> = {}, own = '', parameters = ''): readonly string[] {
-  const base = `import { eight, gate } from './limits.js';
+  const base = `import { checks, eight, gate, versions } from './limits.js';
 
 export class BaseExternalClient {
   protected readonly name: string = 'client';
@@ -16,7 +16,7 @@ ${body}
   }
 
   protected async withTimeout<T>(work: () => Promise<T>): Promise<T> {
-    void [eight, gate];
+    void [checks, eight, gate, versions];
     return work();
   }
 
@@ -25,7 +25,9 @@ ${body}
   }
 }
 `;
-  const limits = `export const gate: { readonly open: Promise<void>; take(): Promise<void> } = { open: Promise.resolve(), take: async () => undefined };
+  const limits = `export const versions: Record<string, number> = {};
+export const checks: Record<string, { check(name: string): void } | undefined> = {};
+export const gate: { readonly open: Promise<void>; take(): Promise<void> } = { open: Promise.resolve(), take: async () => undefined };
 
 export function eight<T>(work: () => Promise<T>): Promise<T> {
   return work();
@@ -55,6 +57,9 @@ describe('what else a base does with each call', () => {
   it.each([
     ['what it calls', 'gate.take();', ['its calls no longer do gate.take() as well, as those of its base do (src/base-external-client.ts:8)']],
     ['what it calls in a method of its own', 'void this.told(name);', ['its calls no longer do gate.take() as well, as those of its base do (src/base-external-client.ts:6)'], '  protected async told(name: string): Promise<void> {\n    await gate.take();\n    void name;\n  }'],
+    ['what it changes elsewhere', 'versions[name] = (versions[name] ?? 0) + 1;', ['its calls no longer do versions[name] = (versions[name] ?? 0) + 1 as well, as those of its base do (src/base-external-client.ts:8)']],
+    ['what it calls on what it looked up', 'const found = checks[name];\n    if (found) found.check(name);', ['its calls no longer do found.check(name) as well, as those of its base do (src/base-external-client.ts:9)']],
+    ['what it asks again', 'let value = await callback();\n    if (value === null) value = await callback();\n    if (value !== undefined) return value;', ['its calls are no longer tried again, as those of its base are (src/base-external-client.ts:9)']],
     ['what it refuses', "if (name.startsWith('set')) throw new Error('read only');", ["its calls no longer throw where name.startsWith('set'), as those of its base do (src/base-external-client.ts:8)"]],
     ['what it rejects', "if (name.startsWith('set')) return Promise.reject(new Error('read only'));", ["its calls no longer throw where name.startsWith('set'), as those of its base do (src/base-external-client.ts:8)"]],
     ['how long it waits in a method of its own', 'return await this.inTime(callback());', ['its calls have no limit of time by its base any more (src/base-external-client.ts:6)'], '  private inTime<T>(work: Promise<T>): Promise<T> {\n    return Promise.race([work, new Promise<never>((_, reject) => setTimeout(() => reject(new Error()), 5000))]);\n  }'],
@@ -66,6 +71,8 @@ describe('what else a base does with each call', () => {
   });
 
   it.each([
+    ['logs under any name', 'this.lg.debug(name);', '  private readonly lg = { debug: (entry: string): void => void entry, error: (entry: string): void => void entry };'],
+    ['passes a call by', 'if (name === this.names) return callback();', '  protected readonly names: string = "ping";'],
     ['watches', "console.info(name);\n    this.tracer.record(name);", '  private readonly tracer = { record: (name: string): void => void name };'],
     ['keeps account for itself', 'this.names.add(name);\n    const parts: string[] = [];\n    parts.push(name);', '  private readonly names = new Set<string>();'],
     ['refuses by a breaker', "if (this.isOpen()) throw new CircuitOpenError(name);", '  private isOpen(): boolean {\n    return false;\n  }'],
@@ -118,5 +125,19 @@ describe('a health check that is only looked for', () => {
 
   it('is noted where it cannot be kept', () => {
     expect(notesOf('    return callback();', check('boolean'), asking)).toEqual(["healthCheck is gone, which 'healthCheck' in part (src/health.ts:1) may ask it for"]);
+  });
+});
+
+describe('what a base does when an instance is made', () => {
+  it.each([
+    ['what it calls', '    void gate.take();', 'void gate.take()'.slice(5)],
+    ['what it keeps elsewhere', "    versions['made'] = 1;", "versions['made'] = 1"],
+    ['what it makes of the methods', "    for (const key of ['get']) (this as any)[key] = (this as any)[key].bind(this);", '(this as any)[key] = (this as any)[key].bind(this)'],
+  ])('is noted: %s', (_what, body, shown) => {
+    expect(notesOf('    return callback();', `\n  constructor() {\n${body}\n  }`)).toEqual([`its constructor no longer does ${shown}, as that of its base does (src/base-external-client.ts:7)`]);
+  });
+
+  it('is not noted where it only sets its own fields and watches', () => {
+    expect(notesOf('    return callback();', "\n  protected readonly at: number;\n\n  constructor() {\n    this.at = Date.now();\n    console.info('made');\n  }")).toEqual([]);
   });
 });
