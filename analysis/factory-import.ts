@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { means, specifierFor, type ModulePlace } from './module-specifier.ts';
 import type { Driven } from './driver-constructions.ts';
-import { importWays } from './import-ways.ts';
+import { importedBy } from './import-ways.ts';
 import { moduleIndex } from './module-index.ts';
 import { contains, rootOf, type Node } from './nodes.ts';
 import { referencesOf } from './references.ts';
@@ -49,10 +49,8 @@ export function factoryImport(project: Project, module: SourceModule, { node }: 
 function placeOf(project: Project, module: SourceModule, factory: ExportedFactory, present: readonly string[]): ModulePlace | null {
   const isFile = project.files.stat(`${project.root}/${factory.from}`)?.isFile === true;
   if (!isFile) return { kind: 'package', module: factory.from };
-  const known = importWays({ files: project.files, file: module.path, present, target: factory.path });
-  const way = known?.ways.find(({ path }) => path === factory.path || isExported(project, factory, path, factory.create));
-  if (way) return { kind: 'package', module: way.specifier };
-  return known?.byPath === false ? null : { kind: 'file', path: factory.from };
+  const by = importedBy({ files: project.files, file: module.path, present, target: factory.path }, (path) => isExported(project, factory, path, factory.create));
+  return by?.kind === 'path' ? { kind: 'file', path: factory.from } : by;
 }
 
 /** Whether a module imports the factory under its own name, also through another module's export. */

@@ -2,10 +2,11 @@ import { posix } from 'node:path';
 import { packageOf } from '../policy/packages.ts';
 import type { Files } from './files.ts';
 import { memberOf, parseJsonc } from './jsonc.ts';
+import { nearestPackage, type NearestPackage } from './nearest-package.ts';
 import { nearestConfig } from './tsconfig-paths.ts';
 
 /** How a file imports from what is not its own project. */
-export interface ImportWays {
+interface ImportWays {
   /** The specifiers that lead there, each with the file that it leads to, likeliest first. */
   readonly ways: readonly { readonly specifier: string; readonly path: string }[];
   /** Whether a path to the file itself leads there as well. */
@@ -22,6 +23,21 @@ export interface ImportWaysInput {
   readonly target: string;
 }
 
+/** What a file imports a name of another file from: that file by a path, or a module by a specifier of its own. */
+export type ImportedBy = { readonly kind: 'path' } | { readonly kind: 'package'; readonly module: string };
+
+/**
+ * By what a file imports a name that another file exports; null where that lies in another package which does not show it.
+ *
+ * @param shows whether what a module exports, by its absolute path, includes that name
+ */
+export function importedBy(input: ImportWaysInput, shows: (path: string) => boolean): ImportedBy | null {
+  const known = importWays(input);
+  const way = known?.ways.find(({ path }) => path === input.target || shows(path));
+  if (way) return { kind: 'package', module: way.specifier };
+  return known?.byPath === false ? null : { kind: 'path' };
+}
+
 /**
  * By which specifiers a file can import from another package of the workspace: those that it imports from already, the
  * package's name, the paths below it that lead to the file itself. A path into its folders would lead nowhere once each
@@ -30,16 +46,17 @@ export interface ImportWaysInput {
  * both are of one project.
  */
 export function importWays({ files, file, present, target }: ImportWaysInput): ImportWays | null {
-  const [own, other] = [packageAt(files, file), packageAt(files, target)];
+  const [own, other] = [nearestPackage(files, file), nearestPackage(files, target)];
+  const name = own !== null && other !== null && own.folder !== other.folder ? nameOf(other) : null;
   const leading = (specifiers: Iterable<string>, folder: string): ImportWays['ways'] =>
     [...new Set(specifiers)].flatMap((specifier) => {
       const resolution = files.resolve(specifier, file);
       return resolution.kind === 'file' && resolution.path.startsWith(`${folder}/`) ? [{ specifier, path: resolution.path }] : [];
     });
-  if (own !== null && other !== null && other.name !== null && own.folder !== other.folder) {
-    const { name, folder } = other;
+  if (own !== null && other !== null && name !== null) {
+    const { folder } = other;
     const used = present.filter((specifier) => packageOf(specifier) === name);
-    if (used.length > 0 || own.text.includes(`"${name}"`)) {
+    if (used.length > 0 || own.manifest.includes(`"${name}"`)) {
       const below = pathsOf(posix.relative(folder, target)).map((path) => `${name}/${path}`);
       const ways = leading([...used, name, ...below], folder);
       return { ways: ways.filter(({ specifier, path }) => path === target || !below.includes(specifier)), byPath: false };
@@ -57,12 +74,7 @@ function pathsOf(below: string): readonly string[] {
   return [stem, `${stem}.js`, below].flatMap((path) => [path, path.replace(/^src\//u, '')]).flatMap((path) => [path, path.replace(/\/index$/u, '')]);
 }
 
-/** The nearest package at or above a file. */
-function packageAt(files: Files, file: string): { readonly folder: string; readonly name: string | null; readonly text: string } | null {
-  for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
-    const text = files.read(posix.join(folder, 'package.json'));
-    const name = text === null ? undefined : memberOf(parseJsonc(text), 'name');
-    if (text !== null) return { folder, name: typeof name === 'string' ? name : null, text };
-    if (folder === posix.dirname(folder)) return null;
-  }
+function nameOf({ manifest }: NearestPackage): string | null {
+  const name = memberOf(parseJsonc(manifest), 'name');
+  return typeof name === 'string' ? name : null;
 }

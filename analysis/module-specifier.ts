@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Files } from './files.ts';
+import { isOfModules, nearestPackage } from './nearest-package.ts';
 import { relativeSpecifier } from './relative-specifier.ts';
 import { nearestConfig } from './tsconfig-paths.ts';
 
@@ -75,9 +76,6 @@ function isBundled(files: Files, file: string): boolean {
 }
 
 function isModulePackage(files: Files, file: string): boolean {
-  for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
-    const text = files.read(posix.join(folder, 'package.json'));
-    if (text !== null) return /"type"\s*:\s*"module"/u.test(text);
-    if (folder === posix.dirname(folder)) return false;
-  }
+  const nearest = nearestPackage(files, file);
+  return nearest !== null && isOfModules(nearest);
 }

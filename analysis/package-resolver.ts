@@ -4,7 +4,7 @@ import { packageOf } from '../policy/packages.ts';
 import type { FileSource } from './file-source.ts';
 import type { ObservedSource } from './observed-source.ts';
 import { onDemand } from './on-demand.ts';
-import { followPackageLinks, isPresent } from './package-links.ts';
+import { followPackageLinks, isInstalled, isPresent } from './package-links.ts';
 import { sourceOfBuilt } from './workspace-source.ts';
 
 /** Finds files by path, by package, and by what a tsconfig extends. Null where nothing fits. */
@@ -97,7 +97,7 @@ function mayBeThere(source: FileSource, specifier: string, folder: string): bool
 
 /** The file of most imports, found as `sourceFirst` says without asking the resolver, which costs twenty times as much. */
 function plainFile(source: FileSource, path: string): string | null {
-  if (path.includes('/node_modules/')) return null;
+  if (isInstalled(path)) return null;
   const written = /\.[cm]?jsx?$/.exec(path)?.[0];
   const stem = written === undefined ? path : path.slice(0, -written.length);
   const extensions = written === undefined ? sourceFirst.extensions.slice(0, 2) : sourceFirst.extensionAlias[written as keyof typeof sourceFirst.extensionAlias];

@@ -1,4 +1,5 @@
 import { isDeclarationPath } from '../analysis/declaration-path.ts';
+import { isInstalled } from '../analysis/package-links.ts';
 import type { TypeHost } from './type-host.ts';
 import { ts, type FindModule } from './typescript.ts';
 
@@ -16,16 +17,12 @@ export function moduleFinder(root: string, host: TypeHost, options: ts.CompilerO
   return (specifier, file) => {
     const mode = ts.getModeForUsageLocation(file, specifier, options);
     const found = ts.resolveModuleName(specifier.text, file.fileName, options, host, cache, undefined, mode).resolvedModule;
-    if (specifier.text.startsWith('.') || isOfPackages(file.fileName) || (found && isOfPackages(found.resolvedFileName))) return found;
+    if (specifier.text.startsWith('.') || isInstalled(file.fileName) || (found && isInstalled(found.resolvedFileName))) return found;
     if (found && isSource(found.resolvedFileName) && includes.has(file.fileName)) return found;
     const own = host.files.resolve(specifier.text, file.fileName);
     if (own.kind !== 'file' || !isSource(own.path) || own.path === found?.resolvedFileName) return found;
     return { resolvedFileName: own.path, extension: own.path.slice(own.path.lastIndexOf('.')), isExternalLibraryImport: true };
   };
-}
-
-function isOfPackages(path: string): boolean {
-  return path.includes('/node_modules/');
 }
 
 function isSource(path: string): boolean {

@@ -1,4 +1,5 @@
 import type { Files } from '../analysis/files.ts';
+import { isInstalled } from '../analysis/package-links.ts';
 import { parseOf, sourceKey, type ParseFile, type ts } from './typescript.ts';
 
 /** Trees by path. */
@@ -25,7 +26,7 @@ export function fileParser(files: Files, options: ts.CompilerOptions): ParseFile
   const own = treesUnder(ofPort, key);
   const ofPackages = treesUnder(treesOfPackages, key);
   return (path, text, how) => {
-    const trees = path.includes('/node_modules/') ? ofPackages : own;
+    const trees = isInstalled(path) ? ofPackages : own;
     const known = trees.get(path);
     if (known?.text === text && known.impliedNodeFormat === how.impliedNodeFormat) return known;
     const tree = parseOf(path, text, how);

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isOfModules, nearestPackage } from '../analysis/nearest-package.ts';
 import type { TypeHost } from './type-host.ts';
 import { ts } from './typescript.ts';
 
@@ -82,14 +83,15 @@ function visitedOwner(config: Config, file: string): Owner {
 }
 
 function inferredOwner(host: TypeHost, file: string): Owner {
-  const { folder, isModule } = nearestPackage(host, file);
+  const nearest = nearestPackage(host.files, file);
+  const folder = nearest?.folder ?? posix.dirname(file);
   const options: ts.CompilerOptions = {
     allowJs: true,
     checkJs: false,
     strict: false,
     skipLibCheck: true,
     target: ts.ScriptTarget.ES2022,
-    module: isModule ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
+    module: nearest && isOfModules(nearest) ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     allowImportingTsExtensions: true,
     experimentalDecorators: true,
@@ -98,14 +100,6 @@ function inferredOwner(host: TypeHost, file: string): Owner {
     typeRoots: typeRoots(folder),
   };
   return { key: `${folder}#inferred`, tsconfig: null, options, includes: new Set() };
-}
-
-function nearestPackage(host: TypeHost, file: string): { readonly folder: string; readonly isModule: boolean } {
-  for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
-    const text = host.readFile(posix.join(folder, 'package.json'));
-    if (text !== undefined) return { folder, isModule: /"type"\s*:\s*"module"/.test(text) };
-    if (folder === posix.dirname(folder)) return { folder: posix.dirname(file), isModule: false };
-  }
 }
 
 function typeRoots(folder: string): string[] {

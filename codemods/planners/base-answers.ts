@@ -7,6 +7,7 @@ import { calledName, mentionsGiven, namesGiven } from './given-names.ts';
 import { isChain } from './purity.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { changes, isCopied, isRemade } from './remade-value.ts';
+import { onOneLine } from './shown-code.ts';
 
 /** A function whose answer is looked at, and those of its parameters that bring the callback. */
 interface Answering {
@@ -35,7 +36,7 @@ function foundIn(declaration: Node): string | null {
   if (added !== null) return `${added} (${declaration.getSourceFile().getBaseName()}:${declaration.getStartLineNumber()})`;
   const written = Node.isOverloadable(declaration) ? (declaration.getImplementation() ?? declaration) : declaration;
   const found = Node.isParametered(written) ? ownAnswerIn({ node: written, callbacks: new Set(written.getParameters().filter(bringsCode)), isHandedOn, isExact: isHandedOn }, new Set()) : null;
-  return found && `${found.getText().replace(/\s+/gu, ' ').slice(0, 60)} (${found.getSourceFile().getBaseName()}:${found.getStartLineNumber()})`;
+  return found && `${onOneLine(found).slice(0, 60)} (${found.getSourceFile().getBaseName()}:${found.getStartLineNumber()})`;
 }
 
 function bringsCode(parameter: ParameterDeclaration): boolean {

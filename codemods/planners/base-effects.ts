@@ -1,9 +1,10 @@
 import { wordsOf } from '../../policy/words.ts';
 import type { ClassNode } from '../subject.ts';
 import { Node, type CallExpression, type ConstructorDeclaration, type IfStatement, type MethodDeclaration, type ParameterDeclaration, type Symbol } from '../typescript.ts';
-import { isOnThis } from './base-hooks.ts';
+import { isOnThis, withReached } from './base-hooks.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesGiven } from './given-names.ts';
+import { isAssignment } from './purity.ts';
 
 /** What a base does with each call besides watching it. */
 export interface BaseEffects {
@@ -73,13 +74,7 @@ function isFunction(parameter: ParameterDeclaration): boolean {
 /** The call methods, and what they call on the instance in turn. */
 function methodsOfCalls(lost: readonly ClassNode[], calls: readonly string[]): readonly MethodDeclaration[] {
   const all = lost.flatMap((base) => base.getInstanceMethods());
-  const reached = new Set(all.filter((method) => calls.includes(method.getName())));
-  // The set visits what is added to it on the way.
-  for (const method of reached) {
-    const names = new Set(method.getDescendants().filter((each) => Node.isPropertyAccessExpression(each) && isOnThis(each)).map((access) => access.getLastChild()?.getText()));
-    for (const next of all) if (names.has(next.getName())) reached.add(next);
-  }
-  return [...reached];
+  return withReached(all.filter((method) => calls.includes(method.getName())), all);
 }
 
 function actsOf(method: MethodDeclaration | ConstructorDeclaration, lost: readonly ClassNode[]): Node[] {
@@ -101,9 +96,9 @@ function isWatchingCall(around: Node): boolean {
 /** `versions[table] = 1`, `count += 1`, `(this as any)[key] = bound`: what is neither a field of the base by its name nor a local. */
 function isChangeOutside(at: Node, method: Node): boolean {
   const isCount = (Node.isPrefixUnaryExpression(at) || Node.isPostfixUnaryExpression(at)) && /\+\+|--/u.test(at.getText());
-  const isAssignment = Node.isBinaryExpression(at) && /^(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=$/u.test(at.getOperatorToken().getText());
-  if (!isCount && !isAssignment) return false;
-  const changed = isAssignment ? at.getLeft() : isCount ? at.getOperand() : at;
+  const isSet = Node.isBinaryExpression(at) && isAssignment(at.getOperatorToken().getKind());
+  if (!isCount && !isSet) return false;
+  const changed = isSet ? at.getLeft() : isCount ? at.getOperand() : at;
   if (Node.isPropertyAccessExpression(changed) && isOnThis(changed)) return false;
   if (Node.isElementAccessExpression(changed) && changed.getDescendants().some((each) => Node.isThisExpression(each))) return !Node.isPropertyAccessExpression(changed.getExpression());
   const root = Node.isIdentifier(changed) ? changed : changed.getFirstDescendant((each) => Node.isIdentifier(each) || Node.isThisExpression(each));

@@ -112,17 +112,19 @@ export function membersThatRun(lost: readonly ClassNode[], calls: readonly strin
   const members = lost.flatMap((base) => [...base.getInstanceMembers(), ...base.getConstructors()]);
   const byContract = new Set(lost.flatMap((base) => base.getImplements()).flatMap((type) => type.getType().getProperties()).filter((property) => property.getDeclarations().every((declaration) => declaration.getSourceFile().isDeclarationFile())).map((property) => property.getName()));
   const isEntry = (member: Node): boolean => Node.isConstructorDeclaration(member) || Node.isPropertyDeclaration(member) || (Node.hasName(member) && (calls.includes(member.getName()) || calledByFrameworks.test(member.getName()) || byContract.has(member.getName())));
-  const reached = members.filter(isEntry);
-  const seen = new Set<Node>(reached);
+  return withReached(members.filter(isEntry), members);
+}
+
+/** Members, and those that they use in turn by `this.x`. */
+export function withReached<Each extends Node>(entries: readonly Each[], members: readonly Each[]): readonly Each[] {
+  const reached = new Set(entries);
+  // The set visits what is added to it on the way.
   for (const member of reached) {
     for (const access of member.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).filter(isOnThis)) {
-      for (const next of members.filter((each) => Node.hasName(each) && each.getName() === access.getName() && !seen.has(each))) {
-        seen.add(next);
-        reached.push(next);
-      }
+      for (const next of members.filter((each) => Node.hasName(each) && each.getName() === access.getName())) reached.add(next);
     }
   }
-  return reached;
+  return [...reached];
 }
 
 export function isOnThis(access: PropertyAccessExpression): boolean {

@@ -7,6 +7,7 @@ import { effectsOf, givenTo, isFollowing, isWatching, type BaseEffects } from '.
 import { declarationsNamed } from './declarations.ts';
 import { mentionsGiven } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
+import { onOneLine } from './shown-code.ts';
 
 /** What the language asks an object for without naming it: `${store}`, `JSON.stringify({ store })`, `for (… of store)`. */
 const implicit = /^(?:toString|toJSON|toLocaleString|valueOf|then|\[.+\])$/u;
@@ -37,7 +38,7 @@ export function planBaseLosses(subject: Subject, node: ClassNode, { between, los
 }
 
 function shown(node: Node): string {
-  return node.getText().replace(/\s+/gu, ' ').slice(0, 60);
+  return onOneLine(node).slice(0, 60);
 }
 
 interface Work extends BaseEffects {

@@ -6,6 +6,7 @@ import { handedOn, isOnThis, membersThatRun } from './base-hooks.ts';
 import { declarationsNamed } from './declarations.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { usesOf } from './references.ts';
+import { onOneLine } from './shown-code.ts';
 
 /** What makes a client ready. */
 const makingReady = /^(?:re)?(?:connect|open|init|initiali[sz]e|authenticate|login)(?:Once|IfNeeded|Async)?$/u;
@@ -29,7 +30,7 @@ export function planBaseServices(subject: Subject, node: ClassNode, { lost, call
       ...connecting.filter(({ held }) => isClient(held, node, lost)).map(({ call }): Obstacle => ({ reason: 'run-by-base', line, detail: `the client: the base connects it by ${call.getText()} (${placeOf(subject, call)})` })),
       ...contexts.map(({ call, reader }): Obstacle => ({ reason: 'unsupported-call', line, detail: `its base runs it by ${call.getExpression().getText()} (${placeOf(subject, call)}), and ${placeOf(subject, reader)} reads what that holds` })),
       ...locks.slice(0, 1).map((lock): Obstacle => ({ reason: 'unsupported-call', line, detail: `its base runs one call at a time: ${lock.getText()} (${placeOf(subject, lock)})` })),
-      ...instead.map((value): Obstacle => ({ reason: 'run-by-base', line, detail: `its instances: the base makes ${value.getText().replace(/\s+/gu, ' ').slice(0, 60)} of them (${placeOf(subject, value)})` })),
+      ...instead.map((value): Obstacle => ({ reason: 'run-by-base', line, detail: `its instances: the base makes ${onOneLine(value).slice(0, 60)} of them (${placeOf(subject, value)})` })),
       ...endedElsewhere(subject, node, lost, running),
       ...decorated(subject, node, lost),
     ],

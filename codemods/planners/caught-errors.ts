@@ -8,6 +8,7 @@ import { keptInProgram } from './kept-in-program.ts';
 import { reachOf, type Reach } from './reach.ts';
 import { whyStillRight } from './still-right.ts';
 import { wrapperErrors } from './wrapper-errors.ts';
+import { shortened } from './shown-code.ts';
 
 /**
  * Code that tells the wrapper's errors apart, anywhere in the project, and may get them from calls that lose the
@@ -53,9 +54,4 @@ function reachOfSite(project: Project, site: ErrorSite, lost: readonly ClassNode
 /** A method, or a field that holds a function. */
 function isMethod(declaration: ts.Declaration): boolean {
   return ts.isMethodDeclaration(declaration) || (ts.isPropertyDeclaration(declaration) && declaration.initializer !== undefined && ts.isFunctionLike(declaration.initializer));
-}
-
-function shortened(node: ts.Node): string {
-  const text = node.getText().replace(/\s+/gu, ' ');
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

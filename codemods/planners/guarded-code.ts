@@ -2,6 +2,7 @@ import { Node, shownNode, ts, type Project } from '../typescript.ts';
 import { bare, declarationsOf, isDeclaredName, qualified } from './declarations.ts';
 import type { ErrorSite } from './error-sites.ts';
 import { usesOf } from './references.ts';
+import { shortened } from './shown-code.ts';
 
 /** The code that a tested error may come from; `unknown` says why there may be more. */
 export interface GuardedCode {
@@ -120,9 +121,4 @@ function isExported(declaration: ts.Node): boolean {
   if (!statement) return false;
   const isMarked = ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
   return isMarked || /\b(?:module\.)?exports\b|\bexport\s*(?:\{|default)/u.test(statement.getSourceFile().text);
-}
-
-function shortened(node: ts.Node): string {
-  const text = node.getText().replace(/\s+/gu, ' ');
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

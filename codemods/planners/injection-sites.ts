@@ -11,6 +11,7 @@ import { factoryCall } from './factory-call.ts';
 import { isAssignable, type Factory } from './factory.ts';
 import { isFreeFor } from './module-name.ts';
 import { usesOf } from './references.ts';
+import { shortened } from './shown-code.ts';
 
 /** A client that a class is handed, and what is to be handed in for it. */
 export interface Injection {
@@ -121,11 +122,6 @@ function inFile({ subject, client, factory }: Injection, source: SourceFile, ste
   if (isNaming && !isFreeFor({ ...subject, source }, wished)) return null;
   const wishes = isNaming && (wished.from.kind !== 'file' || wished.from.path !== file) ? [{ ...wished, file, replaces: client.getName() ?? null }] : [];
   return planned({ elsewhere: [{ source, steps }], wishes });
-}
-
-function shortened(node: Node): string {
-  const text = node.getText().replace(/\s+/gu, ' ');
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 function no(what: string): Sites {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { importWays } from '../../analysis/import-ways.ts';
+import { importedBy } from '../../analysis/import-ways.ts';
 import { projectRoot } from '../../analysis/project-root.ts';
 import { descendantsWhere } from '../descendants.ts';
 import type { PlanInput } from '../plan-input.ts';
@@ -40,12 +40,10 @@ export function configuredOrigin(subject: Subject, setting: string, name: string
  * @param name as it is exported; null for the whole module
  */
 export function importedFrom({ input, project, source }: Subject, path: string, name: string | null): ImportWish['from'] | null {
-  const known = importWays({ files: input.files, file: source.getFilePath(), present: specifiersIn(source), target: path });
   const exportsOf = (file: string): readonly Node[] => (name === null ? [] : (sourceAt(project, file)?.getExportedDeclarations().get(name) ?? []));
-  const wanted = exportsOf(path);
-  const way = known?.ways.find((each) => each.path === path || exportsOf(each.path).some((declaration) => wanted.includes(declaration)));
-  if (way) return { kind: 'package', module: way.specifier };
-  return known?.byPath === false ? null : { kind: 'file', path: pathOf(input, path) };
+  const wanted = (): readonly Node[] => exportsOf(path);
+  const by = importedBy({ files: input.files, file: source.getFilePath(), present: specifiersIn(source), target: path }, (file) => exportsOf(file).some((declaration) => wanted().includes(declaration)));
+  return by?.kind === 'path' ? { kind: 'file', path: pathOf(input, path) } : by;
 }
 
 /** The source file of a path, loaded where nothing has led to it so far. */

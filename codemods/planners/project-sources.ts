@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isAside } from '../../analysis/aside.ts';
+import { ownSources } from '../own-sources.ts';
 import { pathOf, type Subject } from '../subject.ts';
 import type { SourceFile } from '../typescript.ts';
 import { keptInProgram } from './kept-in-program.ts';
@@ -17,8 +18,10 @@ export function sourcesAround(subject: Subject): readonly SourceFile[] {
 /** The same of the other packages of the workspace, as far as they are loaded. */
 export function sourcesElsewhere(subject: Subject): readonly SourceFile[] {
   const { project, input } = subject;
-  const around = new Set(sourcesAround(subject));
-  return kept(project, `${input.root}\0${packageFolder(subject, subject.report.file)}\0elsewhere`, () => ownSources(subject).filter((source) => !around.has(source)));
+  return kept(project, `${input.root}\0${packageFolder(subject, subject.report.file)}\0elsewhere`, () => {
+    const around = new Set(sourcesAround(subject));
+    return sourcesInUse(subject).filter((source) => !around.has(source));
+  });
 }
 
 /** By root and folder of the package. */
@@ -26,13 +29,12 @@ const kept = keptInProgram<readonly SourceFile[]>();
 
 function sourcesOfPackage(subject: Subject, home: string): SourceFile[] {
   const { root } = subject.input;
-  return ownSources(subject).filter((source) => source.getFilePath().startsWith(`${root}/`) && packageFolder(subject, source.getFilePath()) === home);
+  return sourcesInUse(subject).filter((source) => source.getFilePath().startsWith(`${root}/`) && packageFolder(subject, source.getFilePath()) === home);
 }
 
-function ownSources({ project, input }: Subject): SourceFile[] {
-  return project
-    .getSourceFiles()
-    .filter((source) => !source.isInNodeModules() && !source.isDeclarationFile() && !isAside(pathOf(input, source.getFilePath())))
+function sourcesInUse({ project, input }: Subject): SourceFile[] {
+  return ownSources(project)
+    .filter((source) => !isAside(pathOf(input, source.getFilePath())))
     .sort((a, b) => (a.getFilePath() < b.getFilePath() ? -1 : 1));
 }
 

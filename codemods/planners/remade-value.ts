@@ -2,6 +2,7 @@ import { Node, SyntaxKind, type CallExpression, type Expression } from '../types
 import { withoutWrapping } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName } from './given-names.ts';
+import { isAssignment } from './purity.ts';
 
 /**
  * Whether an answer is made of what a callback gives instead of being it: `{ data, ms }`, `JSON.parse(text)`, `rows[0]`.
@@ -54,8 +55,7 @@ export function changes(at: Node, mentions: (at: Node) => boolean): boolean {
   if (Node.isDeleteExpression(at)) return mentions(at.getExpression());
   if (Node.isBinaryExpression(at)) {
     const left = at.getLeft();
-    const isAssignment = at.getOperatorToken().getKind() >= SyntaxKind.FirstAssignment && at.getOperatorToken().getKind() <= SyntaxKind.LastAssignment;
-    return isAssignment && (Node.isPropertyAccessExpression(left) || Node.isElementAccessExpression(left)) && mentions(left.getExpression());
+    return isAssignment(at.getOperatorToken().getKind()) && (Node.isPropertyAccessExpression(left) || Node.isElementAccessExpression(left)) && mentions(left.getExpression());
   }
   if (!Node.isCallExpression(at)) return false;
   const callee = at.getExpression();
