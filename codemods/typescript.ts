@@ -15,6 +15,7 @@ export type {
   ClassExpression,
   CompilerOptions,
   ConstructorDeclaration,
+  Decorator,
   Expression,
   FileSystemHost,
   FunctionDeclaration,

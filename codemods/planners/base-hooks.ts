@@ -83,7 +83,7 @@ interface BaseUse {
 }
 
 /** What frameworks call of their own accord. */
-const calledByFrameworks = /^(?:on(?:Module|Application)[A-Z]\w*|beforeApplicationShutdown|ngOn[A-Z]\w*|\[Symbol\.(?:asyncDispose|dispose)\])$/u;
+export const calledByFrameworks = /^(?:on(?:Module|Application)[A-Z]\w*|beforeApplicationShutdown|ngOn[A-Z]\w*|\[Symbol\.(?:asyncDispose|dispose)\])$/u;
 
 /** Where the bases run or read members of the class: in their calls, when they are made, and in what a framework calls. */
 function usesInBases(lost: readonly ClassNode[], calls: readonly string[], names: ReadonlySet<string>): BaseUse[] {

@@ -3,6 +3,8 @@ import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
 import { handedOn, isOnThis, membersThatRun } from './base-hooks.ts';
+import { effectsOf } from './base-effects.ts';
+import { withoutWrapping } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { usesOf } from './references.ts';
@@ -24,6 +26,7 @@ const locking = /^#?_?(?:is)?lock(?:ed|ing)?$|mutex$|^runExclusive$/iu;
  */
 export function planBaseServices(subject: Subject, node: ClassNode, { lost, calls }: Ancestry): Planned {
   const { running, connecting, contexts, locks, instead } = workOf(lost, calls);
+  const { waits, acts, starts } = effectsOf(lost, calls);
   const line = node.getStartLineNumber();
   return planned({
     obstacles: [
@@ -31,6 +34,9 @@ export function planBaseServices(subject: Subject, node: ClassNode, { lost, call
       ...contexts.map(({ call, reader }): Obstacle => ({ reason: 'unsupported-call', line, detail: `its base runs it by ${call.getExpression().getText()} (${placeOf(subject, call)}), and ${placeOf(subject, reader)} reads what that holds` })),
       ...locks.slice(0, 1).map((lock): Obstacle => ({ reason: 'unsupported-call', line, detail: `its base runs one call at a time: ${lock.getText()} (${placeOf(subject, lock)})` })),
       ...instead.map((value): Obstacle => ({ reason: 'run-by-base', line, detail: `its instances: the base makes ${onOneLine(value).slice(0, 60)} of them (${placeOf(subject, value)})` })),
+      ...starts.filter(isRemaking).map((change): Obstacle => ({ reason: 'run-by-base', line, detail: `its members: the base makes ${onOneLine(change).slice(0, 60)} of them (${placeOf(subject, change)})` })),
+      ...starts.filter((start) => isPreparing(start, lost)).map((call): Obstacle => ({ reason: 'run-by-base', line, detail: `the client: the base does ${onOneLine(call).slice(0, 60)} with it (${placeOf(subject, call)})` })),
+      ...hooksByName(subject, node, [...waits, ...acts]),
       ...endedElsewhere(subject, node, lost, running),
       ...decorated(subject, node, lost),
     ],
@@ -86,8 +92,57 @@ function connectedBy(call: CallExpression): string | null {
 /** Whether a member is a client that the class has or hands to its base. */
 function isClient(name: string, node: ClassNode, lost: readonly ClassNode[]): boolean {
   if (node.getInstanceMembers().some((member) => member.getName() === name)) return true;
+  return isOfClass(name, lost);
+}
+
+/** Whether a member of the bases is what the class hands to them. */
+function isOfClass(name: string, lost: readonly ClassNode[]): boolean {
   const declared = lost.flatMap((base) => base.getInstanceMembers()).find((member) => member.getName() === name);
   return Node.isParameterDeclaration(declared) || (Node.isPropertyDeclaration(declared) && !declared.hasInitializer() && isHandedOver(name, lost));
+}
+
+/** `this[key] = this[key].bind(this)`: whoever takes a method as a value counts on it. */
+function isRemaking(start: Node): boolean {
+  return Node.isBinaryExpression(start) && isOnThisByKey(start.getLeft());
+}
+
+/** `this[key]`, whatever it is said to be. */
+function isOnThisByKey(at: Node): boolean {
+  return Node.isElementAccessExpression(at) && Node.isThisExpression(withoutWrapping(at.getExpression()));
+}
+
+/** What only listens to a client leaves it as it is. */
+const listening = /^(?:on|once|off|addListener|removeListener|setMaxListeners|addEventListener)$/u;
+
+/** `client.defineCommand(…)` on what a constructor is handed: the class gets its client with it. */
+function isPreparing(start: Node, lost: readonly ClassNode[]): boolean {
+  const callee = Node.isCallExpression(start) ? start.getExpression() : undefined;
+  if (!Node.isPropertyAccessExpression(callee) || listening.test(callee.getName())) return false;
+  const held = callee.getExpression();
+  const isOfPackage = held.getType().getNonNullableType().getSymbol()?.getDeclarations().some((declaration) => declaration.getSourceFile().isDeclarationFile()) ?? false;
+  if (!isOfPackage) return false;
+  if (Node.isPropertyAccessExpression(held)) return isOnThis(held) && isOfClass(held.getName(), lost);
+  return Node.isIdentifier(held) && declarationsNamed(held).some((declaration) => Node.isParameterDeclaration(declaration) && Node.isConstructorDeclaration(declaration.getParent()));
+}
+
+/** Members of a class that its base runs by a name which it puts together: `this[`before${name}`]?.()`. */
+function hooksByName(subject: Subject, node: ClassNode, acts: readonly Node[]): Obstacle[] {
+  return acts.flatMap((act): Obstacle[] => {
+    const callee = Node.isCallExpression(act) ? act.getExpression() : undefined;
+    if (!Node.isElementAccessExpression(callee) || !isOnThisByKey(callee)) return [];
+    const head = headOf(callee.getArgumentExpression());
+    return node
+      .getInstanceMethods()
+      .filter((method) => method.getName().startsWith(head) && (head !== '' || method.hasModifier(SyntaxKind.ProtectedKeyword)) && usesOf(method).every((use) => use === method.getNameNode()))
+      .map((method): Obstacle => ({ reason: 'run-by-base', line: method.getStartLineNumber(), detail: `${method.getName()} (${placeOf(subject, method)}): the base runs it (${placeOf(subject, act)})` }));
+  });
+}
+
+/** The text that a name begins with, as far as it is written out. */
+function headOf(name: Node | undefined): string {
+  if (Node.isTemplateExpression(name)) return name.getHead().getLiteralText();
+  const [declaration] = Node.isIdentifier(name) ? declarationsNamed(name) : [];
+  return Node.isVariableDeclaration(declaration) && Node.isTemplateExpression(declaration.getInitializer()) ? headOf(declaration.getInitializer()) : '';
 }
 
 /** Whether a constructor gives a member what it is handed as it is: `this.client = client`. */

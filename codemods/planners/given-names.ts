@@ -1,15 +1,53 @@
-import { Node, SyntaxKind, type CallExpression, type ParameterDeclaration, type Symbol } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression, type ParameterDeclaration, type Symbol, type VariableDeclaration } from '../typescript.ts';
 
 /** What stands for the callback or for what comes of it: parameters, constants made of them, functions that run them. */
 export function namesGiven(body: Node, callbacks: ReadonlySet<ParameterDeclaration>): ReadonlySet<Symbol> {
   const given = new Set<Symbol>();
   for (const parameter of callbacks) addNames(parameter.getNameNode(), given);
+  return withMade(body, given);
+}
+
+/** The same for a function that is handed functions: as parameters, or in an object such as `{ name, run }`. */
+export function namesIn(code: Node): ReadonlySet<Symbol> {
+  return withMade(code, functionsGiven(code));
+}
+
+/** The functions that a function is handed, by the names of parameters and of members of one. */
+export function functionsGiven(code: Node): Set<Symbol> {
+  const given = new Set<Symbol>();
+  const parameters = Node.isParametered(code) ? code.getParameters() : [];
+  const functions = parameters.filter(isFunction);
+  for (const parameter of functions) addNames(parameter.getNameNode(), given);
+  // Beside a function, those of an object are hooks.
+  if (functions.length === 0) for (const parameter of parameters) addMembers(parameter, given);
+  return given;
+}
+
+/** Whether what is declared may be called. */
+export function isFunction(declared: Node): boolean {
+  return declared.getType().getNonNullableType().getCallSignatures().length > 0;
+}
+
+/** The functions of an object that is handed over; what the language or a package declares of it is no such function. */
+function addMembers(parameter: ParameterDeclaration, to: Set<Symbol>): void {
+  const name = parameter.getNameNode();
+  if (Node.isObjectBindingPattern(name)) for (const element of name.getElements()) if (isFunction(element)) addNames(element.getNameNode(), to);
+  const type = parameter.getType().getNonNullableType();
+  if (!type.isObject() || type.isArray()) return;
+  for (const member of type.getProperties()) {
+    const [declaration] = member.getDeclarations();
+    if (declaration && (Node.isPropertySignature(declaration) || Node.isMethodSignature(declaration)) && !declaration.getSourceFile().isDeclarationFile() && isFunction(declaration)) to.add(member);
+  }
+}
+
+function withMade(body: Node, given: Set<Symbol>): ReadonlySet<Symbol> {
   if (given.size === 0) return given;
   const mentions = (at: Node | undefined): boolean => at !== undefined && mentionsGiven(at, given);
   for (let before = -1; before < given.size; ) {
     before = given.size;
     body.forEachDescendant((each) => {
       if (Node.isVariableDeclaration(each) && mentions(each.getInitializer())) addNames(each.getNameNode(), given);
+      else if (Node.isVariableDeclaration(each) && Node.isObjectBindingPattern(each.getNameNode())) addTaken(each, given);
       else if (Node.isBinaryExpression(each) && each.getOperatorToken().getKind() === SyntaxKind.EqualsToken && Node.isIdentifier(each.getLeft()) && mentions(each.getRight())) addNames(each.getLeft(), given);
       else if (Node.isFunctionDeclaration(each) && mentions(each.getBody())) addNames(each.getNameNode(), given);
       else if (Node.isCallExpression(each) && mentions(each.getExpression())) {
@@ -20,6 +58,17 @@ export function namesGiven(body: Node, callbacks: ReadonlySet<ParameterDeclarati
     });
   }
   return given;
+}
+
+/** `const { run } = options`, where `run` is one of the functions. */
+function addTaken(declaration: VariableDeclaration, to: Set<Symbol>): void {
+  const pattern = declaration.getNameNode();
+  const type = declaration.getInitializer()?.getType();
+  if (!type || !Node.isObjectBindingPattern(pattern)) return;
+  for (const element of pattern.getElements()) {
+    const member = type.getProperty(element.getPropertyNameNode()?.getText() ?? element.getName());
+    if (member && to.has(member)) addNames(element.getNameNode(), to);
+  }
 }
 
 function addNames(name: Node | undefined, to: Set<Symbol>): void {

@@ -1,6 +1,4 @@
-import { isTestPath } from '../../analysis/test-path.ts';
 import type { Range, Step } from '../compose.ts';
-import { ownSources } from '../own-sources.ts';
 import { join, planned, type FileSteps, type Planned } from '../planned.ts';
 import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression, type MethodDeclaration, type ObjectLiteralExpression, type SourceFile, type SpreadAssignment, type Type } from '../typescript.ts';
@@ -10,8 +8,8 @@ import { indentOf } from './body-text.ts';
 import { wrapped } from './call-place.ts';
 import { connectivityOf } from './connectivity.ts';
 import type { InheritedUses } from './inherited.ts';
-import { keptInProgram } from './kept-in-program.ts';
 import { usesOf } from './references.ts';
+import { untypedAsks } from './untyped-asks.ts';
 import { usesOfClass } from './uses-by-class.ts';
 
 /** What becomes of a health check that a class has from its base, or builds on. */
@@ -50,28 +48,11 @@ export function planHealthCheck(subject: Subject, node: ClassNode, ancestry: Anc
   const asked = [...uses.members.filter((use) => use.name === name).map(({ access }) => access), ...usesElsewhere(node, inherited)];
   const required = node.getImplements().some((type) => type.getType().getProperty(name)?.isOptional() === false);
   if (asked.length > 0 || required) return planOwn(subject, node, ancestry, inherited, asked, goners);
-  const [guess] = untypedAsks(subject, name);
+  const [guess] = untypedAsks(subject.project, name);
   if (!guess) return none;
   // Whoever asks any object for it may ask one of these; where it cannot be kept, that is worth a note.
   const kept = planOwn(subject, node, ancestry, inherited, [], goners);
   return kept.obstacles.length === 0 ? kept : { ...none, notes: [`${name} is gone, which ${guess.getText()} (${placeOf(subject, guess)}) may ask it for`] };
-}
-
-const askedFor = keptInProgram<readonly Node[]>();
-
-/** Where code of the project looks whether an object has a health check at all: `'healthCheck' in part`, `typeof part.healthCheck`. */
-function untypedAsks({ project }: Subject, name: string): readonly Node[] {
-  return askedFor(project, name, () =>
-    ownSources(project)
-      .filter((file) => !isTestPath(file.getFilePath()) && file.getFullText().includes(name))
-      .flatMap((file) => [
-        ...file.getDescendantsOfKind(SyntaxKind.BinaryExpression).filter((each) => each.getOperatorToken().getKind() === SyntaxKind.InKeyword && each.getLeft().getText().slice(1, -1) === name),
-        ...file.getDescendantsOfKind(SyntaxKind.TypeOfExpression).filter((each) => {
-          const access = each.getExpression();
-          return (Node.isPropertyAccessExpression(access) && access.getName() === name) || (Node.isElementAccessExpression(access) && access.getArgumentExpression()?.getText().slice(1, -1) === name);
-        }),
-      ]),
-  );
 }
 
 /** The uses of the base's health check on instances of the class. */

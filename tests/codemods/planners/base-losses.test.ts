@@ -29,8 +29,16 @@ ${body}
 export const checks: Record<string, { check(name: string): void } | undefined> = {};
 export const gate: { readonly open: Promise<void>; take(): Promise<void> } = { open: Promise.resolve(), take: async () => undefined };
 
-export function eight<T>(work: () => Promise<T>): Promise<T> {
-  return work();
+let running = 0;
+
+export async function eight<T>(work: () => Promise<T>): Promise<T> {
+  while (running >= 8) await gate.open;
+  running += 1;
+  try {
+    return await work();
+  } finally {
+    running -= 1;
+  }
 }
 
 export const breaker = { fire: <T>(work: () => Promise<T>): Promise<T> => work() };
@@ -70,13 +78,38 @@ describe('what else a base does with each call', () => {
     expect(notesOf(`    ${body}\n    return callback();`, members).filter((note) => !note.includes('tried again') || expected.includes(note))).toEqual(expected);
   });
 
+  const limits = (code: string): Readonly<Record<string, string>> => ({ 'src/more.ts': code });
+  const more = "const more = await import('./more.js');\n    ";
+
+  it.each([
+    ['throws', 'void (checks[name] ?? more.missing(name));', 'export function missing(name: string): never {\n  throw new Error(name);\n}\n', 'do more.missing(name) as well'],
+    ['asks what is no part of the project', 'void (await more.billing.recordUsage(name));', 'export declare const billing: { recordUsage(name: string): Promise<void> };\n', 'wait for more.billing.recordUsage(name)'],
+    ['keeps account for others', 'more.quota.take();', 'class Quota {\n  private left = 5;\n\n  take(): void {\n    this.left -= 1;\n  }\n}\n\nexport const quota = new Quota();\n', 'do more.quota.take() as well'],
+    ['tells who listens', 'more.hooks.forEach((hook) => hook(name));', 'export const hooks: ((name: string) => void)[] = [];\n', 'do hook(name) as well'],
+    ['writes down what is done', 'more.auditLog.write(name);', 'export const auditLog: { write(name: string): void } = { write: (name) => { process.stdout.write(name); } };\n', 'do more.auditLog.write(name) as well'],
+    ['may be stopped', 'await Promise.race([callback(), more.stopped]);', 'export const stopped = new Promise<never>(() => undefined);\n', 'run in Promise.race([callback(), more.stopped])'],
+    ['pauses', 'await new Promise((resolve) => setTimeout(resolve, 5));', '', 'wait for new Promise((resolve) => setTimeout(resolve, 5))'],
+    ['is put in a row', 'await more.chain.reduceRight<() => Promise<unknown>>((next, each) => () => each(next), callback)();', 'export const chain: ((next: () => Promise<unknown>) => Promise<unknown>)[] = [];\n', 'run through more.chain.reduceRight'],
+  ])('is noted where what it calls %s', (_what, body, code, expected) => {
+    const notes = notesOf(`    ${more}${body}\n    return callback();`, '', limits(`${code}export {};\n`));
+    expect(notes).toContain(`its calls no longer ${expected}, as those of its base do (src/base-external-client.ts:9)`);
+  });
+
+  it.each([
+    ['computes', 'console.info(more.redacted(name));', "import { inspect } from 'node:util';\n\nexport const redacted = (value: unknown): string => inspect(value).slice(0, 9);\n"],
+    ['makes a value for a log', 'const id = more.ids.next();\n    console.info({ id });', 'export declare const ids: { next(): string };\n'],
+    ['watches', 'more.metrics.record(name);', 'class Metrics {\n  private readonly counts: Record<string, number> = {};\n\n  record(name: string): void {\n    this.counts[name] = (this.counts[name] ?? 0) + 1;\n  }\n}\n\nexport const metrics = new Metrics();\n'],
+    ['is run, watched, by what is called', 'return more.timed(name, callback);', 'export async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {\n  const start = Date.now();\n  try {\n    return await work();\n  } finally {\n    console.info(name, Date.now() - start);\n  }\n}\n'],
+  ])('is not noted where what it calls %s', (_what, body, code) => {
+    expect(notesOf(`    ${more}${body}\n    return callback();`, '', limits(code)).filter((note) => !note.includes('tried again'))).toEqual([]);
+  });
+
   it.each([
     ['logs under any name', 'this.lg.debug(name);', '  private readonly lg = { debug: (entry: string): void => void entry, error: (entry: string): void => void entry };'],
     ['passes a call by', 'if (name === this.names) return callback();', '  protected readonly names: string = "ping";'],
     ['watches', "console.info(name);\n    this.tracer.record(name);", '  private readonly tracer = { record: (name: string): void => void name };'],
     ['keeps account for itself', 'this.names.add(name);\n    const parts: string[] = [];\n    parts.push(name);', '  private readonly names = new Set<string>();'],
     ['refuses by a breaker', "if (this.isOpen()) throw new CircuitOpenError(name);", '  private isOpen(): boolean {\n    return false;\n  }'],
-    ['pauses', 'await new Promise((resolve) => setTimeout(resolve, 1));', ''],
   ])('is not noted where it only %s', (_what, body, members) => {
     expect(notesOf(`    ${body}\n    return callback();`, members)).toEqual([]);
   });
@@ -132,9 +165,10 @@ describe('what a base does when an instance is made', () => {
   it.each([
     ['what it calls', '    void gate.take();', 'void gate.take()'.slice(5)],
     ['what it keeps elsewhere', "    versions['made'] = 1;", "versions['made'] = 1"],
-    ['what it makes of the methods', "    for (const key of ['get']) (this as any)[key] = (this as any)[key].bind(this);", '(this as any)[key] = (this as any)[key].bind(this)'],
-  ])('is noted: %s', (_what, body, shown) => {
-    expect(notesOf('    return callback();', `\n  constructor() {\n${body}\n  }`)).toEqual([`its constructor no longer does ${shown}, as that of its base does (src/base-external-client.ts:7)`]);
+    ['what it does in a method of its own', '    this.begin();\n  }\n\n  private begin(): void {\n    gate.take().catch(() => undefined);', 'gate.take()', 11],
+    ['what it is told of from then on', "    process.once('SIGTERM', () => undefined);", "process.once('SIGTERM', () => undefined)"],
+  ])('is noted: %s', (_what, body, shown, line = 7) => {
+    expect(notesOf('    return callback();', `\n  constructor() {\n${body}\n  }`)).toEqual([`its constructor no longer does ${shown}, as that of its base does (src/base-external-client.ts:${String(line)})`]);
   });
 
   it('is not noted where it only sets its own fields and watches', () => {

@@ -75,6 +75,10 @@ describe('what a base does for a class beyond watching its calls', () => {
     ['makes something else of its instances', { members: 'constructor() {\n  return new Proxy(this, {});\n}' }, '', 'run-by-base: its instances: the base makes new Proxy(this, {}) of them'],
     ['hands it to what ends it', { members: registers }, close, 'run-by-base: the base hands the instance to what may run it'],
     ['hands it to what may do anything', { members: unknowing }, close, 'run-by-base: the base hands the instance to what may run it'],
+    ['gives the client a command', { members: "constructor(client?: import('ioredis').Redis) {\n  client?.defineCommand('take', { lua: '' });\n}" }, '', "run-by-base: the client: the base does client?.defineCommand('take', { lua: '' }) with it"],
+    ['makes other methods of its own', { members: "constructor() {\n  for (const key of ['get']) (this as any)[key] = (this as any)[key].bind(this);\n}" }, '', 'run-by-base: its members: the base makes (this as any)[key] = (this as any)[key].bind(this) of them'],
+    ['runs what it finds by a name', { body: 'await (this as any)[`after_${name}`]?.();\nreturn callback();' }, 'protected async after_get(): Promise<void> {\n  await this.redis.incr("read");\n}', 'run-by-base: the base runs it'],
+    ['runs what it finds by a name that is made before', { body: 'const hook = `after_${name}`;\nawait (this as any)[hook]?.();\nreturn callback();' }, 'async after_get(): Promise<void> {\n  await this.redis.incr("read");\n}', 'run-by-base: the base runs it'],
   ])('refuses the class where it %s', (_, base, own, expected) => {
     expect(becomes(base, own)).toEqual({ refused: expect.stringContaining(expected) as string });
   });
@@ -88,6 +92,8 @@ describe('what a base does for a class beyond watching its calls', () => {
     ['opens its own breaker', { members: 'private readonly breaker = { open: (): void => undefined };', body: 'try {\n  return await callback();\n} catch (error) {\n  this.breaker.open();\n  throw error;\n}' }, ''],
     ['runs calls in a context that nobody reads', { body: 'return quiet.run(name, callback);' }, ''],
     ['reads a clock', { members: 'private readonly clock = Date;', body: 'void this.clock.now();\nreturn callback();' }, ''],
+    ['only listens to the client', { members: "constructor(client?: import('ioredis').Redis) {\n  client?.on('error', () => undefined);\n}" }, ''],
+    ['runs what it finds by a name, and finds nothing', { body: 'await (this as any)[`after_${name}`]?.();\nreturn callback();' }, 'protected kept(): number {\n  return 1;\n}'],
     ['hands it on where it has nothing to end', { members: registers }, ''],
   ])('refuses nothing where it %s', (_, base, own) => {
     expect(becomes(base, own)).toMatchObject({ body: expect.stringContaining('return this.redis.get(key);') as string });

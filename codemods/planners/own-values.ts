@@ -1,0 +1,49 @@
+import { isClassNode, type ClassNode } from '../subject.ts';
+import { Node, SyntaxKind } from '../typescript.ts';
+import { withoutWrapping } from './callback.ts';
+import { declarationsNamed } from './declarations.ts';
+
+/**
+ * Whether a value is one that a piece of code, or the classes it is of, made for itself, so that nobody else sees what
+ * becomes of it: `[]`, a local that was made so, `this.known` that begins as `new Map()`, what is looked up in these.
+ */
+export function isOwnValue(value: Node, code: Node, own: readonly ClassNode[], seen: ReadonlySet<Node> = new Set()): boolean {
+  const inner = Node.isExpression(value) ? withoutWrapping(value) : value;
+  if (seen.has(inner)) return false;
+  const again = (next: Node | undefined): boolean => next !== undefined && isOwnValue(next, code, own, new Set([...seen, inner]));
+  if (Node.isThisExpression(inner) || Node.isSuperExpression(inner)) return own.length > 0;
+  if (Node.isArrayLiteralExpression(inner) || Node.isObjectLiteralExpression(inner) || Node.isNewExpression(inner) || Node.isFunctionLikeDeclaration(inner)) return true;
+  if (Node.isAwaitExpression(inner)) return again(inner.getExpression());
+  if (Node.isConditionalExpression(inner)) return again(inner.getWhenTrue()) && again(inner.getWhenFalse());
+  if (Node.isBinaryExpression(inner)) return (inner.getOperatorToken().getKind() === SyntaxKind.EqualsToken || again(inner.getLeft())) && again(inner.getRight());
+  if (Node.isElementAccessExpression(inner)) return again(inner.getExpression());
+  if (Node.isCallExpression(inner)) return Node.isPropertyAccessExpression(inner.getExpression()) ? again(inner.getExpression()) : Node.isIdentifier(inner.getExpression());
+  if (Node.isPropertyAccessExpression(inner)) return Node.isThisExpression(inner.getExpression()) ? isOwnField(inner, own, again) : again(inner.getExpression());
+  if (!Node.isIdentifier(inner)) return false;
+  return declarationsNamed(inner).some((declaration) => {
+    if (declaration.getFirstAncestor((each) => each === code) === undefined) return false;
+    if (Node.isVariableDeclaration(declaration)) return again(declaration.getInitializer() ?? assignedTo(inner, code)) || isEmpty(declaration);
+    return Node.isFunctionDeclaration(declaration);
+  });
+}
+
+/** A variable that has no value yet where it is declared: what it is given is looked at by itself. */
+function isEmpty(declaration: Node): boolean {
+  return Node.isVariableDeclaration(declaration) && !declaration.hasInitializer() && !Node.isForOfStatement(declaration.getParent().getParent());
+}
+
+function assignedTo(name: Node, code: Node): Node | undefined {
+  return code.getDescendantsOfKind(SyntaxKind.BinaryExpression).find((each) => each.getOperatorToken().getKind() === SyntaxKind.EqualsToken && each.getLeft().getText() === name.getText())?.getRight();
+}
+
+/** Whether every value of a field is made by its class. */
+function isOwnField(access: Node, own: readonly ClassNode[], isOwn: (value: Node | undefined) => boolean): boolean {
+  if (own.length === 0) return false;
+  return declarationsNamed(access).some((field) => {
+    const owner = field.getFirstAncestor(isClassNode);
+    if (!owner || !own.includes(owner) || !Node.isPropertyDeclaration(field)) return false;
+    const given = own.flatMap((each) => each.getDescendantsOfKind(SyntaxKind.BinaryExpression)).filter((each) => each.getOperatorToken().getKind() === SyntaxKind.EqualsToken && each.getLeft().getText() === `this.${field.getName()}`);
+    const values = [...(field.getInitializer() ? [field.getInitializer()] : []), ...given.map((each) => each.getRight())];
+    return values.every(isOwn);
+  });
+}

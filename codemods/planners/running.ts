@@ -1,0 +1,87 @@
+import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
+import { declarationsNamed } from './declarations.ts';
+import { calledName, functionsGiven, isFunction, mentionsGiven, namesGiven } from './given-names.ts';
+
+/** A call of a function that was handed over, in a loop or for another that failed; an option of the call may say how often. */
+export function repeatsIn(code: Node): CallExpression[] {
+  const callbacks = functionsGiven(code);
+  if (callbacks.size === 0) return [];
+  const options = optionsOf(code);
+  const isRun = (call: CallExpression): boolean => {
+    const callee = call.getExpression();
+    const symbol = (Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee).getSymbol();
+    return symbol !== undefined && callbacks.has(symbol);
+  };
+  const runs = callsIn(code).filter(isRun);
+  return runs.filter((call, index) => {
+    // One whose value was not simply answered was looked at before.
+    if (runs.slice(0, index).some((before) => !isIn(before, Node.isReturnStatement, code) && !isIn(before, (each) => Node.isFunctionLikeDeclaration(each), code))) return !isIn(call, (each) => Node.isFunctionLikeDeclaration(each), code);
+    if (isIn(call, (each) => Node.isIterationStatement(each) && !headOf(each).some((part) => mentionsGiven(part, options) && !hasDefault(part)), code)) return true;
+    const tried = call.getFirstAncestor((each) => each === code || Node.isCatchClause(each))?.getParentIf(Node.isTryStatement);
+    return tried?.getTryBlock().getDescendants().some((each) => Node.isCallExpression(each) && isRun(each)) ?? false;
+  });
+}
+
+/** What says how often a loop runs; where nothing does at its head, what ends it. */
+function headOf(loop: Node): Node[] {
+  const head = loop.forEachChildAsArray().filter((part) => !Node.isStatement(part));
+  const ends = loop.getDescendantsOfKind(SyntaxKind.IfStatement).filter((each) => /\b(?:throw|break|return)\b/u.test(each.getThenStatement().getText())).map((each) => each.getExpression());
+  const isEndless = !(Node.isForStatement(loop) ? loop.getCondition() : Node.isWhileStatement(loop) && loop.getExpression().getText() !== 'true');
+  return isEndless ? [...head, ...ends] : head;
+}
+
+/** The timers that end what takes too long: `setTimeout(() => reject(new Error('late')), this.limit)`, `AbortSignal.timeout(5000)`. */
+export function limitsIn(code: Node): CallExpression[] {
+  return callsIn(code).filter((call) => {
+    const callee = call.getExpression().getText();
+    const [ending] = call.getArguments();
+    return callee === 'AbortSignal.timeout' || (callee === 'setTimeout' && ending !== undefined && /\b(?:reject|abort|throw)\b/u.test(ending.getText()));
+  });
+}
+
+/** The limits of a method that a call method uses, but for those that only the options of a call ask for. */
+export function limitsOf(method: Node, callMethods: readonly Node[]): CallExpression[] {
+  const timers = limitsIn(method);
+  if (callMethods.includes(method)) return timers.filter((timer) => !isAskedFor(timer, timer.getArguments().slice(-1), method));
+  const name = Node.hasName(method) ? method.getName() : null;
+  const uses = callMethods.flatMap((each) => callsIn(each).filter((call) => calledName(call) === name).map((call) => isAskedFor(call, call.getArguments(), each)));
+  return uses.length > 0 && uses.every((isAsked) => isAsked) ? [] : timers;
+}
+
+/** Whether only the options of a call bring it to a place in its method, or say what is handed to it there. */
+export function isAskedFor(at: Node, handed: readonly Node[], method: Node): boolean {
+  const options = optionsOf(method);
+  const asks = (around: Node): boolean => {
+    const condition = Node.isIfStatement(around) ? around.getExpression() : Node.isConditionalExpression(around) ? around.getCondition() : null;
+    return condition !== null && mentionsGiven(condition, options);
+  };
+  return isIn(at, asks, method) || handed.some((each) => mentionsGiven(each, options) && !hasDefault(each));
+}
+
+/** What stands for an option that is not given, other than for none and for once: `?? 5000`. */
+const byDefault = /(?:\?\?|\|\|)(?!\s*[01]\b)/u;
+
+/** Whether a value is something where the options say nothing: `options.timeout ?? 5000`, also under a name. */
+function hasDefault(value: Node): boolean {
+  if (byDefault.test(value.getText())) return true;
+  return [value, ...value.getDescendants()]
+    .filter((each) => Node.isIdentifier(each))
+    .flatMap(declarationsNamed)
+    .some((declaration) => (Node.isBindingElement(declaration) ? !/^[01]?$/u.test(declaration.getInitializer()?.getText() ?? '') : Node.isVariableDeclaration(declaration) && byDefault.test(declaration.getInitializer()?.getText() ?? '')));
+}
+
+/** The names for what a call says of how it is to be run. */
+export function optionsOf(code: Node): ReturnType<typeof namesGiven> {
+  const parameters = Node.isParametered(code) ? code.getParameters() : [];
+  return namesGiven(code, new Set(parameters.filter((parameter) => !isFunction(parameter) && !parameter.getType().getNonNullableType().isString())));
+}
+
+export function callsIn(code: Node): CallExpression[] {
+  return code.getDescendantsOfKind(SyntaxKind.CallExpression);
+}
+
+/** Whether something stands in what a test is true of, within a piece of code. */
+export function isIn(at: Node, test: (around: Node) => boolean, code: Node): boolean {
+  for (let around = at.getParent(); around && around !== code; around = around.getParent()) if (test(around)) return true;
+  return false;
+}

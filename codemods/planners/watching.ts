@@ -1,0 +1,37 @@
+import { wordsOf } from '../../policy/words.ts';
+import { Node, type Type } from '../typescript.ts';
+
+/** Words of what only tells of a call, and of a breaker, which is what the base is for. */
+const watching = new Set(['breaker', 'circuit', 'trace', 'tracer', 'tracing', 'span', 'metric', 'metrics', 'histogram', 'gauge', 'stopwatch', 'instrument', 'instrumented', 'telemetry', 'monitor', 'monitored', 'profile', 'profiler', 'performance', 'log', 'logger', 'logged', 'console']);
+
+/** Words that may as well stand for more: `billing.recordUsage()`. What they name is looked into where it can be read. */
+const perhapsWatching = new Set(['retry', 'retries', 'retrying', 'attempt', 'attempts', 'backoff', 'timeout', 'deadline', 'timed', 'timer', 'time', 'timing', 'counter', 'measure', 'measured', 'observe', 'observed', 'record', 'context', 'sleep', 'delay', 'wait', 'stats', 'latency', 'duration', 'failure', 'failures', 'success']);
+
+/** Words of what others read and count on, whatever stands beside them: `auditLog.write()`. */
+const kept = new Set(['audit', 'usage', 'billing', 'quota', 'quotas', 'journal', 'ledger', 'outbox', 'event', 'events', 'bus', 'queue']);
+
+/** What an entry is written by, whatever the logger is called. */
+const levels = /^(?:trace|debug|verbose|info|log|notice|warn|warning|error|fatal|critical|child)$/u;
+
+/** Whether code only tells of a call, by its words: of a callee, a condition or an error. */
+export function isWatching(at: Node): boolean {
+  if (isLog(at)) return true;
+  const words = wordsOf(at.getText());
+  return words.some((word) => watching.has(word)) && !words.some((word) => kept.has(word));
+}
+
+/** Whether its words may say so, where there is nothing else to go by. */
+export function mayOnlyWatch(at: Node): boolean {
+  const words = wordsOf(at.getText());
+  return words.some((word) => watching.has(word) || perhapsWatching.has(word)) && !words.some((word) => kept.has(word));
+}
+
+/** `lg.debug`, by the levels that the logger has. */
+function isLog(callee: Node): boolean {
+  return Node.isPropertyAccessExpression(callee) && levels.test(callee.getName()) && isLogger(callee.getExpression().getType());
+}
+
+/** Whether a type is that of a logger, by its levels. */
+export function isLogger(type: Type): boolean {
+  return ['info', 'error', 'debug'].filter((level) => type.getProperty(level) !== undefined).length > 1;
+}
