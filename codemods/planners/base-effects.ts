@@ -101,7 +101,7 @@ function isOfOptions(at: Node, code: Node): boolean {
   if (!Node.isCallExpression(at)) return false;
   const options = optionsOf(code);
   const given = namesIn(code);
-  return (mentionsGiven(at.getExpression(), options) && !mentionsGiven(at.getExpression(), given)) || (handsOn(at, given) && isAskedFor(at, at.getArguments().filter((argument) => !mentionsGiven(argument, given)), code));
+  return (mentionsGiven(at.getExpression(), options) && !mentionsGiven(at.getExpression(), given)) || (handsOn(at, given) && isAskedFor(at, at.getArguments().filter((argument) => !mentionsGiven(argument, given) && !Node.isFunctionLikeDeclaration(argument)), code));
 }
 
 /** What a call method waits for before it first does anything with its callback. */

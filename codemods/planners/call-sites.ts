@@ -48,8 +48,12 @@ export function callSites(subject: Subject, node: ClassNode, calls: readonly str
   const refuse = (at: Node, what: string): void => {
     obstacles.push({ reason: 'unsupported-call', line: at.getStartLineNumber(), detail: `${at.getText()} (${placeOf(subject, at)}): ${what}` });
   };
-  for (const { access, name } of accessesOf(node, calls)) {
+  for (const { access, name, isRead } of accessesOf(node, calls)) {
     accesses.add(access);
+    if (!isRead) {
+      refuse(access, 'the base keeps it in a field, and what that holds is not written there');
+      continue;
+    }
     const callee = wrapped(access);
     const parent = callee.getParent();
     if (Node.isCallExpression(parent) && parent.getExpression() === callee) {
@@ -86,6 +90,8 @@ function phantomsIn(node: ClassNode, calls: readonly string[]): PropertyAccessEx
 interface MethodAccess {
   readonly access: Expression & { getExpression(): Expression };
   readonly name: string;
+  /** Whether what is called is written where it is declared. */
+  readonly isRead: boolean;
 }
 
 /** `this.callExternal` and `store['callExternal']`, for instances that are of the class and of nothing else. */
@@ -94,10 +100,11 @@ function accessesOf(node: ClassNode, calls: readonly string[]): MethodAccess[] {
   const statics = calls.flatMap((name) => node.getStaticMethod(name)?.getSymbol() ?? []);
   return [...methods, ...statics].flatMap((method) => {
     const [declaration] = method.getDeclarations();
-    if (!declaration || declaration.getFirstAncestor(isClassNode) === node || !Node.isMethodDeclaration(declaration)) return [];
+    if (!declaration || declaration.getFirstAncestor(isClassNode) === node || !(Node.isMethodDeclaration(declaration) || Node.isPropertyDeclaration(declaration))) return [];
+    const isRead = Node.isMethodDeclaration(declaration) || Node.isFunctionLikeDeclaration(declaration.getInitializer()) || declaration.getSourceFile().isDeclarationFile();
     return usesOfClass(declaration, node, classesOfAccess).flatMap((use) => {
       const access = accessOf(use);
-      return access ? [{ access, name: method.getName() }] : [];
+      return access ? [{ access, name: method.getName(), isRead }] : [];
     });
   });
 }

@@ -15,11 +15,24 @@ export function repeatsIn(code: Node): CallExpression[] {
   const runs = callsIn(code).filter(isRun);
   return runs.filter((call, index) => {
     // One whose value was not simply answered was looked at before.
-    if (runs.slice(0, index).some((before) => !isIn(before, Node.isReturnStatement, code) && !isIn(before, (each) => Node.isFunctionLikeDeclaration(each), code))) return !isIn(call, (each) => Node.isFunctionLikeDeclaration(each), code);
+    if (runs.slice(0, index).some((before) => !isOtherBranch(before, call) && !isIn(before, Node.isReturnStatement, code) && !isIn(before, (each) => Node.isFunctionLikeDeclaration(each), code))) return !isIn(call, (each) => Node.isFunctionLikeDeclaration(each), code);
     if (isIn(call, (each) => Node.isIterationStatement(each) && !headOf(each).some((part) => mentionsGiven(part, options) && !hasDefault(part)), code)) return true;
     const tried = call.getFirstAncestor((each) => each === code || Node.isCatchClause(each))?.getParentIf(Node.isTryStatement);
     return tried?.getTryBlock().getDescendants().some((each) => Node.isCallExpression(each) && isRun(each)) ?? false;
   });
+}
+
+/** Whether only one of two calls is reached: `limit ? within(limit, run()) : run()`. */
+function isOtherBranch(one: Node, other: Node): boolean {
+  return one.getAncestors().some((around) => {
+    const branches = Node.isConditionalExpression(around) ? [around.getWhenTrue(), around.getWhenFalse()] : Node.isIfStatement(around) ? [around.getThenStatement(), around.getElseStatement()] : [];
+    const [mine, others] = [branches.find((branch) => branch && contains(branch, one)), branches.find((branch) => branch && contains(branch, other))];
+    return mine !== undefined && others !== undefined && mine !== others;
+  });
+}
+
+function contains(around: Node, at: Node): boolean {
+  return around.getPos() <= at.getPos() && at.getEnd() <= around.getEnd();
 }
 
 /** What says how often a loop runs; where nothing does at its head, what ends it. */

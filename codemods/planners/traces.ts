@@ -180,7 +180,10 @@ function withoutAssertion(node: Node): Node {
 /** `versions[table] = 1`, `this.shared.count += 1`, `delete known[key]`: what the code does not have for itself. */
 function isChange(at: Node, code: Node, scope: Scope): boolean {
   const changed = changedBy(at);
-  if (!changed || scope.isWatched || mayOnlyWatch(changed)) return false;
+  if (!changed || scope.isWatched) return false;
+  // The name of the base itself says nothing of what it keeps: `MonitoredClient.made += 1`.
+  const isOfOwn = Node.isPropertyAccessExpression(changed) && declarationsNamed(changed.getExpression()).some((declaration) => scope.own.some((base) => base === declaration));
+  if (mayOnlyWatch(isOfOwn ? changed.getNameNode() : changed)) return false;
   if (Node.isIdentifier(changed)) return !declarationsNamed(changed).some((declaration) => isWithin(declaration, code) && declaration !== code);
   if (!Node.isPropertyAccessExpression(changed) && !Node.isElementAccessExpression(changed)) return false;
   const holder = withoutAssertion(changed.getExpression());

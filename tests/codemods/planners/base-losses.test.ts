@@ -106,6 +106,7 @@ describe('what else a base does with each call', () => {
 
   it.each([
     ['logs under any name', 'this.lg.debug(name);', '  private readonly lg = { debug: (entry: string): void => void entry, error: (entry: string): void => void entry };'],
+    ['runs it in one of two ways', 'return name === "" ? this.withTimeout(callback) : await callback();', ''],
     ['passes a call by', 'if (name === this.names) return callback();', '  protected readonly names: string = "ping";'],
     ['watches', "console.info(name);\n    this.tracer.record(name);", '  private readonly tracer = { record: (name: string): void => void name };'],
     ['keeps account for itself', 'this.names.add(name);\n    const parts: string[] = [];\n    parts.push(name);', '  private readonly names = new Set<string>();'],
@@ -166,6 +167,7 @@ describe('what a base does when an instance is made', () => {
     ['what it calls', '    void gate.take();', 'void gate.take()'.slice(5)],
     ['what it keeps elsewhere', "    versions['made'] = 1;", "versions['made'] = 1"],
     ['what it does in a method of its own', '    this.begin();\n  }\n\n  private begin(): void {\n    gate.take().catch(() => undefined);', 'gate.take()', 11],
+    ['how many there are', '    BaseExternalClient.made += 1;\n  }\n\n  static made = 0;\n\n  static monitored(): void {\n    return undefined;', 'BaseExternalClient.made += 1'],
     ['what it is told of from then on', "    process.once('SIGTERM', () => undefined);", "process.once('SIGTERM', () => undefined)"],
   ])('is noted: %s', (_what, body, shown, line = 7) => {
     expect(notesOf('    return callback();', `\n  constructor() {\n${body}\n  }`)).toEqual([`its constructor no longer does ${shown}, as that of its base does (src/base-external-client.ts:${String(line)})`]);
@@ -173,5 +175,44 @@ describe('what a base does when an instance is made', () => {
 
   it('is not noted where it only sets its own fields and watches', () => {
     expect(notesOf('    return callback();', "\n  protected readonly at: number;\n\n  constructor() {\n    this.at = Date.now();\n    console.info('made');\n  }")).toEqual([]);
+  });
+});
+
+describe('a call method', () => {
+  const outcomeOf = (members: string, call: string): unknown => outcomesOf([`async get(key: string): Promise<string | null> {\n  return ${call};\n}`], { base: `export class BaseExternalClient {\n${members}\n}\n` })[0];
+  const direct = 'async get(key: string): Promise<string | null> {\n  return this.redis.get(key);\n}';
+  const told = "its calls no longer do process.emit('x' as never) as well, as those of its base do (src/base-external-client.ts:3)";
+
+  it('is read where it is a function that a field holds', () => {
+    const held = "  protected callExternal = async <T>(_name: string, callback: () => Promise<T>): Promise<T> => {\n    process.emit('x' as never);\n    return callback();\n  };";
+    expect(outcomeOf(held, "this.callExternal('get', () => this.redis.get(key))")).toMatchObject({ body: direct, notes: expect.arrayContaining([told]) as string[] });
+  });
+
+  it('is refused where a field is given it elsewhere', () => {
+    const given = '  protected callExternal: <T>(name: string, callback: () => Promise<T>) => Promise<T>;\n\n  constructor() {\n    this.callExternal = async (_name, callback) => callback();\n  }';
+    expect(outcomeOf(given, "this.callExternal('get', () => this.redis.get(key))")).toEqual({ refused: 'unsupported-call: the base keeps it in a field, and what that holds is not written there' });
+  });
+
+  it('is read where it is handed its callback in an object', () => {
+    const bag = "  protected async callExternal<T>(work: { name: string; run: () => Promise<T> }): Promise<T> {\n    process.emit('x' as never);\n    for (let left = 3; left > 0; left -= 1) {\n      try {\n        return await work.run();\n      } catch {\n        continue;\n      }\n    }\n    return work.run();\n  }";
+    const again = 'its calls are no longer tried again, as those of its base are (src/base-external-client.ts:6)';
+    expect(outcomeOf(bag, "this.callExternal({ name: 'get', run: () => this.redis.get(key) })")).toMatchObject({ body: direct, notes: expect.arrayContaining([told, again]) as string[] });
+  });
+});
+
+describe('what a base does when a framework calls it', () => {
+  it('is noted where only the base does it', () => {
+    const ending = (body: string): readonly string[] => notesOf('    return callback();', `\n  async onModuleDestroy(): Promise<void> {\n    ${body}\n  }`);
+    expect(ending('await gate.take();')).toEqual(['onModuleDestroy of its base is gone, which does gate.take() when a framework calls it (src/base-external-client.ts:7)']);
+    expect(ending('await this.ready();')).toEqual([]);
+  });
+});
+
+describe('a member of the base that is only looked for', () => {
+  it('is noted', () => {
+    const asking = { 'src/usage.ts': "export const canSay = (part: object): boolean => 'usage' in part;\n" };
+    const usage = '\n  usage(): number {\n    return 1;\n  }\n';
+    expect(notesOf('    return callback();', usage, asking)).toEqual(["usage is gone, which 'usage' in part (src/usage.ts:1) may ask it for"]);
+    expect(notesOf('    return callback();', usage)).toEqual([]);
   });
 });
