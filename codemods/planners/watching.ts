@@ -2,7 +2,7 @@ import { wordsOf } from '../../policy/words.ts';
 import { Node, type Type } from '../typescript.ts';
 
 /** Words of what only tells of a call, and of a breaker, which is what the base is for. */
-const watching = new Set(['breaker', 'circuit', 'trace', 'tracer', 'tracing', 'span', 'metric', 'metrics', 'histogram', 'gauge', 'stopwatch', 'instrument', 'instrumented', 'telemetry', 'monitor', 'monitored', 'profile', 'profiler', 'performance', 'log', 'logger', 'logged', 'console']);
+const watching = new Set(['breaker', 'circuit', 'trace', 'tracer', 'tracing', 'span', 'metric', 'metrics', 'histogram', 'gauge', 'meter', 'statsd', 'stopwatch', 'instrument', 'instrumented', 'telemetry', 'monitor', 'monitored', 'profile', 'profiler', 'performance', 'log', 'logger', 'logged', 'console']);
 
 /** Words that may as well stand for more: `billing.recordUsage()`. What they name is looked into where it can be read. */
 const perhapsWatching = new Set(['retry', 'retries', 'retrying', 'attempt', 'attempts', 'backoff', 'timeout', 'deadline', 'timed', 'timer', 'time', 'timing', 'counter', 'measure', 'measured', 'observe', 'observed', 'record', 'context', 'sleep', 'delay', 'wait', 'stats', 'latency', 'duration', 'failure', 'failures', 'success']);
@@ -20,10 +20,16 @@ export function isWatching(at: Node): boolean {
   return words.some((word) => watching.has(word)) && !words.some((word) => kept.has(word));
 }
 
-/** Whether its words may say so, where there is nothing else to go by. */
+/** Whether its words may say so, or those of the type of what it is a member of, where there is nothing else to go by. */
 export function mayOnlyWatch(at: Node): boolean {
-  const words = wordsOf(at.getText());
+  const words = wordsOf(`${at.getText()} ${Node.isPropertyAccessExpression(at) ? nameOfType(at.getExpression().getType()) : ''}`);
   return words.some((word) => watching.has(word) || perhapsWatching.has(word)) && !words.some((word) => kept.has(word));
+}
+
+/** `Histogram` of `Histogram<'op'> | undefined`. */
+function nameOfType(type: Type): string {
+  const plain = type.getNonNullableType();
+  return (plain.getAliasSymbol() ?? plain.getSymbol())?.getName() ?? '';
 }
 
 /** `lg.debug`, by the levels that the logger has. */

@@ -99,6 +99,7 @@ describe('what else a base does with each call', () => {
     ['computes', 'console.info(more.redacted(name));', "import { inspect } from 'node:util';\n\nexport const redacted = (value: unknown): string => inspect(value).slice(0, 9);\n"],
     ['makes a value for a log', 'const id = more.ids.next();\n    console.info({ id });', 'export declare const ids: { next(): string };\n'],
     ['watches', 'more.metrics.record(name);', 'class Metrics {\n  private readonly counts: Record<string, number> = {};\n\n  record(name: string): void {\n    this.counts[name] = (this.counts[name] ?? 0) + 1;\n  }\n}\n\nexport const metrics = new Metrics();\n'],
+    ['counts by its type', 'more.calls.inc({ name });', 'interface Counter {\n  inc(labels: Record<string, string>): void;\n}\n\nexport declare const calls: Counter;\n'],
     ['is run, watched, by what is called', 'return more.timed(name, callback);', 'export async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {\n  const start = Date.now();\n  try {\n    return await work();\n  } finally {\n    console.info(name, Date.now() - start);\n  }\n}\n'],
   ])('is not noted where what it calls %s', (_what, body, code) => {
     expect(notesOf(`    ${more}${body}\n    return callback();`, '', limits(code)).filter((note) => !note.includes('tried again'))).toEqual([]);
