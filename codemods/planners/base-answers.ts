@@ -8,6 +8,8 @@ import { isChain } from './purity.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { changes, isCopied, isRemade } from './remade-value.ts';
 import { onOneLine } from './shown-code.ts';
+import { isDropped } from './told-values.ts';
+import { isWatching } from './watching.ts';
 
 /** A function whose answer is looked at, and those of its parameters that bring the callback. */
 interface Answering {
@@ -128,8 +130,20 @@ function isFailure(written: Node, seen: ReadonlySet<Node> = new Set()): boolean 
   return all.length > 0 && all.every(isNever) && bodies.flatMap(valuesOf).every((each) => isFailure(each, new Set([...seen, ...bodies])));
 }
 
+/** Whether the value of a call is an argument of what answers nobody: `log.debug(redacted(result));`. */
+function isForNothing(call: CallExpression): boolean {
+  for (let at: Node = call, around = at.getParent(); around && !Node.isStatement(around) && !Node.isFunctionLikeDeclaration(around); at = around, around = at.getParent()) {
+    if (!Node.isCallExpression(around) || around.getExpression() === at) continue;
+    const callee = around.getExpression();
+    // What settles a promise or keeps a value may answer it.
+    if (isWatching(callee) || (isDropped(around) && Node.isPropertyAccessExpression(callee) && !/^(?:resolve|reject|fulfill|set|push|add|next|emit)$/u.test(callee.getName()))) return true;
+  }
+  return false;
+}
+
 /** The method or function of the project that a call hands the callback on to. */
 function helperOf(call: CallExpression, mentions: (at: Node) => boolean, isHandedOn: boolean): Answering | null {
+  if (isForNothing(call)) return null;
   const declared = declarationsNamed(call.getExpression()).map(writtenAs).find((each) => (Node.isMethodDeclaration(each) && each.getFirstAncestor(isClassNode) !== undefined) || Node.isFunctionDeclaration(each) || Node.isArrowFunction(each) || Node.isFunctionExpression(each));
   if (!declared || !Node.isParametered(declared)) return null;
   const parameters = declared.getParameters();

@@ -5,8 +5,8 @@ import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { callsIn, isAskedFor, isIn, limitsOf, optionsOf, repeatsIn } from './running.ts';
-import { handsOn, isFollowing, throwsIn, tracesIn, valuesOf } from './traces.ts';
-import { isWatching } from './watching.ts';
+import { handsOn, isFollowing, isPause, throwsIn, tracesIn, valuesOf } from './traces.ts';
+import { isOfBreaker, isWatching } from './watching.ts';
 
 /** What a base does with each call, and when an instance is made, besides watching. */
 export interface BaseEffects {
@@ -51,8 +51,7 @@ function effectsIn(lost: readonly ClassNode[], calls: readonly string[]): BaseEf
   const callMethods = members.filter((member) => Node.hasName(member) && calls.includes(member.getName()));
   const codes = withReached(callMethods, members).map(codeOf);
   const isCalled = (code: Node): boolean => callMethods.some((member) => codeOf(member) === code);
-  const acting = codes.filter((code) => isCalled(code) || !isWatching(nameOf(code)));
-  const traces = acting.flatMap((code) => tracesIn(code, { own: lost, given: namesIn(code), isWatched: false }).filter((each) => !isOfOptions(each, code)));
+  const traces = codes.flatMap((code) => tracesIn(code, { own: lost, module: null, given: namesIn(code) }).filter((each) => !isOfOptions(each, code)));
   const waits = codes.filter(isCalled).flatMap(waitsOf);
   const runners = traces.filter((each) => Node.isCallExpression(each) && handsOn(each, namesIn(codes.find((code) => isWithin(each, code)) ?? each)));
   return {
@@ -61,13 +60,13 @@ function effectsIn(lost: readonly ClassNode[], calls: readonly string[]): BaseEf
     races: codes.flatMap((code) => racesIn(code)),
     acts: traces.filter((each) => !runners.includes(each) && !waits.some((wait) => isWithin(each, wait) || isWithin(wait, each))),
     starts: startsOf(lost, members),
-    refuses: acting.flatMap((code) => throwsIn(code).filter((thrown) => !isAsked(thrown, code))),
+    refuses: codes.flatMap((code) => throwsIn(code).filter((thrown) => !isAsked(thrown, code))),
     repeats: codes.flatMap(repeatsIn),
     limits: codes.flatMap((code) => limitsOf(code, codes.filter(isCalled))),
     decorators: callMethods.flatMap((member) => (Node.isDecoratable(member) ? member.getDecorators() : [])).filter((decorator) => !isWatching(decorator)),
     answers: members.flatMap((member) => {
       if (!Node.hasName(member) || !calledByFrameworks.test(member.getName())) return [];
-      const [first] = withReached([member], members).flatMap((each) => tracesIn(each, { own: lost, given: namesIn(each), isWatched: false }));
+      const [first] = withReached([member], members).flatMap((each) => tracesIn(each, { own: lost, module: null, given: namesIn(each) }));
       return first ? [{ name: member.getName(), at: first }] : [];
     }),
   };
@@ -79,12 +78,6 @@ function codeOf(member: Node): Node {
   return Node.isArrowFunction(value) || Node.isFunctionExpression(value) ? value : member;
 }
 
-/** What a member goes by. */
-function nameOf(code: Node): Node {
-  const member = Node.hasName(code) ? code : code.getParentIf(Node.isPropertyDeclaration);
-  return member?.getNameNode() ?? code;
-}
-
 function isWithin(node: Node, around: Node): boolean {
   return node === around || node.getFirstAncestor((each) => each === around) !== undefined;
 }
@@ -93,14 +86,15 @@ function isWithin(node: Node, around: Node): boolean {
 function startsOf(lost: readonly ClassNode[], members: readonly Node[]): Node[] {
   const entries = lost.flatMap((base) => [...base.getConstructors(), ...valuesOf(base)]);
   const reached = withReached<Node>(entries, members.filter((member) => !Node.isPropertyDeclaration(member) || codeOf(member) !== member));
-  return reached.filter((code) => entries.includes(code) || !isWatching(nameOf(codeOf(code)))).flatMap((code) => tracesIn(code, { own: lost, given: namesIn(code), isWatched: false }));
+  return reached.flatMap((code) => [...tracesIn(code, { own: lost, module: null, given: namesIn(code) }), ...throwsIn(code)]);
 }
 
-/** Whether the options of a call bring it about: each call of a class is judged by what it hands over. */
+/** Whether the options of a call bring it about, by which each call of a class is judged, or other attempts do, which are noted. */
 function isOfOptions(at: Node, code: Node): boolean {
   if (!Node.isCallExpression(at)) return false;
   const options = optionsOf(code);
   const given = namesIn(code);
+  if (isOfTime(at) && isBetween(at, code)) return true;
   return (mentionsGiven(at.getExpression(), options) && !mentionsGiven(at.getExpression(), given)) || (handsOn(at, given) && isAskedFor(at, at.getArguments().filter((argument) => !mentionsGiven(argument, given) && !Node.isFunctionLikeDeclaration(argument)), code));
 }
 
@@ -110,13 +104,18 @@ function waitsOf(code: Node): Node[] {
   const first = callsIn(code).find((call) => mentionsGiven(call.getExpression(), given) || handsOn(call, given));
   if (!first) return [];
   const isOwn = (at: Node): boolean => at.getFirstAncestor((each) => Node.isFunctionLikeDeclaration(each)) === code;
-  const isBefore = (at: Node): boolean => at.getEnd() <= first.getStart() || (isPause(at) && !isIn(at, (each) => Node.isIterationStatement(each) || Node.isCatchClause(each), code));
+  const isBefore = (at: Node): boolean => at.getEnd() <= first.getStart() || (isOfTime(at) && !isBetween(at, code));
   return code.getDescendants().flatMap((each) => (Node.isAwaitExpression(each) && isOwn(each) && isBefore(each) ? [each.getExpression()] : [])).filter((at) => !isWatched(at) && !isIdle(at));
 }
 
-/** Whether what is waited for is only time; between two attempts that belongs to these. */
-function isPause(at: Node): boolean {
-  return /\bsetTimeout\b|^(?:\w+\.)?(?:sleep|delay|pause|wait)\(/u.test(at.getText().replace(/^await /u, ''));
+/** Whether what is waited for is only time. */
+function isOfTime(at: Node): boolean {
+  return isPause(at) || (Node.isCallExpression(at) && /^(?:sleep|delay|pause|wait|backoff)(?![a-z])/u.test(calledName(at)));
+}
+
+/** Whether it stands between two attempts, to which a pause belongs. */
+function isBetween(at: Node, code: Node): boolean {
+  return isIn(at, (each) => Node.isIterationStatement(each) || Node.isCatchClause(each), code);
 }
 
 /** Whether what is waited for only tells of the call, or is a module. */
@@ -130,10 +129,10 @@ function isIdle(at: Node): boolean {
   return called.length > 0 && called.every((method) => callsIn(method).every((call) => call.getExpression().getText() === 'Promise.resolve'));
 }
 
-/** Whether only the options of a call, or what watches, bring it to throw. */
+/** Whether only the options of a call, or a breaker, bring it to throw. */
 function isAsked(thrown: Node, code: Node): boolean {
   const options = optionsOf(code);
-  return conditionsOf(thrown, code).some((condition) => isWatching(condition) || mentionsGiven(condition, options));
+  return conditionsOf(thrown, code).some((condition) => isOfBreaker(condition) || mentionsGiven(condition, options));
 }
 
 function conditionsOf(at: Node, code: Node): Node[] {

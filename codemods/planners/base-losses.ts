@@ -3,8 +3,9 @@ import { classNameOf, placeOf, type ClassNode, type Subject } from '../subject.t
 import { SyntaxKind, type Node } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
 import { conditionOf, effectsOf, type BaseEffects } from './base-effects.ts';
+import { effectsOfModule } from './module-effects.ts';
 import { nameOfHealthCheck } from './health-check.ts';
-import { onOneLine } from './shown-code.ts';
+import { shortened as shown } from './shown-code.ts';
 import { untypedAsks } from './untyped-asks.ts';
 
 /** What the language asks an object for without naming it: `${store}`, `JSON.stringify({ store })`, `for (… of store)`. */
@@ -30,9 +31,16 @@ export function planBaseLosses(subject: Subject, node: ClassNode, { between, los
       ...refuses.map((thrown) => `its calls no longer throw ${shownThrow(thrown)}, ${as(ofCalls, conditionOf(thrown) ?? thrown)}`),
       ...(repeat ? [`its calls are no longer tried again, ${as('those of its base are', repeat)}`] : []),
       ...(limit ? [`its calls have no limit of time by its base any more (${placeOf(subject, limit)})`] : []),
+      ...loads(lost, node).map((each) => `nothing here loads ${classNameOf(lost[0] ?? node)} any more, whose module does ${shown(each)} (${placeOf(subject, each)})`),
       ...gone(subject, lost, [node, ...between], answers),
     ],
   });
+}
+
+/** What loading the bases did, where they are no part of the file of the class. */
+function loads(lost: readonly ClassNode[], node: ClassNode): readonly Node[] {
+  const files = new Set(lost.map((base) => base.getSourceFile()).filter((file) => file !== node.getSourceFile()));
+  return [...files].flatMap(effectsOfModule);
 }
 
 function shownThrow(thrown: Node): string {
@@ -59,8 +67,4 @@ function lookedFor(subject: Subject, lost: readonly ClassNode[], own: ReadonlySe
     const [ask] = untypedAsks(subject.project, name);
     return ask ? [`${name} is gone, which ${shown(ask)} (${placeOf(subject, ask)}) may ask it for`] : [];
   });
-}
-
-function shown(node: Node): string {
-  return onOneLine(node).slice(0, 60);
 }

@@ -164,6 +164,7 @@ function handsLogger(argument: Node): boolean {
 function isOrHoldsFunction(argument: Node): boolean {
   const type = argument.getType();
   if (type.getCallSignatures().length > 0) return true;
+  if (type.isArray() || type.isTuple()) return Node.isArrayLiteralExpression(argument) ? argument.getElements().some(isOrHoldsFunction) : (type.getArrayElementType()?.getCallSignatures().length ?? 0) > 0;
   return type.isObject() && !isCollaborator(argument) && type.getProperties().some((property) => holdsFunction(property, argument));
 }
 

@@ -36,8 +36,16 @@ function addMembers(parameter: ParameterDeclaration, to: Set<Symbol>): void {
   if (!type.isObject() || type.isArray()) return;
   for (const member of type.getProperties()) {
     const [declaration] = member.getDeclarations();
-    if (declaration && (Node.isPropertySignature(declaration) || Node.isMethodSignature(declaration)) && !declaration.getSourceFile().isDeclarationFile() && isFunction(declaration)) to.add(member);
+    if (Node.isPropertySignature(declaration) && !declaration.getSourceFile().isDeclarationFile() && givesAnswer(declaration)) to.add(member);
   }
+}
+
+/** Whether it is a function whose answer may be that of a call: a promise, or what the caller says. */
+function givesAnswer(declaration: Node): boolean {
+  return declaration.getType().getNonNullableType().getCallSignatures().some((signature) => {
+    const answer = signature.getReturnType();
+    return answer.isTypeParameter() || answer.isAny() || answer.isUnknown() || answer.getProperty('then') !== undefined || answer.isUnion();
+  });
 }
 
 function withMade(body: Node, given: Set<Symbol>): ReadonlySet<Symbol> {

@@ -1,27 +1,53 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
-import { Node, SyntaxKind } from '../typescript.ts';
+import { Node, SyntaxKind, type SourceFile } from '../typescript.ts';
 import { withoutWrapping } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
+import { codesOf } from './written-code.ts';
+
+/** Whose values are its own. */
+interface OwnScope {
+  readonly own: readonly ClassNode[];
+  readonly module: SourceFile | null;
+}
+
+/** Whether something is a variable of a module that the module keeps for itself. */
+export function isOfModule(declaration: Node, module: SourceFile | null): boolean {
+  if (!module || declaration.getSourceFile() !== module || !Node.isVariableDeclaration(declaration)) return false;
+  const statement = declaration.getVariableStatement();
+  return statement !== undefined && !statement.isExported() && statement.getParent() === module;
+}
+
+/** Whether a function of the project only answers what it makes. */
+function isMadeBy(callee: Node): boolean {
+  const codes = codesOf(callee);
+  return codes.length > 0 && codes.every((code) => {
+    const answers = code.getDescendantsOfKind(SyntaxKind.ReturnStatement).map((each) => each.getExpression());
+    return answers.length > 0 && answers.every((answer) => Node.isObjectLiteralExpression(answer) || Node.isArrayLiteralExpression(answer) || Node.isNewExpression(answer));
+  });
+}
 
 /**
  * Whether a value is one that a piece of code, or the classes it is of, made for itself, so that nobody else sees what
  * becomes of it: `[]`, a local that was made so, `this.known` that begins as `new Map()`, what is looked up in these.
  */
-export function isOwnValue(value: Node, code: Node, own: readonly ClassNode[], seen: ReadonlySet<Node> = new Set()): boolean {
+export function isOwnValue(value: Node, code: Node, scope: OwnScope, seen: ReadonlySet<Node> = new Set()): boolean {
   const inner = Node.isExpression(value) ? withoutWrapping(value) : value;
   if (seen.has(inner)) return false;
-  const again = (next: Node | undefined): boolean => next !== undefined && isOwnValue(next, code, own, new Set([...seen, inner]));
+  const { own } = scope;
+  const again = (next: Node | undefined): boolean => next !== undefined && isOwnValue(next, code, scope, new Set([...seen, inner]));
   if (Node.isThisExpression(inner) || Node.isSuperExpression(inner)) return own.length > 0;
   if (Node.isArrayLiteralExpression(inner) || Node.isObjectLiteralExpression(inner) || Node.isNewExpression(inner) || Node.isFunctionLikeDeclaration(inner)) return true;
   if (Node.isAwaitExpression(inner)) return again(inner.getExpression());
   if (Node.isConditionalExpression(inner)) return again(inner.getWhenTrue()) && again(inner.getWhenFalse());
   if (Node.isBinaryExpression(inner)) return (inner.getOperatorToken().getKind() === SyntaxKind.EqualsToken || again(inner.getLeft())) && again(inner.getRight());
   if (Node.isElementAccessExpression(inner)) return again(inner.getExpression());
-  if (Node.isCallExpression(inner)) return Node.isPropertyAccessExpression(inner.getExpression()) ? again(inner.getExpression()) : Node.isIdentifier(inner.getExpression());
+  if (Node.isCallExpression(inner) && (inner.getType().getSymbol()?.getName() === 'Generator' || isMadeBy(inner.getExpression()))) return true;
+  if (Node.isCallExpression(inner)) return Node.isPropertyAccessExpression(inner.getExpression()) ? again(inner.getExpression()) : /^(?:create|make|new|build)/u.test(inner.getExpression().getText());
   if (Node.isPropertyAccessExpression(inner)) return Node.isThisExpression(inner.getExpression()) ? isOwnField(inner, own, again) : again(inner.getExpression());
   if (!Node.isIdentifier(inner)) return false;
   return declarationsNamed(inner).some((declaration) => {
-    if (declaration.getFirstAncestor((each) => each === code) === undefined) return false;
+    const isNear = declaration.getFirstAncestor((each) => each === code) !== undefined;
+    if (!isNear && !isOfModule(declaration, scope.module)) return false;
     if (Node.isVariableDeclaration(declaration)) return again(declaration.getInitializer() ?? assignedTo(inner, code)) || isEmpty(declaration);
     return Node.isFunctionDeclaration(declaration);
   });
@@ -29,7 +55,7 @@ export function isOwnValue(value: Node, code: Node, own: readonly ClassNode[], s
 
 /** A variable that has no value yet where it is declared: what it is given is looked at by itself. */
 function isEmpty(declaration: Node): boolean {
-  return Node.isVariableDeclaration(declaration) && !declaration.hasInitializer() && !Node.isForOfStatement(declaration.getParent().getParent());
+  return Node.isVariableDeclaration(declaration) && !declaration.hasInitializer() && !Node.isCatchClause(declaration.getParent()) && !Node.isForOfStatement(declaration.getParent().getParent());
 }
 
 function assignedTo(name: Node, code: Node): Node | undefined {

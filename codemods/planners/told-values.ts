@@ -1,4 +1,4 @@
-import { Node, type CallExpression, type NewExpression } from '../typescript.ts';
+import { Node } from '../typescript.ts';
 import { calledName } from './given-names.ts';
 import { usesOf } from './references.ts';
 import { isWatching } from './watching.ts';
@@ -38,12 +38,12 @@ export function isDropped(call: Node): boolean {
 }
 
 /**
- * Whether the value of a call is used for nothing but logs and the like, for a field of the code's own class, for what
+ * Whether the value of a call, or of the like, is used for nothing but logs and the like, for a field of the code's own class, for what
  * it hands to others, which are looked at by themselves, or, where it plainly only asks, for a decision.
  */
-export function isOnlyTold(call: CallExpression | NewExpression): boolean {
+export function isOnlyTold(call: Node): boolean {
   const name = Node.isCallExpression(call) ? calledName(call) : '';
-  return isTold(call, Node.isNewExpression(call) || making.test(name) || Node.isIdentifier(call.getExpression()), asking.test(name), new Set());
+  return isTold(call, !Node.isCallExpression(call) || making.test(name) || Node.isIdentifier(call.getExpression()), asking.test(name), new Set());
 }
 
 function isTold(value: Node, isMade: boolean, isAsked: boolean, seen: Set<Node>): boolean {

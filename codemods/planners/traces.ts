@@ -1,24 +1,26 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
-import { Node, type CallExpression, type NewExpression, type Symbol } from '../typescript.ts';
+import { Node, type CallExpression, type NewExpression, type PropertyAccessExpression, type SourceFile, type Symbol } from '../typescript.ts';
 import { withoutWrapping } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
-import { isOwnValue } from './own-values.ts';
+import { isOfModule, isOwnValue } from './own-values.ts';
 import { isAssigned, isAssignment } from './purity.ts';
 import { usesOf } from './references.ts';
 import { isIn, limitsIn, repeatsIn } from './running.ts';
+import { onOneLine } from './shown-code.ts';
 import { isDropped, isOnlyTold } from './told-values.ts';
-import { isLogger, isWatching, mayOnlyWatch } from './watching.ts';
+import { isLog, isLogger, isWatching, mayOnlyWatch } from './watching.ts';
+import { codesOf } from './written-code.ts';
 
 /** What is known of the code in which traces are looked for. */
 export interface Scope {
   /** The classes whose fields are nobody else's. */
   readonly own: readonly ClassNode[];
+  /** The module whose variables are nobody else's, but for those that it exports; null for none. */
+  readonly module: SourceFile | null;
   /** The names for what it is given to run, and for what comes of that. */
   readonly given: ReadonlySet<Symbol>;
-  /** Whether what it changes is of those who watch. */
-  readonly isWatched: boolean;
 }
 
 /** Whether leaving a piece of code out is noticed: never, where its value is used for more than telling of it, or in any case. */
@@ -30,6 +32,9 @@ const following = /^(?:then|catch|finally|race|all|any|allSettled|apply|call|bin
 /** What only runs what it is handed, now, later or for each, and what takes that back. */
 const runningLater = /^(?:forEach|map|filter|some|every|find|setTimeout|setInterval|setImmediate|queueMicrotask|nextTick|unref|ref|clear(?:Timeout|Interval|Immediate)|captureStackTrace)$/u;
 
+/** What changes a list, a map or a stream in any case, whatever it answers. */
+const mutating = /^(?:push|unshift|pop|shift|splice|set|add|delete|clear|emit|write|send|end|append\w*)$/u;
+
 /** Whether a call only follows or settles a promise. */
 export function isFollowing(call: CallExpression): boolean {
   return following.test(calledName(call));
@@ -40,66 +45,118 @@ export function isFollowing(call: CallExpression): boolean {
  * of something, compute a value for that, or keep account for the code itself. What the project wrote is looked into.
  */
 export function tracesIn(code: Node, scope: Scope): Node[] {
-  return code.getDescendants().filter((each) => traceOf(each, code, scope) !== 'none');
+  return [code, ...code.getDescendants()].filter((each) => traceOf(each, code, scope) !== 'none');
 }
 
 function traceOf(at: Node, code: Node, scope: Scope): Trace {
-  if (isTelling(at, code)) return 'none';
-  if (Node.isCallExpression(at) || Node.isNewExpression(at)) return traceOfCall(at, code, scope);
-  return isChange(at, code, scope) ? 'act' : 'none';
-}
-
-/** Whether it stands in what a log or the like is told. */
-function isTelling(at: Node, code: Node): boolean {
-  for (let around = at.getParent(); around && around !== code && !Node.isFunctionLikeDeclaration(around); around = around.getParent()) if (Node.isCallExpression(around) && isWatching(around.getExpression())) return true;
-  return false;
+  if (Node.isDecorator(at.getParent())) return 'none';
+  if (isCall(at)) return traceOfCall(at, code, scope);
+  if (Node.isTaggedTemplateExpression(at)) return isWatching(at.getTag()) || isOfLanguage(at.getTag()) ? 'none' : ofWritten(at, codesOf(at.getTag()), mayOnlyWatch(at.getTag()));
+  if (Node.isPropertyAccessExpression(at)) return ofWritten(at, gettersOf(at).filter((getter) => !isOfOwn(getter, scope)), mayOnlyWatch(at));
+  return changedBy(at).some((changed) => isChange(changed, code, scope)) ? 'act' : 'none';
 }
 
 function traceOfCall(call: CallExpression | NewExpression, code: Node, scope: Scope): Trace {
   const callee = call.getExpression();
-  if (Node.isSuperExpression(callee) || Node.isImportExpression(callee) || mentionsGiven(callee, scope.given) || isWatching(callee) || isLogger(call.getType())) return 'none';
+  if (Node.isSuperExpression(callee) || Node.isImportExpression(callee) || mentionsGiven(callee, scope.given) || isLog(callee) || isLogger(call.getType())) return 'none';
   if (Node.isCallExpression(call) && isFollowing(call)) return 'none';
   const written = codesOf(callee);
-  if (written.length > 0) return written.some((each) => scope.own.some((base) => isWithin(each, base))) ? 'none' : ofWritten(call, written);
+  if (written.length > 0) return written.some((each) => isOfOwn(each, scope)) ? 'none' : ofWritten(call, written, mayOnlyWatch(callee));
   const isPlatform = isOfLanguage(callee);
   if (isPlatform && (Node.isNewExpression(call) || isAboutOwn(call, code, scope))) return 'none';
-  if (handsOn(call, scope.given)) return isContext(callee) ? 'none' : 'act';
+  if (handsOn(call, scope.given)) return isContext(callee) || (isWatching(callee) && isDeclaredOnly(callee)) ? 'none' : 'act';
+  if (isWatching(callee) || isHeldToWatch(callee)) return 'none';
   if (Node.isCallExpression(call) && runningLater.test(calledName(call))) return 'none';
-  if (isPlatform) return !isDropped(call) || scope.isWatched ? 'none' : 'act';
+  if (isPlatform) return isDropped(call) || (Node.isCallExpression(call) && mutating.test(calledName(call))) ? 'act' : 'none';
   if (mayOnlyWatch(callee)) return 'none';
   if (isDropped(call) || mentionsThis(call)) return 'act';
   return isOnlyTold(call) ? 'none' : 'value';
 }
 
-/** What the code that a call runs does. */
-function ofWritten(call: CallExpression | NewExpression, written: readonly Node[]): Trace {
-  const isWatched = mayOnlyWatch(call.getExpression()) || written.some((each) => mayOnlyWatch(each.getFirstAncestor(isClassNode)?.getNameNode() ?? each));
-  const traces = written.map((each) => ofCode(each, isWatched));
+/** What the code that a call or an access runs does. The fields of a class that watches by its name, or that is asked to, are its own, and where that is plain the variables of its module are as well. */
+function ofWritten(at: Node, written: readonly Node[], isAskedToWatch: boolean): Trace {
+  const traces = written.map((each) => {
+    const owner = each.getFirstAncestor(isClassNode);
+    const names = [...(isCall(at) ? [at.getExpression()] : []), owner?.getNameNode()].filter((name) => name !== undefined);
+    return ofCode(each, { own: owner && (isAskedToWatch || names.some(mayOnlyWatch)) ? [owner] : [], module: names.some(isWatching) ? each.getSourceFile() : null });
+  });
   if (traces.includes('act')) return 'act';
-  return traces.includes('value') && !isOnlyTold(call) ? 'value' : 'none';
+  return traces.includes('value') && !isOnlyTold(at) ? 'value' : 'none';
 }
 
-const kept = keptInProgram<{ trace: Trace }>();
+function isCall(at: Node): at is CallExpression | NewExpression {
+  return Node.isCallExpression(at) || Node.isNewExpression(at);
+}
+
+function isOfOwn(code: Node, scope: Scope): boolean {
+  return scope.own.some((base) => isWithin(code, base));
+}
+
+/** The getters that an access runs. */
+function gettersOf(access: PropertyAccessExpression): Node[] {
+  return declarationsNamed(access).filter((each) => Node.isGetAccessorDeclaration(each) && each.getBody() !== undefined);
+}
+
+/** Whether something is kept in a variable or a field for watching: `const reads = meter.counter('reads')`. */
+function isHeldToWatch(callee: Node): boolean {
+  if (!Node.isPropertyAccessExpression(callee)) return false;
+  return declarationsNamed(callee.getExpression()).some((each) => {
+    const value = Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each) ? each.getInitializer() : undefined;
+    return value !== undefined && isCall(value) && isWatching(value.getExpression());
+  });
+}
+
+/** Whether only the types of what is called are known, as those of a package are. */
+function isDeclaredOnly(callee: Node): boolean {
+  return declarationsNamed(callee).every((each) => Node.isMethodSignature(each) || each.getSourceFile().isDeclarationFile());
+}
+
+interface Found {
+  trace: Trace | null;
+}
+
+const found = keptInProgram<Map<string, Found>>();
 
 /** What a function or a class does when it is called. One that calls itself adds nothing by that. */
-function ofCode(code: Node, isWatched: boolean): Trace {
-  const found = kept(code.getProject(), isWatched ? `${code.getSourceFile().getFilePath()}:${code.getPos()}` : code, () => ({ trace: 'none' }));
-  if (found.trace !== 'none' || seen.has(found)) return found.trace;
-  seen.add(found);
-  const owner = isClassNode(code) ? [code] : [];
-  const parts = isClassNode(code) ? [...code.getConstructors(), ...valuesOf(code)] : [code];
-  const scope: Scope = { own: owner, given: namesIn(code), isWatched };
-  const traces = parts.flatMap((part) => part.getDescendants().map((each) => traceOf(each, part, scope)));
-  const isRefusing = parts.some((part) => throwsIn(part).length > 0 || repeatsIn(part).length > 0 || limitsIn(part).length > 0);
-  found.trace = isRefusing || traces.includes('act') ? 'act' : traces.includes('value') ? 'value' : 'none';
-  return found.trace;
+function ofCode(code: Node, { own, module }: Pick<Scope, 'own' | 'module'>): Trace {
+  const answers = found(code.getProject(), code, () => new Map());
+  const key = `${own.length} ${module === null}`;
+  const known = answers.get(key);
+  if (known) return known.trace ?? 'none';
+  const answer: Found = { trace: null };
+  answers.set(key, answer);
+  return (answer.trace = foundIn(code, { own: isClassNode(code) ? [code] : own, module, given: namesIn(code) }));
 }
 
-const seen = new WeakSet<{ trace: Trace }>();
+function foundIn(code: Node, scope: Scope): Trace {
+  let trace: Trace = 'none';
+  for (const part of isClassNode(code) ? [...code.getConstructors(), ...valuesOf(code)] : [code]) {
+    if (throwsIn(part).length > 0 || repeatsIn(part).length > 0 || limitsIn(part).length > 0) return 'act';
+    if (part.getDescendants().some((each) => isPause(each) || isWaitingFirst(each, scope.given))) return 'act';
+    for (const each of part.getDescendants()) {
+      const one = traceOf(each, part, scope);
+      if (one === 'act') return 'act';
+      if (one === 'value') trace = 'value';
+    }
+  }
+  return trace;
+}
 
 /** The values that the fields of a class begin with; a function is run later. */
 export function valuesOf(node: ClassNode): Node[] {
   return node.getInstanceProperties().flatMap((property) => (Node.isPropertyDeclaration(property) ? (property.getInitializer() ?? []) : [])).filter((value) => !Node.isFunctionLikeDeclaration(value));
+}
+
+/** Whether what is handed over waits for something of its own, such as a free place. */
+function isWaitingFirst(at: Node, given: ReadonlySet<Symbol>): boolean {
+  if (given.size === 0 || !Node.isAwaitExpression(at)) return false;
+  const awaited = at.getExpression();
+  return !mentionsGiven(awaited, given) && !(Node.isCallExpression(awaited) && isWatching(awaited.getExpression()));
+}
+
+/** Whether something waits for nothing but time. */
+export function isPause(at: Node): boolean {
+  return Node.isNewExpression(at) && at.getExpression().getText() === 'Promise' && /^\(?(\w+)\)? => (?:\{ )?(?:void )?setTimeout\(\1\b/u.test(onOneLine(at.getArguments()[0] ?? at));
 }
 
 /** Errors that code throws of its own accord: for no failure, and not as a breaker does. */
@@ -129,17 +186,6 @@ function isHandler(at: Node, code: Node): boolean {
   return isIn(at, (around) => Node.isFunctionLikeDeclaration(around) && Node.isCallExpression(around.getParent()) && /^(?:catch|then|setTimeout)$/u.test(calledName(around.getParentOrThrow() as CallExpression)), code);
 }
 
-/** The code behind a callee, where the project wrote it. */
-export function codesOf(callee: Node): Node[] {
-  return declarationsNamed(callee).flatMap((each): Node[] => {
-    if (each.getSourceFile().isDeclarationFile()) return [];
-    if (isClassNode(each)) return [each];
-    const value = Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each) || Node.isPropertyAssignment(each) ? each.getInitializer() : Node.isOverloadable(each) ? (each.getImplementation() ?? each) : each;
-    const isCode = Node.isArrowFunction(value) || Node.isFunctionExpression(value) || ((Node.isMethodDeclaration(value) || Node.isFunctionDeclaration(value)) && (value.getBody() !== undefined || value.getFirstAncestor(isClassNode) !== undefined));
-    return isCode ? [value] : [];
-  });
-}
-
 /** Whether a call is handed what is to be run. */
 export function handsOn(call: CallExpression | NewExpression, given: ReadonlySet<Symbol>): boolean {
   return call.getArguments().some((argument) => (mentionsGiven(argument, given) && isRunnable(argument)) || argument.getType().getProperties().some((member) => given.has(member)));
@@ -165,8 +211,8 @@ function isOfLanguage(callee: Node): boolean {
 function isAboutOwn(call: CallExpression | NewExpression, code: Node, scope: Scope): boolean {
   const callee = call.getExpression();
   const [first] = call.getArguments();
-  if (/^(?:Object|Reflect)\./u.test(callee.getText())) return first !== undefined && isOwnValue(first, code, scope.own);
-  return Node.isPropertyAccessExpression(callee) && isOwnValue(callee.getExpression(), code, scope.own);
+  if (/^(?:Object|Reflect)\./u.test(callee.getText())) return first !== undefined && isOwnValue(first, code, scope);
+  return Node.isPropertyAccessExpression(callee) && isOwnValue(callee.getExpression(), code, scope);
 }
 
 function mentionsThis(call: CallExpression | NewExpression): boolean {
@@ -178,25 +224,32 @@ function withoutAssertion(node: Node): Node {
 }
 
 /** `versions[table] = 1`, `this.shared.count += 1`, `delete known[key]`: what the code does not have for itself. */
-function isChange(at: Node, code: Node, scope: Scope): boolean {
-  const changed = changedBy(at);
-  if (!changed || scope.isWatched) return false;
+function isChange(changed: Node, code: Node, scope: Scope): boolean {
   // The name of the base itself says nothing of what it keeps: `MonitoredClient.made += 1`.
-  const isOfOwn = Node.isPropertyAccessExpression(changed) && declarationsNamed(changed.getExpression()).some((declaration) => scope.own.some((base) => base === declaration));
-  if (mayOnlyWatch(isOfOwn ? changed.getNameNode() : changed)) return false;
-  if (Node.isIdentifier(changed)) return !declarationsNamed(changed).some((declaration) => isWithin(declaration, code) && declaration !== code);
+  const isOfBase = Node.isPropertyAccessExpression(changed) && declarationsNamed(changed.getExpression()).some((declaration) => scope.own.some((base) => base === declaration));
+  if (isWatching(isOfBase ? changed.getNameNode() : changed)) return false;
+  if (Node.isIdentifier(changed)) return !declarationsNamed(changed).some((declaration) => (isWithin(declaration, code) && declaration !== code) || isOfModule(declaration, scope.module));
   if (!Node.isPropertyAccessExpression(changed) && !Node.isElementAccessExpression(changed)) return false;
   const holder = withoutAssertion(changed.getExpression());
   // `this[key] = …` may replace a method.
   if (Node.isThisExpression(holder)) return scope.own.length === 0 || (Node.isElementAccessExpression(changed) && !Node.isStringLiteral(changed.getArgumentExpression()));
-  return !isOwnValue(holder, code, scope.own);
+  return !isOwnValue(holder, code, scope);
 }
 
-function changedBy(at: Node): Node | null {
-  if (Node.isDeleteExpression(at)) return withoutAssertion(at.getExpression());
-  if (Node.isBinaryExpression(at)) return isAssignment(at.getOperatorToken().getKind()) ? withoutAssertion(at.getLeft()) : null;
+/** What is assigned, counted or deleted. */
+function changedBy(at: Node): Node[] {
+  if (Node.isDeleteExpression(at)) return [withoutAssertion(at.getExpression())];
+  if (Node.isBinaryExpression(at)) return isAssignment(at.getOperatorToken().getKind()) ? assignedBy(at.getLeft()) : [];
   const isCount = (Node.isPrefixUnaryExpression(at) || Node.isPostfixUnaryExpression(at)) && /^(?:\+\+|--)|(?:\+\+|--)$/u.test(at.getText());
-  return isCount ? withoutAssertion(at.getOperand()) : null;
+  return isCount ? [withoutAssertion(at.getOperand())] : [];
+}
+
+/** `[a, b] = …` assigns both. */
+function assignedBy(left: Node): Node[] {
+  const inner = withoutAssertion(left);
+  if (Node.isArrayLiteralExpression(inner)) return inner.getElements().flatMap(assignedBy);
+  if (!Node.isObjectLiteralExpression(inner)) return [inner];
+  return inner.getProperties().flatMap((property) => (Node.isPropertyAssignment(property) ? assignedBy(property.getInitializerOrThrow()) : Node.isShorthandPropertyAssignment(property) ? [property.getNameNode()] : []));
 }
 
 function isWithin(node: Node, around: Node): boolean {

@@ -4,11 +4,16 @@ import { Node, type Type } from '../typescript.ts';
 /** Words of what only tells of a call, and of a breaker, which is what the base is for. */
 const watching = new Set(['breaker', 'circuit', 'trace', 'tracer', 'tracing', 'span', 'metric', 'metrics', 'histogram', 'gauge', 'meter', 'statsd', 'stopwatch', 'instrument', 'instrumented', 'telemetry', 'monitor', 'monitored', 'profile', 'profiler', 'performance', 'log', 'logger', 'logged', 'console']);
 
-/** Words that may as well stand for more: `billing.recordUsage()`. What they name is looked into where it can be read. */
+/** Words that may as well stand for more: `billing.recordUsage()`. */
 const perhapsWatching = new Set(['retry', 'retries', 'retrying', 'attempt', 'attempts', 'backoff', 'timeout', 'deadline', 'timed', 'timer', 'time', 'timing', 'counter', 'measure', 'measured', 'observe', 'observed', 'record', 'context', 'sleep', 'delay', 'wait', 'stats', 'latency', 'duration', 'failure', 'failures', 'success']);
 
 /** Words of what others read and count on, whatever stands beside them: `auditLog.write()`. */
 const kept = new Set(['audit', 'usage', 'billing', 'quota', 'quotas', 'journal', 'ledger', 'outbox', 'event', 'events', 'bus', 'queue']);
+
+/** Whether code asks a breaker. */
+export function isOfBreaker(at: Node): boolean {
+  return wordsOf(at.getText()).some((word) => word === 'breaker' || word === 'circuit');
+}
 
 /** What an entry is written by, whatever the logger is called. */
 const levels = /^(?:trace|debug|verbose|info|log|notice|warn|warning|error|fatal|critical|child)$/u;
@@ -33,7 +38,7 @@ function nameOfType(type: Type): string {
 }
 
 /** `lg.debug`, by the levels that the logger has. */
-function isLog(callee: Node): boolean {
+export function isLog(callee: Node): boolean {
   return Node.isPropertyAccessExpression(callee) && levels.test(callee.getName()) && isLogger(callee.getExpression().getType());
 }
 

@@ -89,6 +89,14 @@ describe('what else a base does with each call', () => {
     ['writes down what is done', 'more.auditLog.write(name);', 'export const auditLog: { write(name: string): void } = { write: (name) => { process.stdout.write(name); } };\n', 'do more.auditLog.write(name) as well'],
     ['may be stopped', 'await Promise.race([callback(), more.stopped]);', 'export const stopped = new Promise<never>(() => undefined);\n', 'run in Promise.race([callback(), more.stopped])'],
     ['pauses', 'await new Promise((resolve) => setTimeout(resolve, 5));', '', 'wait for new Promise((resolve) => setTimeout(resolve, 5))'],
+    ['is told in a log', 'console.info(more.pulse(name));', 'const beats: Record<string, number> = {};\n\nexport function pulse(name: string): number {\n  return (beats[name] = Date.now());\n}\n', 'do more.pulse(name) as well'],
+    ['counts in a log', 'console.info(`${more.state.calls++}`);', 'export const state = { calls: 0 };\n', 'do more.state.calls++ as well'],
+    ['speaks of records in its types', 'more.kept(name);', 'export const all: unknown = {};\n\nexport function kept(name: string): void {\n  (all as Record<string, number>)[name] = 1;\n}\n', 'do more.kept(name) as well'],
+    ['asks a getter that acts', 'console.info(more.request.id);', 'let last = 0;\n\nexport const lastId = (): number => last;\n\nexport const request = {\n  get id(): number {\n    return (last += 1);\n  },\n};\n', 'do more.request.id as well'],
+    ['is a tag', 'more.audit`${name}`;', 'export const lines: string[] = [];\n\nexport function audit(parts: TemplateStringsArray, name: string): void {\n  lines.push(parts.join(name));\n}\n', 'do more.audit`${name}` as well'],
+    ['is assigned as a list', '[more.state.a, more.state.b] = [more.state.b, name];', "export const state = { a: '', b: '' };\n", 'do [more.state.a, more.state.b] = [more.state.b, name] as well'],
+    ['is a limit by a name that watches', 'await more.instrumented(callback);', 'let left = 2;\nconst waiting: (() => void)[] = [];\n\nexport const instrumented = async <T>(work: () => Promise<T>): Promise<T> => {\n  if (left === 0) await new Promise<void>((resolve) => waiting.push(resolve));\n  left -= 1;\n  try {\n    return await work();\n  } finally {\n    left += 1;\n    waiting.shift()?.();\n  }\n};\n', 'run through more.instrumented'],
+    ['rests', 'await more.latency.settle();', 'export const latency = {\n  async settle(): Promise<void> {\n    await new Promise((resolve) => setTimeout(resolve, 5));\n  },\n};\n', 'wait for more.latency.settle()'],
     ['is put in a row', 'await more.chain.reduceRight<() => Promise<unknown>>((next, each) => () => each(next), callback)();', 'export const chain: ((next: () => Promise<unknown>) => Promise<unknown>)[] = [];\n', 'run through more.chain.reduceRight'],
   ])('is noted where what it calls %s', (_what, body, code, expected) => {
     const notes = notesOf(`    ${more}${body}\n    return callback();`, '', limits(`${code}export {};\n`));
@@ -99,6 +107,8 @@ describe('what else a base does with each call', () => {
     ['computes', 'console.info(more.redacted(name));', "import { inspect } from 'node:util';\n\nexport const redacted = (value: unknown): string => inspect(value).slice(0, 9);\n"],
     ['makes a value for a log', 'const id = more.ids.next();\n    console.info({ id });', 'export declare const ids: { next(): string };\n'],
     ['watches', 'more.metrics.record(name);', 'class Metrics {\n  private readonly counts: Record<string, number> = {};\n\n  record(name: string): void {\n    this.counts[name] = (this.counts[name] ?? 0) + 1;\n  }\n}\n\nexport const metrics = new Metrics();\n'],
+    ['counts for its own module', "more.metrics.inc(name);", 'const counts = new Map<string, number>();\n\nexport const metrics = {\n  inc(name: string): void {\n    counts.set(name, (counts.get(name) ?? 0) + 1);\n  },\n};\n\nexport const scrape = (): string => [...counts].join();\n'],
+    ['is held to watch', 'const reads = more.meter.counter(name);\n    reads.add(1);', 'export declare const meter: { counter(name: string): { add(value: number): void } };\n'],
     ['counts by its type', 'more.calls.inc({ name });', 'interface Counter {\n  inc(labels: Record<string, string>): void;\n}\n\nexport declare const calls: Counter;\n'],
     ['is run, watched, by what is called', 'return more.timed(name, callback);', 'export async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {\n  const start = Date.now();\n  try {\n    return await work();\n  } finally {\n    console.info(name, Date.now() - start);\n  }\n}\n'],
   ])('is not noted where what it calls %s', (_what, body, code) => {
@@ -168,6 +178,8 @@ describe('what a base does when an instance is made', () => {
     ['what it calls', '    void gate.take();', 'void gate.take()'.slice(5)],
     ['what it keeps elsewhere', "    versions['made'] = 1;", "versions['made'] = 1"],
     ['what it does in a method of its own', '    this.begin();\n  }\n\n  private begin(): void {\n    gate.take().catch(() => undefined);', 'gate.take()', 11],
+    ['what a field begins with', "    void 0;\n  }\n\n  protected readonly at: number = (versions['made'] = 1);\n\n  protected made(): void {\n    void this.at;", "versions['made'] = 1", 10],
+    ['where it throws', "    if (versions['closed']) throw new Error('closed');", "throw new Error('closed');"],
     ['how many there are', '    BaseExternalClient.made += 1;\n  }\n\n  static made = 0;\n\n  static monitored(): void {\n    return undefined;', 'BaseExternalClient.made += 1'],
     ['what it is told of from then on', "    process.once('SIGTERM', () => undefined);", "process.once('SIGTERM', () => undefined)"],
   ])('is noted: %s', (_what, body, shown, line = 7) => {
@@ -215,5 +227,28 @@ describe('a member of the base that is only looked for', () => {
     const usage = '\n  usage(): number {\n    return 1;\n  }\n';
     expect(notesOf('    return callback();', usage, asking)).toEqual(["usage is gone, which 'usage' in part (src/usage.ts:1) may ask it for"]);
     expect(notesOf('    return callback();', usage)).toEqual([]);
+  });
+});
+
+describe('what a base makes of an error', () => {
+  it('is noted where others can see it', () => {
+    expect(notesOf('    try {\n      return await callback();\n    } catch (error) {\n      (error as { status?: number }).status = 503;\n      throw error;\n    }')).toEqual(['its calls no longer do (error as { status?: number }).status = 503 as well, as those of its base do (src/base-external-client.ts:11)']);
+  });
+});
+
+describe('a log of what a call gives', () => {
+  it('is no answer of the base', () => {
+    const redacting = { 'src/redact.ts': "export const redacted = (value: unknown): string => (value === null ? 'none' : '***');\n" };
+    expect(notesOf("    const { redacted } = await import('./redact.js');\n    const value = await callback();\n    console.info(redacted(value));\n    return value;", '', redacting)).toEqual([]);
+  });
+});
+
+describe('what loading the module of a base does', () => {
+  it('is noted, with what it imports for that alone', () => {
+    const outcome = (before: string, modules: Readonly<Record<string, string>> = {}): unknown => outcomesOf([get], { base: `${before}\n\nexport class BaseExternalClient {\n  protected async callExternal<T>(_name: string, callback: () => Promise<T>): Promise<T> {\n    return callback();\n  }\n}\n`, modules })[0];
+    const note = (shown: string, place: string): string => `nothing here loads BaseExternalClient any more, whose module does ${shown} (${place})`;
+    expect(outcome("process.on('SIGTERM', () => process.exit());")).toMatchObject({ notes: expect.arrayContaining([note("process.on('SIGTERM', () => process.exit())", 'src/base-external-client.ts:1')]) as string[] });
+    expect(outcome("import './types.js';", { 'src/types.ts': "process.setMaxListeners(5);\n\nexport {};\n" })).toMatchObject({ notes: expect.arrayContaining([note('process.setMaxListeners(5)', 'src/types.ts:1')]) as string[] });
+    expect(outcome("console.info('loaded');")).toMatchObject({ notes: [expect.stringContaining('implements no contract')] });
   });
 });
