@@ -4,8 +4,9 @@ import { calledByFrameworks, withReached } from './base-hooks.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
+import { throwsIn } from './own-throws.ts';
 import { callsIn, isAskedFor, isIn, limitsOf, optionsOf, repeatsIn } from './running.ts';
-import { handsOn, isFollowing, isPause, throwsIn, tracesIn, valuesOf } from './traces.ts';
+import { handsOn, isFollowing, isPause, tracesIn, valuesOf } from './traces.ts';
 import { isOfBreaker, isWatching } from './watching.ts';
 
 /** What a base does with each call, and when an instance is made, besides watching. */

@@ -5,9 +5,9 @@ import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { isOfModule, isOwnValue } from './own-values.ts';
-import { isAssigned, isAssignment } from './purity.ts';
-import { usesOf } from './references.ts';
-import { isIn, limitsIn, repeatsIn } from './running.ts';
+import { throwsIn } from './own-throws.ts';
+import { isAssignment } from './purity.ts';
+import { limitsIn, repeatsIn } from './running.ts';
 import { onOneLine } from './shown-code.ts';
 import { isDropped, isOnlyTold } from './told-values.ts';
 import { isLog, isLogger, isWatching, mayOnlyWatch } from './watching.ts';
@@ -157,33 +157,6 @@ function isWaitingFirst(at: Node, given: ReadonlySet<Symbol>): boolean {
 /** Whether something waits for nothing but time. */
 export function isPause(at: Node): boolean {
   return Node.isNewExpression(at) && at.getExpression().getText() === 'Promise' && /^\(?(\w+)\)? => (?:\{ )?(?:void )?setTimeout\(\1\b/u.test(onOneLine(at.getArguments()[0] ?? at));
-}
-
-/** Errors that code throws of its own accord: for no failure, and not as a breaker does. */
-export function throwsIn(code: Node): Node[] {
-  return code.getDescendants().filter((each) => {
-    const thrown = thrownBy(each);
-    return thrown !== null && !isWatching(thrown) && !isCaught(thrown) && !isIn(each, Node.isCatchClause, code) && !isHandler(each, code);
-  });
-}
-
-/** Whether it is an error that was caught before: `catch (error) { last = error; }`. */
-function isCaught(thrown: Node): boolean {
-  if (!Node.isIdentifier(thrown)) return false;
-  return declarationsNamed(thrown).some((declaration) => Node.isVariableDeclaration(declaration) && usesOf(declaration).some((use) => isAssigned(use) && isIn(use, Node.isCatchClause, declaration.getSourceFile())));
-}
-
-/** The error of `throw new Error(…)` and `return Promise.reject(error)`. */
-function thrownBy(at: Node): Node | null {
-  if (Node.isThrowStatement(at)) return at.getExpression();
-  const rejection = Node.isReturnStatement(at) ? at.getExpression() : undefined;
-  const [error] = Node.isCallExpression(rejection) && rejection.getExpression().getText() === 'Promise.reject' ? rejection.getArguments() : [];
-  return error ?? null;
-}
-
-/** Whether it stands in what runs for a failure or for a time that is up: `work().catch((error) => { throw error; })`. */
-function isHandler(at: Node, code: Node): boolean {
-  return isIn(at, (around) => Node.isFunctionLikeDeclaration(around) && Node.isCallExpression(around.getParent()) && /^(?:catch|then|setTimeout)$/u.test(calledName(around.getParentOrThrow() as CallExpression)), code);
 }
 
 /** Whether a call is handed what is to be run. */
