@@ -81,7 +81,7 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
   },
   'log-not-removable': {
     short: 'a log of an operation cannot be removed safely',
-    long: 'The log computes its arguments with effects, or something uses its value. Move the effects out of the log, and run again.',
+    long: 'The log computes its arguments with effects, or something uses its value: move the effects out of the log. Where a base writes it around what it is given, name that base in `monitoredBases`. Then run again.',
   },
   'edit-conflict': {
     short: 'two changes claim the same place',

@@ -9,6 +9,7 @@ export { Node, Project, Scope, SymbolFlags, SyntaxKind, ts, TypeFormatFlags } fr
 export type {
   ArrowFunction,
   BinaryExpression,
+  BindingElement,
   Block,
   CallExpression,
   ClassDeclaration,
@@ -26,6 +27,7 @@ export type {
   InterfaceDeclaration,
   MethodDeclaration,
   NewExpression,
+  ObjectBindingPattern,
   ObjectLiteralExpression,
   ParameterDeclaration,
   PropertyAccessExpression,

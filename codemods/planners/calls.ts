@@ -78,7 +78,7 @@ function planCall(subject: Subject, { call, name }: CallSite, taken: Set<string>
   const effect = roles.names.find((text) => !isPure(text));
   if (effect) return refuse(`its name ${effect.getText()} acts`);
   const response = responseOptions(roles.options);
-  const options = dropOptions(response.others, name, moved);
+  const options = dropOptions(response.others, call, name, moved);
   if (!options.ok) return { ...refuse(''), obstacles: [options.obstacle] };
   const place = callPlace(call);
   if (!place) return refuse('no method runs it');

@@ -105,6 +105,21 @@ describe('file:line', () => {
   });
 });
 
+it('a base in the shape of a monitored one is named with what to configure', async () => {
+  const base = `export class LoudBase {
+  protected readonly logger = console;
+  protected async run<T>(name: string, call: () => Promise<T>): Promise<T> {
+    const result = await call();
+    this.logger.info(name);
+    return result;
+  }
+}
+`;
+  const { stderr } = await command(lintProject({ ...files, 'src/base.ts': base, 'src/session-store.ts': store.replaceAll('BaseExternalClient', 'LoudBase') }), ['explain']);
+
+  expect(stderr).toBe('infra-clients: LoudBase (src/base.ts), which SessionStore extends, has the shape of a monitored base: it logs what run runs. If it is one, add { "class": "LoudBase", "from": "src/base.ts", "calls": ["run"] } to `monitoredBases`.\n');
+});
+
 describe('--json', () => {
   it('prints the class reports, paths relative to the working directory', async () => {
     const { stdout, stderr } = await command(join(lintProject(files), 'src'), ['explain', 'session-store.ts:8', '--json']);
