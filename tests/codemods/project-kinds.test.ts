@@ -105,3 +105,11 @@ it.each<Kind>([
   const again = migrated(root, { settings, overlay: texts });
   expect([again.plan.groups, again.plan.edits, again.plan.refusals]).toEqual([[], [], []]);
 });
+
+it('finds a factory that nothing imports where no tsconfig lists it', () => {
+  const root = tempFolder(esm);
+  for (const name of ['ioredis', '@types']) link(root, name, join(repository, 'node_modules', name));
+  const { plan, texts } = migrated(root);
+  expect(plan.refusals).toEqual([]);
+  expect(texts).toEqual(migratedEsm);
+});
