@@ -70,7 +70,7 @@ it.each<Kind>([
       'src/key-store.ts': store('@app/base'),
       'src/user.ts': user('@app/key-store'),
     },
-    expected: { 'src/key-store.ts': cured('./redis-client') },
+    expected: { 'src/key-store.ts': cured('@app/redis-client') },
   },
   {
     kind: 'JavaScript under allowJs and checkJs',
