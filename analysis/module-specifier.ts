@@ -48,12 +48,17 @@ function upwards(file: string, target: string | null): boolean {
   return target === null || !target.startsWith(`${posix.dirname(file)}/`);
 }
 
-/** The target by other aliases of the kind of an example: by `#infra/*` where the file imports `#platform/base`. */
+/**
+ * The target by other aliases of the kind of an example, by `#infra/*` where the file imports `#platform/base`: of the
+ * tsconfig where that says what the example means, of the package where that does, as one alone may count at run time.
+ */
 function likeAlias(files: Files, file: string, target: string, example: string): string[] {
   const [kind = ''] = example;
   if (!/[^\w.]/u.test(kind) || pathOf(files, file, example) === null) return [];
   const extension = /\.[cm]?[jt]sx?$/u.exec(example)?.[0] ?? '';
-  return [...files.mappedFolders(file), ...packageAliases(files, file)]
+  const sources = [files.mappedFolders(file), packageAliases(files, file)].filter((aliases) => aliases.some(({ pattern }) => example.startsWith(pattern.slice(0, pattern.indexOf('*')))));
+  return sources
+    .flat()
     .filter(({ pattern }) => pattern.startsWith(kind))
     .flatMap(({ pattern, targets }) => targets.flatMap((each) => filled(pattern, each, target, extension)))
     .filter((specifier) => pathOf(files, file, specifier) === target);

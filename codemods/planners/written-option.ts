@@ -9,7 +9,8 @@ const writers = new Set(['log', 'logger', 'console', 'span', 'tracer', 'metric',
 
 /**
  * Whether the base does nothing with an option of a call but write it down: every use of it, from the parameter of the
- * call method on, through constants and methods, ends in what a logger or the like is given. False where that is not seen.
+ * call method on, through constants and methods, ends in what a logger or the like is given. False where that is not seen,
+ * and where nothing writes it down at all.
  */
 export function isOnlyWritten(call: CallExpression, { name, node }: CallOption): boolean {
   const [declaration] = declarationsNamed(call.getExpression());
@@ -19,23 +20,31 @@ export function isOnlyWritten(call: CallExpression, { name, node }: CallOption):
   const index = call.getArguments().findIndex((argument) => argument === node || node.getFirstAncestor((ancestor) => ancestor === argument) !== undefined);
   const own = Node.isParameterDeclaration(node);
   const parameter = own ? parameters.find((each) => each.getName() === name) : parameters[index];
-  return parameter !== undefined && isWrittenParameter(parameter, own ? null : name, new Set());
+  const trace: Trace = { seen: new Set(), entries: new Set() };
+  return parameter !== undefined && isWrittenParameter(parameter, own ? null : name, trace) && trace.entries.size > 0;
+}
+
+interface Trace {
+  /** The parameters that were looked at. */
+  readonly seen: Set<Node>;
+  /** The uses that are written down. */
+  readonly entries: Set<Node>;
 }
 
 /** `member` is the option's name in an object that is followed; null where the value itself is. */
 type Member = string | null;
 
-function isWrittenParameter(parameter: ParameterDeclaration, member: Member, seen: Set<Node>): boolean {
+function isWrittenParameter(parameter: ParameterDeclaration, member: Member, trace: Trace): boolean {
   if (parameter.isRestParameter()) return false;
-  if (seen.has(parameter)) return true;
-  seen.add(parameter);
-  return isWrittenName(parameter.getNameNode(), member, seen);
+  if (trace.seen.has(parameter)) return true;
+  trace.seen.add(parameter);
+  return isWrittenName(parameter.getNameNode(), member, trace);
 }
 
 /** Whether all that a name stands for, or what a pattern takes of it, is only written down. */
-function isWrittenName(name: Node, member: Member, seen: Set<Node>): boolean {
-  if (Node.isObjectBindingPattern(name)) return member !== null && isWrittenPattern(name, member, seen);
-  return Node.isIdentifier(name) && usesWithin(name).every((use) => isWrittenUse(use, member, seen));
+function isWrittenName(name: Node, member: Member, trace: Trace): boolean {
+  if (Node.isObjectBindingPattern(name)) return member !== null && isWrittenPattern(name, member, trace);
+  return Node.isIdentifier(name) && usesWithin(name).every((use) => isWrittenUse(use, member, trace));
 }
 
 /** The uses of a parameter or local in its function; a search by references would take the members that a pattern names as well. */
@@ -49,12 +58,12 @@ function usesWithin(name: Identifier): readonly Node[] {
   }).map((each) => each.getParentIf(Node.isShorthandPropertyAssignment) ?? each);
 }
 
-function isWrittenPattern(pattern: ObjectBindingPattern, member: string, seen: Set<Node>): boolean {
+function isWrittenPattern(pattern: ObjectBindingPattern, member: string, trace: Trace): boolean {
   const elements = pattern.getElements();
   const taken = elements.find((element) => propertyOf(element) === member);
-  if (taken) return isWrittenName(taken.getNameNode(), null, seen);
+  if (taken) return isWrittenName(taken.getNameNode(), null, trace);
   const rest = elements.find((element) => element.getDotDotDotToken() !== undefined);
-  return rest === undefined || isWrittenName(rest.getNameNode(), member, seen);
+  return rest === undefined || isWrittenName(rest.getNameNode(), member, trace);
 }
 
 function propertyOf(element: BindingElement): string | null {
@@ -62,24 +71,27 @@ function propertyOf(element: BindingElement): string | null {
 }
 
 /** One use of a value, or of an object that holds it as a member. */
-function isWrittenUse(use: Node, member: Member, seen: Set<Node>): boolean {
+function isWrittenUse(use: Node, member: Member, trace: Trace): boolean {
   const parent = use.getParent();
   if (!parent) return false;
-  if (member !== null && Node.isPropertyAccessExpression(parent) && parent.getExpression() === use) return parent.getName() !== member || isWrittenUse(parent, null, seen);
-  if (isWholeEntry(use)) return true;
+  if (member !== null && Node.isPropertyAccessExpression(parent) && parent.getExpression() === use) return parent.getName() !== member || isWrittenUse(parent, null, trace);
+  if (isWholeEntry(use)) {
+    trace.entries.add(use);
+    return true;
+  }
   if (Node.isVoidExpression(parent)) return true;
-  if (Node.isVariableDeclaration(parent)) return parent.getInitializer() === use && isWrittenName(parent.getNameNode(), member, seen);
-  if (Node.isCallExpression(parent) && parent.getArguments().includes(use)) return isWrittenArgument(parent, use, member, seen);
+  if (Node.isVariableDeclaration(parent)) return parent.getInitializer() === use && isWrittenName(parent.getNameNode(), member, trace);
+  if (Node.isCallExpression(parent) && parent.getArguments().includes(use)) return isWrittenArgument(parent, use, member, trace);
   if (Node.isIfStatement(parent)) return member === null && parent.getExpression() === use && [parent.getThenStatement(), parent.getElseStatement()].every((branch) => branch === undefined || onlyWrites(branch));
-  return staysWhole(parent, use, member) && isWrittenUse(parent, member, seen);
+  return staysWhole(parent, use, member) && isWrittenUse(parent, member, trace);
 }
 
 /** What a method or function of the project does with an argument. */
-function isWrittenArgument(call: CallExpression, use: Node, member: Member, seen: Set<Node>): boolean {
+function isWrittenArgument(call: CallExpression, use: Node, member: Member, trace: Trace): boolean {
   const [declaration] = declarationsNamed(call.getExpression());
   if (!(Node.isMethodDeclaration(declaration) || Node.isFunctionDeclaration(declaration)) || !declaration.getBody()) return false;
   const parameter = declaration.getParameters()[call.getArguments().findIndex((argument) => argument === use)];
-  return parameter !== undefined && isWrittenParameter(parameter, member, seen);
+  return parameter !== undefined && isWrittenParameter(parameter, member, trace);
 }
 
 /** Whether the value goes on as a part of what stands around it: `options ?? {}`, `{ ...options }`, `{ args: value }`. */

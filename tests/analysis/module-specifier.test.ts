@@ -57,8 +57,9 @@ describe('a module is imported', () => {
     ['of the tsconfig', '#app/near', { '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "#app/*": ["./src/app/*"], "#redis/*": ["./src/redis/*"] } } }' }, '#redis/client'],
     ['of the tsconfig, with an extension', '#app/near.js', { '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "#app/*": ["./src/app/*"], "#redis/*": ["./src/redis/*"] } } }' }, '#redis/client.js'],
     ['of the package', '#app/near', { '/w/tsconfig.json': '{}', '/w/package.json': '{ "imports": { "#app/*": "./src/app/*.ts", "#redis/*": { "types": "./src/redis/*.ts", "default": "./lib/redis/*.js" } } }' }, '#redis/client'],
+    ['of the tsconfig, where the one that it imports by is of the package', '#app/near', { '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "#redis/*": ["./src/redis/*"] } } }', '/w/package.json': '{ "imports": { "#app/*": "./src/app/*.ts" } }' }, '../redis/client'],
     ['of the package, where it is of another kind', '~app/near', { '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "~app/*": ["./src/app/*"] } } }', '/w/package.json': '{ "imports": { "#redis/*": "./src/redis/*.ts" } }' }, '../redis/client'],
-  ])('through another alias %s, where the file imports by one', (_, present, files, expected) => {
+  ])('through another alias, or not: one %s', (_, present, files, expected) => {
     expect(written('src/redis/client.ts', [present], files)).toBe(expected);
   });
 

@@ -17,7 +17,7 @@ const cases: [string, string, string][] = [
   ],
 ];
 
-const held = (indent: string): string => `${indent}const innerKey = \`keys:\${kind}\`;\n${indent}const value = await this.redis.get(innerKey);`;
+const held = (indent: string): string => `${indent}const key = \`keys:\${kind}\`;\n${indent}const value = await this.redis.get(key);`;
 
 cases.push(
   ['before the statement that holds their value', method(`    case 'a':\n      const value = await ${call('      ')};\n      return value;`), method(`    case 'a': {\n${held('      ')}\n      return value;\n    }`)],

@@ -25,7 +25,7 @@ const bases: readonly (readonly [string, string, boolean])[] = [
   ['is taken apart and written under a condition', baseOf('    const { args, ...limits } = options;\n    void limits;\n    if (args) this.logger.info(name, args);\n    return callback();'), true],
   ['goes through a constant and a method', baseOf('    const context = { args: options.args, at: 1 };\n    this.seen(name, context);\n    return callback();', '  private seen(name: string, context: object): void {\n    this.logger.debug(name, JSON.stringify(context));\n  }\n'), true],
   ['is handed on with all options to a method that writes it', baseOf('    return this.attempt(name, callback, options ?? {});', '  private async attempt<T>(name: string, callback: () => Promise<T>, { args }: CallOptions): Promise<T> {\n    this.logger.info(`${name} ${String(args)}`);\n    return callback();\n  }\n'), true],
-  ['is never read', baseOf('    void options.timeout;\n    return callback();'), true],
+  ['is never read', baseOf('    void options.timeout;\n    return callback();'), false],
   ['is kept', baseOf('    this.entries.push(options.args);\n    return callback();'), false],
   ['is kept behind a name, and logged', baseOf('    const { args } = options;\n    this.logger.info(name, args);\n    this.entries.push(args);\n    return callback();'), false],
   ['is handed to a method that keeps it', baseOf('    this.seen(options);\n    return callback();', '  private seen(options: CallOptions): void {\n    this.entries.push(options);\n  }\n'), false],
