@@ -43,7 +43,6 @@ describe('a folder', () => {
       '  evidence   is named BaseExternalClient (src/base.ts:2)',
       '  base       none',
       '  contract   none',
-      '  operation  callExternal',
       '  verdict    no finding',
       '',
       'SessionStore  src/session-store.ts:4  infrastructure',
