@@ -20,6 +20,8 @@ export interface Files extends FileSource {
   readonly pass: number;
   /** The specifiers that the tsconfig of a file maps by a name of their own: `@shop/redis`, not `@/*`. */
   mapped(fromFile: string): readonly string[];
+  /** The specifiers with a star that the tsconfig of a file maps, with their absolute targets: `@/*`. */
+  mappedFolders(fromFile: string): readonly { readonly pattern: string; readonly targets: readonly string[] }[];
   /** Where an import, written in `fromFile`, leads. */
   resolve(specifier: string, fromFile: string): Resolution;
 }
@@ -50,7 +52,7 @@ export function sourceFiles(source: FileSource): Files {
 function filesOf(origin: FileSource): Files {
   const source = workspaceLinks(origin);
   const observed = observe(source);
-  const { resolveModule, mappedNames } = moduleResolution(observed);
+  const { resolveModule, mappedNames, mappedFolders } = moduleResolution(observed);
   const recall = observed.memory<Resolution>(maximumResolutions);
   const recallPlace = observed.memory<string | null>(maximumResolutions);
   /** Names all files from which a specifier leads to the same: declarations lead to declarations. */
@@ -67,6 +69,7 @@ function filesOf(origin: FileSource): Files {
     },
     resolve: (specifier, fromFile) => recall(`${specifier}\0${sharedBy(specifier, fromFile)}`, () => resolveModule(specifier, fromFile)),
     mapped: mappedNames,
+    mappedFolders,
     beginPass: () => {
       pass += 1;
       observed.beginPass();

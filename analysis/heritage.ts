@@ -1,10 +1,11 @@
+import { posix } from 'node:path';
 import type { MonitoredBaseSetting } from '../policy/settings.ts';
 import { packageOf } from '../policy/packages.ts';
 import { classesOfType, classesOfValue, type ClassCandidate } from './class-candidates.ts';
 import { spansOf, type ClassNode, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { Heritage, HeritageEnd, HeritageLink } from './report.ts';
-import { declarationOfPackage } from './symbols.ts';
+import { declarationOfPackage, targetOfExportedName } from './symbols.ts';
 
 /** A chain of more classes than this is taken for a mistake. */
 const maximumDepth = 24;
@@ -38,7 +39,7 @@ export function heritageOf(
 
 /** The heritage of an instance of one of these classes, the candidate itself being the first link. */
 export function heritageOfCandidate(project: Project, candidate: ClassCandidate): Heritage {
-  const { links, end } = followCandidate(project, candidate, new Set());
+  const { links, end } = followCandidate(project, candidate, new Set(), null);
   return { links, end, span: null };
 }
 
@@ -49,17 +50,18 @@ function walkUp(project: Project, module: SourceModule, node: ClassNode, visited
     const name = module.text.slice(...node.superClass.range);
     return ended(name, { kind: 'unresolved', name, reason: 'not-a-class' });
   }
-  return strongest(candidates.map((candidate) => followCandidate(project, candidate, visited)));
+  return strongest(candidates.map((candidate) => followCandidate(project, candidate, visited, module.path)));
 }
 
-function followCandidate(project: Project, candidate: ClassCandidate, visited: ReadonlySet<Node>): Walked {
+/** `user` is the file in which the class is extended; null where an instance of it is asked for. */
+function followCandidate(project: Project, candidate: ClassCandidate, visited: ReadonlySet<Node>, user: string | null): Walked {
   switch (candidate.kind) {
     case 'class':
-      return followClass(project, candidate.module, candidate.node, candidate.name, visited);
+      return followClass(project, candidate, visited, user);
     case 'package':
       return followPackage(project, candidate.target, visited);
     case 'global': {
-      const base = monitoredBase(project, candidate.name, null);
+      const base = monitoredBase(project, candidate.name, null, user);
       return ended(candidate.name, base ? monitored(base) : { kind: 'external', module: null, name: candidate.name });
     }
     case 'unresolved': {
@@ -73,13 +75,12 @@ function followCandidate(project: Project, candidate: ClassCandidate, visited: R
 
 function followClass(
   project: Project,
-  module: SourceModule,
-  node: ClassNode,
-  name: string,
+  { module, node, name }: FoundClass,
   visited: ReadonlySet<Node>,
+  user: string | null,
 ): Walked {
   const link = { name, file: module.path, line: node.loc.start.line };
-  const base = monitoredBase(project, name, module.path);
+  const base = monitoredBase(project, name, module.path, user);
   const stop = (end: HeritageEnd): Walked => ({ links: [link], end, bases: [{ module, node, name }] });
   if (base) return stop(monitored(base));
   if (visited.has(node)) return stop({ kind: 'unresolved', name, reason: 'cycle' });
@@ -93,7 +94,7 @@ function followPackage(
   target: Extract<ClassCandidate, { kind: 'package' }>['target'],
   visited: ReadonlySet<Node>,
 ): Walked {
-  const base = monitoredBase(project, target.name, target.specifier);
+  const base = monitoredBase(project, target.name, target.specifier, null);
   if (base) return ended(target.name, monitored(base));
   const external: HeritageEnd = { kind: 'external', module: target.package, name: target.name };
   const { drivers, services } = project.policy;
@@ -101,7 +102,7 @@ function followPackage(
   const declared = declarationOfPackage(project, target);
   if (declared?.kind !== 'declared') return ended(target.name, external);
   const followed = classesOfDeclared(project, declared.module, declared.node).map((candidate) =>
-    followCandidate(project, candidate, visited),
+    followCandidate(project, candidate, visited, null),
   );
   const best = followed.length > 0 ? strongest(followed) : null;
   return best?.end.kind === 'monitored' ? best : ended(target.name, external);
@@ -131,13 +132,29 @@ function strongest(walks: readonly Walked[]): Walked {
  * The configured monitored base of that name. `where` is the declaring file or the specifier of a package; a base
  * that names its module counts only there.
  */
-function monitoredBase(project: Project, name: string, where: string | null): MonitoredBaseSetting | null {
-  return project.policy.monitoredBases.find((base) => base.class === name && comesFrom(project, base.from, where)) ?? null;
+function monitoredBase(project: Project, name: string, where: string | null, user: string | null): MonitoredBaseSetting | null {
+  return project.policy.monitoredBases.find((base) => base.class === name && comesFrom(project, base, where, user)) ?? null;
 }
 
-function comesFrom(project: Project, from: string | undefined, where: string | null): boolean {
+function comesFrom(project: Project, { class: name, from }: MonitoredBaseSetting, where: string | null, user: string | null): boolean {
   if (from === undefined) return true;
   if (where === null) return false;
   if (where === from || packageOf(where) === from) return true;
-  return where === `${project.root}/${from.replace(/^\.\//, '')}`;
+  const path = `${project.root}/${from.replace(/^\.\//, '')}`;
+  if (where === path) return true;
+  // A barrel, an alias of the tsconfig or a package of the workspace shows the class of another file.
+  const shown = project.files.stat(path)?.isFile === true ? [path] : [where, user].flatMap((file) => fileNamed(project, from, file));
+  return shown.some((module) => module === where || declaresIn(project, module, name) === where);
+}
+
+function fileNamed(project: Project, specifier: string, file: string | null): string[] {
+  if (file === null || !posix.isAbsolute(file)) return [];
+  const resolution = project.files.resolve(specifier, file);
+  return resolution.kind === 'file' ? [resolution.path] : [];
+}
+
+/** The file that declares what a module exports under a name; null where it exports none of a file. */
+function declaresIn(project: Project, module: string, name: string): string | null {
+  const target = targetOfExportedName(project, module, name);
+  return target?.kind === 'declared' ? target.module.path : null;
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Files } from './files.ts';
+import { memberOf, parseJsonc, type Json } from './jsonc.ts';
 import { isOfModules, nearestPackage } from './nearest-package.ts';
 import { relativeSpecifier } from './relative-specifier.ts';
 import { nearestConfig } from './tsconfig-paths.ts';
@@ -18,8 +19,8 @@ export interface SpecifierInput {
 }
 
 /**
- * The specifier by which a file imports a module, in the style of what it imports already: through the same alias
- * where it never goes up by `../`, else relative with the same kind of extension. Where it imports nothing of the
+ * The specifier by which a file imports a module, in the style of what it imports already: through the same alias, or
+ * one of its kind, where it never goes up by `../` and imports what lies as near through one, else relative with the same kind of extension. Where it imports nothing of the
  * project by a path or an alias, as the module itself imports, else with `.js` in a package of ES modules and without any elsewhere.
  */
 export function specifierFor({ files, root, file, from, present }: SpecifierInput): string {
@@ -29,16 +30,66 @@ export function specifierFor({ files, root, file, from, present }: SpecifierInpu
   const ofProject = (): string | undefined => (isBundled(files, file) ? present.find((specifier) => files.resolve(specifier, file).kind === 'file') : undefined);
   const like = present.find(isRelative) ?? ofProject() ?? specifiersIn(files.read(target) ?? '').find(isRelative) ?? (isModulePackage(files, file) ? './x.js' : './x');
   const relative = relativeSpecifier(file, target, like);
-  if (!relative.startsWith('../') || present.some((specifier) => specifier.startsWith('../'))) return relative;
-  const aliased = present.map((specifier) => throughAlias(files, file, target, specifier));
-  return aliased.find((specifier) => specifier !== null) ?? relative;
+  if (present.some((specifier) => specifier.startsWith('../'))) return relative;
+  const aliases = present.filter((specifier) => !isRelative(specifier));
+  const isNear = (specifier: string): boolean => !upwards(file, pathOf(files, file, specifier));
+  if (!upwards(file, target) && (present.some(isRelative) || !aliases.some(isNear))) return relative;
+  const aliased = aliases.map((specifier) => throughAlias(files, file, target, specifier));
+  return aliased.find((specifier) => specifier !== null) ?? aliases.flatMap((specifier) => likeAlias(files, file, target, specifier))[0] ?? relative;
+}
+
+function pathOf(files: Files, file: string, specifier: string): string | null {
+  const resolution = files.resolve(specifier, file);
+  return resolution.kind === 'file' ? resolution.path : null;
+}
+
+/** Whether a path to another file goes up; true for none. */
+function upwards(file: string, target: string | null): boolean {
+  return target === null || !target.startsWith(`${posix.dirname(file)}/`);
+}
+
+/**
+ * The target by other aliases of the kind of an example, by `#infra/*` where the file imports `#platform/base`: of the
+ * tsconfig where that says what the example means, of the package where that does, as one alone may count at run time.
+ */
+function likeAlias(files: Files, file: string, target: string, example: string): string[] {
+  const [kind = ''] = example;
+  if (!/[^\w.]/u.test(kind) || pathOf(files, file, example) === null) return [];
+  const extension = /\.[cm]?[jt]sx?$/u.exec(example)?.[0] ?? '';
+  const sources = [files.mappedFolders(file), packageAliases(files, file)].filter((aliases) => aliases.some(({ pattern }) => example.startsWith(pattern.slice(0, pattern.indexOf('*')))));
+  return sources
+    .flat()
+    .filter(({ pattern }) => pattern.startsWith(kind))
+    .flatMap(({ pattern, targets }) => targets.flatMap((each) => filled(pattern, each, target, extension)))
+    .filter((specifier) => pathOf(files, file, specifier) === target);
+}
+
+/** A pattern with what stands for the star in the path that it leads to, which may give an extension itself. */
+function filled(pattern: string, pathPattern: string, target: string, extension: string): string[] {
+  const [before = '', after = ''] = pathPattern.split('*');
+  const stem = bare(target);
+  if (!stem.startsWith(before) || bare(`${stem}${after}`) !== stem) return [];
+  const middle = stem.slice(before.length);
+  return (after === '' ? [middle + extension, middle] : [middle]).map((each) => pattern.replace('*', () => each));
+}
+
+/** The aliases with a star of a package's own `imports`. */
+function packageAliases(files: Files, file: string): ReturnType<Files['mappedFolders']> {
+  const nearest = nearestPackage(files, file);
+  const imports = nearest && memberOf(parseJsonc(nearest.manifest), 'imports');
+  if (!nearest || typeof imports !== 'object' || imports === null) return [];
+  return Object.entries(imports as Record<string, Json>).filter(([pattern]) => pattern.includes('*')).map(([pattern, value]) => ({ pattern, targets: textsIn(value).map((path) => posix.join(nearest.folder, path)) }));
+}
+
+function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** Whether a specifier of a file means a module. */
 export function means(files: Files, root: string, file: string, specifier: string, from: ModulePlace): boolean {
   if (from.kind === 'package') return specifier === from.module;
-  const resolution = files.resolve(specifier, file);
-  return resolution.kind === 'file' && resolution.path === posix.join(root, from.path);
+  return pathOf(files, file, specifier) === posix.join(root, from.path);
 }
 
 /** The target below what another specifier is an alias of: `@/redis/client.js` by the example of `@/logging.js`. */

@@ -58,7 +58,8 @@ export function operationsOf(policy: Policy, module: SourceModule, methods: read
 
 /** Members by their kind, first by themselves, then by what calls them. */
 function sortedBy(policy: Policy, module: SourceModule, methods: readonly Method[], owner: ClassNode | null): ReadonlyMap<Method, MemberKind> {
-  const kinds = new Map(methods.map((method) => [method, kindOfMember(policy, module, method, owner)]));
+  const calls = callMethodsOf(policy, owner);
+  const kinds = new Map(methods.map((method) => [method, calls.includes(method.name) ? 'lifecycle' : kindOfMember(policy, module, method, owner)]));
   const usesTimers = namesTimer(module);
   const helpers = methods.filter((method) => kinds.get(method) === 'maintenance' && isHelper(policy, method));
   if (helpers.length === 0 && !usesTimers && !mayHaveSteps(methods, kinds)) return kinds;
@@ -74,6 +75,11 @@ function sortedBy(policy: Policy, module: SourceModule, methods: readonly Method
   }
   for (const method of startSteps(methods, kinds, mentionsOf)) kinds.set(method, 'lifecycle');
   return kinds;
+}
+
+/** The methods by which a monitored base runs calls: that it logs them is what it is for, whatever it holds itself. */
+function callMethodsOf({ monitoredBases }: Policy, owner: ClassNode | null): readonly string[] {
+  return monitoredBases.find((base) => base.class === owner?.id?.name)?.calls ?? [];
 }
 
 /** The private members that operations run on their success path, each with the first operation that does. */

@@ -24,6 +24,8 @@ export interface ModuleResolution {
   readonly resolveModule: (specifier: string, fromFile: string) => Resolution;
   /** The specifiers without a star that the tsconfig of a file maps. */
   readonly mappedNames: (fromFile: string) => readonly string[];
+  /** The specifiers with a star that the tsconfig of a file maps. */
+  readonly mappedFolders: (fromFile: string) => PathMapping['paths'];
 }
 
 /**
@@ -37,6 +39,7 @@ export function moduleResolution(observed: ObservedSource): ModuleResolution {
   return {
     resolveModule: (specifier, fromFile) => resolveModule(observed.source, resolver(), specifier, fromFile),
     mappedNames: (fromFile) => (mappingOf(observed.source, resolver(), fromFile)?.paths ?? []).map(({ pattern }) => pattern).filter((pattern) => !pattern.includes('*')),
+    mappedFolders: (fromFile) => (mappingOf(observed.source, resolver(), fromFile)?.paths ?? []).filter(({ pattern }) => pattern.includes('*')),
   };
 }
 

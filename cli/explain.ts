@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { posix } from 'node:path';
 import type { ClassReport } from '../analysis/report.ts';
+import { unconfiguredBases } from '../survey/base-hints.ts';
 import { explainDocument } from '../survey/explain-document.ts';
 import type { Survey } from '../survey/survey.ts';
 import { printClass, type Explained } from './class-text.ts';
@@ -20,6 +21,7 @@ export function explainCommand(terminal: Terminal, end: (code: ExitCode) => void
       const asked = explainedOf(survey, document.classes).filter((_, index) => isAsked(survey.classes[index], places));
       if (options.json) line(terminal.stdout, JSON.stringify({ ...document, classes: asked.map(({ report }) => report) }, null, 2));
       else print(terminal, survey, asked, places);
+      for (const sentence of unconfiguredBases(survey)) say(terminal, sentence);
       for (const { file, line: at, message } of survey.unparsed) {
         say(terminal, `${posix.relative(survey.cwd, file)}:${at} does not parse: ${message}`);
       }

@@ -39,10 +39,11 @@ export async function surveyed(terminal: Terminal, patterns: readonly string[], 
     return null;
   }
   if (options.debug) printDebug(terminal, outcome.survey);
-  const { standalone, unmatchedLayers } = outcome.survey;
+  const { standalone, unmatchedLayers, strayBases } = outcome.survey;
   if (standalone !== null) say(terminal, `${standalone}.`);
   for (const layer of unmatchedLayers) {
     say(terminal, `${layer} matches no class; correct its globs, or set allowEmpty: true.`);
   }
+  for (const sentence of strayBases) say(terminal, sentence);
   return outcome.survey;
 }

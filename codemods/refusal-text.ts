@@ -9,7 +9,7 @@ export interface RefusalText {
 const texts: Readonly<Record<RefusalReason, RefusalText>> = {
   'unresolved-base': {
     short: 'its base cannot be followed',
-    long: 'The import of the base class leads nowhere, or its types to another file than its code, so that what it adds is not known. Make it resolve to what is written, or configure the base in `monitoredBases`, and run again.',
+    long: 'The import of the base class leads nowhere, or its types to another file than its code, so that what it adds is not known. Make it resolve to what is written (a base in JavaScript by JSDoc in place of its `.d.ts`), or configure the base in `monitoredBases`, and run again.',
   },
   'intermediate-base': {
     short: 'it reaches the monitored base through another class',
@@ -25,7 +25,7 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
   },
   'inherited-member-used': {
     short: 'it uses members of the base',
-    long: 'Without the base the member is gone. Replace it by something of the class itself (a health check of its own that asks the client, for instance), and run again.',
+    long: 'Without the base the member is gone. Replace it by something of the class itself (a field that keeps what its constructor is given, a health check that asks the client), and run again.',
   },
   'external-member-used': {
     short: 'other code uses members that it inherits',
@@ -81,7 +81,7 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
   },
   'log-not-removable': {
     short: 'a log of an operation cannot be removed safely',
-    long: 'The log computes its arguments with effects, or something uses its value. Move the effects out of the log, and run again.',
+    long: 'The log computes its arguments with effects, or something uses its value: move the effects out of the log. Where a base writes it around what it is given, name that base in `monitoredBases`. Then run again.',
   },
   'edit-conflict': {
     short: 'two changes claim the same place',

@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import { isDeclarationPath } from '../analysis/declaration-path.ts';
 import { addToList } from '../policy/add-to-list.ts';
 import type { Files } from '../analysis/files.ts';
+import { nearestPackage } from '../analysis/nearest-package.ts';
 import { allImportersOf } from '../survey/import-graph.ts';
 import { moduleFinder } from './module-sources.ts';
 import { fileParser } from './parsed-files.ts';
@@ -45,9 +47,16 @@ export function typeUnits(root: string, files: Files, candidates: readonly strin
     addToList(members, of, path);
   }
   let scripts: ReturnType<typeof projectScripts> | null = null;
-  const importersOf = (of: readonly string[]): ReadonlySet<string> =>
-    allImportersOf((scripts ??= projectScripts(host, root, sorted)).importers, of);
-  return [...members].map(([of, own]) => unitOf(root, host, of, own, importersOf));
+  const scriptsOf = (): ReturnType<typeof projectScripts> => (scripts ??= projectScripts(host, root, sorted));
+  const around = (of: Owner, own: readonly string[]): Iterable<string> => [...allImportersOf(scriptsOf().importers, own), ...surroundings(host, of), ...(of.tsconfig === null ? scriptsBeside(host, scriptsOf().paths, own) : [])];
+  return [...members].map(([of, own]) => unitOf(root, host, of, own, around));
+}
+
+/** What no tsconfig lists: the scripts of the packages of some files, where they are few. */
+function scriptsBeside(host: TypeHost, scripts: ReadonlySet<string>, own: readonly string[]): readonly string[] {
+  const homes = new Set(own.map((path) => nearestPackage(host.files, path)?.folder ?? posix.dirname(path)));
+  const beside = [...scripts].filter((path) => homes.has(nearestPackage(host.files, path)?.folder ?? posix.dirname(path)));
+  return beside.length <= wholeProjectLimit ? beside : [];
 }
 
 function unitOf(
@@ -55,13 +64,13 @@ function unitOf(
   host: TypeHost,
   owner: Owner,
   files: readonly string[],
-  importersOf: (files: readonly string[]) => ReadonlySet<string>,
+  around: (owner: Owner, files: readonly string[]) => Iterable<string>,
 ): TypeUnit {
   let project: Project | null = null;
   return {
     tsconfig: owner.tsconfig,
     files,
-    project: () => (project ??= load(root, host, owner, [...files, ...importersOf(files), ...surroundings(host, owner)])),
+    project: () => (project ??= load(root, host, owner, [...files, ...around(owner, files)])),
     dispose: () => {
       project?.getLanguageService().compilerObject.dispose();
       project = null;

@@ -5,6 +5,7 @@ import { compilePolicy } from '../policy/compile.ts';
 import { layerOf } from '../policy/layers.ts';
 import { settingsKey } from '../policy/settings.ts';
 import plugin from '../rules/index.ts';
+import { strayBases } from './base-hints.ts';
 import { configOf, configurationFor, messageOf, usersESLint, type SurveyProblem, type UsersESLint } from './configuration.ts';
 import { discoverFiles } from './discovery.ts';
 import { lint } from './lint.ts';
@@ -39,7 +40,7 @@ export async function surveyed(
     const againUnder = (options: UsersESLint['options']): Survey['again'] => (linted, unsaved, source) => lint({ eslint, options, files: linted, unsaved, source });
     if (scan !== null && input.settingsFile === null && (await isPlainlyClean(users, cwd, files, scan))) {
       input.onProgress(`${files.length} files, none of them can hold a finding`);
-      const nothing = { classes: [], findings: [], hidden: [], unparsed: [], scopes: [], unmatchedLayers: [], admitted: [], linted: 0, settingsHash: settingsHash(cwd, new Map(), []) };
+      const nothing = { classes: [], findings: [], hidden: [], unparsed: [], scopes: [], unmatchedLayers: [], strayBases: [], admitted: [], linted: 0, settingsHash: settingsHash(cwd, new Map(), []) };
       const origin = await originOf(users.users, files.slice(0, 1), null);
       return { ok: true, survey: { ...nothing, cwd, standalone: null, seen: files.length, origin, again: againUnder(usersOptions) } };
     }
@@ -61,10 +62,12 @@ export async function surveyed(
     input.onProgress(`${files.length} files, ${admitted.length} of them can hold a finding`);
     const linted = lintedFiles(admitted, scopes);
     const result = await lint({ eslint, options, files: linted, unsaved: new Map(), source: null });
-    const unmatchedLayers = everything ? unmatchedIn(scopes.filter(({ root }) => isWithin(cwd, root)), result.classes) : [];
+    const whole = everything ? scopes.filter(({ root }) => isWithin(cwd, root)) : [];
+    const unmatchedLayers = unmatchedIn(whole, result.classes);
+    const stray = strayBases({ cwd, scopes: whole, classes: result.classes });
     const origin = await originOf(users.users, admitted.length > 0 ? admitted : files.slice(0, 1), standalone === null ? null : configs);
     const hash = settingsHash(cwd, configs, admitted);
-    return { ok: true, survey: { ...result, cwd, scopes, unmatchedLayers, standalone, seen: files.length, admitted, linted: linted.length, settingsHash: hash, origin, again: againUnder(options) } };
+    return { ok: true, survey: { ...result, cwd, scopes, unmatchedLayers, strayBases: stray, standalone, seen: files.length, admitted, linted: linted.length, settingsHash: hash, origin, again: againUnder(options) } };
   } catch (error) {
     return problem('broken-configuration', messageOf(error));
   }

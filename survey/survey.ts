@@ -19,6 +19,8 @@ export interface Survey extends LintResult {
   readonly scopes: readonly FoundScope[];
   /** Layers that match no class, as `settings['infra-clients'].layers[0]`; only known when everything was looked at. */
   readonly unmatchedLayers: readonly string[];
+  /** Monitored bases of the settings whose `from` misses the class that is extended, a sentence each; only known as the layers are. */
+  readonly strayBases: readonly string[];
   /** Why the run did without the user's ESLint configuration; null where it did not. */
   readonly standalone: string | null;
   /** How many files were found, which of them hold or import what could be found, and how many of these ESLint looked at. */

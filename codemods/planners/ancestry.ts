@@ -46,7 +46,7 @@ export function ancestryOf({ report: { heritage }, input }: Pick<Subject, 'repor
   for (const [index, { name, file }] of links.entries()) {
     const types = bases[index]?.getSourceFile();
     if (types?.isDeclarationFile() !== true || file === null || isDeclarationPath(file)) continue;
-    return no('unresolved-base', `${name} is written in ${pathOf(input, file)}, and its types come from ${pathOf(input, types.getFilePath())}`);
+    return no('unresolved-base', `${name} is written in ${pathOf(input, file)}, and its types come from ${pathOf(input, types.getFilePath())}, which do not say what it does`);
   }
   const mixed = isNamed ? null : mixedAncestry(node, heritage);
   if (mixed) return { ok: true, ancestry: mixed };

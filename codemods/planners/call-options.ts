@@ -1,7 +1,11 @@
 import { wordPatterns } from '../../policy/words.ts';
 import type { Obstacle } from '../planned.ts';
-import type { CallOption } from './call-roles.ts';
+import type { CallExpression, Node } from '../typescript.ts';
+import { argumentLists, type CallOption } from './call-roles.ts';
+import { isDroppable } from './droppable.ts';
 import { isPure } from './purity.ts';
+import { shortened } from './shown-code.ts';
+import { isOnlyWritten } from './written-option.ts';
 
 /** Options that say how often and how long is tried: without them only the driver's own limits are left. */
 const limits = wordPatterns(['* time out|limit *', '* timeout|timeouts|deadline|retry|retries|maxretries|attempt|attempts|maxattempts|tries|backoff|breaker|circuitbreaker *', '* back off *', 'delay *', '* delay', '* delay ms|millis|seconds', '* jitter']);
@@ -27,20 +31,28 @@ export function responseOptions(options: readonly CallOption[]): ResponseOptions
 export type DroppedOptions = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly obstacle: Obstacle };
 
 /**
- * Judges the options of a call that is unwrapped: limits and what is written down are dropped and noted, all else decides about results.
+ * Judges the options of a call that is unwrapped: limits and what is only written down are dropped and noted, all else decides about results.
  *
  * @param moved the names of those that go on elsewhere
  */
-export function dropOptions(options: readonly CallOption[], callName: string, moved: ReadonlySet<string> = new Set()): DroppedOptions {
+export function dropOptions(options: readonly CallOption[], call: CallExpression, callName: string, moved: ReadonlySet<string> = new Set()): DroppedOptions {
   const texts = new Set<string>();
-  for (const { name, node, value } of options) {
+  for (const option of options) {
+    const { name, node, value } = option;
     const line = node.getStartLineNumber();
-    const decides = !(limits(name) || recorded.test(name)) || value.getType().getNonNullableType().getCallSignatures().length > 0;
-    if (decides) return { ok: false, obstacle: { reason: 'semantic-options', line, detail: `${name} in line ${line} of ${callName} decides about results, or is not known` } };
-    if (!isPure(value)) return { ok: false, obstacle: { reason: 'unsupported-call', line, detail: `${name} in line ${line} of ${callName} acts` } };
+    const refused = (reason: Obstacle['reason'], what: string): DroppedOptions => ({ ok: false, obstacle: { reason, line, detail: `${name} in line ${line} of ${callName} ${what}` } });
+    const isWritten = recorded.test(name) || (!limits(name) && isOnlyWritten(call, option));
+    const decides = !(limits(name) || isWritten) || value.getType().getNonNullableType().getCallSignatures().length > 0;
+    if (decides) return isList(name, value) ? refused('unsupported-call', `may be what the callback is given, and is not written out as a list: ${shortened(value)}`) : refused('semantic-options', 'decides about results, or is not known');
+    if (!(isWritten ? isDroppable(value) : isPure(value))) return refused('unsupported-call', 'acts');
     if (!moved.has(name)) texts.add(node === value ? node.getText() : `${name} ${value.getText()}`);
   }
   return { ok: true, text: [...texts].join(', ') };
+}
+
+/** Whether an option is a list of arguments, by its name and type. */
+function isList(name: string, value: Node): boolean {
+  return argumentLists.test(name) && value.getType().getNonNullableType().isArray();
 }
 
 /** One note for each set of options, with the members that had it: `timeout 5, retries 2 of callExternal dropped (get, set)`. */

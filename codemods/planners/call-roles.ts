@@ -108,7 +108,7 @@ const noPart: Part = { callbacks: [], forwarded: [], named: [], options: [], nam
 const naming = /^(?:(?:operation|op|call|client|service|span|metric|trace|method|action|request|event)?_?(?:name|id|label)|op|operation|label|tag|description|service|target|method)$/iu;
 
 /** What lists of arguments for the callback are called. */
-const argumentLists = /^(?:call_?)?(?:args|arguments|params|parameters)$/iu;
+export const argumentLists = /^(?:call_?)?(?:args|arguments|params|parameters)$/iu;
 
 /** The type of a parameter; where it is a text or something else, that of the two which an argument is; without one, the argument's. */
 function typeFor(parameter: ParameterDeclaration, argument: Node): Type {

@@ -49,7 +49,9 @@ export function planCalls(subject: Subject, { sites, captures, obstacles }: Call
   const plans = sites.map((site) => planCall(subject, site, taken, moved));
   const notes = optionNotes(plans.flatMap(({ dropped }) => (dropped ? [dropped] : [])));
   const isOwn = ({ file }: CallPlan): boolean => file?.source === subject.source;
-  const elsewhere: FileSteps[] = plans.flatMap((plan) => (plan.file && !isOwn(plan) ? [{ source: plan.file.source, steps: plan.steps }] : []));
+  const others = plans.filter((plan) => !isOwn(plan));
+  const sources = new Set(others.flatMap(({ file }) => file?.source ?? []));
+  const elsewhere: FileSteps[] = [...sources].map((source) => ({ source, steps: withBracesOnce(others.flatMap(({ file, steps }) => (file?.source === source ? steps : []))) }));
   const fields = captures.filter(({ node }) => Node.isPropertyDeclaration(node)).map(({ range }) => range);
   const constants = captures.filter(({ node }) => !Node.isPropertyDeclaration(node));
   const captureSteps = constants.flatMap(({ node, range }) => {
@@ -57,12 +59,22 @@ export function planCalls(subject: Subject, { sites, captures, obstacles }: Call
     return file ? [{ source: file.source, steps: deleteLines(file, 'calls', [range]) }] : [];
   });
   const own = planned({
-    steps: [...plans.filter(isOwn).flatMap(({ steps }) => steps), ...captureSteps.filter(({ source }) => source === subject.source).flatMap(({ steps }) => steps)],
+    steps: [...withBracesOnce(plans.filter(isOwn).flatMap(({ steps }) => steps)), ...captureSteps.filter(({ source }) => source === subject.source).flatMap(({ steps }) => steps)],
     elsewhere: [...elsewhere, ...captureSteps.filter(({ source }) => source !== subject.source)],
     obstacles: [...obstacles, ...plans.flatMap((plan) => plan.obstacles)],
     notes: [...notes, ...plans.flatMap((plan) => plan.notes)],
   });
   return { ...own, goners: [...fields, ...plans.flatMap(({ goner }) => (goner ? [goner] : []))], dropped: plans.filter(isOwn).flatMap(({ ranges }) => ranges) };
+}
+
+/** Several calls in one clause of a `switch` ask for its braces. */
+function withBracesOnce(steps: readonly Step[]): Step[] {
+  const braces = new Set<string>();
+  return steps.filter((step) => {
+    if (step.kind !== 'replace' || !/^\s*[{}]\s*$/u.test(step.text)) return true;
+    const key = `${step.start}-${step.end}${step.text}`;
+    return braces.has(key) ? false : braces.add(key);
+  });
 }
 
 function planCall(subject: Subject, { call, name }: CallSite, taken: Set<string>, moved: ReadonlySet<string>): CallPlan {
@@ -78,7 +90,7 @@ function planCall(subject: Subject, { call, name }: CallSite, taken: Set<string>
   const effect = roles.names.find((text) => !isPure(text));
   if (effect) return refuse(`its name ${effect.getText()} acts`);
   const response = responseOptions(roles.options);
-  const options = dropOptions(response.others, name, moved);
+  const options = dropOptions(response.others, call, name, moved);
   if (!options.ok) return { ...refuse(''), obstacles: [options.obstacle] };
   const place = callPlace(call);
   if (!place) return refuse('no method runs it');

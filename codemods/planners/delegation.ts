@@ -71,7 +71,7 @@ function driverCall(value: Expression, calls: readonly string[]): Read {
   const roles = callRoles(call);
   if (!roles.ok) return { ok: false, what: roles.what };
   if (roles.roles.named.length > 0) return { ok: false, what: 'it hands values on by name' };
-  const options = dropOptions(roles.roles.options, name);
+  const options = dropOptions(roles.roles.options, call, name);
   if (!options.ok) return { ok: false, what: options.obstacle.detail };
   const inner = unwrapCallback(call, roles.roles);
   switch (inner.kind) {

@@ -5,9 +5,10 @@ import { planned, type NameWish, type Planned } from '../planned.ts';
 import type { ClassNode, Subject } from '../subject.ts';
 import { Node, SyntaxKind } from '../typescript.ts';
 import { importLines, importsFor, namesIn } from './contract-imports.ts';
+import { contractMembers } from './contract-members.ts';
 import { contractPlace, type ContractPlace } from './contract-style.ts';
 import { originOf, specifiersIn } from './module-name.ts';
-import { declaredOperations, type DeclaredOperation } from './signature-text.ts';
+import type { DeclaredOperation } from './signature-text.ts';
 
 /** A contract that is written for a class. */
 export interface ExtractedContract extends Planned {
@@ -25,7 +26,7 @@ export type Extraction = { readonly ok: true; readonly contract: ExtractedContra
 export function extractContract(subject: Subject, node: ClassNode): Extraction {
   const holder = topLevelStatement(node);
   if (!holder) return { ok: false, what: 'it is declared inside of a function' };
-  const operations = declaredOperations(node, subject.report.operations.map(({ name }) => name));
+  const operations = contractMembers(subject, node);
   if (operations.length === 0) return { ok: false, what: 'no operation is a public method of its own' };
   const place = contractPlace(subject);
   if (!place) return { ok: false, what: 'every name for it is taken' };
@@ -60,7 +61,7 @@ function javaScript(subject: Subject, operations: readonly DeclaredOperation[], 
   const { name, path } = place;
   const style = subject.text;
   const properties = operations.map(({ name: operation, parameters, returns, doc }) => {
-    const type = withImportedTypes(subject, place, `${parameters} => ${returns}`.replace(/\s+/gu, ' '));
+    const type = withImportedTypes(subject, place, (parameters === '' ? returns : `${parameters} => ${returns}`).replace(/\s+/gu, ' '));
     const text = `@property {${type}} ${operation}`;
     const about = summaryOf(doc);
     return ` * ${text}${about === '' ? '' : ` ${about}`}`;
@@ -96,7 +97,7 @@ function interfaceText({ name, described }: Pick<ContractPlace, 'name' | 'descri
   const moved = (written: string): string => written.replaceAll('\r\n', '\n').replaceAll(`\n${level}${indent}`, `\n${indent}`);
   const members = operations.map((each) => {
     const doc = each.doc === null ? '' : `${indent}${each.doc.replace(/\r?\n[ \t]*\*/gu, `\n${indent} *`)}\n`;
-    return `${doc}${indent}${each.name}${moved(each.parameters)}: ${moved(each.returns)}${end}`;
+    return `${doc}${indent}${each.parameters === '' ? 'readonly ' : ''}${each.name}${moved(each.parameters)}: ${moved(each.returns)}${end}`;
   });
   return `/** The operations of ${described}. */\nexport interface ${name}${parameters} {\n${members.join('\n')}\n}`;
 }

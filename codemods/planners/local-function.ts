@@ -5,6 +5,7 @@ import type { CallFile } from './call-file.ts';
 import type { CallPlace } from './call-place.ts';
 import type { CallRoles } from './call-roles.ts';
 import type { Closure, WrittenFunction } from './callback.ts';
+import { roomBefore } from './hoist.ts';
 import { freeName, nameFrom, prefixed } from './names.ts';
 
 export type KeptFunction = { readonly ok: true; readonly steps: readonly Step[] } | { readonly ok: false; readonly what: string };
@@ -26,8 +27,8 @@ export function keepFunction(subject: CallFile, call: CallExpression, place: Cal
     return { ok: true, steps: [...asyncStep, ...returnType, callStep(call, declaration?.getName() ?? '', roles)] };
   }
   const { statement } = place;
-  const block = statement?.getParent();
-  if (!statement || !(Node.isBlock(block) || Node.isSourceFile(block))) return { ok: false, what: 'no statement in a block runs it, before which its callback could stand' };
+  const room = statement ? roomBefore(subject, statement) : null;
+  if (!statement || !room) return { ok: false, what: 'no statement in a block runs it, before which its callback could stand' };
   const captured = capturedFrom(statement, closure);
   if (captured !== null) return { ok: false, what: `its callback uses ${captured}, which its statement declares` };
   const types = parameterTypes(closure, subject.isTypeScript);
@@ -44,7 +45,7 @@ export function keepFunction(subject: CallFile, call: CallExpression, place: Cal
     parts: [`const ${name} = ${missesAsync ? 'async ' : ''}`, range, `${semicolons ? ';' : ''}\n${indent}`],
   };
   const lines = reindent(text, closure, range, indentAt(text, range.start), indent);
-  return { ok: true, steps: [before, ...lines, ...types, ...returnType, callStep(call, name, roles)] };
+  return { ok: true, steps: [...room, before, ...lines, ...types, ...returnType, callStep(call, name, roles)] };
 }
 
 function callStep(call: CallExpression, name: string, { forwarded, named }: CallRoles): Step {

@@ -1,8 +1,10 @@
 import { diffLines } from 'diff';
+import { projectRoot } from '../../analysis/project-root.ts';
 import type { LogCall } from '../../analysis/report.ts';
+import { unconfiguredBase } from '../../analysis/unconfigured-base.ts';
 import type { Step } from '../compose.ts';
 import { planned, type Planned } from '../planned.ts';
-import type { Subject } from '../subject.ts';
+import { pathOf, type Subject } from '../subject.ts';
 
 /** What goes with the reported operation logs of a class, and how many they are. */
 export interface LogsPlan extends Planned {
@@ -13,14 +15,22 @@ export interface LogsPlan extends Planned {
  * Removes the reported operation logs. One that cannot be removed safely refuses the class: a class that still logs
  * is not migrated.
  */
-export function planLogs({ report, findings, text: { text } }: Subject): LogsPlan {
+export function planLogs({ input, report, findings, text: { text } }: Subject): LogsPlan {
   const reported = new Set(findings.filter(({ rule }) => rule === 'no-operation-log').map(({ span }) => span.start));
   const logs = report.logs.filter(({ span }) => reported.has(span.start));
   const removals = new Map(logs.flatMap(({ removalWithOthers: removal }) => (removal === null ? [] : [[`${removal.start}-${removal.end}`, removal]])));
+  const stays = logs.some(({ removalWithOthers: removal }) => removal === null);
+  const base = stays ? unconfiguredBase({ files: input.files, policy: input.policy, root: projectRoot(input.files, input.policy, report.file) }, report) : null;
+  const why = (callee: string): string => {
+    const call = base?.calls.find((name) => callee === `this.${name}` || callee === `super.${name}`);
+    if (!base || call === undefined) return 'has effects besides the log, or its value is used';
+    const { name, module } = base.found;
+    return `runs what it is given and logs: ${name} (${pathOf(input, module.path)}) looks like a monitored base. If it is one, name it in \`monitoredBases\`, with '${call}' among its calls`;
+  };
   const plan = planned({
     steps: [...removals.values()].flatMap((removal) => removalSteps(text, removal)),
     obstacles: logs.flatMap(({ removalWithOthers: removal, callee, span: { line } }) =>
-      removal === null ? [{ reason: 'log-not-removable', line, detail: `${callee} in line ${line} has effects besides the log, or its value is used` }] : [],
+      removal === null ? [{ reason: 'log-not-removable', line, detail: `${callee} in line ${line} ${why(callee)}` }] : [],
     ),
   });
   return { ...plan, dropped: logs.length };

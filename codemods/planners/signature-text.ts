@@ -1,5 +1,5 @@
 import type { ClassNode } from '../subject.ts';
-import { Node, Scope, SymbolFlags, TypeFormatFlags, type ArrowFunction, type FunctionExpression, type MethodDeclaration, type ParameterDeclaration } from '../typescript.ts';
+import { Node, Scope, SymbolFlags, TypeFormatFlags, type ArrowFunction, type FunctionExpression, type GetAccessorDeclaration, type MethodDeclaration, type ParameterDeclaration } from '../typescript.ts';
 import { indentOf } from './body-text.ts';
 import { namesIn } from './contract-imports.ts';
 
@@ -8,16 +8,16 @@ export interface DeclaredOperation {
   readonly name: string;
   /** Its JSDoc as written; null without any. */
   readonly doc: string | null;
-  /** Type parameters, parameters and result: `(key: string): Promise<string | null>`. */
+  /** Type parameters and parameters: `(key: string)`; empty for what is read, such as a getter. */
   readonly parameters: string;
   readonly returns: string;
 }
 
-type Callable = MethodDeclaration | ArrowFunction | FunctionExpression;
+type Callable = MethodDeclaration | GetAccessorDeclaration | ArrowFunction | FunctionExpression;
 
 /**
  * The public operations of a class by name, each overload for itself, with the types as written and those of the
- * checker where none is. An operation that is no method or function of the class itself is left out.
+ * checker where none is. An operation that is no method, getter or function of the class itself is left out.
  */
 export function declaredOperations(node: ClassNode, names: readonly string[]): DeclaredOperation[] {
   return names.flatMap((name) => {
@@ -27,6 +27,7 @@ export function declaredOperations(node: ClassNode, names: readonly string[]): D
       const overloads = member.getOverloads();
       return (overloads.length > 0 ? overloads : [member]).map((each) => declared(each.getNameNode().getText(), each, docOf(each)));
     }
+    if (Node.isGetAccessorDeclaration(member)) return [{ name, doc: docOf(member), parameters: '', returns: writtenAt(member, member.getReturnTypeNode()) ?? inferredResult(member) }];
     const value = Node.isPropertyDeclaration(member) ? member.getInitializer() : undefined;
     if (!Node.isPropertyDeclaration(member) || !value || !(Node.isArrowFunction(value) || Node.isFunctionExpression(value))) return [];
     return [declared(member.getNameNode().getText(), value, docOf(member))];

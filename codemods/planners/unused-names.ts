@@ -2,6 +2,7 @@ import type { Range, Step } from '../compose.ts';
 import { descendantsWhere } from '../descendants.ts';
 import type { Subject } from '../subject.ts';
 import { Node, SyntaxKind, ts, type PropertyDeclaration, type VariableDeclaration } from '../typescript.ts';
+import { readsClock } from './clock.ts';
 import { deleteLines } from './line-deletion.ts';
 import { isPure } from './purity.ts';
 import { usesOf } from './references.ts';
@@ -38,7 +39,7 @@ function namesIn({ source }: Subject, range: Range): Named[] {
   return declarations.flatMap(({ declaration, isLogger }) => {
     if (declaration.getSourceFile() !== source || !isOwn(declaration)) return [];
     const value = declaration.getInitializer();
-    return value && (isLogger ? Node.isCallExpression(value) || Node.isNewExpression(value) : isPure(value)) ? [declaration] : [];
+    return value && (isLogger ? Node.isCallExpression(value) || Node.isNewExpression(value) : isPure(value) || readsClock(value)) ? [declaration] : [];
   });
 }
 

@@ -31,13 +31,35 @@ function ownMembers(node: ClassNode): ReturnType<ClassNode['getInstanceMembers']
 
 /** Uses of members that only the base has, through anything but `this`. */
 function inheritedMembers(subject: Subject, node: ClassNode, { between, lost }: Ancestry, { replaced, unwrapped }: { readonly replaced: ReadonlySet<string>; readonly unwrapped: ReadonlySet<Node> }): Obstacle[] {
-  const own = new Set([...[node, ...between].flatMap(ownMembers).map((member) => member.getName()), ...replaced]);
+  const kept = [node, ...between];
+  const own = new Set([...kept.flatMap(ownMembers).map((member) => member.getName()), ...replaced]);
+  const ownStatics = new Set(kept.flatMap((each) => staticsOf(each)).map((member) => member.getName()));
   const inherited = lost.flatMap((base) => base.getInstanceMembers()).filter((member) => !own.has(member.getName()) && !member.hasModifier(SyntaxKind.PrivateKeyword));
-  return inherited.flatMap((member) => {
-    const name = member.getNameNode();
-    const accesses = Node.isReferenceFindable(name) ? usesOfClass(name, node, receiversOf).map((use) => use.getParentOrThrow()) : [];
+  const statics = lost.flatMap(staticsOf).filter((member) => !ownStatics.has(member.getName()) && !member.hasModifier(SyntaxKind.PrivateKeyword));
+  const names = [...inherited, ...statics].map((member) => member.getNameNode());
+  return [...names, ...mergedMembers(lost).filter((name) => !own.has(name.getText()))].flatMap((name) => {
+    const accesses = Node.isReferenceFindable(name) ? usesOfClass(name, node, holdersOf).map((use) => use.getParentOrThrow()) : [];
     return accesses.filter((access) => !unwrapped.has(access)).map((access) => obstacle(node, 'external-member-used', `${access.getText()} (${placeOf(subject, access)})`));
   });
+}
+
+function staticsOf(node: ClassNode) {
+  return [...node.getStaticMethods(), ...node.getStaticProperties()];
+}
+
+/** The classes whose member a use takes: that of the receiver of `x.member`, or what a pattern takes apart. */
+function holdersOf(use: Node): readonly Node[] {
+  const element = use.getParent();
+  const holder = Node.isBindingElement(element) ? element.getParent().getParentIf(Node.isVariableDeclaration)?.getInitializer() : undefined;
+  if (!holder) return receiversOf(use);
+  return Node.isThisExpression(holder) ? [] : (holder.getType().getSymbol()?.getDeclarations() ?? []);
+}
+
+/** The names of the members that interfaces add to the bases by bearing their names, and by what those extend. */
+function mergedMembers(lost: readonly ClassNode[]): Node[] {
+  const merged = lost.flatMap((base) => (base.getSymbol()?.getDeclarations() ?? []).filter((each) => Node.isInterfaceDeclaration(each)));
+  const declared = merged.flatMap((each) => [each, ...each.getBaseDeclarations()]).filter((each) => Node.isInterfaceDeclaration(each));
+  return declared.flatMap((each) => [...each.getProperties(), ...each.getMethods()]).map((member) => member.getNameNode());
 }
 
 function obstacle(node: ClassNode, reason: Obstacle['reason'], detail: string): Obstacle {

@@ -96,7 +96,7 @@ function optionsAdded(call: CallExpression, parameters: readonly ParameterDeclar
   if (!roles.forwarded.every((argument) => parameterOf(argument, parameters) !== null)) return null;
   // What it is handed itself is judged where it is called.
   const own = roles.options.filter(({ value }) => parameterOf(value, parameters) === null);
-  const dropped = dropOptions(own, call.getExpression().getText());
+  const dropped = dropOptions(own, call, call.getExpression().getText());
   return dropped.ok ? dropped.text : null;
 }
 

@@ -69,6 +69,12 @@ describe('a base of a package is', () => {
 describe('a monitored base that names its module counts', () => {
   const base = (from: string): Settings => ({ monitoredBases: [{ class: 'Base', from, calls: ['run'] }] });
   const monitored = 'monitored by run';
+  const aliased = {
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "@app/base": ["./src/base.ts"], "@app/other": ["./src/other.ts"], "#app/*": ["./src/*"] } } }',
+    'src/other.ts': 'export class Base {}',
+    'src/index.ts': "export * from './base.js';",
+    'src/other-index.ts': "export { Base } from './other.js';",
+  };
 
   it.each<[string, string, string, string]>([
     ['in that file', 'src/base.ts', "import { Base } from './base.js';", `Base@src/base.ts:1 > ${monitored}`],
@@ -77,10 +83,15 @@ describe('a monitored base that names its module counts', () => {
     ['in that package', '@acme/base', "import { Base } from '@acme/base';", `Base > ${monitored}`],
     ['in a part of that package', '@acme/base', "import { Base } from '@acme/base/clients';", `Base > ${monitored}`],
     ['in that part of a package', '@acme/base/clients', "import { Base } from '@acme/base/clients';", `Base > ${monitored}`],
+    ['by an alias of the tsconfig', '@app/base', "import { Base } from './base.js';", `Base@src/base.ts:1 > ${monitored}`],
+    ['by an alias with a star', '#app/base', "import { Base } from '#app/base';", `Base@src/base.ts:1 > ${monitored}`],
+    ['by a barrel that shows it', 'src/index.ts', "import { Base } from './base.js';", `Base@src/base.ts:1 > ${monitored}`],
+    ['not by a barrel that shows another of that name', 'src/other-index.ts', "import { Base } from './base.js';", 'Base@src/base.ts:1 > none'],
+    ['not by an alias of another file', '@app/other', "import { Base } from './base.js';", 'Base@src/base.ts:1 > none'],
     ['not as a global', 'src/base.ts', '', 'Base > Base of the language'],
     ['anywhere it cannot be found', 'src/other.ts', "import { Base } from './none.js';", `Base > ${monitored}`],
   ])('%s', (_, from, head, expected) => {
-    expect(heritage(`${head}\nclass A extends Base {}`, { 'src/base.ts': 'export class Base {}', 'node_modules/@acme/base/package.json': '{}', 'node_modules/@acme/base/index.d.ts': '', 'node_modules/@acme/base/clients.d.ts': '' }, base(from))).toBe(expected);
+    expect(heritage(`${head}\nclass A extends Base {}`, { ...aliased, 'src/base.ts': 'export class Base {}', 'node_modules/@acme/base/package.json': '{}', 'node_modules/@acme/base/index.d.ts': '', 'node_modules/@acme/base/clients.d.ts': '' }, base(from))).toBe(expected);
   });
 
   it('not under another name', () => {

@@ -3,7 +3,7 @@ import { memoryFiles } from '../../analysis/files.ts';
 import { means, specifierFor } from '../../analysis/module-specifier.ts';
 
 const alias = { '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"], "#infra": ["./src/infra/index.ts"], "#infra/*": ["./src/infra/*"] } } }' };
-const modules = Object.fromEntries(['src/redis/client.ts', 'src/redis/index.ts', 'src/logging.ts', 'src/infra/index.ts', 'src/infra/deep/a.ts', 'src/app/store.ts', 'src/app/near.ts', 'gen/a.ts'].map((path) => [`/w/${path}`, '']));
+const modules = Object.fromEntries(['src/redis/client.ts', 'src/redis/index.ts', 'src/logging.ts', 'src/infra/index.ts', 'src/infra/deep/a.ts', 'src/app/store.ts', 'src/app/near.ts', 'src/app/other.ts', 'gen/a.ts'].map((path) => [`/w/${path}`, '']));
 
 /** How `src/app/store.ts` imports a module of the project beside what it imports already. */
 function written(path: string, present: readonly string[], files: Readonly<Record<string, string>> = {}): string {
@@ -28,6 +28,8 @@ describe('a module is imported', () => {
     ['by a path, where the alias is of another folder', 'src/redis/client.ts', ['#infra/deep/a'], '../redis/client'],
     ['through an alias of an index', 'src/infra/deep/a.ts', ['@/infra/index'], '@/infra/deep/a'],
     ['through an alias that leads to the end of another path', 'src/redis/client.ts', ['pg', '@/app/near'], '@/redis/client'],
+    ['through an alias, where the file imports what lies beside it through one', 'src/app/near.ts', ['@/app/other'], '@/app/near'],
+    ['by a path that does not go up, where only what lies beside it is', 'src/app/near.ts', ['./other', '@/app/other'], './near'],
     ['by a path, where packages alone are imported', 'src/redis/client.ts', ['pg'], '../redis/client'],
   ])('%s', (_, path, present, expected) => {
     expect(written(path, present)).toBe(expected);
@@ -49,6 +51,16 @@ describe('a module is imported', () => {
     ['by a path, where a specifier like it leads nowhere', { '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "@/logging": ["./src/logging.ts"] } } }' }, '../redis/client'],
   ])('%s', (_, files, expected) => {
     expect(written('src/redis/client.ts', ['@/logging'], files)).toBe(expected);
+  });
+
+  it.each<[string, string, Record<string, string>, string]>([
+    ['of the tsconfig', '#app/near', { '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "#app/*": ["./src/app/*"], "#redis/*": ["./src/redis/*"] } } }' }, '#redis/client'],
+    ['of the tsconfig, with an extension', '#app/near.js', { '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "#app/*": ["./src/app/*"], "#redis/*": ["./src/redis/*"] } } }' }, '#redis/client.js'],
+    ['of the package', '#app/near', { '/w/tsconfig.json': '{}', '/w/package.json': '{ "imports": { "#app/*": "./src/app/*.ts", "#redis/*": { "types": "./src/redis/*.ts", "default": "./lib/redis/*.js" } } }' }, '#redis/client'],
+    ['of the tsconfig, where the one that it imports by is of the package', '#app/near', { '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "#redis/*": ["./src/redis/*"] } } }', '/w/package.json': '{ "imports": { "#app/*": "./src/app/*.ts" } }' }, '../redis/client'],
+    ['of the package, where it is of another kind', '~app/near', { '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "~app/*": ["./src/app/*"] } } }', '/w/package.json': '{ "imports": { "#redis/*": "./src/redis/*.ts" } }' }, '../redis/client'],
+  ])('through another alias, or not: one %s', (_, present, files, expected) => {
+    expect(written('src/redis/client.ts', [present], files)).toBe(expected);
   });
 
   it('through the base of the paths', () => {

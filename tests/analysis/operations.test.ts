@@ -526,3 +526,11 @@ it('a function that a factory hands out is no step of it', () => {
   const code = `import { Redis } from 'ioredis';\nexport function createKeyStore(redis: Redis) { async function checkFigures() { console.log('x'); return redis.get('a'); } const write = (id) => redis.set(id, 1); return { checkFigures, write }; }`;
   expect(verdictsOf(logsOf(code))).toEqual(['report']);
 });
+
+it.each([
+  ['of the monitored base, whatever that holds', 'call', ['lifecycle', 'unreached', 'report']],
+  ['of another class', 'other', ['report', 'report', 'report']],
+])('a call method %s', (_, method, expected) => {
+  const code = store(`async call(fn) { ${log} this.seen(); return fn(); } private seen() { ${log} } async get(key) { ${log} return this.call(() => this.redis.get(key)); }`);
+  expect(verdictsOf(logsOf(code, {}, { monitoredBases: [{ class: 'KeyStore', calls: [method] }] }))).toEqual(expected);
+});

@@ -43,7 +43,6 @@ describe('a folder', () => {
       '  evidence   is named BaseExternalClient (src/base.ts:2)',
       '  base       none',
       '  contract   none',
-      '  operation  callExternal',
       '  verdict    no finding',
       '',
       'SessionStore  src/session-store.ts:4  infrastructure',
@@ -103,6 +102,21 @@ describe('file:line', () => {
       'src/session-store.ts:19  no class stands at that line, nor functions that count as a store by their names, their folder or a contract; `layers` of the settings can say that they are one.',
     ]);
   });
+});
+
+it('a base in the shape of a monitored one is named with what to configure', async () => {
+  const base = `export class LoudBase {
+  protected readonly logger = console;
+  protected async run<T>(name: string, call: () => Promise<T>): Promise<T> {
+    const result = await call();
+    this.logger.info(name);
+    return result;
+  }
+}
+`;
+  const { stderr } = await command(lintProject({ ...files, 'src/base.ts': base, 'src/session-store.ts': store.replaceAll('BaseExternalClient', 'LoudBase') }), ['explain']);
+
+  expect(stderr).toBe('infra-clients: LoudBase (src/base.ts), which SessionStore extends, has the shape of a monitored base: it logs what run runs. If it is one, add { "class": "LoudBase", "from": "src/base.ts", "calls": ["run"] } to `monitoredBases`.\n');
 });
 
 describe('--json', () => {

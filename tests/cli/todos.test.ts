@@ -71,7 +71,7 @@ it('--report writes Markdown for a pull request, and --debug says how it was loo
 
     ## Refused
 
-    \`inherited-member-used\`: it uses members of the base. Without the base the member is gone. Replace it by something of the class itself (a health check of its own that asks the client, for instance), and run again.
+    \`inherited-member-used\`: it uses members of the base. Without the base the member is gone. Replace it by something of the class itself (a field that keeps what its constructor is given, a health check that asks the client), and run again.
 
     - [ ] \`KeptStore\` (\`src/kept-store.ts:13\`): this.metrics (src/kept-store.ts:13)
 

@@ -70,7 +70,7 @@ it.each<Kind>([
       'src/key-store.ts': store('@app/base'),
       'src/user.ts': user('@app/key-store'),
     },
-    expected: { 'src/key-store.ts': cured('./redis-client') },
+    expected: { 'src/key-store.ts': cured('@app/redis-client') },
   },
   {
     kind: 'JavaScript under allowJs and checkJs',
@@ -104,4 +104,12 @@ it.each<Kind>([
   expect(texts).toEqual(expected);
   const again = migrated(root, { settings, overlay: texts });
   expect([again.plan.groups, again.plan.edits, again.plan.refusals]).toEqual([[], [], []]);
+});
+
+it('finds a factory that nothing imports where no tsconfig lists it', () => {
+  const root = tempFolder(esm);
+  for (const name of ['ioredis', '@types']) link(root, name, join(repository, 'node_modules', name));
+  const { plan, texts } = migrated(root);
+  expect(plan.refusals).toEqual([]);
+  expect(texts).toEqual(migratedEsm);
 });

@@ -187,7 +187,7 @@ it('refuses a class whose base the checker reads from declarations that stand be
   });
   expect(outcome(root)).toEqual({
     texts: {},
-    refusals: ['unresolved-base: BaseExternalClient is written in packages/app/src/base.js, and its types come from packages/app/src/base.d.ts'],
+    refusals: ['unresolved-base: BaseExternalClient is written in packages/app/src/base.js, and its types come from packages/app/src/base.d.ts, which do not say what it does'],
     typeErrors: [],
   });
 });

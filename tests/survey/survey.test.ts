@@ -265,6 +265,25 @@ it('a file that does not parse is named, and the rest goes on', async () => {
   expect(result.unparsed.map(({ file, line }) => `${relative(root, file)}:${line}`)).toEqual(['src/broken-store.ts:2']);
 });
 
+describe('a monitored base that misses the class that is extended', () => {
+  const base = (from: string): object => ({ monitoredBases: [{ class: 'BaseExternalClient', from, calls: ['callExternal'] }] });
+
+  it('is named with that class', async () => {
+    const root = lintProject({ 'eslint.config.js': configText(base('src/nowhere.ts')), ...loudFiles });
+
+    expect((await surveyIn(root)).strayBases).toEqual([
+      "settings['infra-clients'].monitoredBases[0] is the base of no class: LoudStore (src/loud-store.ts) extends the BaseExternalClient of src/base.ts, and 'src/nowhere.ts' does not lead there; correct its from, or leave it out.",
+    ]);
+  });
+
+  it.each(['src/base.ts', '@app/base'])('is none where %s leads to it', async (from) => {
+    const root = lintProject({ 'eslint.config.js': configText(base(from)), 'tsconfig.json': '{ "compilerOptions": { "paths": { "@app/*": ["./src/*"] } } }', ...loudFiles });
+
+    const seen = await surveyIn(root);
+    expect([seen.strayBases, found(seen)]).toEqual([[], loud]);
+  });
+});
+
 describe('a layer that matches no class', () => {
   const layers = [
     { role: 'infrastructure', classes: 'LoudStore' },

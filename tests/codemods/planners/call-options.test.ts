@@ -13,6 +13,7 @@ const base = `export interface CallOptions {
 export class BaseExternalClient {
   protected async callExternal<T>(name: string, callback: () => Promise<T>, options: CallOptions = {}): Promise<T> {
     void options.tags;
+    if (options.cacheFor === 0) throw new Error(name);
     return callback();
   }
 }

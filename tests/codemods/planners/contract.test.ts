@@ -144,3 +144,60 @@ describe('a contract', () => {
     expect(stored(store('RedisUserStore'), { extract: false }).refused).toEqual(['implements no contract: no interface of the project fits, and none is extracted']);
   });
 });
+
+describe('an extracted contract declares', () => {
+  const members = `
+  get size(): number {
+    return this.seen;
+  }
+
+  get client(): Redis {
+    return this.redis;
+  }
+
+  async wipe(): Promise<void> {
+    await this.redis.flushdb();
+  }
+
+  async purgeExpired(): Promise<void> {
+    await this.redis.flushdb();
+  }
+
+  async close(): Promise<void> {
+    await this.redis.quit();
+  }
+}`;
+  const keyed = `export abstract class KeyedStore<Id extends string> {
+  protected seen = 0;
+  constructor(protected readonly redis: Redis) {}
+
+  async remove(id: string, options?: Options): Promise<number> {
+    return this.redis.del(id, ...(options?.also ?? []));
+  }
+
+  async take(id: Id): Promise<string | null> {
+    return this.redis.getdel(id);
+  }
+
+  async drop(id: Page): Promise<number> {
+    return this.redis.del(...id);
+  }
+}
+`;
+  const files = {
+    'src/stores/options.ts': 'export interface Options {\n  readonly also: string[];\n}\n\nexport type Page = string[];\n',
+    'src/stores/keyed-store.ts': `import type { Redis } from 'ioredis';\nimport type { Options, Page } from './options.js';\n\n${keyed}`,
+    'src/app.ts': "import type { RedisUserStore } from './stores/redis-user-store.js';\n\nexport async function run(store: RedisUserStore): Promise<number> {\n  await store.wipe();\n  await store.close();\n  return store.size + (await store.client.dbsize());\n}\n",
+    'src/app.test.ts': "import type { RedisUserStore } from './stores/redis-user-store.js';\n\nexport const purge = (store: RedisUserStore): Promise<void> => store.purgeExpired();\n",
+  };
+
+  it('the operations, those of a base that stays, and what other code calls, as far as its types are known', () => {
+    const code = `import { KeyedStore } from './keyed-store.js';\nimport type { Options } from './options.js';\n\nexport const none: Options = { also: [] };\n\nexport class RedisUserStore extends KeyedStore<'a'> {\n  async find(key: string): Promise<string | null> {\n    return this.redis.get(key);\n  }\n${members}`;
+    const { created, refused } = stored(code, { path: 'src/stores/redis-user-store.ts', more: files });
+
+    expect(refused).toEqual([]);
+    expect(created.map(({ text }) => text)).toEqual([
+      "import type { Options } from './options.js';\n\n/** The operations of a user store. */\nexport interface IUserStore {\n  find(key: string): Promise<string | null>;\n  readonly size: number;\n  wipe(): Promise<void>;\n  remove(id: string, options?: Options): Promise<number>;\n}\n",
+    ]);
+  });
+});

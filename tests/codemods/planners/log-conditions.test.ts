@@ -23,6 +23,47 @@ const cases: readonly (readonly [string, string, string])[] = [
 }`,
   ],
   [
+    'a timer of logs in two blocks',
+    `async find(key: string): Promise<string | null> {
+  const start = Date.now();
+  const value = await this.callExternal('find', () => this.redis.get(key));
+  if (value === null) {
+    this.logger.debug('miss', { ms: Date.now() - start });
+    return null;
+  }
+  this.logger.debug('hit', { ms: Date.now() - start });
+  return value;
+}`,
+    `async find(key: string): Promise<string | null> {
+  const value = await this.redis.get(key);
+  if (value === null) {
+    return null;
+  }
+  return value;
+}`,
+  ],
+  [
+    'a timer that something else reads',
+    `async find(key: string): Promise<number> {
+  const start = performance.now();
+  const value = await this.callExternal('find', () => this.redis.get(key));
+  if (value === null) {
+    this.logger.debug('miss', { ms: performance.now() - start });
+    return 0;
+  }
+  this.logger.debug('hit', { ms: performance.now() - start });
+  return start;
+}`,
+    `async find(key: string): Promise<number> {
+  const start = performance.now();
+  const value = await this.redis.get(key);
+  if (value === null) {
+    return 0;
+  }
+  return start;
+}`,
+  ],
+  [
     'what the call gives, in a constant',
     `async drop(key: string): Promise<boolean> {
   const count = await this.callExternal('drop', () => this.redis.del(key));

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { outcomesOf } from './class-table.ts';
+
+const head = `export interface CallOptions {
+  readonly timeout?: number;
+  readonly args?: readonly unknown[];
+}
+
+const entries: unknown[] = [];
+
+export class BaseExternalClient {
+  protected readonly logger = console;
+  protected readonly entries = entries;
+
+`;
+
+/** A base whose call method has this body. */
+const baseOf = (body: string, more = ''): string => `${head}  protected async callExternal<T>(name: string, callback: () => Promise<T>, options: CallOptions = {}): Promise<T> {\n${body}\n  }\n${more}}\n`;
+
+const operation = (args: string): string => `async get(key: string): Promise<string | null> {\n  return this.callExternal('get', () => this.redis.get(key), { args: ${args} });\n}`;
+
+const bases: readonly (readonly [string, string, boolean])[] = [
+  ['is given to a log', baseOf('    this.logger.info(name, { args: options.args });\n    return callback();'), true],
+  ['is given to a log of failures, as a part of all options', baseOf('    try {\n      return await callback();\n    } catch (error) {\n      this.logger.error(name, { error, ...options });\n      throw error;\n    }'), true],
+  ['is taken apart and written under a condition', baseOf('    const { args, ...limits } = options;\n    void limits;\n    if (args) this.logger.info(name, args);\n    return callback();'), true],
+  ['goes through a constant and a method', baseOf('    const context = { args: options.args, at: 1 };\n    this.seen(name, context);\n    return callback();', '  private seen(name: string, context: object): void {\n    this.logger.debug(name, JSON.stringify(context));\n  }\n'), true],
+  ['is handed on with all options to a method that writes it', baseOf('    return this.attempt(name, callback, options ?? {});', '  private async attempt<T>(name: string, callback: () => Promise<T>, { args }: CallOptions): Promise<T> {\n    this.logger.info(`${name} ${String(args)}`);\n    return callback();\n  }\n'), true],
+  ['is never read', baseOf('    void options.timeout;\n    return callback();'), false],
+  ['is kept', baseOf('    this.entries.push(options.args);\n    return callback();'), false],
+  ['is kept behind a name, and logged', baseOf('    const { args } = options;\n    this.logger.info(name, args);\n    this.entries.push(args);\n    return callback();'), false],
+  ['is handed to a method that keeps it', baseOf('    this.seen(options);\n    return callback();', '  private seen(options: CallOptions): void {\n    this.entries.push(options);\n  }\n'), false],
+  ['decides what is answered', baseOf('    if (options.args) return callback().then((value) => value);\n    return callback();'), false],
+  ['goes on with what is left', baseOf('    const { timeout, ...rest } = options;\n    void timeout;\n    this.entries.push(rest);\n    return callback();'), false],
+  ['may be read as one of all arguments', baseOf('    this.logger.info(name, arguments);\n    return callback();').replace('options: CallOptions', '_options: CallOptions'), false],
+];
+
+describe('an option of a call that', () => {
+  it.each(bases)('%s', (_, base, isDropped) => {
+    const [outcome] = outcomesOf([operation('[key]')], { base });
+    if (isDropped) expect(outcome).toMatchObject({ body: 'async get(key: string): Promise<string | null> {\n  return this.redis.get(key);\n}', notes: expect.arrayContaining(['args [key] of callExternal dropped (get)']) as unknown });
+    else expect(outcome).toEqual({ refused: expect.stringMatching(/^(?:unsupported-call: args in line \d+ of callExternal may be what the callback is given, and is not written out as a list: \[key\]|unsupported-call: its base itself answers .*)$/u) as unknown });
+  });
+});
+
+const values: readonly (readonly [string, string | null])[] = [
+  ['[key].map((each) => each.length)', null],
+  ['[key.slice(0, 3), Date.now(), { at: new Date() }]', null],
+  ['[...[key].filter((each) => each !== "")]', null],
+  ['[key].map(plain)', 'acts'],
+  ['[key].map((each) => this.counted(each))', 'acts'],
+  ['[this.counted(key)]', 'acts'],
+];
+
+const outcomes = outcomesOf(
+  values.map(([value]) => `${operation(value)}\n\nprivate readonly seen: string[] = [];\n\nprivate counted(key: string): number {\n  this.seen.push(key);\n  return key.length;\n}`),
+  { base: bases[0]?.[1] ?? '' },
+);
+
+describe('what a dropped option asks for', () => {
+  it.each(values.map(([value, refused], index) => [value, refused, index] as const))('%s', (_, refused, index) => {
+    const outcome = outcomes[index];
+    expect(outcome && 'refused' in outcome ? outcome.refused.replace(/^.* /u, '') : null).toBe(refused);
+  });
+});
