@@ -1,6 +1,6 @@
 import { addToList } from '../policy/add-to-list.ts';
 import { isLogHelper } from '../policy/loggers.ts';
-import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
+import { deletesAtLarge, isContentName, isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isBatchName } from '../policy/verbs.ts';
 import { fieldValues, parameterTarget, parameterType, wholeOf, type Method } from './class-members.ts';
@@ -133,7 +133,7 @@ function kindOfMember(policy: Policy, module: SourceModule, method: Method, owne
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
   if (named === own) return own === 'operation' ? kindByShape(policy, module, method) : own;
   if (owner?.id && isOfItsEntity(owner.id.name, method.name)) return own;
-  const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && isGivenIdentity(method) && !setsUpInfrastructure(method.name));
+  const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && (isGivenContent(method) || (isGivenIdentity(method) && !setsUpInfrastructure(method.name))));
   return isOwn ? own : named;
 }
 
@@ -222,6 +222,12 @@ const setsUpSomething = (name: string): boolean => /^[#_]*(?:init(?:ialize|ialis
 function isGivenIdentity({ body }: Method): boolean {
   if (body.type === 'Program') return false;
   return body.params.slice(0, 2).map(parameterTarget).some((target) => target.type === 'Identifier' && !target.optional && isIdentityName(target.name));
+}
+
+/** `initializeProducer(topic, message)`: it is given what to send, and sends it over a client of its own. */
+function isGivenContent({ body }: Method): boolean {
+  if (body.type === 'Program') return false;
+  return body.params.slice(1).map(parameterTarget).some((target) => target.type === 'Identifier' && isContentName(target.name));
 }
 
 /** By its name, or by a type of the project. `flush(level: CacheLevel = 'both')`: what may be left out mostly says how. */

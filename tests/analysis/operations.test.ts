@@ -526,3 +526,11 @@ it('a function that a factory hands out is no step of it', () => {
   const code = `import { Redis } from 'ioredis';\nexport function createKeyStore(redis: Redis) { async function checkFigures() { console.log('x'); return redis.get('a'); } const write = (id) => redis.set(id, 1); return { checkFigures, write }; }`;
   expect(verdictsOf(logsOf(code))).toEqual(['report']);
 });
+
+it.each([
+  ['what to send', `async initializeProducer(topic, message) { await this.redis.publish(topic, message); ${log} }`, ['report']],
+  ['only where', `async initializeProducer(topic) { await this.redis.publish(topic, 'x'); ${log} }`, ['lifecycle']],
+  ['a client and its settings', `async setupProducer(client, options) { await client.publish('x', options); ${log} }`, ['lifecycle']],
+])('a log in a member that is named for a start and given %s', (_what, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
