@@ -42,6 +42,10 @@ export function isRepeated({ body }: FunctionNode, name: string | null): boolean
 }
 
 function takesMessage(code: Node): boolean {
+  return receives(code) || (mentions(code, (at) => at.type === 'MemberExpression' && staticName(at) === 'Messages') && mentions(code, (at) => isCallOf(at, 'send')));
+}
+
+function receives(code: Node): boolean {
   return mentions(code, (at) => (at.type === 'MemberExpression' && takesNext.test(staticName(at) ?? '')) || (at.type === 'NewExpression' && at.callee.type === 'Identifier' && /^Receive\w*Command$/.test(at.callee.name)));
 }
 

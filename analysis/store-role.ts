@@ -59,7 +59,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && !isNamedForIt && ((isCallerName(name) && !(isPlain && isBusinessName(name))) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   if (!layer && ((runsStores(name) && loadsServices(module)) || (isHookName(name) && drawsPages(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
-  const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]));
+  const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end).replace(/\(.*$/s, ''), driver]));
   const reach = driverReach(project, module, new Map([...(isNamedForIt || isDataPlace(path) ? handlesByName(module) : []), ...known]));
   const within = reachWithin(reach, extent);
   const callsService = used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, reachOfServices(project, module), 1)));

@@ -551,3 +551,14 @@ it.each<[string, string, string[]]>([
 ])('a function that publishes over %s, in %s', (specifier, path, expected) => {
   expect(stores(`import { putEvent } from '${specifier}';\nexport const publishLetter = (letter) => putEvent('letter', letter);`, path)).toEqual(expected);
 });
+
+it.each<[string, string[]]>([
+  ['getDb', ['letters: uses mongodb']],
+  ['getDbInst', ['letters: uses mongodb']],
+  ['getMenu', []],
+])('the functions of a folder of queries ask what %s hands out', (name, expected) => {
+  const code = `import { ${name} } from '../connection.js';\nexport const insertLetter = ({ letter }) => ${name}().collection('letters').insertOne(letter);`;
+  const beside = { 'src/connection.ts': `import { MongoClient, Db } from 'mongodb';\nlet db: Db | null = null;\nexport function ${name}(): Db { return db; }` };
+  const found = reportsOf(code, beside, {}, 'src/queries/letters.ts').flatMap(({ role, tentative, name: store, evidence }) => (role !== 'infrastructure' || tentative ? [] : [`${store}: ${evidence.flatMap(({ kind, text }) => (kind === 'driver' ? [text] : [])).join('; ')}`]));
+  expect(found).toEqual(expected);
+});
