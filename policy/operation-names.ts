@@ -173,7 +173,7 @@ const needsNoSubject = [
 const ofLeftovers = wordPatterns(['* stale|stuck|stalled|orphaned|abandoned|dangling *']);
 
 /** What such a member acts on, by the name of its first parameter. */
-const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash']);
+const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash|pattern|prefix', 'tag|tags']);
 const settingName = wordPatterns(['con|conn id', '* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|db|database|sequelize|knex|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
 
 /** What begins or ends by itself, in contrast to what is begun for somebody: `startHealthChecks()`, not `startTransaction()`. */

@@ -250,6 +250,10 @@ it.each([
   ['setEnabled(id, enabled: boolean)', 'report'],
   ['limitRequests(app)', 'lifecycle'],
   ['limitRequests(server: FastifyInstance)', 'lifecycle'],
+  ['invalidateCache(pattern)', 'report'],
+  ['invalidateCache(tags)', 'report'],
+  ['invalidateCache(keyOrPattern)', 'report'],
+  ['clearCache(options)', 'maintenance'],
   ['limitRequests(request)', 'report'],
 ])('%s: %s', (head, expected) => {
   expect(verdictsOf(logsOf(store(`${head} { ${log} }`)))).toEqual([expected]);
