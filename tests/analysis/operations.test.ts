@@ -254,6 +254,9 @@ it.each([
   ['invalidateCache(tags)', 'report'],
   ['invalidateCache(keyOrPattern)', 'report'],
   ['clearCache(options)', 'maintenance'],
+  ['clearMongoDB()', 'maintenance'],
+  ['clearRedis()', 'maintenance'],
+  ['clearRedis(userId)', 'report'],
   ['limitRequests(request)', 'report'],
 ])('%s: %s', (head, expected) => {
   expect(verdictsOf(logsOf(store(`${head} { ${log} }`)))).toEqual([expected]);
