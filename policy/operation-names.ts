@@ -209,14 +209,6 @@ const infrastructureSetUp = wordPatterns([
   '* listener|listeners|handler|handlers|subscription|subscriptions|subscriber|consumer|consumers|producer|worker|workers|watcher|timer|interval|scheduler|cron|job|jobs|logger|logging|metrics|tracing|config|configuration|settings|options|module|app|server|service|plugin|plugins|routes|encryption *',
 ]);
 
-/** What is sent or kept, by the name of a parameter: no setting of what sends or keeps it. */
-const contentName = wordPatterns(['* message|messages|payload|data|value|body']);
-
-/** Whether a parameter of that name is what a member hands on: `initializeProducer(topic, message)`. */
-export function isContentName(name: string): boolean {
-  return contentName(name);
-}
-
 /** Whether a parameter of that name says whose or which one something is. */
 export function isIdentityName(name: string): boolean {
   return identityName(name);

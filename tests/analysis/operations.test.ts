@@ -538,6 +538,8 @@ it('a function that a factory hands out is no step of it', () => {
 
 it.each([
   ['what to send', `async initializeProducer(topic, message) { await this.redis.publish(topic, message); ${log} }`, ['report']],
+  ['what to send, alone', `async runProducer(letter) { await this.redis.connect(); await this.redis.publish('letters', { letter }); ${log} }`, ['report']],
+  ['what it does not send', `async runProducer(letter) { await this.redis.publish('letters', { letter: 1 }); ${log} }`, ['lifecycle']],
   ['only where', `async initializeProducer(topic) { await this.redis.publish(topic, 'x'); ${log} }`, ['lifecycle']],
   ['a client and its settings', `async setupProducer(client, options) { await client.publish('x', options); ${log} }`, ['lifecycle']],
 ])('a log in a member that is named for a start and given %s', (_what, members, expected) => {
