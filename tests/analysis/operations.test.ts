@@ -257,6 +257,9 @@ it.each([
   ['clearMongoDB()', 'maintenance'],
   ['clearRedis()', 'maintenance'],
   ['clearRedis(userId)', 'report'],
+  ['pingRedisConnection()', 'lifecycle'],
+  ['getOrCreateCollection(name)', 'lifecycle'],
+  ['getOrCreateSession(id)', 'report'],
   ['limitRequests(request)', 'report'],
 ])('%s: %s', (head, expected) => {
   expect(verdictsOf(logsOf(store(`${head} { ${log} }`)))).toEqual([expected]);
