@@ -90,7 +90,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (isAgentName(name) && loops(found)) return true;
   if (!hasDriverWord(name) && isCommand(found)) return true;
   // A base that takes or sends messages leaves what is decided to those that extend it.
-  if (mayDecideByName(name) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations))))) return true;
+  if (mayDecideByName(name) && !(namesThing(name) && mostStore(operations)) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations))))) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
 }
@@ -112,6 +112,9 @@ function asksOverQueue(found: FoundClass, own: OwnClients): boolean {
   return requests > 0 && requests * 2 >= calls;
 }
 
+/** `Invitation`, `Location`: what so ends may be done to something, or be the thing that is kept. */
+const namesThing = (name: string): boolean => name.endsWith('ation');
+
 /** What a store is divided in, by the name of a parameter. */
 const partOfStore = wordPatterns(['table|collection|index|bucket|topic|queue|stream|channel|exchange|cypher|sql|statement', '* table|collection|index|bucket|topic|queue|stream|channel|exchange|database name', 'object|file|routing key']);
 
@@ -126,6 +129,16 @@ function takesPartsOfStore(operations: readonly Method[]): boolean {
 function decides(project: Project, found: FoundClass, own: OwnClients): boolean {
   return othersOf(found, own).length + calledFrom(project, found, own).length > 1 || isOverRepositories(found) || loadsServices(found.module);
 }
+
+/** `OrderPublisher` with `publishCreated(order)` and one thing to publish over: named, as what it shows is, for handing messages on. */
+export function publishesByName(found: FoundClass): boolean {
+  if (!publisher(found.name)) return false;
+  const shown = membersOf(found.node).methods.filter(isShown);
+  const publishing = shown.filter(({ name }) => /^(?:publish|produce|enqueue|emit|send)(?:[A-Z]|$)/.test(name));
+  return publishing.length > 0 && publishing.length * 2 >= shown.length && collaboratorsOf(found.node).filter(({ member, type }) => !plainCollaborator(member) && !plainCollaborator(type) && !looksLikeLogger(type)).length < 2;
+}
+
+const publisher = wordPatterns(['* publisher|producer|enqueuer']);
 
 /** `BalanceKafkaService` with `deposit(payload)` over a broker and a repository: named for what it hears of, it does what is heard. */
 function answersBroker({ name, node }: FoundClass, own: OwnClients): boolean {

@@ -1,4 +1,4 @@
-import { isFunction, lastName, mentions, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, lastName, mentions, staticName, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 
 const takesNext = /^(?:b[lr]pop\w*|b?zpop\w*|brpoplpush|blmove|blocking\w*pop|xread\w*|x(?:auto)?claim\w*|receive\w*|dequeue\w*|(?:take|get|fetch|pull|claim|pop|poll)Next\w*|next(?:Message|Job))$/i;
 const givesMessages = /(?:^|[a-z_])(?:sub|subs|subscriptions?|messages|consumer|subscribe|consume|listen)$/i;
@@ -41,8 +41,18 @@ export function isRepeated({ body }: FunctionNode, name: string | null): boolean
   return name !== null && takesMessage(body) && mentions(body, (at) => isCallOf(at, name) || isTimerOf(at, name));
 }
 
+/** Whether code takes a message by what it calls or makes, or reads `Messages` of the answer to what it sent. */
 function takesMessage(code: Node): boolean {
-  return mentions(code, (at) => (at.type === 'MemberExpression' && takesNext.test(staticName(at) ?? '')) || (at.type === 'NewExpression' && at.callee.type === 'Identifier' && /^Receive\w*Command$/.test(at.callee.name)));
+  let [takes, sends, reads] = [false, false, false];
+  walk(code, (at) => {
+    if (takes) return false;
+    const name = at.type === 'MemberExpression' ? (staticName(at) ?? '') : '';
+    takes = takesNext.test(name) || (at.type === 'NewExpression' && at.callee.type === 'Identifier' && /^Receive\w*Command$/.test(at.callee.name));
+    sends ||= name === 'send';
+    reads ||= name === 'Messages';
+    return undefined;
+  });
+  return takes || (sends && reads);
 }
 
 function isCallOf(node: Node, name: string): boolean {

@@ -4,6 +4,7 @@ import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, setsUpInf
 import type { Policy } from '../policy/policy.ts';
 import { isBatchName } from '../policy/verbs.ts';
 import { fieldValues, parameterTarget, parameterType, wholeOf, type Method } from './class-members.ts';
+import { boundNames } from './bound-names.ts';
 import { isRepeated } from './consumer-loop.ts';
 import { definesStructure } from './defines-structure.ts';
 import { isOfItsEntity } from './entity-name.ts';
@@ -14,7 +15,7 @@ import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
 import type { MemberKind } from './member-kind.ts';
 import { namesIn } from './names-in.ts';
-import { contains, isClass, isFunction, lastName, mentions, staticName, thisMember, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { contains, isClass, isFunction, isPropertyName, lastName, mentions, staticName, thisMember, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import { doesJob } from './own-jobs.ts';
 import { isScheduled } from './presentation.ts';
 import type { SourceModule } from './project.ts';
@@ -139,7 +140,7 @@ function kindOfMember(policy: Policy, module: SourceModule, method: Method, owne
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
   if (named === own) return own === 'operation' ? kindByShape(policy, module, method) : own;
   if (owner?.id && isOfItsEntity(owner.id.name, method.name)) return own;
-  const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && isGivenIdentity(method) && !setsUpInfrastructure(method.name));
+  const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && isGivenIdentity(method) && !setsUpInfrastructure(method.name)) || (namesSender.test(method.name) && sendsWhatItIsGiven(method));
   return isOwn ? own : named;
 }
 
@@ -228,6 +229,18 @@ const setsUpSomething = (name: string): boolean => /^[#_]*(?:init(?:ialize|ialis
 function isGivenIdentity({ body }: Method): boolean {
   if (body.type === 'Program') return false;
   return body.params.slice(0, 2).map(parameterTarget).some((target) => target.type === 'Identifier' && !target.optional && isIdentityName(target.name));
+}
+
+const namesSender = /(?:producer|publisher)$/i;
+/** Where it is sent, and how. */
+const saysHow = /^(?:topic|queue|exchange|channel|client|producer|publisher|config|options|opts|settings)(?:Name)?$/;
+
+/** `initializeProducer(topic, data)`, `runProducer(input)`: it sends what it is given, over a client that it opens and ends for that. */
+function sendsWhatItIsGiven({ body }: Method): boolean {
+  if (body.type === 'Program' || body.params.length === 0) return false;
+  const given = new Set(body.params.flatMap(boundNames).filter((name) => !saysHow.test(name)));
+  const sends = (at: Node): boolean => at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && /^(?:send|sendBatch|sendToQueue|publish|produce|xadd)$/i.test(staticName(at.callee) ?? '');
+  return mentions(body.body, (at) => sends(at) && at.type === 'CallExpression' && at.arguments.some((argument) => mentions(argument, (part) => part.type === 'Identifier' && !isPropertyName(part) && given.has(part.name))));
 }
 
 /** By its name, or by a type of the project. `flush(level: CacheLevel = 'both')`: what may be left out mostly says how. */

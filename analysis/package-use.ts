@@ -82,6 +82,17 @@ function requiredLate(project: Project, module: SourceModule, extent: Node, foun
   return late;
 }
 
+/** The drivers that a module loads within its functions, which its imports do not show: `const { default: Redis } = await import('ioredis')`. */
+export function loadedLate({ policy }: Project, module: SourceModule): Evidence[] {
+  if (!(textHolds(module, 'require(') || textHolds(module, 'import('))) return [];
+  return [...module.text.matchAll(loads)].flatMap(({ 1: specifier = '', index }) => {
+    const driver = policy.drivers.get(packageOf(specifier) ?? '');
+    return driver?.inProcess === false ? [{ kind: 'driver' as const, role: 'infrastructure' as const, text: `uses ${driver.module}`, file: module.path, line: module.text.slice(0, index).split('\n').length }] : [];
+  }).slice(0, 1);
+}
+
+const loads = /\b(?:await import|require)\(\s*['"]([^'"]+)['"]\s*\)/g;
+
 /** `fetch(…)`, and fields that are declared with a binding such as `KVNamespace`. */
 function globalsUsed(module: SourceModule, extent: Node): PackageUse[] {
   const found: PackageUse[] = [];

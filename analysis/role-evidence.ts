@@ -7,7 +7,7 @@ import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedF
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
-import { isCaller, isHandedApi, runsStores, type OwnClients } from './caller.ts';
+import { isCaller, isHandedApi, publishesByName, runsStores, type OwnClients } from './caller.ts';
 import { isBusinessName, isMapper } from './domain-class.ts';
 import { isEntity, isPresentation, isPresentationName } from './presentation.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
@@ -83,7 +83,7 @@ export function observeRole(
       ...(speaks ? [] : ofPorts),
       ...(speaks || bases.length > 0 || named.length === 0 ? [] : extendsOverDriver(found)),
       ...(handed.length === 0 || calls() ? [] : handed),
-      ...(speaks || ofPorts.length > 0 || !isNamedForIt || isFacade || runsInBrowser(module) || calls() ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
+      ...(speaks || ofPorts.length > 0 || (isNamedForIt ? isFacade || calls() : isShown || !publishesByName(found)) || runsInBrowser(module) ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
       ...(isShown || (isNamedForIt && calls()) ? [] : keptInProcess(found, isNamedForIt || storingBase(node) !== null)),
       ...contractual.filter(({ role }) => !isFacade || role === 'service'),
       ...named,

@@ -44,7 +44,7 @@ function registersHandler({ params, body }: FunctionNode): boolean {
   if (params.length === 0) return false;
   const given = new Set(params.flatMap((parameter) => {
     const target = parameterTarget(parameter);
-    return target.type === 'Identifier' && (parameterType(parameter)?.type === 'TSFunctionType' || /(?:handler|callback|processor|listener|consumer)$/i.test(target.name)) ? [target.name] : [];
+    return target.type === 'Identifier' && (parameterType(parameter)?.type === 'TSFunctionType' || (/(?:handler|callback|processor|listener|consumer)$/i.test(target.name) || /^(?:cb|on[A-Z]\w*)$/.test(target.name))) ? [target.name] : [];
   }));
   if (given.size === 0) return false;
   // `handler(message)`, and `handler.onMessage(message)`.

@@ -17,7 +17,7 @@ import { answersByVerb, drawsPages, isScript, keepsDrawnState, servesRequests } 
 import { doesItsJobs } from './own-jobs.ts';
 import { handlesByName, namedModuleUsed } from './named-handle.ts';
 import { isFunction, mentions, staticName } from './nodes.ts';
-import { packagesUsed } from './package-use.ts';
+import { loadedLate, packagesUsed } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
 import { loadsServices, projectCalls } from './project-calls.ts';
@@ -47,7 +47,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store) && !(isDataPlace(module.path) && handlesByName(module).size > 0)) return nothing;
   const path = relativeTo(project, module.path);
   const lies = pathRole(path);
-  const byItself = storesIn(name) ? 'infrastructure' : movesData(name) ? null : (classNameRole(name) ?? ((driverNamed(name) && !isServiceOver(name)) || queuesByName(store) ? 'infrastructure' : null));
+  const byItself = storesIn(name) ? 'infrastructure' : movesData(name) ? null : (classNameRole(name) ?? ((driverNamed(name) && !isServiceOver(name)) || queuesByName(store) || onlyEnqueues(project, module, store) ? 'infrastructure' : null));
   // The folder says of what, and less: what such a module calls of others is asked as well.
   const isNamedWithFolder = byItself === null && lies === null && store.kind === 'module' && driverFolderRole(path, name) === 'infrastructure';
   const named = isNamedWithFolder ? 'infrastructure' : byItself;
@@ -59,7 +59,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && !isNamedForIt && ((isCallerName(name) && !(isPlain && isBusinessName(name))) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   if (!layer && ((runsStores(name) && loadsServices(module)) || (isHookName(name) && drawsPages(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
-  const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end), driver]));
+  const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end).replace(/\(.*$/s, ''), driver]));
   const reach = driverReach(project, module, new Map([...(isNamedForIt || isDataPlace(path) ? handlesByName(module) : []), ...known]));
   const within = reachWithin(reach, extent);
   const callsService = used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, reachOfServices(project, module), 1)));
@@ -106,6 +106,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
       ...direct,
       ...handles,
       ...(speaks ? [] : files),
+      ...(speaks || handles.length > 0 || !isNamedForIt || store.kind === 'object' ? [] : loadedLate(project, module)),
       ...(speaks || handles.length > 0 || !isNamedForIt ? [] : [...untypedHandle(module, extent), ...namedModuleUsed(module, extent)]),
       ...contracts.flatMap((contract) => evidence('contract', contractRole(contract), `is declared as ${contract}`)),
       ...evidence('name', named, `is named ${isNamedWithFolder ? path : name}`),
@@ -149,6 +150,17 @@ function isOneOperation({ name: stem, methods }: Store): boolean {
 function queuesByName({ name, kind, methods }: Store): boolean {
   return kind === 'module' && putsIntoQueue(name) && methods.some(({ hidden, name: member }) => !hidden && /^(?:enqueue|publish|produce)(?:[A-Z]|$)/.test(member));
 }
+
+/** `welcome.job.ts` with nothing but `addWelcomeJob(user)`: beside the jobs, and what puts them into their queue. */
+function onlyEnqueues(project: Project, module: SourceModule, { kind, methods, extent }: Store): boolean {
+  if (kind !== 'module' || !besideJobs.test(module.path) || !namesDriver(project, module)) return false;
+  const shown = methods.filter(({ hidden }) => !hidden);
+  if (!shown.every(({ name }) => /^(?:add|enqueue|queue|publish)[A-Z]/.test(name)) || doesItsJobs(extent)) return false;
+  const { mention } = driverReach(project, module, new Map());
+  return shown.every(({ node }) => isQueue(mention(node)?.driver ?? ''));
+}
+
+const besideJobs = /\.jobs?\.[cm]?[jt]s$|\/jobs\/[^/]*$/;
 
 const putsIntoQueue = wordPatterns(['* publisher|producer|enqueuer|queue']);
 
@@ -201,8 +213,8 @@ function handedIn(module: SourceModule, { methods, extent }: Store, { mention }:
 }
 
 /** Whether an object or module is named for storing, so that it is worth a look for a driver that nothing declares. */
-function mayHoldHandle({ name }: Store): boolean {
-  return classNameRole(name) === 'infrastructure' || driverNamed(name);
+function mayHoldHandle(store: Store): boolean {
+  return classNameRole(store.name) === 'infrastructure' || driverNamed(store.name) || queuesByName(store);
 }
 
 /** `{ users: db.collection('users'), find() { return this.users… } }`: an object that holds the client it works on. */

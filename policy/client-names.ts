@@ -1,7 +1,7 @@
 import { wordPatterns } from './words.ts';
 
 const client =
-  'client|clients|pool|pools|connection|connections|conn|redis|valkey|db|database|databases|prisma|mongo|mongodb|postgres|pg|mysql|sqlite|knex|orm|drizzle|kysely|sequelize|cluster|driver|publisher|subscriber|producer|consumer|channel|s3|dynamo|dynamodb|kafka|amqp|rabbit|nats|memcached|kv|instance';
+  'client|clients|pool|pools|connection|connections|conn|redis|valkey|db|database|databases|prisma|mongo|mongodb|postgres|pg|mysql|sqlite|knex|orm|drizzle|kysely|sequelize|cluster|driver|publisher|subscriber|producer|consumer|channel|s3|dynamo|dynamodb|kafka|amqp|rabbit|nats|memcached|kv|instance|inst';
 
 const making = 'create|get|make|build|resolve|init|initialize|initialise|connect|open|new|setup|provide|obtain|acquire';
 

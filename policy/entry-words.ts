@@ -7,6 +7,7 @@ const lifecycle = new RegExp(
   [
     String.raw`\b(?:dis|re)?-?connect(?:ed|ing)\b`,
     String.raw`\breconnect(?:s|ion)?\b`,
+    String.raw`\b(?:try(?:ing)?|attempt(?:ing)?) to (?:re-?)?connect\b`,
     String.raw`\b(?:un|re)?subscrib(?:ed|ing)\b`,
     String.raw`\b(?:connections?|channels?) (?:has been |was |is )?(?:successfully )?established\b`,
     // An upload or a session is begun for somebody.

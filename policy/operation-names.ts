@@ -22,7 +22,8 @@ const lifecycle = [
   'graceful shutdown|close|stop *',
   'graceful shut down *',
   'close|end|destroy|release all|client|clients|pool|pools|connection|connections|socket|channel|queue|queues|database|db|redis',
-  'close|open|destroy|drop|check|test|verify|validate|refresh|renew|reset|establish|await|wait|monitor * connection|connections|connectivity|pool',
+  'get|find|fetch|load or create|make|init * collection|queue|topic|table|index|bucket|channel|exchange|connection|pool|client',
+  'close|open|destroy|drop|check|test|ping|verify|validate|refresh|renew|reset|establish|await|wait|monitor * connection|connections|connectivity|pool',
   'open|close|start|stop|create|init|pause|resume|restart|run|launch|spawn * server|servers|worker|workers|consumer|consumers|producer|producers|polling|listening|listener|listeners|heartbeat|timer|timers|watch|watcher|watching|monitoring|scheduler|process|processes|subscriber|subscribers|subscription',
   'cancel * consumer|consumers|subscriber|subscribers|subscription|subscriptions|listener|listeners|timer|timers|polling|heartbeat',
   'start|stop * client|clients|connection|connections|pool|boss|queue|queues',
@@ -91,6 +92,7 @@ const maintenance = [
   'back up *',
   'clear|flush|reset|purge|wipe|delete|remove|drop all data|entries|records|items|documents|rows|tables|collections|queues',
   'flush|clear|reset|drop|wipe db|database|cache|tables|queue|collection|everything',
+  'flush|clear|reset|drop|wipe|empty|truncate * db|database|redis|mongo|postgres|mysql|sqlite|elasticsearch',
   'delete|remove|evict|clear|expire|drop|invalidate|deactivate|disable|revoke|archive|trim|reap|collect|flush|process * expired|old|stale|orphaned|orphans|inactive|idle|outdated|oldest|dead *',
   'expire|reap|collect|clear|clean|remove|delete garbage *',
   'garbage collect *',
@@ -160,6 +162,7 @@ const needsNoSubject = [
   'delete|remove|evict|invalidate|clear all',
   'clear|flush|reset|purge|wipe|delete|remove|drop all data|entries|records|items|documents|rows|tables|collections|queues',
   'clear|flush|reset|purge|invalidate|evict * cache|caches|all|everything',
+  'flush|clear|reset|drop|wipe|empty|truncate * db|database|redis|mongo|postgres|mysql|sqlite|elasticsearch',
   'refresh|reload|populate|repopulate|prime * cache|caches',
   'process|dispatch|send|handle|enqueue|queue|publish|run|trigger * due|scheduled *',
   'scan',
@@ -173,7 +176,7 @@ const needsNoSubject = [
 const ofLeftovers = wordPatterns(['* stale|stuck|stalled|orphaned|abandoned|dangling *']);
 
 /** What such a member acts on, by the name of its first parameter. */
-const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash']);
+const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash|pattern|prefix', 'tag|tags']);
 const settingName = wordPatterns(['con|conn id', '* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|db|database|sequelize|knex|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
 
 /** What begins or ends by itself, in contrast to what is begun for somebody: `startHealthChecks()`, not `startTransaction()`. */

@@ -337,3 +337,29 @@ it.each<[string, string[], string]>([
 ])('a service of the domain in %s is %j', (path, expected, members) => {
   expect(stores(`class UserService { constructor(private readonly pool: Pool) {} ${members} }`, path)).toEqual(expected);
 });
+
+const sends = 'constructor(private readonly producer: Producer) {} async publishLetter(letter) { await this.producer.send({ messages: [letter] }); }';
+
+it.each<[string, string, string[]]>([
+  ['a class that publishes over one', `class LetterPublisher { ${sends} }`, ['LetterPublisher']],
+  ['a class that publishes over one, with a logger', "class LetterPublisher { constructor(private readonly producer: Producer, private readonly logger: Logger) {} publish(letter) { return this.producer.send(letter); } }", ['LetterPublisher']],
+  ['a class that publishes beside others', "class LetterPublisher { constructor(private readonly producer: Producer, private readonly letters: Letters) {} publish(letter) { return this.producer.send(this.letters.of(letter)); } }", []],
+  ['a class that mostly does something else', `class LetterPublisher { ${sends} print(letter) {} fold(letter) {} }`, []],
+  ['a class of another name', `class LetterDesk { ${sends} }`, []],
+])('%s whose package is not installed is told by its names', (_what, code, expected) => {
+  expect(stores(`import { Producer } from '@acme/kafka';\n${code}`)).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['is kept', 'class Reservation { static findByTable(pool: Pool, table) { return pool.query(table); } async save(pool: Pool) { await new Pool().query(this.id); } }', ['Reservation']],
+  ['is done', 'class Reconciliation { async perform(id) { await new Pool().query(id); } async compare(id) { await new Pool().query(id); } }', []],
+])('a class over a database whose name is that of what %s', (_what, code, expected) => {
+  expect(stores(code)).toEqual(expected);
+});
+
+it.each<[string, string[]]>([
+  ['UserService', []],
+  ['Sessions', ['Sessions']],
+])('%s over the database of a worker', (name, expected) => {
+  expect(stores(`class ${name} { constructor(private readonly db: D1Database) {} getUser(id) { return this.db.prepare(id); } }`)).toEqual(expected);
+});

@@ -26,6 +26,8 @@ it.each([
   ['a private method that a loop over a queue runs', `async start() { while (this.running) { const next = await this.redis.blpop('q', 5); if (next) await this.take(next); } } private async take(next) { ${log} }`, ['report']],
   ['a private method that takes a message and has itself run again', `start() { this.poll(); } private poll() { ${log}; this.queue.receiveMessage().then((next) => this.take(next)).finally(() => setTimeout(() => this.poll(), 0)); } private take(next) { ${log} }`, ['report', 'report']],
   ['a private method that takes a message and hands itself to a timer', `start() { this.poll(); } private async poll() { await this.queue.receiveMessage(); ${log}; setTimeout(this.poll.bind(this), 0); }`, ['report']],
+  ['a function of a start that takes messages by a command made elsewhere, and has itself run again', `start() { const poll = async () => { const reply = await this.sqs.send(this.command()); if (reply.Messages) { ${log} } setTimeout(() => poll(), 0); }; poll(); }`, ['report']],
+  ['a function of a start that sends, and has itself run again', `start() { const poll = async () => { await this.sqs.send(this.command()); ${log}; setTimeout(() => poll(), 0); }; poll(); }`, ['lifecycle']],
   ['a private method that has itself run again and takes no message', `start() { this.beat(); } private async beat() { await this.queue.send('beat'); ${log}; setTimeout(() => this.beat(), 1000); }`, ['unreached']],
   ['a local function that takes a message and has itself run again', `async subscribe() { const next = async () => { ${log}; await this.redis.xreadgroup('g'); setTimeout(() => next(), 0); }; await next(); }`, ['report']],
   ['a function that a field is given, which does the same', `async subscribe(chan) { chan.next = async () => { ${log}; await this.redis.xreadgroup('g'); setTimeout(() => chan.next(), 0); }; chan.next(); ${log} }`, ['report', 'lifecycle']],
@@ -248,6 +250,16 @@ it.each([
   ['setEnabled(id, enabled: boolean)', 'report'],
   ['limitRequests(app)', 'lifecycle'],
   ['limitRequests(server: FastifyInstance)', 'lifecycle'],
+  ['invalidateCache(pattern)', 'report'],
+  ['invalidateCache(tags)', 'report'],
+  ['invalidateCache(keyOrPattern)', 'report'],
+  ['clearCache(options)', 'maintenance'],
+  ['clearMongoDB()', 'maintenance'],
+  ['clearRedis()', 'maintenance'],
+  ['clearRedis(userId)', 'report'],
+  ['pingRedisConnection()', 'lifecycle'],
+  ['getOrCreateCollection(name)', 'lifecycle'],
+  ['getOrCreateSession(id)', 'report'],
   ['limitRequests(request)', 'report'],
 ])('%s: %s', (head, expected) => {
   expect(verdictsOf(logsOf(store(`${head} { ${log} }`)))).toEqual([expected]);
@@ -533,4 +545,14 @@ it.each([
 ])('a call method %s', (_, method, expected) => {
   const code = store(`async call(fn) { ${log} this.seen(); return fn(); } private seen() { ${log} } async get(key) { ${log} return this.call(() => this.redis.get(key)); }`);
   expect(verdictsOf(logsOf(code, {}, { monitoredBases: [{ class: 'KeyStore', calls: [method] }] }))).toEqual(expected);
+});
+
+it.each([
+  ['what to send', `async initializeProducer(topic, message) { await this.redis.publish(topic, message); ${log} }`, ['report']],
+  ['what to send, alone', `async runProducer(letter) { await this.redis.connect(); await this.redis.publish('letters', { letter }); ${log} }`, ['report']],
+  ['what it does not send', `async runProducer(letter) { await this.redis.publish('letters', { letter: 1 }); ${log} }`, ['lifecycle']],
+  ['only where', `async initializeProducer(topic) { await this.redis.publish(topic, 'x'); ${log} }`, ['lifecycle']],
+  ['a client and its settings', `async setupProducer(client, options) { await client.publish('x', options); ${log} }`, ['lifecycle']],
+])('a log in a member that is named for a start and given %s', (_what, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
 });

@@ -522,3 +522,43 @@ it.each<[string, string, string, string[]]>([
 ])('a module %s, %s', (_what, path, code, expected) => {
   expect(stores(code, path)).toEqual(expected);
 });
+
+const jobs = "import { Queue } from 'bullmq';\nconst queue = new Queue('letters');";
+
+it.each<[string, string, string, string[]]>([
+  ['adds', 'src/letters/letter.job.ts', 'export const addLetter = (letter) => queue.add(letter);', ['letter: uses bullmq']],
+  ['enqueues, in a folder of jobs', 'src/jobs/letters.ts', 'export const enqueueLetter = (letter) => queue.add(letter);', ['letters: uses bullmq']],
+  ['adds, in a folder of anything', 'src/letters/letters.ts', 'export const addLetter = (letter) => queue.add(letter);', []],
+  ['adds and does, in a folder of jobs', 'src/jobs/letters.ts', 'export const addLetter = (letter) => queue.add(letter);\nexport const printLetter = (letter) => queue.close(letter);', []],
+  ['adds to a list', 'src/letters/letter.job.ts', 'const list = [];\nexport const addLetter = (letter) => list.push(letter);', []],
+])('a module that %s, in %s', (_what, path, code, expected) => {
+  expect(stores(`${jobs}\n${code}`, path)).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['imports in a function', "let client;\nconst open = async () => { const { default: Redis } = await import('ioredis'); client = new Redis(); };\nexport const get = async (key) => { await open(); return client.read(key); };", ['letter-cache: uses ioredis']],
+  ['requires in a function', "let client;\nconst open = () => { const Redis = require('ioredis'); client = new Redis(); };\nexport const get = (key) => { open(); return client.read(key); };", ['letter-cache: uses ioredis']],
+  ['requires what is no driver', "let client;\nconst open = () => { client = require('lodash'); };\nexport const get = (key) => { open(); return client.read(key); };", []],
+])('a module named for storing that %s', (_what, code, expected) => {
+  expect(stores(code, 'src/letter-cache.ts')).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['../lib/eventbridge', 'src/letter-publisher.ts', ['letter-publisher: calls putEvent of ../lib/eventbridge']],
+  ['../lib/sqs-client.js', 'src/letter.publisher.ts', ['letter.publisher: calls putEvent of ../lib/sqs-client.js']],
+  ['../lib/events', 'src/letter-publisher.ts', []],
+  ['../lib/eventbridge', 'src/letters.ts', []],
+])('a function that publishes over %s, in %s', (specifier, path, expected) => {
+  expect(stores(`import { putEvent } from '${specifier}';\nexport const publishLetter = (letter) => putEvent('letter', letter);`, path)).toEqual(expected);
+});
+
+it.each<[string, string[]]>([
+  ['getDb', ['letters: uses mongodb']],
+  ['getDbInst', ['letters: uses mongodb']],
+  ['getMenu', []],
+])('the functions of a folder of queries ask what %s hands out', (name, expected) => {
+  const code = `import { ${name} } from '../connection.js';\nexport const insertLetter = ({ letter }) => ${name}().collection('letters').insertOne(letter);`;
+  const beside = { 'src/connection.ts': `import { MongoClient, Db } from 'mongodb';\nlet db: Db | null = null;\nexport function ${name}(): Db { return db; }` };
+  const found = reportsOf(code, beside, {}, 'src/queries/letters.ts').flatMap(({ role, tentative, name: store, evidence }) => (role !== 'infrastructure' || tentative ? [] : [`${store}: ${evidence.flatMap(({ kind, text }) => (kind === 'driver' ? [text] : [])).join('; ')}`]));
+  expect(found).toEqual(expected);
+});

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { reportsOf } from './detector.ts';
+
+const run = (handles: string, name = 'runConsumer'): string => `const { Kafka } = require('kafkajs');
+const kafka = new Kafka({});
+const consumer = kafka.consumer({ groupId: 'a' });
+exports.${name} = async () => { await consumer.connect(); console.log('up'); await consumer.run({ ${handles} }); };`;
+
+/** The operations whose entries are operation logs. */
+function logged(code: string, path = 'src/kafka/consumer.js'): string[] {
+  return reportsOf(code, { 'src/orders.js': 'exports.bill = (order) => {};' }, {}, path).flatMap(({ logs }) => logs.flatMap(({ verdict }) => (verdict.kind === 'operation-log' ? [verdict.operation] : [])));
+}
+
+it.each<[string, string, string[], string?]>([
+  ['keeps what it hears', run("eachMessage: async ({ message }) => { console.log(message); }"), ['runConsumer']],
+  ['hands it to the project', `const { bill } = require('../orders.js');\n${run("eachMessage: async ({ message }) => { console.log(message); bill(message); }")}`, []],
+  ['hears nothing', run('autoCommit: true'), []],
+  ['lies where nothing names it for a broker', run("eachMessage: async ({ message }) => { console.log(message); }"), [], 'src/letters/reader.js'],
+])('a module that only runs a consumer and %s', (_what, code, expected, path) => {
+  expect(logged(code, path)).toEqual(expected);
+});
