@@ -2,7 +2,7 @@ import { mayNameClients, namesClients } from './client-sites.ts';
 import { namesPackage } from './driver-reach.ts';
 import type { Project, SourceModule } from './project.ts';
 
-const storeFile = /(?:store|storage|cache|repositor|repos?(?=[-_.])|queries|dao|queue)[^/]*$|\/(?:repositor(?:y|ies)|daos?|dal|quer(?:y|ies)|models?|persistence)\/[^/]*$/i;
+const storeFile = /(?:store|storage|cache|repositor|repos?(?=[-_.])|queries|dao|queue|publisher|producer)[^/]*$|\/(?:repositor(?:y|ies)|daos?|dal|quer(?:y|ies)|models?|persistence)\/[^/]*$/i;
 
 /** Whether a module may hold a store beyond classes: it does not draw, and some name in it leads to a driver or a service. */
 export function mayHoldStores(project: Project, module: SourceModule): boolean {

@@ -5,10 +5,10 @@ import { isCalled, type Node } from './nodes.ts';
 import { referencesWithin } from './references.ts';
 import type { SourceModule } from './project.ts';
 
-const drivers = 'db|database|redis|ioredis|valkey|knex|prisma|mongo|mongodb|mongoose|postgres|postgresql|pg|mysql|sqlite|dynamo|dynamodb|s3|minio|kafka|rabbitmq|amqp|memcached';
+const drivers = 'db|database|redis|ioredis|valkey|knex|prisma|mongo|mongodb|mongoose|postgres|postgresql|pg|mysql|sqlite|dynamo|dynamodb|s3|minio|kafka|rabbitmq|amqp|nats|sqs|sns|event-?bridge|memcached';
 
 /** A module of the project, or of its workspace, that is named for a driver: `../lib/db`, `@acme/redis`, `~/redis-client.js`. */
-const namedModule = new RegExp(`^(?=[.~#]|@[\\w-]*/|src/|lib/|app/)(?:.*[/@~#._-])?(?:${drivers})(?:[-._/]?(?:client|connection|conn|pool|handle|query))?(?:/index)?(?:\\.[cm]?[jt]s)?$`, 'i');
+const namedModule = new RegExp(`^(?=[.~#]|@[\\w-]*/|src/|lib/|app/)(?:.*[/@~#._-])?(?:${drivers})(?:[-._/]?(?:client|connection|conn|pool|handle|query|service|adapter|publisher|producer))?(?:/index)?(?:\\.[cm]?[jt]s)?$`, 'i');
 
 /** The folder of models of an object mapper, of which all are handed out together: `const db = require('../models')`. */
 const modelsModule = /^(?:[.~#]|@\/|src\/)(?:.*\/)?(?:db|database|sequelize|models?)\/?(?:models?)?(?:\/index)?(?:\.[cm]?[jt]s)?$/i;

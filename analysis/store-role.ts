@@ -201,8 +201,8 @@ function handedIn(module: SourceModule, { methods, extent }: Store, { mention }:
 }
 
 /** Whether an object or module is named for storing, so that it is worth a look for a driver that nothing declares. */
-function mayHoldHandle({ name }: Store): boolean {
-  return classNameRole(name) === 'infrastructure' || driverNamed(name);
+function mayHoldHandle(store: Store): boolean {
+  return classNameRole(store.name) === 'infrastructure' || driverNamed(store.name) || queuesByName(store);
 }
 
 /** `{ users: db.collection('users'), find() { return this.users… } }`: an object that holds the client it works on. */

@@ -207,6 +207,9 @@ const infrastructureSetUp = wordPatterns([
   '* listener|listeners|handler|handlers|subscription|subscriptions|subscriber|consumer|consumers|producer|worker|workers|watcher|timer|interval|scheduler|cron|job|jobs|logger|logging|metrics|tracing|config|configuration|settings|options|module|app|server|service|plugin|plugins|routes|encryption *',
 ]);
 
+/** What a write runs besides, whatever it is given: it drops what nobody may read any more, `invalidateListCaches()`, or writes out what it gathered. */
+export const isPartOfWrite = wordPatterns(['clear|invalidate|evict|bust * cache|caches|cached', 'flush', 'flush all|buffer|buffers|batch|batches|pending|rows|entries|events|records|messages']);
+
 /** Whether a parameter of that name says whose or which one something is. */
 export function isIdentityName(name: string): boolean {
   return identityName(name);

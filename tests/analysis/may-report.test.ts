@@ -13,6 +13,7 @@ describe('a module may hold a store', () => {
     ['that is named for what it keeps', 'export function get() {}', true, 'src/messageStorage.js'],
     ['that is named for its queries', 'export function get() {}', true, 'src/queries.js'],
     ['that is named for a repository in short', 'export function get() {}', true, 'src/orders.repo.js'],
+    ['that is named for sending messages', 'export function get() {}', true, 'src/order-publisher.ts'],
     ['in a folder of repositories', 'export function get() {}', true, 'src/repositories/orders.js'],
     ['that reports', 'export function get() {}', false, 'src/report.ts'],
     ['that calls a host', "export const load = () => fetch('/a');", true],

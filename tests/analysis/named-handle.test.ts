@@ -33,6 +33,16 @@ it.each<[string, string, string, string[]]>([
   expect(said(asked(specifier, local), path)).toEqual(expected);
 });
 
+it.each<[string, string, string, string[]]>([
+  ['publishEvent', './eventbridge.service', 'src/events/publisher.js', ['publisher calls publishEvent of ./eventbridge.service']],
+  ['publishEvent', '../sns', 'src/events/order-publisher.js', ['order-publisher calls publishEvent of ../sns']],
+  ['send', '@acme/kafka', 'src/events/order-producer.js', ['order-producer calls send of @acme/kafka']],
+  ['publishEvent', './bridge.service', 'src/events/publisher.js', []],
+  ['publishEvent', './eventbridge.service', 'src/events/orders.js', []],
+])('functions that publish by %s of %s, in %s', (local, specifier, path, expected) => {
+  expect(said(`const { ${local} } = require('${specifier}');\nexports.publishOrder = (order) => ${local}('order', order);`, path)).toEqual(expected);
+});
+
 const transactional = (specifier: string, type = 'Transaction'): string => `import db, { ${type} } from '${specifier}';\nexport const all = () => db('invoices');\nexport const find = (tx: ${type}, id) => tx('invoices').where({ id });\nexport const add = (tx: ${type}, row) => tx('invoices').insert(row);`;
 
 it.each<[string, string, string, string[]]>([

@@ -526,3 +526,14 @@ it('a function that a factory hands out is no step of it', () => {
   const code = `import { Redis } from 'ioredis';\nexport function createKeyStore(redis: Redis) { async function checkFigures() { console.log('x'); return redis.get('a'); } const write = (id) => redis.set(id, 1); return { checkFigures, write }; }`;
   expect(verdictsOf(logsOf(code))).toEqual(['report']);
 });
+
+
+it.each([
+  ['that each write runs', `async save(id) { await this.invalidateListCache(); }\n  private async invalidateListCache() { ${log} await this.redis.del('a'); }`, ['report']],
+  ['or writes out, where a write runs it', `async save(id) { if (this.rows.length > 9) await this.flushAll(); }\n  private async flushAll() { ${log} await this.redis.set('a', 1); }`, ['report']],
+  ['or writes out, where only a close runs it', `async close() { await this.flushAll(); }\n  private async flushAll() { ${log} await this.redis.set('a', 1); }`, ['maintenance']],
+  ['that no write runs', `private async invalidateListCache() { ${log} await this.redis.del('a'); }`, ['maintenance']],
+  ['that others may call', `async save(id) { await this.invalidateListCache(); }\n  async invalidateListCache() { ${log} await this.redis.del('a'); }`, ['maintenance']],
+])('what drops cached entries %s', (_what, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});

@@ -37,6 +37,7 @@ it.each([
   ['this.model.create(id)', 'calls model.create'],
   ['this.orderProducer.send(id)', 'calls orderProducer.send'],
   ['this.publisher.emit(id)', 'calls publisher.emit'],
+  ['eventPublisher.publishOrder(id)', 'calls eventPublisher.publishOrder'],
   ['channel.publish(id)', 'calls channel.publish'],
   ['this.ch.sendToQueue(id)', 'calls ch.sendToQueue'],
   ['Lesson.bulkCreate(id)', 'calls Lesson.bulkCreate'],
