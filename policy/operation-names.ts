@@ -101,6 +101,8 @@ const maintenance = [
   'run gc',
   'export|import|dump|restore all',
   'analyze table|tables|database',
+  'optimize|optimise',
+  'optimize|optimise * database|db|storage|table|tables|index|indexes|indices|collection|collections',
   'explain *',
   'update|put|set|alter|import * mapping|mappings',
   'create|drop|alter|enable|install * database|databases|analyzer|analyzers',
