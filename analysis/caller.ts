@@ -1,5 +1,6 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, hasDriverWord, isRawClient, isWrapperName, pathRole, withoutForm } from '../policy/naming.ts';
+import { isReadingName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType, type Method } from './class-members.ts';
 import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase, namesMessaging } from './domain-class.ts';
@@ -16,6 +17,11 @@ const logger = wordPatterns(['* logger adapter|transport|appender|sink|provider|
 
 /** `RedisConfig`: it says how a client is made, and may make one. */
 const configuration = wordPatterns(['* config|configuration|configurator']);
+/** `StorageProviderFactory`: which store it is, it decides where one is made. */
+const assembles = wordPatterns(['* factory']);
+
+/** Where an application is divided in layers, a service of the middle one works over the repositories of the one below. */
+const inApplicationLayer = /\/application\//;
 const worksOnStore = /^(?:query|execute|get|set|del|delete|find|insert|save|publish|send)$/;
 
 /** `SessionManager`, `EmailQueueService`: it may be the store, or decide over one. */
@@ -79,7 +85,8 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (logger(name) || answersBroker(found, own) || (configuration(name) && !membersOf(found.node).methods.some((method) => worksOnStore.test(method.name)))) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
-  if (classNameRole(name) === 'infrastructure') return (runsStores(name) && actsOnEntries(found.node)) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));
+  if (own.areIndirect && assembles(name)) return true;
+  if (classNameRole(name) === 'infrastructure') return (runsStores(name) && (actsOnEntries(found.node) || (own.areIndirect && inApplicationLayer.test(found.module.path)))) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));
   if (!hasDriverWord(name) && own.packages.some(isQueue) && doesItsJobs(found.node)) return true;
   const touching = touchingMembers(found, own);
   const { isLifecycle, isMaintenance } = project.policy.operations;
@@ -90,7 +97,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (isAgentName(name) && loops(found)) return true;
   if (!hasDriverWord(name) && isCommand(found)) return true;
   // A base that takes or sends messages leaves what is decided to those that extend it.
-  if (mayDecideByName(name) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations))))) return true;
+  if (mayDecideByName(name) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations) || onlyRead(operations))))) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
 }
@@ -110,6 +117,11 @@ function asksOverQueue(found: FoundClass, own: OwnClients): boolean {
     if (asks.test(staticName(at.callee) ?? '')) requests += 1;
   });
   return requests > 0 && requests * 2 >= calls;
+}
+
+/** `getCountries()` and `getLanguages()` of a service that keeps what it answers in a cache: nobody stores anything in it, or asks for one entry. */
+function onlyRead(operations: readonly Method[]): boolean {
+  return operations.length > 0 && operations.every(({ name, body }) => isReadingName(name) && isFunction(body) && body.params.length === 0);
 }
 
 /** What a store is divided in, by the name of a parameter. */
@@ -184,8 +196,15 @@ function keptApis(node: ClassNode): { readonly member: string; readonly type: st
 
 const outsideApi = wordPatterns(['* api', '* api client|manager|service|gateway|provider', '* http|rest|graphql|network|remote client|service|gateway|api']);
 
+/** Whether a class is handed what may do the work that it queues: an object of the project that is no store. */
+export function isHandedWorker(found: FoundClass): boolean {
+  return othersOf(found, nothingOwn).length > 0;
+}
+
+const nothingOwn = { members: new Set<string>(), names: new Set<string>() };
+
 /** What a class is handed besides its clients that stores or decides. */
-function othersOf({ node }: FoundClass, own: OwnClients): string[] {
+function othersOf({ node }: FoundClass, own: Pick<OwnClients, 'members' | 'names'>): string[] {
   const others = [...collaboratorsOf(node), ...keptApis(node)].filter(({ member, type }) => !own.members.has(member) && !own.names.has(type) && !plainCollaborator(member));
   return others.flatMap(({ type }) => (plainCollaborator(type) || looksLikeLogger(type) || classNameRole(type) === 'infrastructure' ? [] : [type]));
 }

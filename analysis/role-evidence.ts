@@ -7,7 +7,7 @@ import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedF
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
-import { isCaller, isHandedApi, runsStores, type OwnClients } from './caller.ts';
+import { isCaller, isHandedApi, isHandedWorker, runsStores, type OwnClients } from './caller.ts';
 import { isBusinessName, isMapper } from './domain-class.ts';
 import { isEntity, isPresentation, isPresentationName } from './presentation.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
@@ -84,13 +84,16 @@ export function observeRole(
       ...(speaks || bases.length > 0 || named.length === 0 ? [] : extendsOverDriver(found)),
       ...(handed.length === 0 || calls() ? [] : handed),
       ...(speaks || ofPorts.length > 0 || !isNamedForIt || isFacade || runsInBrowser(module) || calls() ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
-      ...(isShown || (isNamedForIt && calls()) ? [] : keptInProcess(found, isNamedForIt || storingBase(node) !== null)),
+      ...(isShown || (isNamedForIt && (calls() || (queues(name) && isHandedWorker(found)))) ? [] : keptInProcess(found, isNamedForIt || storingBase(node) !== null)),
       ...contractual.filter(({ role }) => !isFacade || role === 'service'),
       ...named,
       ...ofPath(project, found),
     ],
   };
 }
+
+/** A queue in the process does its jobs itself, with what it is handed: over a driver another process may take them. */
+const queues = wordPatterns(['* queue', '* queue service|manager']);
 
 /** Whether a class has no members of its own, and what it extends is no store: `class MailPlugin extends Plugin {}`. */
 function addsNothing(project: Project, { node }: FoundClass, [base, ...further]: readonly FoundClass[]): boolean {
@@ -203,9 +206,9 @@ function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], 
   };
 }
 
-/** A client that the class is handed so as to store, in contrast to a service that it calls. */
+/** A client that the class is handed so as to store, in contrast to a service that it calls, whatever that is over. */
 function isOwn(client: ClientUse): boolean {
-  return client.role === 'infrastructure' || client.heritage?.end.kind === 'monitored';
+  return (client.role === 'infrastructure' && (client.heritage === null || !isBusinessName(client.name))) || client.heritage?.end.kind === 'monitored';
 }
 
 /** A store over a verbose Redis client is infrastructure; what holds a store merely calls it, unless it is named for one. */

@@ -81,6 +81,8 @@ const maintenance = [
   'delete|remove|purge|clear|drop|archive * older|before|since *',
   'delete|drop|alter|rename|modify * index|indexes|indices|table|tables|column|columns|schema|partition|partitions|bucket|collection|topic|topics|exchange|exchanges|constraint',
   'add|exists * column|columns|index|constraint',
+  'create|ensure|drop|detach|attach * partition|partitions',
+  'create|ensure|drop|detach|attach * partition|partitions for|until|before|ahead *',
   '* migration|migrations *',
   '* on|at startup|boot|start',
   'flush|clear|reset|drop|delete|remove|evict|invalidate|expire|archive|refresh|sync|reload all',
@@ -210,7 +212,7 @@ const infrastructureSetUp = wordPatterns([
 ]);
 
 /** What a write runs besides, whatever it is given: it drops what nobody may read any more, `invalidateListCaches()`, or writes out what it gathered. */
-export const isPartOfWrite = wordPatterns(['clear|invalidate|evict|bust * cache|caches|cached', 'flush', 'flush all|buffer|buffers|batch|batches|pending|rows|entries|events|records|messages']);
+export const isPartOfWrite = wordPatterns(['clear|invalidate|bust * cache|caches|cached', 'evict *', 'flush', 'flush all|buffer|buffers|batch|batches|pending|rows|entries|events|records|messages']);
 
 /** Whether a parameter of that name says whose or which one something is. */
 export function isIdentityName(name: string): boolean {

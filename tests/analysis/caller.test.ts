@@ -330,6 +330,25 @@ it.each([
 });
 
 it.each<[string, string[], string]>([
+  ['answers what there is, and nothing is asked for', [], 'class CountryService { constructor(private readonly redis: Redis) {} getCountries() { return this.redis.get(1); } listLanguages() { return this.redis.get(2); } }'],
+  ['answers what is asked for', ['CountryService'], 'class CountryService { constructor(private readonly redis: Redis) {} getCountries() { return this.redis.get(1); } getCountry(id) { return this.redis.get(id); } }'],
+  ['is a factory of what stores', [], 'class StoreProviderFactory { constructor(private readonly client: RedisClient) {} get(id) { return this.client; } }'],
+  ['is a factory over a driver', ['PresenceFactory'], 'class PresenceFactory { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }'],
+  ['queues what it is handed a worker for', [], 'class MailQueue { private readonly pending = []; constructor(private readonly mails: MailPipeline) {} add(id) { this.pending.push(id); } take() { return this.mails.send(this.pending.pop()); } }'],
+  ['queues for others', ['MailQueue'], 'class MailQueue { private readonly pending = []; constructor(private readonly logger: Logger) {} add(id) { this.pending.push(id); } take() { return this.pending.pop(); } }'],
+  ['queues over a driver, whatever it is handed', ['MailQueue'], 'class MailQueue { constructor(private readonly redis: Redis, private readonly mails: MailPipeline) {} add(id) { return this.redis.lpush(id); } take() { return this.redis.rpop(1); } }'],
+])('a class that %s is %j', (_what, expected, code) => {
+  expect(stores(code)).toEqual(expected);
+});
+
+it.each<[string, string[]]>([
+  ['src/orders/application/order-persistence.ts', []],
+  ['src/orders/infrastructure/order-persistence.ts', ['OrderPersistenceService']],
+])('a service over a repository in %s', (path, expected) => {
+  expect(stores('class OrderPersistenceService { constructor(private readonly orders: OrderRepository) {} saveOrder(order) { return this.orders.save(order); } getOrder(id) { return this.orders.get(id); } }', path)).toEqual(expected);
+});
+
+it.each<[string, string[], string]>([
   ['src/users.ts', [], 'getUser(id) { return this.pool.query(id); } saveUser(id) { return this.pool.query(id); }'],
   ['src/database/users.ts', ['UserService'], 'getUser(id) { return this.pool.query(id); } saveUser(id) { return this.pool.query(id); }'],
   ['src/database/users.ts', [], 'getUser(id) { return this.pool.query(id); } a() {} b() {}'],

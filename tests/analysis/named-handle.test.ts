@@ -81,6 +81,7 @@ it.each<[string, string, string[]]>([
   ['a store that calls a member by it', "import channel from '@acme/redis';\nexport class SessionStore { read(id) { return id[channel](); } }", []],
   ['a store that calls another module', "import channels from '@acme/channels';\nexport class SessionStore { read(id) { return channels.get(id); } }", []],
   ['a store whose first import is another', "import channels from '@acme/channels';\nimport kept from '../lib/db';\nexport class SessionStore { read(id) { return [channels.get(id), kept.get(id)]; } }", ['SessionStore calls kept of ../lib/db']],
+  ['a store that only asks whether it is there', "import { isVectorSearchOn } from '../lib/db';\nexport class SessionStore { read(id) { return isVectorSearchOn() ? id : null; } }", []],
   ['a store that only names it', `${channel}\nexport class SessionStore { read(id) { return [openChannel, id]; } }`, []],
   ['a store that takes types of it', "import type { Channel } from '@acme/redis';\nexport class SessionStore { read(id: Channel) { return id.get(); } }", []],
 ])('%s calls a module that is named for a driver', (_what, code, expected) => {

@@ -201,6 +201,8 @@ it.each([
   ['refreshPriceCache({ accountId })', 'report'],
   ['preWarmKeys()', 'lifecycle'],
   ['rotate()', 'maintenance'],
+  ['createPartitionsForNextMonths(months)', 'maintenance'],
+  ['createPartition(id)', 'maintenance'],
   ['optimize()', 'maintenance'],
   ['optimizeTable(name)', 'maintenance'],
   ['optimizeImage(id)', 'report'],
@@ -533,6 +535,7 @@ it('a function that a factory hands out is no step of it', () => {
 
 it.each([
   ['that each write runs', `async save(id) { await this.invalidateListCache(); }\n  private async invalidateListCache() { ${log} await this.redis.del('a'); }`, ['report']],
+  ['or evicts, where a write runs it', `async save(id) { this.evictOldest(); }\n  private evictOldest() { ${log} }`, ['report']],
   ['or writes out, where a write runs it', `async save(id) { if (this.rows.length > 9) await this.flushAll(); }\n  private async flushAll() { ${log} await this.redis.set('a', 1); }`, ['report']],
   ['or writes out, where only a close runs it', `async close() { await this.flushAll(); }\n  private async flushAll() { ${log} await this.redis.set('a', 1); }`, ['maintenance']],
   ['that no write runs', `private async invalidateListCache() { ${log} await this.redis.del('a'); }`, ['maintenance']],
