@@ -1,8 +1,8 @@
-import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, hasDriverWord, isRawClient, isWrapperName, pathRole, withoutForm } from '../policy/naming.ts';
 import { isReadingName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { membersOf, parameterTarget, parameterType, type Method } from './class-members.ts';
+import { membersOf, parameterTarget, type Method } from './class-members.ts';
+import { collaboratorsOf, othersOf, plainCollaborator } from './collaborators.ts';
 import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase, namesMessaging } from './domain-class.ts';
 import type { FoundClass } from './heritage.ts';
 import { actsOnEntries } from './live-entries.ts';
@@ -36,27 +36,6 @@ const aboutVerb = wordPatterns(['upload service|manager|helper|provider']);
 function useCase(name: string): boolean {
   return verbFirst(name) && !aboutVerb(name) && !isRawClient(name);
 }
-
-/** What stands beside a driver in a store without making it a caller: it neither stores nor decides. */
-const plainCollaborator = wordPatterns([
-  '* logger|log|logging|config|configuration|env|environment|settings|options|opts|params|props|args|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter|counter|histogram|gauge',
-  '* event emitter',
-  '* clock|time|uuid|id service|provider|generator',
-  '* config|configuration|env|environment|logger|logging|metric|metrics|monitoring|tracing service',
-  '* event emitter2',
-  'cls service',
-  'lazy module loader',
-  'module ref',
-  'reflector',
-  '* registry|schema|mapper|signal|buffer|date',
-  'span|tracer|meter|logger factory',
-  '* observability|telemetry|tracing|correlation|request context|service',
-  '* request context service',
-  '* cache|queue|lock|storage client',
-  // `CacheAsideService`, `CacheKeyStrategy` belong to a cache.
-  'cache *',
-  '* key strategy|builder|factory|generator',
-]);
 
 /** The clients that a class would store with, by how it names them. */
 export interface OwnClients {
@@ -183,32 +162,6 @@ function isCommand({ node }: FoundClass): boolean {
   return first !== undefined && others.length === 0 && /^(?:execute|run|perform|invoke|handle)$/.test(first.name);
 }
 
-/** Whether a class is handed the API of another system: `UserRepository` over `IUsersApi`. */
-export function isHandedApi({ node }: FoundClass): boolean {
-  return collaboratorsOf(node).some(({ type }) => outsideApi(type));
-}
-
-/** The APIs of other systems that a class keeps in its fields, wherever it has them from. */
-function keptApis(node: ClassNode): { readonly member: string; readonly type: string }[] {
-  const fields = [...membersOf(node).fields.values()].map(({ name, type }) => ({ member: name, type: type?.type === 'TSTypeReference' ? typeName(type.typeName) : '' }));
-  return fields.filter(({ type }) => outsideApi(type));
-}
-
-const outsideApi = wordPatterns(['* api', '* api client|manager|service|gateway|provider', '* http|rest|graphql|network|remote client|service|gateway|api']);
-
-/** Whether a class is handed what may do the work that it queues: an object of the project that is no store. */
-export function isHandedWorker(found: FoundClass): boolean {
-  return othersOf(found, nothingOwn).length > 0;
-}
-
-const nothingOwn = { members: new Set<string>(), names: new Set<string>() };
-
-/** What a class is handed besides its clients that stores or decides. */
-function othersOf({ node }: FoundClass, own: Pick<OwnClients, 'members' | 'names'>): string[] {
-  const others = [...collaboratorsOf(node), ...keptApis(node)].filter(({ member, type }) => !own.members.has(member) && !own.names.has(type) && !plainCollaborator(member));
-  return others.flatMap(({ type }) => (plainCollaborator(type) || looksLikeLogger(type) || classNameRole(type) === 'infrastructure' ? [] : [type]));
-}
-
 /** What a class without a storing name calls of other files besides its client: with it, it decides more than it stores. */
 function calledFrom(project: Project, { module, node }: FoundClass, own: OwnClients): string[] {
   return projectCalls(project, module, node).filter((name) => !own.names.has(name) && !plainCollaborator(name));
@@ -253,27 +206,4 @@ function touchingMembers({ node, name }: FoundClass, own: OwnClients): ReadonlyS
     grown = next.length > 0;
   }
   return touching;
-}
-
-/** The names of the types that the constructor is handed, or that a field is injected with; those of the language left out. */
-function collaboratorsOf(node: ClassNode): { readonly member: string; readonly type: string }[] {
-  const { constructorParameters, fields } = membersOf(node);
-  const typed = [
-    ...constructorParameters.flatMap((parameter) => {
-      const target = parameterTarget(parameter);
-      // `_mails: Mails`, and no field: it is handed in and not used.
-      return target.type === 'Identifier' && (parameter.type === 'TSParameterProperty' || !target.name.startsWith('_')) ? [{ member: target.name, type: parameterType(parameter) }] : [];
-    }),
-    ...[...fields.values()].filter((field) => field.decorated).map(({ name, type }) => ({ member: name, type })),
-  ];
-  return typed
-    .flatMap(({ member, type }) => (type?.type === 'TSTypeReference' ? [{ member, type: typeName(type.typeName) }] : []))
-    .filter(({ type }) => !ofLanguage.has(type));
-}
-
-const ofLanguage = new Set(['Map', 'Set', 'Array', 'Record', 'Partial', 'Readonly', 'Promise', 'Date', 'Buffer', 'Uint8Array', 'URL', 'RegExp', 'AbortSignal', 'ReadonlyArray', 'ReadonlyMap', 'Pick', 'Omit', 'ExecutionContext']);
-
-function typeName(node: Node): string {
-  if (node.type === 'Identifier') return node.name;
-  return node.type === 'TSQualifiedName' ? node.right.name : '';
 }

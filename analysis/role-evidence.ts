@@ -7,7 +7,8 @@ import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedF
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
-import { isCaller, isHandedApi, isHandedWorker, runsStores, type OwnClients } from './caller.ts';
+import { isCaller, runsStores, type OwnClients } from './caller.ts';
+import { isHandedApi, isHandedWorker } from './collaborators.ts';
 import { isBusinessName, isMapper } from './domain-class.ts';
 import { isEntity, isPresentation, isPresentationName } from './presentation.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
