@@ -20,6 +20,9 @@ const configuration = wordPatterns(['* config|configuration|configurator']);
 /** `StorageProviderFactory`: which store it is, it decides where one is made. */
 const assembles = wordPatterns(['* factory']);
 
+/** `CampaignQueueService` over a mapper may be a queue that is kept in a table, or of the domain and decide what is queued. */
+const queues = wordPatterns(['* queue service|manager']);
+
 /** Where an application is divided in layers, a service of the middle one works over the repositories of the one below. */
 const inApplicationLayer = /\/application\//;
 const worksOnStore = /^(?:query|execute|get|set|del|delete|find|insert|save|publish|send)$/;
@@ -65,6 +68,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
   if (own.areIndirect && assembles(name)) return true;
+  if (queues(name) && own.packages.some(isMapper) && !mostStore(membersOf(found.node).methods)) return true;
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) && (actsOnEntries(found.node) || (own.areIndirect && inApplicationLayer.test(found.module.path)))) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));
   if (!hasDriverWord(name) && own.packages.some(isQueue) && doesItsJobs(found.node)) return true;
   const touching = touchingMembers(found, own);

@@ -21,10 +21,10 @@ import { isHttp, packagesOfBases } from './inherited-packages.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { kept, keptInProcess } from './kept-entries.ts';
 import { moduleIndex } from './module-index.ts';
+import { runsInBrowser } from './module-purpose.ts';
 import { namedModuleUsed } from './named-handle.ts';
 import { lastName, mentions, staticName, walk, type ClassNode, type Node } from './nodes.ts';
 import { packagesUsed, type PackageUse } from './package-use.ts';
-import { textHolds } from './text-holds.ts';
 import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, shownPath, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -142,11 +142,6 @@ const ofLanguage = /^(?:Promise|Buffer|JSON|Object|Array|Date|Math|Number|String
 /** State of what is drawn is kept in stores as well. */
 function isOfFrontEnd(path: string): boolean {
   return /\/(?:frontend|front-end|web\/src|client\/src|app\/stores|features|webapp|ui)\//.test(path);
-}
-
-/** What a page runs asks the server that it came from: its fetch reaches nobody else's service. */
-function runsInBrowser(module: SourceModule): boolean {
-  return /\/(?:frontend|front-end|webapp|web\/src|client\/src)\//.test(module.path) || ['localStorage', 'sessionStorage', 'window.location', '$app/', '$lib/'].some((name) => textHolds(module, name));
 }
 
 /** A driver that reaches the class through a type of its options: `constructor({ redis }: Deps)`. */

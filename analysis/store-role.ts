@@ -13,7 +13,7 @@ import { instancesOf } from './clients.ts';
 import { keptInFiles, keptInModule } from './kept-entries.ts';
 import { driverReach, mostReach, namesDriver, reachOfServices, reachWithin, type DriverReach } from './driver-reach.ts';
 import { moduleIndex } from './module-index.ts';
-import { answersByVerb, drawsPages, isScript, keepsDrawnState, servesRequests } from './module-purpose.ts';
+import { answersByVerb, drawsPages, isScript, keepsDrawnState, runsInBrowser, servesRequests } from './module-purpose.ts';
 import { doesItsJobs } from './own-jobs.ts';
 import { handlesByName, namedModuleUsed } from './named-handle.ts';
 import { isFunction, mentions, staticName } from './nodes.ts';
@@ -106,7 +106,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
       ...direct,
       ...handles,
       ...(speaks ? [] : files),
-      ...(speaks || handles.length > 0 || !isNamedForIt ? [] : [...untypedHandle(module, extent), ...namedModuleUsed(module, extent)]),
+      ...(speaks || handles.length > 0 || !isNamedForIt || runsInBrowser(module) ? [] : [...untypedHandle(module, extent), ...namedModuleUsed(module, extent)]),
       ...contracts.flatMap((contract) => evidence('contract', contractRole(contract), `is declared as ${contract}`)),
       ...evidence('name', named, `is named ${isNamedWithFolder ? path : name}`),
       ...evidence('path', lies, `lies in ${path}`),

@@ -88,6 +88,7 @@ const maintenance = [
   'flush|clear|reset|drop|delete|remove|evict|invalidate|expire|archive|refresh|sync|reload all',
   'flushall|flushdb|flush|clear|reset',
   'repair|rotate *',
+  'sync|synchronize',
   'sync db|database|schema|schemas|models|tables|sequelize',
   'update|upgrade db|database|schema|schemas|tables',
   'back up *',
@@ -147,6 +148,7 @@ const maintenance = [
  * `destroy(sessionId)` is what a session store does per request.
  */
 const needsNoSubject = [
+  'sync|synchronize',
   'sync|create|register|ensure|load|start|install * once',
   'cancel * subscription|subscriptions',
   'check|verify schema|schemas|model|models|all',

@@ -169,6 +169,8 @@ const documents: readonly DriverData[] = [
   { module: '@elastic/elasticsearch', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['Client'] },
   { module: '@nestjs/elasticsearch', source: 'the Elasticsearch client in NestJS', also: ['ElasticsearchService'] },
   { module: '@opensearch-project/opensearch', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['Client'] },
+  { module: 'meilisearch', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['MeiliSearch', 'Meilisearch'], also: ['Index'] },
+  { module: 'typesense', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['Client'] },
 ];
 
 const files: readonly DriverData[] = [

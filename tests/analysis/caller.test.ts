@@ -332,6 +332,8 @@ it.each([
 it.each<[string, string[], string]>([
   ['answers what there is, and nothing is asked for', [], 'class CountryService { constructor(private readonly redis: Redis) {} getCountries() { return this.redis.get(1); } listLanguages() { return this.redis.get(2); } }'],
   ['answers what is asked for', ['CountryService'], 'class CountryService { constructor(private readonly redis: Redis) {} getCountries() { return this.redis.get(1); } getCountry(id) { return this.redis.get(id); } }'],
+  ['queues over a mapper, and decides', [], 'class CampaignQueueService { constructor(private readonly jobs: Repository<Job>) {} startCampaign(id) { return this.jobs.save(id); } cancelCampaign(id) { return this.jobs.save(id); } }'],
+  ['queues over a mapper', ['CampaignQueueService'], 'class CampaignQueueService { constructor(private readonly jobs: Repository<Job>) {} enqueue(id) { return this.jobs.save(id); } dequeue(id) { return this.jobs.findOne(id); } }'],
   ['is a factory of what stores', [], 'class StoreProviderFactory { constructor(private readonly client: RedisClient) {} get(id) { return this.client; } }'],
   ['is a factory over a driver', ['PresenceFactory'], 'class PresenceFactory { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }'],
   ['queues what it is handed a worker for', [], 'class MailQueue { private readonly pending = []; constructor(private readonly mails: MailPipeline) {} add(id) { this.pending.push(id); } take() { return this.mails.send(this.pending.pop()); } }'],

@@ -201,6 +201,8 @@ it.each([
   ['refreshPriceCache({ accountId })', 'report'],
   ['preWarmKeys()', 'lifecycle'],
   ['rotate()', 'maintenance'],
+  ['sync(options)', 'maintenance'],
+  ['sync(userId)', 'report'],
   ['createPartitionsForNextMonths(months)', 'maintenance'],
   ['createPartition(id)', 'maintenance'],
   ['optimize()', 'maintenance'],

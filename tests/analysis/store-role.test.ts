@@ -192,6 +192,7 @@ it('a queue over the state of what is drawn is one of a front end', () => {
   const code = "export const enqueueMail = (id) => storage.save('mails', id);\nexport const listMails = () => storage.load('mails');";
   expect(stores(`import { createJSONStorage } from 'jotai/utils';\nconst storage = createJSONStorage();\n${code}`, 'src/mail-queue.ts')).toEqual([]);
   expect(stores(`import { makeStorage } from 'plain-storage';\nconst storage = makeStorage();\n${code}`, 'src/mail-queue.ts')).toEqual(['mail-queue: calls storage.save']);
+  expect(stores(`import { makeStorage } from 'plain-storage';\nconst storage = makeStorage(indexedDB);\n${code}`, 'src/mail-queue.ts')).toEqual([]);
 });
 
 it('a store among what is drawn is state of a front end', () => {
