@@ -67,7 +67,8 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (logger(name) || answersBroker(found, own) || (configuration(name) && !membersOf(found.node).methods.some((method) => worksOnStore.test(method.name)))) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
-  if (own.areIndirect && assembles(name)) return true;
+  // `EmailAdapter` over the broker of the project: it says what is sent, and the broker sends it.
+  if (own.areIndirect && (assembles(name) || (classNameRole(name) === 'service' && own.packages.some(isQueue)))) return true;
   if (queues(name) && own.packages.some(isMapper) && !mostStore(membersOf(found.node).methods)) return true;
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) && (actsOnEntries(found.node) || (own.areIndirect && inApplicationLayer.test(found.module.path)))) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));
   if (!hasDriverWord(name) && own.packages.some(isQueue) && doesItsJobs(found.node)) return true;
