@@ -224,6 +224,13 @@ it.each<[string, string]>([
   expect(stores(`import { redis } from '${from}';\n${read}\n${write}`, path)).toEqual([`${name}: uses ioredis`]);
 });
 
+it.each([
+  ['src/writers/prisma.ts', ['prisma: uses @prisma/client']],
+  ['src/writers/rows.ts', []],
+])('one function of %s over a mapper', (path, expected) => {
+  expect(stores("import { db } from '../db.js';\nexport const upsertRow = (id) => db.row.upsert(id);", path)).toEqual(expected);
+});
+
 const drizzle = "import type { NodePgDatabase } from 'drizzle-orm/node-postgres';";
 
 it.each<[string, string, string[], string?]>([
