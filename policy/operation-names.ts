@@ -105,6 +105,8 @@ const maintenance = [
   'export|import|dump|restore all',
   'analyze table|tables|database',
   'optimize|optimise',
+  'apply|enforce|run * retention policy|policies',
+  'release|unlock all *',
   'optimize|optimise * database|db|storage|table|tables|index|indexes|indices|collection|collections',
   'explain *',
   'update|put|set|alter|import * mapping|mappings',
@@ -149,6 +151,7 @@ const maintenance = [
  */
 const needsNoSubject = [
   'sync|synchronize',
+  'release|unlock all *',
   'sync|create|register|ensure|load|start|install * once',
   'cancel * subscription|subscriptions',
   'check|verify schema|schemas|model|models|all',
@@ -170,7 +173,7 @@ const needsNoSubject = [
   'process|dispatch|send|handle|enqueue|queue|publish|run|trigger * due|scheduled *',
   'scan',
   'import|export|restore',
-  'load|restore|rehydrate|warm * cache|snapshot|state',
+  'load|restore|rehydrate * cache|snapshot|state',
   'delete|remove|drop|clear|purge|invalidate|evict * by *',
   'reset * all *',
 ];
