@@ -1,7 +1,9 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, hasDriverWord, isRawClient, isWrapperName, pathRole, withoutForm } from '../policy/naming.ts';
+import { isReadingName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
-import { membersOf, parameterTarget, parameterType, type Method } from './class-members.ts';
+import { membersOf, parameterTarget, type Method } from './class-members.ts';
+import { collaboratorsOf, othersOf, plainCollaborator } from './collaborators.ts';
 import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase, namesMessaging } from './domain-class.ts';
 import type { FoundClass } from './heritage.ts';
 import { actsOnEntries } from './live-entries.ts';
@@ -16,6 +18,14 @@ const logger = wordPatterns(['* logger adapter|transport|appender|sink|provider|
 
 /** `RedisConfig`: it says how a client is made, and may make one. */
 const configuration = wordPatterns(['* config|configuration|configurator']);
+/** `StorageProviderFactory`: which store it is, it decides where one is made. */
+const assembles = wordPatterns(['* factory']);
+
+/** `CampaignQueueService` over a mapper may be a queue that is kept in a table, or of the domain and decide what is queued. */
+const queues = wordPatterns(['* queue service|manager']);
+
+/** Where an application is divided in layers, a service of the middle one works over the repositories of the one below. */
+const inApplicationLayer = /\/application\//;
 const worksOnStore = /^(?:query|execute|get|set|del|delete|find|insert|save|publish|send)$/;
 
 /** `SessionManager`, `EmailQueueService`: it may be the store, or decide over one. */
@@ -30,27 +40,6 @@ const aboutVerb = wordPatterns(['upload service|manager|helper|provider']);
 function useCase(name: string): boolean {
   return verbFirst(name) && !aboutVerb(name) && !isRawClient(name);
 }
-
-/** What stands beside a driver in a store without making it a caller: it neither stores nor decides. */
-const plainCollaborator = wordPatterns([
-  '* logger|log|logging|config|configuration|env|environment|settings|options|opts|params|props|args|metrics|meter|tracer|telemetry|clock|serializer|codec|encoder|emitter|counter|histogram|gauge',
-  '* event emitter',
-  '* clock|time|uuid|id service|provider|generator',
-  '* config|configuration|env|environment|logger|logging|metric|metrics|monitoring|tracing service',
-  '* event emitter2',
-  'cls service',
-  'lazy module loader',
-  'module ref',
-  'reflector',
-  '* registry|schema|mapper|signal|buffer|date',
-  'span|tracer|meter|logger factory',
-  '* observability|telemetry|tracing|correlation|request context|service',
-  '* request context service',
-  '* cache|queue|lock|storage client',
-  // `CacheAsideService`, `CacheKeyStrategy` belong to a cache.
-  'cache *',
-  '* key strategy|builder|factory|generator',
-]);
 
 /** The clients that a class would store with, by how it names them. */
 export interface OwnClients {
@@ -79,7 +68,10 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (logger(name) || answersBroker(found, own) || (configuration(name) && !membersOf(found.node).methods.some((method) => worksOnStore.test(method.name)))) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
-  if (classNameRole(name) === 'infrastructure') return (runsStores(name) && actsOnEntries(found.node)) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));
+  // `EmailAdapter` over the broker of the project: it says what is sent, and the broker sends it.
+  if (own.areIndirect && (assembles(name) || (classNameRole(name) === 'service' && own.packages.some(isQueue)))) return true;
+  if (queues(name) && own.packages.some(isMapper) && !mostStore(membersOf(found.node).methods)) return true;
+  if (classNameRole(name) === 'infrastructure') return (runsStores(name) && (actsOnEntries(found.node) || (own.areIndirect && inApplicationLayer.test(found.module.path)))) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));
   if (!hasDriverWord(name) && own.packages.some(isQueue) && doesItsJobs(found.node)) return true;
   const touching = touchingMembers(found, own);
   const { isLifecycle, isMaintenance } = project.policy.operations;
@@ -90,7 +82,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (isAgentName(name) && loops(found)) return true;
   if (!hasDriverWord(name) && isCommand(found)) return true;
   // A base that takes or sends messages leaves what is decided to those that extend it.
-  if (mayDecideByName(name) && !(namesThing(name) && mostStore(operations)) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations))))) return true;
+  if (mayDecideByName(name) && !(namesThing(name) && mostStore(operations)) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations) || onlyRead(operations))))) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
 }
@@ -114,6 +106,11 @@ function asksOverQueue(found: FoundClass, own: OwnClients): boolean {
 
 /** `Invitation`, `Location`: what so ends may be done to something, or be the thing that is kept. */
 const namesThing = (name: string): boolean => name.endsWith('ation');
+
+/** `getCountries()` and `getLanguages()` of a service that keeps what it answers in a cache: nobody stores anything in it, or asks for one entry. */
+function onlyRead(operations: readonly Method[]): boolean {
+  return operations.length > 0 && operations.every(({ name, body }) => isReadingName(name) && isFunction(body) && body.params.length === 0);
+}
 
 /** What a store is divided in, by the name of a parameter. */
 const partOfStore = wordPatterns(['table|collection|index|bucket|topic|queue|stream|channel|exchange|cypher|sql|statement', '* table|collection|index|bucket|topic|queue|stream|channel|exchange|database name', 'object|file|routing key']);
@@ -184,25 +181,6 @@ function isCommand({ node }: FoundClass): boolean {
   return first !== undefined && others.length === 0 && /^(?:execute|run|perform|invoke|handle)$/.test(first.name);
 }
 
-/** Whether a class is handed the API of another system: `UserRepository` over `IUsersApi`. */
-export function isHandedApi({ node }: FoundClass): boolean {
-  return collaboratorsOf(node).some(({ type }) => outsideApi(type));
-}
-
-/** The APIs of other systems that a class keeps in its fields, wherever it has them from. */
-function keptApis(node: ClassNode): { readonly member: string; readonly type: string }[] {
-  const fields = [...membersOf(node).fields.values()].map(({ name, type }) => ({ member: name, type: type?.type === 'TSTypeReference' ? typeName(type.typeName) : '' }));
-  return fields.filter(({ type }) => outsideApi(type));
-}
-
-const outsideApi = wordPatterns(['* api', '* api client|manager|service|gateway|provider', '* http|rest|graphql|network|remote client|service|gateway|api']);
-
-/** What a class is handed besides its clients that stores or decides. */
-function othersOf({ node }: FoundClass, own: OwnClients): string[] {
-  const others = [...collaboratorsOf(node), ...keptApis(node)].filter(({ member, type }) => !own.members.has(member) && !own.names.has(type) && !plainCollaborator(member));
-  return others.flatMap(({ type }) => (plainCollaborator(type) || looksLikeLogger(type) || classNameRole(type) === 'infrastructure' ? [] : [type]));
-}
-
 /** What a class without a storing name calls of other files besides its client: with it, it decides more than it stores. */
 function calledFrom(project: Project, { module, node }: FoundClass, own: OwnClients): string[] {
   return projectCalls(project, module, node).filter((name) => !own.names.has(name) && !plainCollaborator(name));
@@ -247,27 +225,4 @@ function touchingMembers({ node, name }: FoundClass, own: OwnClients): ReadonlyS
     grown = next.length > 0;
   }
   return touching;
-}
-
-/** The names of the types that the constructor is handed, or that a field is injected with; those of the language left out. */
-function collaboratorsOf(node: ClassNode): { readonly member: string; readonly type: string }[] {
-  const { constructorParameters, fields } = membersOf(node);
-  const typed = [
-    ...constructorParameters.flatMap((parameter) => {
-      const target = parameterTarget(parameter);
-      // `_mails: Mails`, and no field: it is handed in and not used.
-      return target.type === 'Identifier' && (parameter.type === 'TSParameterProperty' || !target.name.startsWith('_')) ? [{ member: target.name, type: parameterType(parameter) }] : [];
-    }),
-    ...[...fields.values()].filter((field) => field.decorated).map(({ name, type }) => ({ member: name, type })),
-  ];
-  return typed
-    .flatMap(({ member, type }) => (type?.type === 'TSTypeReference' ? [{ member, type: typeName(type.typeName) }] : []))
-    .filter(({ type }) => !ofLanguage.has(type));
-}
-
-const ofLanguage = new Set(['Map', 'Set', 'Array', 'Record', 'Partial', 'Readonly', 'Promise', 'Date', 'Buffer', 'Uint8Array', 'URL', 'RegExp', 'AbortSignal', 'ReadonlyArray', 'ReadonlyMap', 'Pick', 'Omit', 'ExecutionContext']);
-
-function typeName(node: Node): string {
-  if (node.type === 'Identifier') return node.name;
-  return node.type === 'TSQualifiedName' ? node.right.name : '';
 }

@@ -142,7 +142,7 @@ export function sitesOfFactory(project: Project, module: SourceModule, factory: 
 
 /** Following an import costs a file, so only names that a client may have are followed: `mikroOrm`, but not `format`. */
 const clientName =
-  /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|(?:type|mikro|\b)orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|table|collection|model/i;
+  /redis|valkey|db|database|prisma|client|conn|pool|cache|kv|mongo|sql|pg|knex|(?:type|mikro|\b)orm|drizzle|queue|s3|storage|bucket|store|session|kafka|producer|consumer|channel|amqp|rabbit|nats|dynamo|ddb|memcached?|supabase|clickhouse|cassandra|elastic|opensearch|neo4j|sqs|sns|minio|firestore|bigquery|table|collection|model/i;
 const ormName = /O(?:rm|RM)(?![a-z])/;
 
 /** Whether a text holds what names of clients hold; the names that a module declares or imports are part of it. */

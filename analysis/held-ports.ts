@@ -15,7 +15,7 @@ export function heldPorts({ module, node, name }: FoundClass): Evidence[] {
     const target = parameterTarget(parameter);
     return target.type === 'Identifier' ? [{ name: target.name, type: parameterType(parameter) }] : [];
   });
-  const ports = [...handed, ...fields.values()].filter(({ type }) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && (contractRole(type.typeName.name) === 'infrastructure' || isPort(type.typeName.name)) && !isMadeOfPackage(module, node, type.typeName.name));
+  const ports = [...handed, ...fields.values()].filter(({ type }) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name !== name && (contractRole(type.typeName.name) === 'infrastructure' || isPort(type.typeName.name)) && !isMadeOfPackage(module, node, type.typeName.name));
   const [port] = ports.flatMap(({ type }) => type ?? []);
   if (!port) return [];
   const names = new Set(ports.map((each) => each.name));

@@ -81,11 +81,13 @@ function messageOf(node: LogNode): string | null {
   return null;
 }
 
-/** `toFailure(error)`, `getError(error)`: named for an error and handed one, so that all of it comes after a failure. */
+/** `toFailure(error)`, `getError(error)`, `handleJobFailure(job, error)`: named for an error and handed one, so that all of it comes after a failure. */
 function answersError({ name, body }: Method): boolean {
-  const [first] = isFunction(body) ? body.params.map(parameterTarget) : [];
-  return first?.type === 'Identifier' && namesError(first.name) && namesFailure(name) && !asks(name);
+  const [first, ...others] = isFunction(body) ? body.params.map(parameterTarget).map((target) => target.type === 'Identifier' && namesError(target.name)) : [];
+  return (first === true && namesFailure(name) && !asks(name)) || (others.includes(true) && handlesFailure(name));
 }
+
+const handlesFailure = wordPatterns(['handle|on|process|report|record * error|errors|failure|failures|exception|exceptions']);
 
 const namesFailure = wordPatterns(['* err|error|errors|failure|failures|exception|exceptions *']);
 const asks = wordPatterns(['is|has|was *']);

@@ -1,5 +1,6 @@
 import { moduleIndex } from './module-index.ts';
 import type { SourceModule } from './project.ts';
+import { textHolds } from './text-holds.ts';
 
 /** What reads the arguments of a shell, or asks whether it was started by itself: its entries are its output. */
 export function isScript({ text }: SourceModule): boolean {
@@ -19,6 +20,11 @@ export function keepsDrawnState({ ast }: SourceModule): boolean {
 /** Whether a module belongs to a page by what it imports. */
 export function drawsPages({ ast }: SourceModule): boolean {
   return [...moduleIndex(ast).imports.values()].some(({ specifier }) => /^(?:react|react-native|preact\/hooks|vue|solid-js|svelte)$/.test(specifier));
+}
+
+/** What a page runs asks the server that it came from: its fetch reaches nobody else's service, and what it stores stays there. */
+export function runsInBrowser(module: SourceModule): boolean {
+  return /\/(?:frontend|front-end|webapp|web\/src|client\/src)\//.test(module.path) || ['localStorage', 'sessionStorage', 'indexedDB', 'window.location', '$app/', '$lib/'].some((name) => textHolds(module, name));
 }
 
 /** What a module imports that answers requests, runs commands or talks to people: its functions call stores. */

@@ -5,10 +5,10 @@ import { isCalled, type Node } from './nodes.ts';
 import { referencesWithin } from './references.ts';
 import type { SourceModule } from './project.ts';
 
-const drivers = 'db|database|redis|ioredis|valkey|knex|prisma|mongo|mongodb|mongoose|postgres|postgresql|pg|mysql|sqlite|dynamo|dynamodb|s3|minio|sqs|sns|eventbridge|event-bridge|kinesis|kafka|rabbitmq|amqp|memcached';
+const drivers = 'db|database|redis|ioredis|valkey|knex|prisma|mongo|mongodb|mongoose|postgres|postgresql|pg|mysql|sqlite|dynamo|dynamodb|s3|minio|sqs|sns|event-?bridge|kinesis|kafka|rabbitmq|amqp|nats|memcached';
 
 /** A module of the project, or of its workspace, that is named for a driver: `../lib/db`, `@acme/redis`, `~/redis-client.js`. */
-const namedModule = new RegExp(`^(?=[.~#]|@[\\w-]*/|src/|lib/|app/)(?:.*[/@~#._-])?(?:${drivers})(?:[-._/]?(?:client|connection|conn|pool|handle|query))?(?:/index)?(?:\\.[cm]?[jt]s)?$`, 'i');
+const namedModule = new RegExp(`^(?=[.~#]|@[\\w-]*/|src/|lib/|app/)(?:.*[/@~#._-])?(?:${drivers})(?:[-._/]?(?:client|connection|conn|pool|handle|query|service|adapter|publisher|producer))?(?:/index)?(?:\\.[cm]?[jt]s)?$`, 'i');
 
 /** The folder of models of an object mapper, of which all are handed out together: `const db = require('../models')`. */
 const modelsModule = /^(?:[.~#]|@\/|src\/)(?:.*\/)?(?:db|database|sequelize|models?)\/?(?:models?)?(?:\/index)?(?:\.[cm]?[jt]s)?$/i;
@@ -38,10 +38,13 @@ function makesHandle(name: string): boolean {
   return hasDriverWord(name) && classNameRole(name.replace(/^(?:create|make|get|use)(?=[A-Z])/, '')) === 'infrastructure';
 }
 
+/** `isVectorSearchOn()` of `../db`: it says something of the database, and goes to no entry. */
+const asks = /^(?:is|has|should|can|supports)[A-Z]/;
+
 /** What a store, by its name, calls of a module that is named for a driver, `createChannel()` of `@acme/redis`, or of one that makes such a handle, `RedisCache()` of `@acme/cache`. */
 export function namedModuleUsed(module: SourceModule, extent: Node): Evidence[] {
   for (const { local, specifier, typeOnly } of moduleIndex(module.ast).imports.values()) {
-    if (typeOnly || !(namedModule.test(specifier) || (ownModule.test(specifier) && makesHandle(local)))) continue;
+    if (typeOnly || asks.test(local) || !(namedModule.test(specifier) || (ownModule.test(specifier) && makesHandle(local)))) continue;
     const use = referencesWithin(module, local, extent).find(({ identifier }) => isCalledUpon(identifier as Node));
     if (use) return [{ kind: 'client', role: 'infrastructure', text: `calls ${local} of ${specifier}`, file: module.path, line: use.identifier.loc.start.line }];
   }

@@ -1,6 +1,6 @@
 import { addToList } from '../policy/add-to-list.ts';
 import { isLogHelper } from '../policy/loggers.ts';
-import { deletesAtLarge, isIdentityName, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
+import { deletesAtLarge, isIdentityName, isPartOfWrite, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isBatchName } from '../policy/verbs.ts';
 import { fieldValues, parameterTarget, parameterType, wholeOf, type Method } from './class-members.ts';
@@ -182,8 +182,9 @@ function isJobItself({ name, body }: Method): boolean {
   return type?.type === 'TSTypeReference' && lastName(type.typeName) === 'Job' && doesJob(body);
 }
 
-/** Whether a member is taken for maintenance for being given nothing: it may as well be a part of an operation that runs it. */
+/** Whether a member is taken for maintenance for being given nothing: it may as well be a part of an operation that runs it, as what each write drops of a cache or writes out. */
 function isHelper(policy: Policy, method: Method): boolean {
+  if (method.hidden && isPartOfWrite(method.name)) return true;
   return worksOnAll(method) && !isBatchName(method.name) && !policy.operations.isMaintenance(method.name);
 }
 

@@ -9,6 +9,7 @@ const presentation = wordPatterns([
   '* controller|resolver|router|route|routes|endpoint|handler|middleware|guard|interceptor|filter|pipe|presenter',
   '* use case',
   '* health check|checks|checker|indicator|probe|monitor',
+  '* health check|checks|probe service',
   '* healthcheck|healthchecker',
   '* scheduler',
   '* usecase|interactor|command|query|saga|sagas|bootstrap|bootstrapper|initializer|initialiser|migrator|provisioner|installer|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration|system|crawler|extension|plugin',

@@ -7,7 +7,8 @@ import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedF
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
-import { isCaller, isHandedApi, publishesByName, runsStores, type OwnClients } from './caller.ts';
+import { isCaller, publishesByName, runsStores, type OwnClients } from './caller.ts';
+import { isHandedApi, isHandedWorker } from './collaborators.ts';
 import { isBusinessName, isMapper } from './domain-class.ts';
 import { isEntity, isPresentation, isPresentationName } from './presentation.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
@@ -20,10 +21,10 @@ import { isHttp, packagesOfBases } from './inherited-packages.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { kept, keptInProcess } from './kept-entries.ts';
 import { moduleIndex } from './module-index.ts';
+import { runsInBrowser } from './module-purpose.ts';
 import { namedModuleUsed } from './named-handle.ts';
 import { lastName, mentions, staticName, walk, type ClassNode, type Node } from './nodes.ts';
 import { packagesUsed, type PackageUse } from './package-use.ts';
-import { textHolds } from './text-holds.ts';
 import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, shownPath, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -84,13 +85,16 @@ export function observeRole(
       ...(speaks || bases.length > 0 || named.length === 0 ? [] : extendsOverDriver(found)),
       ...(handed.length === 0 || calls() ? [] : handed),
       ...(speaks || ofPorts.length > 0 || (isNamedForIt ? isFacade || calls() : isShown || !publishesByName(found)) || runsInBrowser(module) ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
-      ...(isShown || (isNamedForIt && calls()) ? [] : keptInProcess(found, isNamedForIt || storingBase(node) !== null)),
+      ...(isShown || (isNamedForIt && (calls() || (queues(name) && isHandedWorker(found)))) ? [] : keptInProcess(found, isNamedForIt || storingBase(node) !== null)),
       ...contractual.filter(({ role }) => !isFacade || role === 'service'),
       ...named,
       ...ofPath(project, found),
     ],
   };
 }
+
+/** A queue in the process does its jobs itself, with what it is handed: over a driver another process may take them. */
+const queues = wordPatterns(['* queue', '* queue service|manager']);
 
 /** Whether a class has no members of its own, and what it extends is no store: `class MailPlugin extends Plugin {}`. */
 function addsNothing(project: Project, { node }: FoundClass, [base, ...further]: readonly FoundClass[]): boolean {
@@ -138,11 +142,6 @@ const ofLanguage = /^(?:Promise|Buffer|JSON|Object|Array|Date|Math|Number|String
 /** State of what is drawn is kept in stores as well. */
 function isOfFrontEnd(path: string): boolean {
   return /\/(?:frontend|front-end|web\/src|client\/src|app\/stores|features|webapp|ui)\//.test(path);
-}
-
-/** What a page runs asks the server that it came from: its fetch reaches nobody else's service. */
-function runsInBrowser(module: SourceModule): boolean {
-  return /\/(?:frontend|front-end|webapp|web\/src|client\/src)\//.test(module.path) || ['localStorage', 'sessionStorage', 'window.location', '$app/', '$lib/'].some((name) => textHolds(module, name));
 }
 
 /** A driver that reaches the class through a type of its options: `constructor({ redis }: Deps)`. */
@@ -203,9 +202,9 @@ function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], 
   };
 }
 
-/** A client that the class is handed so as to store, in contrast to a service that it calls. */
+/** A client that the class is handed so as to store, in contrast to a service that it calls, whatever that is over. */
 function isOwn(client: ClientUse): boolean {
-  return client.role === 'infrastructure' || client.heritage?.end.kind === 'monitored';
+  return (client.role === 'infrastructure' && (client.heritage === null || !isBusinessName(client.name))) || client.heritage?.end.kind === 'monitored';
 }
 
 /** A store over a verbose Redis client is infrastructure; what holds a store merely calls it, unless it is named for one. */

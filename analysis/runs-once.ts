@@ -87,15 +87,19 @@ function conjunctsOf(test: Node): Node[] {
   return node.type === 'LogicalExpression' && node.operator === '&&' ? [...conjunctsOf(node.left), ...conjunctsOf(node.right)] : [node];
 }
 
-/** `if (!this.asserted.has(name)) { … this.asserted.add(name); }`: what follows happens once for each name, of which a set keeps account. */
+/** `if (!this.asserted.has(name)) { … this.asserted.add(name); }`: what follows happens once for each name, of which a set or a map of clients keeps account. */
 export function marksDone(test: Node, branch: Node): boolean {
   return conjunctsOf(test).some((node) => {
     const asked = node.type === 'UnaryExpression' && node.operator === '!' ? unwrapExpression(node.argument) : null;
     if (asked?.type !== 'CallExpression') return false;
     const set = nameOfSet(asked, 'has');
-    return set !== null && mentions(branch, (at) => at.type === 'CallExpression' && nameOfSet(at, 'add') === set);
+    if (set === null) return false;
+    return mentions(branch, (at) => at.type === 'CallExpression' && (nameOfSet(at, 'add') === set || (keepsClients.test(set) && nameOfSet(at, 'set') === set)));
   });
 }
+
+/** `this.queues.set(name, new Queue(name))`: what is made once for each name, in contrast to the entries of a cache. */
+const keepsClients = /(?:queue|worker|client|connection|pool|channel|producer|consumer|publisher|subscriber)s(?:By[A-Z]\w*)?$/i;
 
 /** `if (Date.now() - this.lastLogged > 5_000) { … this.lastLogged = Date.now(); }`: what follows happens now and then, however often it is asked for. */
 export function isThrottled(test: Node, branch: Node): boolean {

@@ -1,9 +1,9 @@
 import type { Role } from '../policy/evidence.ts';
 import { classNameRole, hasDriverWord, pathRole } from '../policy/naming.ts';
 
-/** The innermost folder says that a file answers requests, runs jobs or draws; among services one may be named for the driver it reaches, or do nothing else (`null`). */
+/** The innermost folder says that a file answers requests or sockets, runs jobs or draws; among services one may be named for the driver it reaches, or do nothing else (`null`). */
 export function isCallerPlace(path: string, name: string | null): boolean {
-  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|consumers?|subscribers?|components?|hooks?|cli)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?)\/[^/]*$/.test(path)) return true;
+  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|consumers?|subscribers?|components?|hooks?|cli)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?|sockets?|websockets?|ws)\/[^/]*$/.test(path)) return true;
   return name !== null && isAmongServices(path) && !hasDriverWord(name);
 }
 
@@ -13,9 +13,9 @@ function isAmongServices(path: string): boolean {
   return /(?:^|\/)(?:src|lib|app|server|backend)\/(?:.+\/)?services\/[^/]+\/[^/]*$/.test(path) && pathRole(path) !== 'infrastructure';
 }
 
-/** The innermost folder holds what answers requests or starts the application: a file there is named for the resource, `routes/storage.ts`. */
+/** The innermost folder holds what answers requests or starts the application: a file there is named for the resource, `routes/storage.ts`. Resolvers are sorted by type below theirs, `resolvers/Query/users.js`. */
 export function isAnsweringPlace(path: string): boolean {
-  return /(?:^|\/)(?:routes?|routers?|controllers?|resolvers?|endpoints?|middlewares?|pages|loaders?)\/[^/]*$/.test(path);
+  return /(?:^|\/)resolvers?\/|(?:^|\/)(?:routes?|routers?|controllers?|endpoints?|middlewares?|pages|loaders?)\/[^/]*$/.test(path);
 }
 
 /** A folder for what is asked of a database, function by function. */

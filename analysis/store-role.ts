@@ -13,7 +13,7 @@ import { instancesOf } from './clients.ts';
 import { keptInFiles, keptInModule } from './kept-entries.ts';
 import { driverReach, mostReach, namesDriver, reachOfServices, reachWithin, type DriverReach } from './driver-reach.ts';
 import { moduleIndex } from './module-index.ts';
-import { answersByVerb, drawsPages, isScript, keepsDrawnState, servesRequests } from './module-purpose.ts';
+import { answersByVerb, drawsPages, isScript, keepsDrawnState, runsInBrowser, servesRequests } from './module-purpose.ts';
 import { doesItsJobs } from './own-jobs.ts';
 import { handlesByName, namedModuleUsed } from './named-handle.ts';
 import { isFunction, mentions, staticName } from './nodes.ts';
@@ -27,7 +27,7 @@ import type { Store } from './stores.ts';
 import { untypedHandle } from './untyped-handle.ts';
 
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
-const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|minio|sqs|kafka|rabbitmq|amqp|nats|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops', '* s3|gcs|minio bucket|buckets|storage|upload|uploader', '* queries']);
+const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|prisma|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|minio|sqs|kafka|rabbitmq|amqp|nats|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops', '* s3|gcs|minio bucket|buckets|storage|upload|uploader', '* queries']);
 
 /** `send-csvs-to-db.ts`, `checkOpenQueries`, `exportDB`: named for what is done with data, between a driver and something else. */
 const movesData = wordPatterns(['* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries', 'export|import|dump|restore|backup|migrate|seed|populate|reset * db|database|redis|postgres|mysql|mongo|sqlite|clickhouse']);
@@ -107,7 +107,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
       ...handles,
       ...(speaks ? [] : files),
       ...(speaks || handles.length > 0 || !isNamedForIt || store.kind === 'object' ? [] : loadedLate(project, module)),
-      ...(speaks || handles.length > 0 || !isNamedForIt ? [] : [...untypedHandle(module, extent), ...namedModuleUsed(module, extent)]),
+      ...(speaks || handles.length > 0 || !isNamedForIt || runsInBrowser(module) ? [] : [...untypedHandle(module, extent), ...namedModuleUsed(module, extent)]),
       ...contracts.flatMap((contract) => evidence('contract', contractRole(contract), `is declared as ${contract}`)),
       ...evidence('name', named, `is named ${isNamedWithFolder ? path : name}`),
       ...evidence('path', lies, `lies in ${path}`),

@@ -14,6 +14,7 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   },
   { name: /^[#_]?(?:pub|sub|publisher|subscriber)(?:Client|Redis)?$/, verb: /^(?:[ps]?(?:un)?subscribe|s?publish)$/i },
   { name: /^[#_]?(?:\w*[pP]roducer|publisher)$/, verb: /^(?:send|sendBatch|produce|emit)$/ },
+  { name: /^[#_]?\w*[pP]ublisher$/, verb: /^publish\w*$/ },
   { name: /^[#_]?\w*[cC]hannel(?:Wrapper)?$/, verb: /^(?:publish|consume|ack)$/ },
   // Only a channel of AMQP has queues to send to.
   { name: /^/, verb: /^(?:sendToQueue|assertQueue|assertExchange)$/ },
@@ -27,7 +28,7 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   { name: /^[#_]?(?:model|\w+Model)$/, verb: /^(?:create|find|exists|distinct|insert|save|destroy)$/ },
   { name: /^[#_]?(?:mongo|mongoClient|db|database)$/, verb: /^collection$/ },
   { name: /^[#_]?(?:s3|s3Client|minio|minioClient)$/, verb: /^(?:send|putObject|getObject|deleteObject|upload|headObject|removeObject)$/ },
-  { name: /^[#_]?(?:persistor|persister|storage|backend)$/, verb: /^(?:get|set|put|save|load|read|write|send|insert|delete|remove|find|exists|list|copy|upload|download)\w*$/ },
+  { name: /^[#_]?(?:persistor|persister|storage|backend)$/, verb: /^(?!(?:get|set|remove)Item$)(?:get|set|put|save|load|read|write|send|insert|delete|remove|find|exists|list|copy|upload|download)\w*$/ },
   { name: /^[#_]?(?:fs|fsp|fse|fileSystem|promises)$/, verb: /^(?:readFile|writeFile|appendFile|copyFile|readdir|mkdir|rmdir|rm|unlink|rename|stat|access|createReadStream|createWriteStream)(?:Sync)?$/ },
   { name: /^[#_]?\w*[qQ]ueueClient$/, verb: /^(?:send|receive|peek|delete|update)Messages?$/ },
   { name: /^[#_]?(?:cache|store|provider|adapter)$/, verb: /^(?:get|set|del|delete|has|put|remove|exists|keys|mget|mset|getMany|setMany|deleteMany)$/ },

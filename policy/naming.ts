@@ -35,6 +35,7 @@ const infrastructure = [
   '* cache invalidation|invalidator|handler',
   '* cache invalidation service|adapter',
   '* caching provider|manager|adapter|backend|driver|service|layer',
+  '* cache strategy|strategies|tag|tags|tagging|aside|layer|wrapper service|manager',
   '* limiter|throttler',
   '* rate limit',
   '* key value',
@@ -45,7 +46,6 @@ const infrastructure = [
   // With nothing before it: an `OrderKafkaConsumer` is of the domain.
   `${products} subscriber|consumer`,
   `${products} subscriber|consumer|listener service|manager|client|base`,
-  '* memory|memories manager',
   '* idempotency|deduplication keys|guard|registry|adapter',
   '* data mapper|source',
   '* datasource',
@@ -130,7 +130,7 @@ function judgedByName(name: string): Role | null {
   return isInfrastructure ? 'infrastructure' : 'service';
 }
 
-const rawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', `* ${products}|db|database|prisma service|client|module`, `* ${products} client|connection|pool|cluster|channel service|manager`]);
+const rawClient = wordPatterns(['* client|connection|conn|pool|cluster|redis|valkey|db|database|adapter|driver|prisma', '* data source', `* ${products}|db|database|prisma|supabase service|client|module`, `* ${products} client|connection|pool|cluster|channel service|manager`]);
 
 /** Whether a class is named for the driver that it wraps, as `RedisClient`. */
 export const isRawClient = remembered((name: string) => rawClient(withPlainBrands(name)));
@@ -175,7 +175,7 @@ export function withoutForm(name: string): string {
 }
 
 const product = wordPatterns([`* ${products}|bull|mq|prisma|mongoose|knex|drizzle|orm|gcs|etcd|leveldb *`]);
-const wrapper = wordPatterns([`* ${drivers}|bull|mq|prisma|mongoose|knex|drizzle|orm service|manager|helper|engine|wrapper`, `* ${products} client|connection|connections|pool|cluster service|manager|helper|engine|wrapper`]);
+const wrapper = wordPatterns([`* ${drivers}|bull|mq|supabase|prisma|mongoose|knex|drizzle|orm service|manager|helper|engine|wrapper`, `* ${products} client|connection|connections|pool|cluster service|manager|helper|engine|wrapper`]);
 
 /** Whether a driver is in a name: `RedisEventSubscriber`, `S3MultipartStrategy` are named for what they reach. */
 export function hasDriverWord(name: string): boolean {

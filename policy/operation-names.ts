@@ -82,11 +82,14 @@ const maintenance = [
   'delete|remove|purge|clear|drop|archive * older|before|since *',
   'delete|drop|alter|rename|modify * index|indexes|indices|table|tables|column|columns|schema|partition|partitions|bucket|collection|topic|topics|exchange|exchanges|constraint',
   'add|exists * column|columns|index|constraint',
+  'create|ensure|drop|detach|attach * partition|partitions',
+  'create|ensure|drop|detach|attach * partition|partitions for|until|before|ahead *',
   '* migration|migrations *',
   '* on|at startup|boot|start',
   'flush|clear|reset|drop|delete|remove|evict|invalidate|expire|archive|refresh|sync|reload all',
   'flushall|flushdb|flush|clear|reset',
   'repair|rotate *',
+  'sync|synchronize',
   'sync db|database|schema|schemas|models|tables|sequelize',
   'update|upgrade db|database|schema|schemas|tables',
   'back up *',
@@ -103,6 +106,10 @@ const maintenance = [
   'run gc',
   'export|import|dump|restore all',
   'analyze table|tables|database',
+  'optimize|optimise',
+  'apply|enforce|run * retention policy|policies',
+  'release|unlock all *',
+  'optimize|optimise * database|db|storage|table|tables|index|indexes|indices|collection|collections',
   'explain *',
   'update|put|set|alter|import * mapping|mappings',
   'create|drop|alter|enable|install * database|databases|analyzer|analyzers',
@@ -145,6 +152,8 @@ const maintenance = [
  * `destroy(sessionId)` is what a session store does per request.
  */
 const needsNoSubject = [
+  'sync|synchronize',
+  'release|unlock all *',
   'sync|create|register|ensure|load|start|install * once',
   'cancel * subscription|subscriptions',
   'check|verify schema|schemas|model|models|all',
@@ -167,7 +176,7 @@ const needsNoSubject = [
   'process|dispatch|send|handle|enqueue|queue|publish|run|trigger * due|scheduled *',
   'scan',
   'import|export|restore',
-  'load|restore|rehydrate|warm * cache|snapshot|state',
+  'load|restore|rehydrate * cache|snapshot|state',
   'delete|remove|drop|clear|purge|invalidate|evict * by *',
   'reset * all *',
 ];
@@ -209,6 +218,9 @@ const infrastructureSetUp = wordPatterns([
   '* client|clients|connection|connections|pool|pools|database|db|redis|schema|schemas|table|tables|index|indexes|indices|collection|collections|bucket|queue|queues|exchange|topic|topics|stream|streams|group|channel|cache|store|storage|backend|repository|adapter|driver|provider|cluster|replication *',
   '* listener|listeners|handler|handlers|subscription|subscriptions|subscriber|consumer|consumers|producer|worker|workers|watcher|timer|interval|scheduler|cron|job|jobs|logger|logging|metrics|tracing|config|configuration|settings|options|module|app|server|service|plugin|plugins|routes|encryption *',
 ]);
+
+/** What a write runs besides, whatever it is given: it drops what nobody may read any more, `invalidateListCaches()`, or writes out what it gathered. */
+export const isPartOfWrite = wordPatterns(['clear|invalidate|bust * cache|caches|cached', 'evict *', 'flush', 'flush all|buffer|buffers|batch|batches|pending|rows|entries|events|records|messages']);
 
 /** Whether a parameter of that name says whose or which one something is. */
 export function isIdentityName(name: string): boolean {

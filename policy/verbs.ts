@@ -12,6 +12,13 @@ export function isStoringName(name: string): boolean {
   return storingVerbs.has(wordsOf(name)[0] ?? '') || makesAddress(name);
 }
 
+const readingVerbs = new Set(['get', 'find', 'list', 'is', 'has', 'fetch', 'load', 'read', 'search', 'lookup', 'count', 'query', 'exists']);
+
+/** Whether a member is named for reading: a store has others besides. */
+export function isReadingName(name: string): boolean {
+  return readingVerbs.has(wordsOf(name)[0] ?? '');
+}
+
 const makesAddress = wordPatterns(['generate|build|resolve|sign * url|urls|uri|link|key|keys|path']);
 
 /** Whether a member is named for what an application does with its data: `billMonth`, `approve`, `onPlanChange`. */

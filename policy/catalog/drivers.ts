@@ -169,6 +169,8 @@ const documents: readonly DriverData[] = [
   { module: '@elastic/elasticsearch', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['Client'] },
   { module: '@nestjs/elasticsearch', source: 'the Elasticsearch client in NestJS', also: ['ElasticsearchService'] },
   { module: '@opensearch-project/opensearch', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['Client'] },
+  { module: 'meilisearch', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['MeiliSearch', 'Meilisearch'], also: ['Index'] },
+  { module: 'typesense', source: 'search index; ambiguous where it is hosted, taken for our own', constructs: ['Client'] },
 ];
 
 const files: readonly DriverData[] = [
@@ -203,6 +205,7 @@ const queues: readonly DriverData[] = [
   { module: 'pg-boss', source: 'queue over PostgreSQL', constructs: ['default', 'PgBoss'] },
   { module: 'agenda', source: 'queue over MongoDB', constructs: ['default', 'Agenda'] },
   { module: 'amqplib', source: 'RabbitMQ client', creates: ['connect'], also: ['Channel', 'ConfirmChannel', 'Connection', 'ChannelModel'] },
+  { module: 'stompit', source: 'STOMP client, as for ActiveMQ', creates: ['connect'], constructs: ['ChannelPool', 'ConnectFailover'], also: ['Client', 'Channel'] },
   { module: 'amqp-connection-manager', source: 'RabbitMQ client', creates: ['connect'], also: ['AmqpConnectionManager', 'ChannelWrapper'] },
   { module: '@golevelup/nestjs-rabbitmq', source: 'RabbitMQ in NestJS', also: ['AmqpConnection'] },
   { module: 'rabbitmq-client', source: 'RabbitMQ client', constructs: ['Connection'], also: ['Publisher', 'Consumer'] },

@@ -185,8 +185,8 @@ it.each<[string, string[], string]>([
   ['is named for the messages', ['EventPublisherService'], 'class EventPublisherService { constructor(private readonly amqp: AmqpConnection) {} publish(id) { return this.amqp.publish(id); } }'],
   ['waits for answers', [], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.request(id); } }'],
   ['of the domain asks for work, and remembers,', [], 'class InvoiceEmailService { constructor(private readonly queue: Queue, private readonly redis: Redis) {} sendReminder(id) { return this.queue.add(id); } sendReceipt(id) { return this.redis.get(id); } }'],
-  ['waits for answers of a client of the project', [], "import { RabbitClient } from './rabbit-client.js'; class ChatAdapter { constructor(private readonly rabbit: RabbitClient) {} createRoom(id) { return this.rabbit.request(id); } }"],
-  ['waits for no answers of a client of the project', ['ChatAdapter'], "import { RabbitClient } from './rabbit-client.js'; class ChatAdapter { constructor(private readonly rabbit: RabbitClient) {} createRoom(id) { return this.rabbit.publish(id); } }"],
+  ['waits for answers of a client of the project', [], "import { RabbitClient } from './rabbit-client.js'; class RoomAdapter { constructor(private readonly rabbit: RabbitClient) {} createRoom(id) { return this.rabbit.request(id); } }"],
+  ['waits for no answers of a client of the project', ['RoomAdapter'], "import { RabbitClient } from './rabbit-client.js'; class RoomAdapter { constructor(private readonly rabbit: RabbitClient) {} createRoom(id) { return this.rabbit.publish(id); } }"],
   ['waits for answers half of the time', [], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.request(id); } tellRoom(id) { return this.amqp.publish(id); } }'],
   ['seldom waits for answers', ['ChatAdapter'], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.request(id); } tellRoom(id) { return this.amqp.publish(id); } leaveRoom(id) { return this.amqp.publish(id); } }'],
   ['lists what was asked', ['ChatAdapter'], 'class ChatAdapter { constructor(private readonly amqp: AmqpConnection) {} createRoom(id) { return this.amqp.requests(id); } }'],
@@ -327,6 +327,29 @@ it.each([
   ['what is named for nothing that is stored', 'UserFinder', []],
 ])('%s whose members are run per request', (_what, name, expected) => {
   expect(stores(`class ${name} { constructor(private readonly redis: Redis) {} check(req, res) { return this.redis.get(req.ip); } }`)).toEqual(expected);
+});
+
+it.each<[string, string[], string]>([
+  ['answers what there is, and nothing is asked for', [], 'class CountryService { constructor(private readonly redis: Redis) {} getCountries() { return this.redis.get(1); } listLanguages() { return this.redis.get(2); } }'],
+  ['answers what is asked for', ['CountryService'], 'class CountryService { constructor(private readonly redis: Redis) {} getCountries() { return this.redis.get(1); } getCountry(id) { return this.redis.get(id); } }'],
+  ['queues over a mapper, and decides', [], 'class CampaignQueueService { constructor(private readonly jobs: Repository<Job>) {} startCampaign(id) { return this.jobs.save(id); } cancelCampaign(id) { return this.jobs.save(id); } }'],
+  ['queues over a mapper', ['CampaignQueueService'], 'class CampaignQueueService { constructor(private readonly jobs: Repository<Job>) {} enqueue(id) { return this.jobs.save(id); } dequeue(id) { return this.jobs.findOne(id); } }'],
+  ['is a factory of what stores', [], 'class StoreProviderFactory { constructor(private readonly client: RedisClient) {} get(id) { return this.client; } }'],
+  ['is named for what it sends, over a broker of the project', [], "import { RabbitClient } from './rabbit-client.js'; class EmailAdapter { constructor(private readonly rabbit: RabbitClient) {} send(id) { return this.rabbit.publish(id); } }"],
+  ['is named for the messages that it sends, over a broker of the project', ['MessagePublisher'], "import { RabbitClient } from './rabbit-client.js'; class MessagePublisher { constructor(private readonly rabbit: RabbitClient) {} send(id) { return this.rabbit.publish(id); } }"],
+  ['is a factory over a driver', ['PresenceFactory'], 'class PresenceFactory { constructor(private readonly redis: Redis) {} get(id) { return this.redis.get(id); } }'],
+  ['queues what it is handed a worker for', [], 'class MailQueue { private readonly pending = []; constructor(private readonly mails: MailPipeline) {} add(id) { this.pending.push(id); } take() { return this.mails.send(this.pending.pop()); } }'],
+  ['queues for others', ['MailQueue'], 'class MailQueue { private readonly pending = []; constructor(private readonly logger: Logger) {} add(id) { this.pending.push(id); } take() { return this.pending.pop(); } }'],
+  ['queues over a driver, whatever it is handed', ['MailQueue'], 'class MailQueue { constructor(private readonly redis: Redis, private readonly mails: MailPipeline) {} add(id) { return this.redis.lpush(id); } take() { return this.redis.rpop(1); } }'],
+])('a class that %s is %j', (_what, expected, code) => {
+  expect(stores(code)).toEqual(expected);
+});
+
+it.each<[string, string[]]>([
+  ['src/orders/application/order-persistence.ts', []],
+  ['src/orders/infrastructure/order-persistence.ts', ['OrderPersistenceService']],
+])('a service over a repository in %s', (path, expected) => {
+  expect(stores('class OrderPersistenceService { constructor(private readonly orders: OrderRepository) {} saveOrder(order) { return this.orders.save(order); } getOrder(id) { return this.orders.get(id); } }', path)).toEqual(expected);
 });
 
 it.each<[string, string[], string]>([

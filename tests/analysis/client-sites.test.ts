@@ -151,6 +151,8 @@ it.each([
   ['redisClient', true],
   ['userCollection', true],
   ['mikroOrm', true],
+  ['supabase', true],
+  ['elastic', true],
   ['orm', true],
   ['appORM', true],
   ['format', false],

@@ -81,6 +81,7 @@ describe('a package', () => {
     ['@mikro-orm/postgresql', ['mapper', 'records']],
     ['typeorm', ['mapper', 'records']],
     ['pg', ['records']],
+    ['D1Database', ['records']],
     ['mongodb', ['records']],
     ['bullmq', ['queue']],
     ['kafkajs', ['queue']],

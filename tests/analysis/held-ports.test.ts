@@ -23,6 +23,7 @@ describe('a class of a technical name holds the port', () => {
     ['of a package, and makes it', 'port = new PQueue(); queue: PQueue = new PQueue();', []],
     ['of the first of two', 'constructor(private readonly port: CacheStrategy, private readonly other: SessionStore) {}', port],
     ['of what is written with arguments', 'constructor(private readonly port: CacheStrategy<string>) {}', ['client infrastructure holds CacheStrategy<string> /project/src/store.ts:1']],
+    ['of its own kind, as a single instance', 'static instance: CacheService;', []],
     ['of no port', 'constructor(private readonly port: Options) {}', []],
     ['of no type', 'constructor(private readonly port) {}', []],
     ['of a type of a namespace', 'constructor(private readonly port: ports.CacheStrategy) {}', []],

@@ -30,6 +30,8 @@ describe('the verdict on a log call is', () => {
 
   it.each<[string, string, string[]]>([
     ['of an operation', `async get(key) { ${log} }`, ['report']],
+    ['of a member that handles a failure', `handleJobFailure(job, error) { ${log} return job; }`, ['error-path']],
+    ['of a member that handles a job', `handleJob(job, error) { ${log} return job; }`, ['report']],
     ['of a member that answers an error', `toFailure(error) { ${log} return { status: 'failed' }; }`, ['error-path']],
     ['of a member that asks for an error', `isDriverError(error) { ${log} return 'code' in error; }`, ['report']],
     ['of a member that stores errors', `saveFailure(key, error) { ${log} }`, ['report']],

@@ -13,6 +13,7 @@ describe('a module may hold a store', () => {
     ['that is named for what it keeps', 'export function get() {}', true, 'src/messageStorage.js'],
     ['that is named for its queries', 'export function get() {}', true, 'src/queries.js'],
     ['that is named for a repository in short', 'export function get() {}', true, 'src/orders.repo.js'],
+    ['that is named for sending messages', 'export function get() {}', true, 'src/order-publisher.ts'],
     ['in a folder of repositories', 'export function get() {}', true, 'src/repositories/orders.js'],
     ['that is named for publishing', 'export function get() {}', true, 'src/order-publisher.js'],
     ['that is named for its database', 'export function get() {}', true, 'src/orders.db.js'],

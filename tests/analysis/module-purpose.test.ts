@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { answersByVerb, drawsPages, isScript, keepsDrawnState, servesRequests } from '../../analysis/module-purpose.ts';
+import { answersByVerb, drawsPages, isScript, keepsDrawnState, runsInBrowser, servesRequests } from '../../analysis/module-purpose.ts';
 import { loaded } from './loaded.ts';
 
-const purposes = { script: isScript, verbs: answersByVerb, state: keepsDrawnState, page: drawsPages, requests: servesRequests };
+const purposes = { script: isScript, verbs: answersByVerb, state: keepsDrawnState, page: drawsPages, browser: runsInBrowser, requests: servesRequests };
 
 it.each<[string, (keyof typeof purposes)[]]>([
   ['const [, , file] = process.argv;', ['script']],
@@ -14,6 +14,8 @@ it.each<[string, (keyof typeof purposes)[]]>([
   ["import { useState } from 'react';", ['page', 'requests']],
   ["import { signal } from 'solid-js';", ['page']],
   ["import { Redis } from 'ioredis'; import react from './react.js';", []],
+  ["const open = indexedDB.open('a');", ['browser']],
+  ["localStorage.setItem('a', 'b');", ['browser']],
   ["import express from 'express';", ['requests']],
   ["import express from 'express-session';", []],
 ])('%s is for %j', (code, expected) => {

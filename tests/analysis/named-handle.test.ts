@@ -33,6 +33,16 @@ it.each<[string, string, string, string[]]>([
   expect(said(asked(specifier, local), path)).toEqual(expected);
 });
 
+it.each<[string, string, string, string[]]>([
+  ['publishEvent', './eventbridge.service', 'src/events/publisher.js', ['publisher calls publishEvent of ./eventbridge.service']],
+  ['publishEvent', '../sns', 'src/events/order-publisher.js', ['order-publisher calls publishEvent of ../sns']],
+  ['send', '@acme/kafka', 'src/events/order-producer.js', ['order-producer calls send of @acme/kafka']],
+  ['publishEvent', './bridge.service', 'src/events/publisher.js', []],
+  ['publishEvent', './eventbridge.service', 'src/events/orders.js', []],
+])('functions that publish by %s of %s, in %s', (local, specifier, path, expected) => {
+  expect(said(`const { ${local} } = require('${specifier}');\nexports.publishOrder = (order) => ${local}('order', order);`, path)).toEqual(expected);
+});
+
 const transactional = (specifier: string, type = 'Transaction'): string => `import db, { ${type} } from '${specifier}';\nexport const all = () => db('invoices');\nexport const find = (tx: ${type}, id) => tx('invoices').where({ id });\nexport const add = (tx: ${type}, row) => tx('invoices').insert(row);`;
 
 it.each<[string, string, string, string[]]>([
@@ -71,6 +81,7 @@ it.each<[string, string, string[]]>([
   ['a store that calls a member by it', "import channel from '@acme/redis';\nexport class SessionStore { read(id) { return id[channel](); } }", []],
   ['a store that calls another module', "import channels from '@acme/channels';\nexport class SessionStore { read(id) { return channels.get(id); } }", []],
   ['a store whose first import is another', "import channels from '@acme/channels';\nimport kept from '../lib/db';\nexport class SessionStore { read(id) { return [channels.get(id), kept.get(id)]; } }", ['SessionStore calls kept of ../lib/db']],
+  ['a store that only asks whether it is there', "import { isVectorSearchOn } from '../lib/db';\nexport class SessionStore { read(id) { return isVectorSearchOn() ? id : null; } }", []],
   ['a store that only names it', `${channel}\nexport class SessionStore { read(id) { return [openChannel, id]; } }`, []],
   ['a store that takes types of it', "import type { Channel } from '@acme/redis';\nexport class SessionStore { read(id: Channel) { return id.get(); } }", []],
 ])('%s calls a module that is named for a driver', (_what, code, expected) => {

@@ -203,6 +203,18 @@ it.each([
   ['refreshPriceCache({ accountId })', 'report'],
   ['preWarmKeys()', 'lifecycle'],
   ['rotate()', 'maintenance'],
+  ['warmCache(data)', 'lifecycle'],
+  ['applyRetentionPolicy(size)', 'maintenance'],
+  ['releaseAllLocks()', 'maintenance'],
+  ['releaseAllLocks(userId)', 'report'],
+  ['releaseLock()', 'report'],
+  ['sync(options)', 'maintenance'],
+  ['sync(userId)', 'report'],
+  ['createPartitionsForNextMonths(months)', 'maintenance'],
+  ['createPartition(id)', 'maintenance'],
+  ['optimize()', 'maintenance'],
+  ['optimizeTable(name)', 'maintenance'],
+  ['optimizeImage(id)', 'report'],
   ['rotate(userId)', 'report'],
   ['flush(key)', 'report'],
   ['clear(tenant)', 'report'],
@@ -554,5 +566,16 @@ it.each([
   ['only where', `async initializeProducer(topic) { await this.redis.publish(topic, 'x'); ${log} }`, ['lifecycle']],
   ['a client and its settings', `async setupProducer(client, options) { await client.publish('x', options); ${log} }`, ['lifecycle']],
 ])('a log in a member that is named for a start and given %s', (_what, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['that each write runs', `async save(id) { await this.invalidateListCache(); }\n  private async invalidateListCache() { ${log} await this.redis.del('a'); }`, ['report']],
+  ['or evicts, where a write runs it', `async save(id) { this.evictOldest(); }\n  private evictOldest() { ${log} }`, ['report']],
+  ['or writes out, where a write runs it', `async save(id) { if (this.rows.length > 9) await this.flushAll(); }\n  private async flushAll() { ${log} await this.redis.set('a', 1); }`, ['report']],
+  ['or writes out, where only a close runs it', `async close() { await this.flushAll(); }\n  private async flushAll() { ${log} await this.redis.set('a', 1); }`, ['maintenance']],
+  ['that no write runs', `private async invalidateListCache() { ${log} await this.redis.del('a'); }`, ['maintenance']],
+  ['that others may call', `async save(id) { await this.invalidateListCache(); }\n  async invalidateListCache() { ${log} await this.redis.del('a'); }`, ['maintenance']],
+])('what drops cached entries %s', (_what, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
 });

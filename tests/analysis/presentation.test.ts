@@ -16,6 +16,8 @@ it.each<[string, boolean]>([
   ['CacheHandler', false],
   ['RedisCacheHandler', false],
   ['HealthCheck', true],
+  ['HealthCheckService', true],
+  ['HealthCheckStore', false],
   ['RedisHealthIndicator', true],
   ['SessionStore', false],
   ['ControllerOfSessions', false],

@@ -46,7 +46,7 @@ it.each<[string, string | null, boolean]>([
   expect(isCallerPlace(path, name)).toBe(expected);
 });
 
-it.each(['route', 'routes', 'router', 'routers', 'controller', 'controllers', 'resolver', 'resolvers', 'endpoint', 'endpoints', 'middleware', 'middlewares', 'pages', 'loader', 'loaders'])('a file of the folder %s answers requests, and none below of it', (folder) => {
+it.each(['route', 'routes', 'router', 'routers', 'controller', 'controllers', 'endpoint', 'endpoints', 'middleware', 'middlewares', 'pages', 'loader', 'loaders'])('a file of the folder %s answers requests, and none below of it', (folder) => {
   expect(isAnsweringPlace(`src/${folder}/storage.ts`)).toBe(true);
   expect(isAnsweringPlace(`${folder}/storage.ts`)).toBe(true);
   expect(isAnsweringPlace(`src/${folder}/redis/storage.ts`)).toBe(false);
@@ -58,6 +58,25 @@ it.each(['model', 'models', 'query', 'queries', 'dal', 'data-access', 'dao', 'da
   expect(isDataPlace(`${folder}/admin/orders.ts`)).toBe(true);
   expect(isDataPlace(`src/my${folder}/orders.ts`)).toBe(false);
   expect(isDataPlace(`src/${folder}.ts`)).toBe(false);
+});
+
+it.each<[string, boolean]>([
+  ['src/graphql/resolvers/users.js', true],
+  ['src/graphql/resolvers/Query/users.js', true],
+  ['src/resolver/users.js', true],
+  ['src/controllers/admin/users.js', false],
+  ['src/resolved/users.js', false],
+])('what lies at %s answers requests: %s', (path, expected) => {
+  expect(isAnsweringPlace(path)).toBe(expected);
+});
+
+it.each<[string, boolean]>([
+  ['src/sockets/chat.js', true],
+  ['src/socket/chat.js', true],
+  ['src/ws/chat.js', true],
+  ['src/sockets/rooms/chat.js', false],
+])('what lies at %s calls stores: %s', (path, expected) => {
+  expect(isCallerPlace(path, null)).toBe(expected);
 });
 
 it.each<[string, boolean]>([

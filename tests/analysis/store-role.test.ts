@@ -189,9 +189,10 @@ it('a service over a database of records or a queue is of the domain, whatever i
 });
 
 it('a queue over the state of what is drawn is one of a front end', () => {
-  const code = "export const enqueueMail = (id) => storage.setItem('mails', id);\nexport const listMails = () => storage.getItem('mails');";
+  const code = "export const enqueueMail = (id) => storage.save('mails', id);\nexport const listMails = () => storage.load('mails');";
   expect(stores(`import { createJSONStorage } from 'jotai/utils';\nconst storage = createJSONStorage();\n${code}`, 'src/mail-queue.ts')).toEqual([]);
-  expect(stores(`import { makeStorage } from 'plain-storage';\nconst storage = makeStorage();\n${code}`, 'src/mail-queue.ts')).toEqual(['mail-queue: calls storage.setItem']);
+  expect(stores(`import { makeStorage } from 'plain-storage';\nconst storage = makeStorage();\n${code}`, 'src/mail-queue.ts')).toEqual(['mail-queue: calls storage.save']);
+  expect(stores(`import { makeStorage } from 'plain-storage';\nconst storage = makeStorage(indexedDB);\n${code}`, 'src/mail-queue.ts')).toEqual([]);
 });
 
 it('a store among what is drawn is state of a front end', () => {
@@ -221,6 +222,13 @@ it.each<[string, string]>([
 ])('%s is a store', (path, name) => {
   const from = `${'../'.repeat(path.split('/').length - 1)}src/redis.js`;
   expect(stores(`import { redis } from '${from}';\n${read}\n${write}`, path)).toEqual([`${name}: uses ioredis`]);
+});
+
+it.each([
+  ['src/writers/prisma.ts', ['prisma: uses @prisma/client']],
+  ['src/writers/rows.ts', []],
+])('one function of %s over a mapper', (path, expected) => {
+  expect(stores("import { db } from '../db.js';\nexport const upsertRow = (id) => db.row.upsert(id);", path)).toEqual(expected);
 });
 
 const drizzle = "import type { NodePgDatabase } from 'drizzle-orm/node-postgres';";

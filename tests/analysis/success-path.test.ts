@@ -82,6 +82,8 @@ it.each([
   ['behind a return for an entry of this version', 'if (entry.version === this.version) return entry; LOG;', 'report'],
   ['one of several reasons to tell once', 'if (token && token.isExpired() && !this.warned) { this.warned = true; LOG; }', 'lifecycle'],
   ['what is marked as done', 'if (!this.asserted.has(key)) { LOG; this.asserted.add(key); }', 'lifecycle'],
+  ['what is made once and kept', 'if (!this.queues.has(key)) { LOG; this.queues.set(key, new Queue(key)); }', 'lifecycle'],
+  ['what is missing among entries', 'if (!this.entries.has(key)) { LOG; this.entries.set(key, new Entry(key)); }', 'report'],
   ['what is marked elsewhere', 'if (!this.asserted.has(key)) { LOG; this.seen.add(key); }', 'report'],
   ['what is filled where it misses', 'if (!this.entries.has(key)) { LOG; this.entries.set(key, value); }', 'report'],
   ['what comes to its end', 'if (this.stopped) { LOG; return; }', 'lifecycle'],

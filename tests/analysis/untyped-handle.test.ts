@@ -37,6 +37,7 @@ it.each([
   ['this.model.create(id)', 'calls model.create'],
   ['this.orderProducer.send(id)', 'calls orderProducer.send'],
   ['this.publisher.emit(id)', 'calls publisher.emit'],
+  ['eventPublisher.publishOrder(id)', 'calls eventPublisher.publishOrder'],
   ['channel.publish(id)', 'calls channel.publish'],
   ['this.ch.sendToQueue(id)', 'calls ch.sendToQueue'],
   ['Lesson.bulkCreate(id)', 'calls Lesson.bulkCreate'],
@@ -73,7 +74,7 @@ it('a repository that is handed the class of a row and does nothing to rows', ()
 });
 
 it.each([
-  'this.redis.connect(id)', 'this.redis.on(id)', 'this.cached.get(id)', 'this.pool.end(id)', 'this.map.get(id)', 'this.client.get(id)', 'this.users.find(id)', 'this.collection.map(id)', 'this.storage.length', 'this.neo4jService.close(id)', 'this.redisOptions.get(id)', 'this.userService.run(id)', 'get(id)', 'this.get(id)', 'this.prisma.user.format(id)', 'this.other.user.findMany(id)', 'this.prismaOptions.user.findMany(id)', 'this.myPrisma.user.findMany(id)', 'this.user.$transaction(id)', 'this.prisma.$disconnect(id)', 'mine.global.tagCache.writeTags(id)', 'globals.tagCache.writeTags(id)', 'myglobal.tagCache.writeTags(id)', 'globalThis.tags.writeTags(id)', 'globalThis.tagCache.end(id)', 'knexes(id)', '(() => id)(id)', 'make(id)(id)', 'this.redis', "this.redis['h' + id](id)", 'this.s3.config(id)',
+  'this.redis.connect(id)', 'this.redis.on(id)', 'this.cached.get(id)', 'this.pool.end(id)', 'this.map.get(id)', 'this.client.get(id)', 'this.users.find(id)', 'this.collection.map(id)', 'this.storage.length', 'this.neo4jService.close(id)', 'this.redisOptions.get(id)', 'this.userService.run(id)', 'get(id)', 'this.get(id)', 'this.prisma.user.format(id)', 'this.other.user.findMany(id)', 'this.prismaOptions.user.findMany(id)', 'this.myPrisma.user.findMany(id)', 'this.user.$transaction(id)', 'this.prisma.$disconnect(id)', 'mine.global.tagCache.writeTags(id)', 'globals.tagCache.writeTags(id)', 'myglobal.tagCache.writeTags(id)', 'globalThis.tags.writeTags(id)', 'globalThis.tagCache.end(id)', 'knexes(id)', '(() => id)(id)', 'make(id)(id)', 'this.redis', "this.redis['h' + id](id)", 'this.s3.config(id)', 'storage.getItem(id)', 'storage.setItem(id)', 'storage.removeItem(id)',
 ])('a store that says %s', (call) => {
   expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([]);
 });

@@ -128,7 +128,7 @@ describe('what makes a client', () => {
 describe('the catalogs', () => {
   const required = {
     drivers:
-      'ioredis redis @redis/client @upstash/redis iovalkey @valkey/valkey-glide memcached memjs keyv @keyv/redis cache-manager lru-cache connect-redis connect-mongo connect-pg-simple pg pg-promise postgres mysql mysql2 better-sqlite3 sqlite3 node:sqlite mongodb mongoose typeorm @prisma/client drizzle-orm knex kysely sequelize slonik @aws-sdk/client-dynamodb @aws-sdk/lib-dynamodb @aws-sdk/client-s3 minio bullmq bull bee-queue amqplib amqp-connection-manager kafkajs nats level classic-level @libsql/client duckdb cassandra-driver neo4j-driver @elastic/elasticsearch',
+      'ioredis redis @redis/client @upstash/redis iovalkey @valkey/valkey-glide memcached memjs keyv @keyv/redis cache-manager lru-cache connect-redis connect-mongo connect-pg-simple pg pg-promise postgres mysql mysql2 better-sqlite3 sqlite3 node:sqlite mongodb mongoose typeorm @prisma/client drizzle-orm knex kysely sequelize slonik @aws-sdk/client-dynamodb @aws-sdk/lib-dynamodb @aws-sdk/client-s3 minio bullmq bull bee-queue amqplib amqp-connection-manager kafkajs nats level classic-level @libsql/client duckdb cassandra-driver neo4j-driver @elastic/elasticsearch meilisearch typesense stompit',
     services:
       'openai @anthropic-ai/sdk @google/genai @google/generative-ai groq-sdk cohere-ai @mistralai/mistralai @langchain/openai @langchain/anthropic @langchain/core stripe twilio @sendgrid/mail resend @slack/web-api @octokit/rest @octokit/core octokit googleapis nodemailer algoliasearch axios got ky undici node-fetch superagent',
     loggers:
