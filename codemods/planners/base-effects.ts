@@ -5,9 +5,10 @@ import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { throwsIn } from './own-throws.ts';
-import { callsIn, isAskedFor, isIn, limitsOf, optionsOf, repeatsIn } from './running.ts';
+import { callsIn, isAskedFor, limitsOf, optionsOf, repeatsIn } from './running.ts';
 import { handsOn, isFollowing, isPause, tracesIn, valuesOf } from './traces.ts';
 import { isOfBreaker, isWatching } from './watching.ts';
+import { isIn, isWithin } from './within.ts';
 
 /** What a base does with each call, and when an instance is made, besides watching. */
 export interface BaseEffects {
@@ -77,10 +78,6 @@ function effectsIn(lost: readonly ClassNode[], calls: readonly string[]): BaseEf
 function codeOf(member: Node): Node {
   const value = Node.isPropertyDeclaration(member) ? member.getInitializer() : undefined;
   return Node.isArrowFunction(value) || Node.isFunctionExpression(value) ? value : member;
-}
-
-function isWithin(node: Node, around: Node): boolean {
-  return node === around || node.getFirstAncestor((each) => each === around) !== undefined;
 }
 
 /** What happens where an instance is made, in what the constructors use as well. */

@@ -3,8 +3,8 @@ import { declarationsNamed } from './declarations.ts';
 import { calledName } from './given-names.ts';
 import { isAssigned } from './purity.ts';
 import { usesOf } from './references.ts';
-import { isIn } from './running.ts';
 import { isWatching } from './watching.ts';
+import { isIn } from './within.ts';
 
 /** Errors that code throws of its own accord: for no failure, and not as a breaker does. */
 export function throwsIn(code: Node): Node[] {

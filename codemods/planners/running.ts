@@ -1,6 +1,7 @@
 import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName, functionsGiven, isFunction, mentionsGiven, namesGiven } from './given-names.ts';
+import { isIn, isWithin } from './within.ts';
 
 /** A call of a function that was handed over, in a loop or for another that failed; an option of the call may say how often. */
 export function repeatsIn(code: Node): CallExpression[] {
@@ -26,13 +27,9 @@ export function repeatsIn(code: Node): CallExpression[] {
 function isOtherBranch(one: Node, other: Node): boolean {
   return one.getAncestors().some((around) => {
     const branches = Node.isConditionalExpression(around) ? [around.getWhenTrue(), around.getWhenFalse()] : Node.isIfStatement(around) ? [around.getThenStatement(), around.getElseStatement()] : [];
-    const [mine, others] = [branches.find((branch) => branch && contains(branch, one)), branches.find((branch) => branch && contains(branch, other))];
+    const [mine, others] = [branches.find((branch) => branch && isWithin(one, branch)), branches.find((branch) => branch && isWithin(other, branch))];
     return mine !== undefined && others !== undefined && mine !== others;
   });
-}
-
-function contains(around: Node, at: Node): boolean {
-  return around.getPos() <= at.getPos() && at.getEnd() <= around.getEnd();
 }
 
 /** What says how often a loop runs; where nothing does at its head, what ends it. */
@@ -91,10 +88,4 @@ export function optionsOf(code: Node): ReturnType<typeof namesGiven> {
 
 export function callsIn(code: Node): CallExpression[] {
   return code.getDescendantsOfKind(SyntaxKind.CallExpression);
-}
-
-/** Whether something stands in what a test is true of, within a piece of code. */
-export function isIn(at: Node, test: (around: Node) => boolean, code: Node): boolean {
-  for (let around = at.getParent(); around && around !== code; around = around.getParent()) if (test(around)) return true;
-  return false;
 }

@@ -11,6 +11,7 @@ import { limitsIn, repeatsIn } from './running.ts';
 import { onOneLine } from './shown-code.ts';
 import { isDropped, isOnlyTold } from './told-values.ts';
 import { isLog, isLogger, isWatching, mayOnlyWatch } from './watching.ts';
+import { isWithin } from './within.ts';
 import { codesOf } from './written-code.ts';
 
 /** What is known of the code in which traces are looked for. */
@@ -223,8 +224,4 @@ function assignedBy(left: Node): Node[] {
   if (Node.isArrayLiteralExpression(inner)) return inner.getElements().flatMap(assignedBy);
   if (!Node.isObjectLiteralExpression(inner)) return [inner];
   return inner.getProperties().flatMap((property) => (Node.isPropertyAssignment(property) ? assignedBy(property.getInitializerOrThrow()) : Node.isShorthandPropertyAssignment(property) ? [property.getNameNode()] : []));
-}
-
-function isWithin(node: Node, around: Node): boolean {
-  return node === around || node.getFirstAncestor((each) => each === around) !== undefined;
 }

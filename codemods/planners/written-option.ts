@@ -1,11 +1,7 @@
-import { wordsOf } from '../../policy/words.ts';
 import { Node, SyntaxKind, type BindingElement, type CallExpression, type Identifier, type ObjectBindingPattern, type ParameterDeclaration } from '../typescript.ts';
 import type { CallOption } from './call-roles.ts';
 import { declarationsNamed } from './declarations.ts';
-
-/** What an entry, a measurement or a span is written by, whatever it is called. */
-const levels = /^(?:trace|debug|verbose|info|log|notice|warn|warning|error|fatal|critical|child)$/u;
-const writers = new Set(['log', 'logger', 'console', 'span', 'tracer', 'metric', 'metrics', 'histogram', 'counter', 'telemetry']);
+import { isLog, isOfBreaker, isWatching } from './watching.ts';
 
 /**
  * Whether the base does nothing with an option of a call but write it down: every use of it, from the parameter of the
@@ -114,12 +110,12 @@ function isWholeEntry(use: Node): boolean {
   return false;
 }
 
+/** What a logger, a measurement or a span is given; what a breaker is given decides. */
 function isEntry(call: CallExpression): boolean {
   const callee = call.getExpression();
   if (!Node.isPropertyAccessExpression(callee)) return false;
   const writer = callee.getExpression();
-  const hasLevels = levels.test(callee.getName()) && ['info', 'error', 'debug'].some((level) => writer.getType().getProperty(level) !== undefined);
-  return hasLevels || (!Node.isThisExpression(writer) && wordsOf(writer.getText()).some((word) => writers.has(word)));
+  return isLog(callee) || (!Node.isThisExpression(writer) && isWatching(writer) && !isOfBreaker(writer));
 }
 
 /** Whether a branch does nothing but write entries. */
