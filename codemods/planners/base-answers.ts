@@ -1,4 +1,3 @@
-import { isClassNode } from '../subject.ts';
 import { Node, SyntaxKind, type CallExpression, type ParameterDeclaration } from '../typescript.ts';
 import { answerType, constituentsOf, functionsIn, isNever } from './answer-type.ts';
 import { withoutWrapping } from './callback.ts';
@@ -144,7 +143,7 @@ function isForNothing(call: CallExpression): boolean {
 /** The method or function of the project that a call hands the callback on to. */
 function helperOf(call: CallExpression, mentions: (at: Node) => boolean, isHandedOn: boolean): Answering | null {
   if (isForNothing(call)) return null;
-  const declared = declarationsNamed(call.getExpression()).map(writtenAs).find((each) => (Node.isMethodDeclaration(each) && each.getFirstAncestor(isClassNode) !== undefined) || Node.isFunctionDeclaration(each) || Node.isArrowFunction(each) || Node.isFunctionExpression(each));
+  const declared = declarationsNamed(call.getExpression()).map(writtenAs).find((each) => Node.isMethodDeclaration(each) || Node.isFunctionDeclaration(each) || Node.isArrowFunction(each) || Node.isFunctionExpression(each));
   if (!declared || !Node.isParametered(declared)) return null;
   const parameters = declared.getParameters();
   const callbacks = call.getArguments().flatMap((argument, index) => (mentions(argument) ? (parameters[Math.min(index, parameters.length - 1)] ?? []) : []));

@@ -4,8 +4,9 @@ import { calledByFrameworks, withReached } from './base-hooks.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
-import { throwsIn } from './own-throws.ts';
+import { throwsIn, wrapsIn } from './own-throws.ts';
 import { callsIn, isAskedFor, limitsOf, optionsOf, repeatsIn } from './running.ts';
+import { isDropped } from './told-values.ts';
 import { handsOn, isFollowing, isPause, tracesIn, valuesOf } from './traces.ts';
 import { isOfBreaker, isWatching } from './watching.ts';
 import { isIn, isWithin } from './within.ts';
@@ -24,6 +25,10 @@ export interface BaseEffects {
   readonly starts: readonly Node[];
   /** Where it throws of its own accord. */
   readonly refuses: readonly Node[];
+  /** The plain errors that it throws in place of those of the callback. */
+  readonly wraps: readonly Node[];
+  /** Where it follows a rejection of the promise that it hands out, so that nobody else has to. */
+  readonly handles: readonly CallExpression[];
   /** Where it runs the callback once more. */
   readonly repeats: readonly CallExpression[];
   /** Where it ends what takes too long, other than where the call says so. */
@@ -35,7 +40,7 @@ export interface BaseEffects {
 }
 
 const known = keptInProgram<BaseEffects>();
-const nothing: BaseEffects = { waits: [], runners: [], races: [], acts: [], starts: [], refuses: [], repeats: [], limits: [], decorators: [], answers: [] };
+const nothing: BaseEffects = { waits: [], runners: [], races: [], acts: [], starts: [], refuses: [], wraps: [], handles: [], repeats: [], limits: [], decorators: [], answers: [] };
 
 /**
  * What the call methods of a base, its constructors and what these use in turn do. Looked for once for all classes of it.
@@ -51,7 +56,7 @@ export function effectsOf(lost: readonly ClassNode[], calls: readonly string[]):
 function effectsIn(lost: readonly ClassNode[], calls: readonly string[]): BaseEffects {
   const members: readonly Node[] = lost.flatMap((base) => base.getInstanceMembers());
   const callMethods = members.filter((member) => Node.hasName(member) && calls.includes(member.getName()));
-  const codes = withReached(callMethods, members).map(codeOf);
+  const codes = withReached(callMethods, members).map(codeOf).filter((code) => !Node.isPropertyDeclaration(code));
   const isCalled = (code: Node): boolean => callMethods.some((member) => codeOf(member) === code);
   const traces = codes.flatMap((code) => tracesIn(code, { own: lost, module: null, given: namesIn(code) }).filter((each) => !isOfOptions(each, code)));
   const waits = codes.filter(isCalled).flatMap(waitsOf);
@@ -63,6 +68,8 @@ function effectsIn(lost: readonly ClassNode[], calls: readonly string[]): BaseEf
     acts: traces.filter((each) => !runners.includes(each) && !waits.some((wait) => isWithin(each, wait) || isWithin(wait, each))),
     starts: startsOf(lost, members),
     refuses: codes.flatMap((code) => throwsIn(code).filter((thrown) => !isAsked(thrown, code))),
+    wraps: codes.flatMap(wrapsIn),
+    handles: codes.filter(isCalled).flatMap(handlersIn),
     repeats: codes.flatMap(repeatsIn),
     limits: codes.flatMap((code) => limitsOf(code, codes.filter(isCalled))),
     decorators: callMethods.flatMap((member) => (Node.isDecoratable(member) ? member.getDecorators() : [])).filter((decorator) => !isWatching(decorator)),
@@ -141,6 +148,16 @@ function conditionsOf(at: Node, code: Node): Node[] {
 export function conditionOf(at: Node): Node | null {
   const around = at.getFirstAncestor((each) => Node.isIfStatement(each) || Node.isFunctionLikeDeclaration(each));
   return Node.isIfStatement(around) ? around.getExpression() : null;
+}
+
+/** `started.catch(log);` of a promise that is answered as it is: where nobody waits for that, its rejection ends nothing. */
+function handlersIn(code: Node): CallExpression[] {
+  const given = namesIn(code);
+  return callsIn(code).filter((call) => {
+    const callee = call.getExpression();
+    const isHandler = calledName(call) === 'catch' || (calledName(call) === 'then' && call.getArguments().length > 1);
+    return isHandler && Node.isPropertyAccessExpression(callee) && Node.isIdentifier(callee.getExpression()) && mentionsGiven(callee.getExpression(), given) && isDropped(call);
+  });
 }
 
 /** `Promise.race([callback(), stopped])`; a timer in it is a limit. */

@@ -16,7 +16,7 @@ const implicit = /^(?:toString|toJSON|toLocaleString|valueOf|then|\[.+\])$/u;
  * made besides watching, and what the language or a framework asks its instances for.
  */
 export function planBaseLosses(subject: Subject, node: ClassNode, { between, lost, calls }: Ancestry): Planned {
-  const { waits, runners, races, acts, starts, refuses, repeats, limits, decorators, answers } = effectsOf(lost, calls);
+  const { waits, runners, races, acts, starts, refuses, wraps, handles, repeats, limits, decorators, answers } = effectsOf(lost, calls);
   const [[repeat], [limit]] = [repeats, limits];
   const as = (verb: string, at: Node): string => `as ${verb} (${placeOf(subject, at)})`;
   const ofCalls = 'those of its base do';
@@ -29,6 +29,8 @@ export function planBaseLosses(subject: Subject, node: ClassNode, { between, los
       ...acts.map((each) => `its calls no longer do ${shown(each)} as well, ${as(ofCalls, each)}`),
       ...starts.map((each) => `its constructor no longer does ${shown(each)}, ${as('that of its base does', each)}`),
       ...refuses.map((thrown) => `its calls no longer throw ${shownThrow(thrown)}, ${as(ofCalls, conditionOf(thrown) ?? thrown)}`),
+      ...wraps.map((wrap) => `its calls no longer ${shown(wrap).replace(/;$/u, '')} where they fail, ${as(ofCalls, wrap)}`),
+      ...handles.map((call) => `a rejection of its calls that nobody waits for is handled no longer, ${as('those of its base are', call)}`),
       ...(repeat ? [`its calls are no longer tried again, ${as('those of its base are', repeat)}`] : []),
       ...(limit ? [`its calls have no limit of time by its base any more (${placeOf(subject, limit)})`] : []),
       ...loads(lost, node).map((each) => `nothing here loads ${classNameOf(lost[0] ?? node)} any more, whose module does ${shown(each)} (${placeOf(subject, each)})`),

@@ -10,7 +10,15 @@ import { isIn } from './within.ts';
 export function throwsIn(code: Node): Node[] {
   return code.getDescendants().filter((each) => {
     const thrown = thrownBy(each);
-    return thrown !== null && !isWatching(thrown) && !isCaught(thrown) && !isIn(each, Node.isCatchClause, code) && !isHandler(each, code);
+    return thrown !== null && !isWatching(Node.isNewExpression(thrown) ? thrown.getExpression() : thrown) && !isCaught(thrown) && !isIn(each, Node.isCatchClause, code) && !isHandler(each, code);
+  });
+}
+
+/** Plain errors that code throws in place of one that it caught: those of a class of its own are told of by themselves. */
+export function wrapsIn(code: Node): Node[] {
+  return code.getDescendants().filter((each) => {
+    const thrown = thrownBy(each);
+    return thrown !== null && Node.isNewExpression(thrown) && /^(?:Type|Range)?Error$/u.test(thrown.getExpression().getText()) && (isIn(each, Node.isCatchClause, code) || isHandler(each, code, /^catch$/u));
   });
 }
 
@@ -29,6 +37,6 @@ function thrownBy(at: Node): Node | null {
 }
 
 /** Whether it stands in what runs for a failure or for a time that is up: `work().catch((error) => { throw error; })`. */
-function isHandler(at: Node, code: Node): boolean {
-  return isIn(at, (around) => Node.isFunctionLikeDeclaration(around) && Node.isCallExpression(around.getParent()) && /^(?:catch|then|setTimeout)$/u.test(calledName(around.getParentOrThrow() as CallExpression)), code);
+function isHandler(at: Node, code: Node, handing = /^(?:catch|then|setTimeout)$/u): boolean {
+  return isIn(at, (around) => Node.isFunctionLikeDeclaration(around) && Node.isCallExpression(around.getParent()) && handing.test(calledName(around.getParentOrThrow() as CallExpression)), code);
 }

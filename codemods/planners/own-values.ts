@@ -1,8 +1,8 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
-import { Node, SyntaxKind, type SourceFile } from '../typescript.ts';
+import { Node, SyntaxKind, type PropertyAccessExpression, type SourceFile } from '../typescript.ts';
 import { withoutWrapping } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
-import { codesOf } from './written-code.ts';
+import { answersOf, codesOf } from './written-code.ts';
 
 /** Whose values are its own. */
 interface OwnScope {
@@ -21,7 +21,7 @@ export function isOfModule(declaration: Node, module: SourceFile | null): boolea
 function isMadeBy(callee: Node): boolean {
   const codes = codesOf(callee);
   return codes.length > 0 && codes.every((code) => {
-    const answers = code.getDescendantsOfKind(SyntaxKind.ReturnStatement).map((each) => each.getExpression());
+    const answers = answersOf(code);
     return answers.length > 0 && answers.every((answer) => Node.isObjectLiteralExpression(answer) || Node.isArrayLiteralExpression(answer) || Node.isNewExpression(answer));
   });
 }
@@ -43,7 +43,7 @@ export function isOwnValue(value: Node, code: Node, scope: OwnScope, seen: Reado
   if (Node.isElementAccessExpression(inner)) return again(inner.getExpression());
   if (Node.isCallExpression(inner) && (inner.getType().getSymbol()?.getName() === 'Generator' || isMadeBy(inner.getExpression()))) return true;
   if (Node.isCallExpression(inner)) return Node.isPropertyAccessExpression(inner.getExpression()) ? again(inner.getExpression()) : /^(?:create|make|new|build)/u.test(inner.getExpression().getText());
-  if (Node.isPropertyAccessExpression(inner)) return Node.isThisExpression(inner.getExpression()) ? isOwnField(inner, own, again) : again(inner.getExpression());
+  if (Node.isPropertyAccessExpression(inner)) return Node.isThisExpression(inner.getExpression()) || isPrivateStatic(inner, own) ? isOwnField(inner, own, again) : again(inner.getExpression());
   if (!Node.isIdentifier(inner)) return false;
   return declarationsNamed(inner).some((declaration) => {
     const isNear = declaration.getFirstAncestor((each) => each === code) !== undefined;
@@ -60,6 +60,12 @@ function isEmpty(declaration: Node): boolean {
 
 function assignedTo(name: Node, code: Node): Node | undefined {
   return code.getDescendantsOfKind(SyntaxKind.BinaryExpression).find((each) => each.getOperatorToken().getKind() === SyntaxKind.EqualsToken && each.getLeft().getText() === name.getText())?.getRight();
+}
+
+/** `MonitoredClient.slowest`, which only the class itself can read. */
+function isPrivateStatic(access: PropertyAccessExpression, own: readonly ClassNode[]): boolean {
+  if (!declarationsNamed(access.getExpression()).some((declaration) => own.some((each) => each === declaration))) return false;
+  return declarationsNamed(access).every((field) => Node.isPropertyDeclaration(field) && (field.hasModifier(SyntaxKind.PrivateKeyword) || field.getName().startsWith('#')));
 }
 
 /** Whether every value of a field is made by its class. */

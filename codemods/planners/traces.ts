@@ -9,9 +9,10 @@ import { throwsIn } from './own-throws.ts';
 import { isAssignment } from './purity.ts';
 import { limitsIn, repeatsIn } from './running.ts';
 import { onOneLine } from './shown-code.ts';
+import { isReadElsewhere } from './state-readers.ts';
 import { isDropped, isOnlyTold } from './told-values.ts';
 import { isLog, isLogger, isWatching, mayOnlyWatch } from './watching.ts';
-import { isWithin } from './within.ts';
+import { isIn, isWithin } from './within.ts';
 import { codesOf } from './written-code.ts';
 
 /** What is known of the code in which traces are looked for. */
@@ -33,6 +34,9 @@ const following = /^(?:then|catch|finally|race|all|any|allSettled|apply|call|bin
 /** What only runs what it is handed, now, later or for each, and what takes that back. */
 const runningLater = /^(?:forEach|map|filter|some|every|find|setTimeout|setInterval|setImmediate|queueMicrotask|nextTick|unref|ref|clear(?:Timeout|Interval|Immediate)|captureStackTrace)$/u;
 
+/** What only shows entries and times, and what writes them where a logger keeps them. */
+const isSink = /^(?:console|performance|process\.std(?:out|err))\.|\bstd(?:out|err)\.write$/u;
+
 /** What changes a list, a map or a stream in any case, whatever it answers. */
 const mutating = /^(?:push|unshift|pop|shift|splice|set|add|delete|clear|emit|write|send|end|append\w*)$/u;
 
@@ -46,7 +50,8 @@ export function isFollowing(call: CallExpression): boolean {
  * of something, compute a value for that, or keep account for the code itself. What the project wrote is looked into.
  */
 export function tracesIn(code: Node, scope: Scope): Node[] {
-  return [code, ...code.getDescendants()].filter((each) => traceOf(each, code, scope) !== 'none');
+  // What a class that is written inside does is looked at where that is called.
+  return [code, ...code.getDescendants()].filter((each) => !isIn(each, isClassNode, code) && traceOf(each, code, scope) !== 'none');
 }
 
 function traceOf(at: Node, code: Node, scope: Scope): Trace {
@@ -59,30 +64,36 @@ function traceOf(at: Node, code: Node, scope: Scope): Trace {
 
 function traceOfCall(call: CallExpression | NewExpression, code: Node, scope: Scope): Trace {
   const callee = call.getExpression();
-  if (Node.isSuperExpression(callee) || Node.isImportExpression(callee) || mentionsGiven(callee, scope.given) || isLog(callee) || isLogger(call.getType())) return 'none';
+  if (Node.isSuperExpression(callee) || Node.isImportExpression(callee) || mentionsGiven(callee, scope.given) || isLogger(call.getType())) return 'none';
   if (Node.isCallExpression(call) && isFollowing(call)) return 'none';
   const written = codesOf(callee);
-  if (written.length > 0) return written.some((each) => isOfOwn(each, scope)) ? 'none' : ofWritten(call, written, mayOnlyWatch(callee));
+  if (written.length > 0) return written.some((each) => isOfOwn(each, scope)) ? 'none' : ofWritten(call, written, mayOnlyWatch(callee) || isHeldByOwn(callee, code, scope));
+  if (isLog(callee)) return 'none';
   const isPlatform = isOfLanguage(callee);
-  if (isPlatform && (Node.isNewExpression(call) || isAboutOwn(call, code, scope))) return 'none';
+  if (isPlatform && (Node.isNewExpression(call) || isSink.test(callee.getText()) || isAboutOwn(call, code, scope))) return 'none';
   if (handsOn(call, scope.given)) return isContext(callee) || (isWatching(callee) && isDeclaredOnly(callee)) ? 'none' : 'act';
-  if (isWatching(callee) || isHeldToWatch(callee)) return 'none';
   if (Node.isCallExpression(call) && runningLater.test(calledName(call))) return 'none';
   if (isPlatform) return isDropped(call) || (Node.isCallExpression(call) && mutating.test(calledName(call))) ? 'act' : 'none';
-  if (mayOnlyWatch(callee)) return 'none';
+  if (mayOnlyWatch(callee) || isHeldToWatch(callee)) return 'none';
   if (isDropped(call) || mentionsThis(call)) return 'act';
   return isOnlyTold(call) ? 'none' : 'value';
 }
 
-/** What the code that a call or an access runs does. The fields of a class that watches by its name, or that is asked to, are its own, and where that is plain the variables of its module are as well. */
+/** What the code that a call or an access runs does. The fields of a class that watches by its name, or that is asked to, are its own, and where that is plain the variables of its module are as well; but not where other code asks for them. */
 function ofWritten(at: Node, written: readonly Node[], isAskedToWatch: boolean): Trace {
   const traces = written.map((each) => {
     const owner = each.getFirstAncestor(isClassNode);
     const names = [...(isCall(at) ? [at.getExpression()] : []), owner?.getNameNode()].filter((name) => name !== undefined);
-    return ofCode(each, { own: owner && (isAskedToWatch || names.some(mayOnlyWatch)) ? [owner] : [], module: names.some(isWatching) ? each.getSourceFile() : null });
+    const isPrivate = !isReadElsewhere(each);
+    return ofCode(each, { own: isPrivate && owner && (isAskedToWatch || names.some(mayOnlyWatch)) ? [owner] : [], module: isPrivate && names.some(isWatching) ? each.getSourceFile() : null });
   });
   if (traces.includes('act')) return 'act';
   return traces.includes('value') && !isOnlyTold(at) ? 'value' : 'none';
+}
+
+/** Whether something is called on what the code made for itself, so that its fields are nobody else's either. */
+function isHeldByOwn(callee: Node, code: Node, scope: Scope): boolean {
+  return Node.isPropertyAccessExpression(callee) && isOwnValue(callee.getExpression(), code, scope);
 }
 
 function isCall(at: Node): at is CallExpression | NewExpression {
@@ -185,6 +196,8 @@ function isOfLanguage(callee: Node): boolean {
 function isAboutOwn(call: CallExpression | NewExpression, code: Node, scope: Scope): boolean {
   const callee = call.getExpression();
   const [first] = call.getArguments();
+  // Who reads the context of what runs from here on is not seen.
+  if (Node.isPropertyAccessExpression(callee) && callee.getName() === 'enterWith') return false;
   if (/^(?:Object|Reflect)\./u.test(callee.getText())) return first !== undefined && isOwnValue(first, code, scope);
   return Node.isPropertyAccessExpression(callee) && isOwnValue(callee.getExpression(), code, scope);
 }

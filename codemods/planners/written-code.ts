@@ -1,14 +1,28 @@
 import { isClassNode } from '../subject.ts';
-import { Node } from '../typescript.ts';
+import { Node, SyntaxKind } from '../typescript.ts';
 import { declarationsNamed } from './declarations.ts';
 
 /** The code behind a callee, where the project wrote it. */
 export function codesOf(callee: Node): Node[] {
-  return declarationsNamed(callee).flatMap((each): Node[] => {
+  return [...declarationsNamed(callee), ...declarationsMade(callee)].flatMap((each): Node[] => {
     if (each.getSourceFile().isDeclarationFile()) return [];
     if (isClassNode(each)) return [each];
     const value = Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each) || Node.isPropertyAssignment(each) ? each.getInitializer() : Node.isOverloadable(each) ? (each.getImplementation() ?? each) : each;
     const isCode = Node.isArrowFunction(value) || Node.isFunctionExpression(value) || ((Node.isMethodDeclaration(value) || Node.isFunctionDeclaration(value)) && (value.getBody() !== undefined || value.getFirstAncestor(isClassNode) !== undefined));
     return isCode ? [value] : [];
   });
+}
+
+/** What a member is in the class whose instance a variable or a field begins with, whatever it is said to be: made there, or by a function. */
+function declarationsMade(callee: Node): Node[] {
+  if (!Node.isPropertyAccessExpression(callee)) return [];
+  const values = declarationsNamed(callee.getExpression()).flatMap((each) => (Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each) ? (each.getInitializer() ?? []) : []));
+  const made = values.flatMap((value) => (Node.isCallExpression(value) && Node.isIdentifier(value.getExpression()) ? codesOf(value.getExpression()).flatMap(answersOf) : [value]));
+  return made.flatMap((value) => (Node.isNewExpression(value) ? (value.getType().getProperty(callee.getName())?.getDeclarations() ?? []) : []));
+}
+
+/** What a function answers, as it is written. */
+export function answersOf(code: Node): Node[] {
+  if (Node.isArrowFunction(code) && !Node.isBlock(code.getBody())) return [code.getBody()];
+  return code.getDescendantsOfKind(SyntaxKind.ReturnStatement).flatMap((each) => each.getExpression() ?? []);
 }

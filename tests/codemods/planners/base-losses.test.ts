@@ -97,6 +97,11 @@ describe('what else a base does with each call', () => {
     ['is assigned as a list', '[more.state.a, more.state.b] = [more.state.b, name];', "export const state = { a: '', b: '' };\n", 'do [more.state.a, more.state.b] = [more.state.b, name] as well'],
     ['is a limit by a name that watches', 'await more.instrumented(callback);', 'let left = 2;\nconst waiting: (() => void)[] = [];\n\nexport const instrumented = async <T>(work: () => Promise<T>): Promise<T> => {\n  if (left === 0) await new Promise<void>((resolve) => waiting.push(resolve));\n  left -= 1;\n  try {\n    return await work();\n  } finally {\n    left += 1;\n    waiting.shift()?.();\n  }\n};\n', 'run through more.instrumented'],
     ['rests', 'await more.latency.settle();', 'export const latency = {\n  async settle(): Promise<void> {\n    await new Promise((resolve) => setTimeout(resolve, 5));\n  },\n};\n', 'wait for more.latency.settle()'],
+    ['is a logger that ends the process', 'more.log.error(name);', 'class Log {\n  debug(text: string): void {\n    console.debug(text);\n  }\n\n  info(text: string): void {\n    console.info(text);\n  }\n\n  error(text: string): void {\n    console.error(text);\n    process.exitCode = 70;\n  }\n}\n\nexport const log = new Log();\n', 'do more.log.error(name) as well'],
+    ['is another class than it is said to be', 'more.gauge.inc();', 'class Gauge {\n  protected value = 0;\n\n  inc(): void {\n    this.value += 1;\n  }\n}\n\nclass Limit extends Gauge {\n  override inc(): void {\n    super.inc();\n    if (this.value > 2) throw new Error("full");\n  }\n}\n\nexport const gauge: Gauge = new Limit();\n', 'do more.gauge.inc() as well'],
+    ['is made as another class by a function', 'more.gauge.inc();', 'interface Gauge {\n  inc(): void;\n}\n\nclass Limit implements Gauge {\n  inc(): void {\n    throw new Error("full");\n  }\n}\n\nfunction limit(): Gauge {\n  return new Limit();\n}\n\nexport const gauge: Gauge = limit();\n', 'do more.gauge.inc() as well'],
+    ['enters a context', 'more.startSpan(name);', "import { AsyncLocalStorage } from 'node:async_hooks';\n\nconst active = new AsyncLocalStorage<string>();\n\nexport function startSpan(name: string): void {\n  active.enterWith(name);\n}\n", 'do more.startSpan(name) as well'],
+    ['keeps what others see, by a name that watches', 'more.changeLog.push(name);', 'export const changeLog: string[] = [];\n', 'do more.changeLog.push(name) as well'],
     ['is put in a row', 'await more.chain.reduceRight<() => Promise<unknown>>((next, each) => () => each(next), callback)();', 'export const chain: ((next: () => Promise<unknown>) => Promise<unknown>)[] = [];\n', 'run through more.chain.reduceRight'],
   ])('is noted where what it calls %s', (_what, body, code, expected) => {
     const notes = notesOf(`    ${more}${body}\n    return callback();`, '', limits(`${code}export {};\n`));
@@ -120,6 +125,8 @@ describe('what else a base does with each call', () => {
     ['runs it in one of two ways', 'return name === "" ? this.withTimeout(callback) : await callback();', ''],
     ['passes a call by', 'if (name === this.names) return callback();', '  protected readonly names: string = "ping";'],
     ['watches', "console.info(name);\n    this.tracer.record(name);", '  private readonly tracer = { record: (name: string): void => void name };'],
+    ['keeps account in an object of its own', 'this.ring.push(name);', '  private readonly ring = new (class {\n    private readonly last: string[] = [];\n\n    push(text: string): void {\n      this.last.push(text);\n    }\n  })();'],
+    ['keeps account in a static that only it reads', 'BaseExternalClient.slowest.set(name, 1);', '  private static readonly slowest = new Map<string, number>();'],
     ['keeps account for itself', 'this.names.add(name);\n    const parts: string[] = [];\n    parts.push(name);', '  private readonly names = new Set<string>();'],
     ['refuses by a breaker', "if (this.isOpen()) throw new CircuitOpenError(name);", '  private isOpen(): boolean {\n    return false;\n  }'],
   ])('is not noted where it only %s', (_what, body, members) => {
@@ -233,6 +240,33 @@ describe('a member of the base that is only looked for', () => {
 describe('what a base makes of an error', () => {
   it('is noted where others can see it', () => {
     expect(notesOf('    try {\n      return await callback();\n    } catch (error) {\n      (error as { status?: number }).status = 503;\n      throw error;\n    }')).toEqual(['its calls no longer do (error as { status?: number }).status = 503 as well, as those of its base do (src/base-external-client.ts:11)']);
+  });
+});
+
+describe('a plain error in place of one that was caught', () => {
+  it('is noted', () => {
+    expect(notesOf("    try {\n      return await callback();\n    } catch (error) {\n      throw new Error('failed', { cause: error });\n    }")).toEqual(["its calls no longer throw new Error('failed', { cause: error }) where they fail, as those of its base do (src/base-external-client.ts:11)"]);
+  });
+});
+
+describe('a rejection that the base follows', () => {
+  it('is noted where the promise is handed out as it is', () => {
+    const handled = 'a rejection of its calls that nobody waits for is handled no longer, as those of its base are (src/base-external-client.ts:9)';
+    expect(notesOf('    const started = callback();\n    started.catch((error) => console.error(error));\n    return started;')).toEqual([handled]);
+    expect(notesOf('    const started = callback();\n    void started.then(() => undefined, (error) => console.error(error));\n    return started;')).toEqual([handled]);
+  });
+});
+
+describe('what a collaborator of the base counts', () => {
+  const counting = (reader: string): Readonly<Record<string, string>> => ({ 'src/counts.ts': `class Counter {\n  private value = 0;\n\n  inc(): void {\n    this.value += 1;\n  }\n\n  ${reader}(): number {\n    return this.value;\n  }\n}\n\nexport const misses = new Counter();\n`, 'src/login.ts': `import { misses } from './counts.js';\n\nexport const locked = (): boolean => misses.${reader}() > 2;\n` });
+  const body = "    const { misses } = await import('./counts.js');\n    misses.inc();\n    return callback();";
+
+  it('is noted where other code decides by it', () => {
+    expect(notesOf(body, '', counting('get'))).toEqual(['its calls no longer do misses.inc() as well, as those of its base do (src/base-external-client.ts:9)']);
+  });
+
+  it('is not where it is only shown', () => {
+    expect(notesOf(body, '', counting('snapshot'))).toEqual([]);
   });
 });
 
