@@ -129,8 +129,9 @@ function isFailure(written: Node, seen: ReadonlySet<Node> = new Set()): boolean 
   return all.length > 0 && all.every(isNever) && bodies.flatMap(valuesOf).every((each) => isFailure(each, new Set([...seen, ...bodies])));
 }
 
-/** Whether the value of a call is an argument of what answers nobody: `log.debug(redacted(result));`. */
+/** Whether the value of a call is an argument of what answers nobody, or of a span: `log.debug(redacted(result));`. */
 function isForNothing(call: CallExpression): boolean {
+  if (isDropped(call) && isWatching(call.getExpression())) return true;
   for (let at: Node = call, around = at.getParent(); around && !Node.isStatement(around) && !Node.isFunctionLikeDeclaration(around); at = around, around = at.getParent()) {
     if (!Node.isCallExpression(around) || around.getExpression() === at) continue;
     const callee = around.getExpression();

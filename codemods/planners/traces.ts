@@ -6,7 +6,7 @@ import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { isOfModule, isOwnValue } from './own-values.ts';
 import { throwsIn } from './own-throws.ts';
-import { isAssignment } from './purity.ts';
+import { isAssignment, isChain } from './purity.ts';
 import { limitsIn, repeatsIn } from './running.ts';
 import { onOneLine } from './shown-code.ts';
 import { isReadElsewhere } from './state-readers.ts';
@@ -59,16 +59,23 @@ function traceOf(at: Node, code: Node, scope: Scope): Trace {
   if (isCall(at)) return traceOfCall(at, code, scope);
   if (Node.isTaggedTemplateExpression(at)) return isWatching(at.getTag()) || isOfLanguage(at.getTag()) ? 'none' : ofWritten(at, codesOf(at.getTag()), mayOnlyWatch(at.getTag()));
   if (Node.isPropertyAccessExpression(at)) return ofWritten(at, gettersOf(at).filter((getter) => !isOfOwn(getter, scope)), mayOnlyWatch(at));
+  // What it makes disposes of itself where the block ends.
+  if (Node.isVariableStatement(at) && /^(?:await )?using\b/u.test(at.getText())) return at.getDeclarations().some((each) => isWatching(each.getInitializer() ?? each)) ? 'none' : 'act';
+  if (Node.isBindingElement(at)) return ofWritten(at, declarationsNamed(at.getPropertyNameNode() ?? at.getNameNode()).filter((each) => Node.isGetAccessorDeclaration(each) && !isOfOwn(each, scope)), false);
   return changedBy(at).some((changed) => isChange(changed, code, scope)) ? 'act' : 'none';
 }
 
 function traceOfCall(call: CallExpression | NewExpression, code: Node, scope: Scope): Trace {
   const callee = call.getExpression();
-  if (Node.isSuperExpression(callee) || Node.isImportExpression(callee) || mentionsGiven(callee, scope.given) || isLogger(call.getType())) return 'none';
-  if (Node.isCallExpression(call) && isFollowing(call)) return 'none';
+  if (Node.isSuperExpression(callee) || Node.isImportExpression(callee) || isLogger(call.getType())) return 'none';
+  // A function that is only named is run by what it is handed to.
+  const handed = [...call.getArguments(), ...(Node.isPropertyAccessExpression(callee) && /^(?:call|apply)$/u.test(callee.getName()) ? [callee.getExpression()] : [])].filter((each) => isChain(each)).flatMap(codesOf).filter((each) => !isClassNode(each));
+  if (handed.length > 0 && !handed.some((each) => isOfOwn(each, scope)) && ofWritten(call, handed, false) !== 'none') return 'act';
+  if (mentionsGiven(callee, scope.given)) return 'none';
   const written = codesOf(callee);
   if (written.length > 0) return written.some((each) => isOfOwn(each, scope)) ? 'none' : ofWritten(call, written, mayOnlyWatch(callee) || isHeldByOwn(callee, code, scope));
   if (isLog(callee)) return 'none';
+  if (Node.isCallExpression(call) && isFollowing(call)) return 'none';
   const isPlatform = isOfLanguage(callee);
   if (isPlatform && (Node.isNewExpression(call) || isSink.test(callee.getText()) || isAboutOwn(call, code, scope))) return 'none';
   if (handsOn(call, scope.given)) return isContext(callee) || (isWatching(callee) && isDeclaredOnly(callee)) ? 'none' : 'act';
@@ -79,7 +86,10 @@ function traceOfCall(call: CallExpression | NewExpression, code: Node, scope: Sc
   return isOnlyTold(call) ? 'none' : 'value';
 }
 
-/** What the code that a call or an access runs does. The fields of a class that watches by its name, or that is asked to, are its own, and where that is plain the variables of its module are as well; but not where other code asks for them. */
+/**
+ * What the code that a call or an access runs does. The fields of a class that watches by its name, or that is asked to,
+ * are its own, and where that is plain the variables of its module are as well; but not where other code asks for them.
+ */
 function ofWritten(at: Node, written: readonly Node[], isAskedToWatch: boolean): Trace {
   const traces = written.map((each) => {
     const owner = each.getFirstAncestor(isClassNode);
@@ -144,7 +154,7 @@ function foundIn(code: Node, scope: Scope): Trace {
   let trace: Trace = 'none';
   for (const part of isClassNode(code) ? [...code.getConstructors(), ...valuesOf(code)] : [code]) {
     if (throwsIn(part).length > 0 || repeatsIn(part).length > 0 || limitsIn(part).length > 0) return 'act';
-    if (part.getDescendants().some((each) => isPause(each) || isWaitingFirst(each, scope.given))) return 'act';
+    if (part.getDescendants().some((each) => isPause(each) || (Node.isCallExpression(each) && isContext(each.getExpression())) || isWaitingFirst(each, scope.given))) return 'act';
     for (const each of part.getDescendants()) {
       const one = traceOf(each, part, scope);
       if (one === 'act') return 'act';
@@ -214,7 +224,7 @@ function withoutAssertion(node: Node): Node {
 function isChange(changed: Node, code: Node, scope: Scope): boolean {
   // The name of the base itself says nothing of what it keeps: `MonitoredClient.made += 1`.
   const isOfBase = Node.isPropertyAccessExpression(changed) && declarationsNamed(changed.getExpression()).some((declaration) => scope.own.some((base) => base === declaration));
-  if (isWatching(isOfBase ? changed.getNameNode() : changed)) return false;
+  if (isOfBase && isWatching(changed.getNameNode())) return false;
   if (Node.isIdentifier(changed)) return !declarationsNamed(changed).some((declaration) => (isWithin(declaration, code) && declaration !== code) || isOfModule(declaration, scope.module));
   if (!Node.isPropertyAccessExpression(changed) && !Node.isElementAccessExpression(changed)) return false;
   const holder = withoutAssertion(changed.getExpression());

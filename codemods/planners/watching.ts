@@ -42,7 +42,8 @@ export function isLog(callee: Node): boolean {
   return Node.isPropertyAccessExpression(callee) && levels.test(callee.getName()) && isLogger(callee.getExpression().getType());
 }
 
-/** Whether a type is that of a logger, by its levels. */
+/** Whether a type is that of a logger, by its levels; `info` and `debug` alone are commands of Redis. */
 export function isLogger(type: Type): boolean {
-  return ['info', 'error', 'debug'].filter((level) => type.getProperty(level) !== undefined).length > 1;
+  const has = (level: string): boolean => type.getProperty(level) !== undefined;
+  return (has('error') || has('warn')) && (has('info') || has('debug'));
 }
