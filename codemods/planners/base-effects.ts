@@ -60,12 +60,12 @@ function effectsIn(lost: readonly ClassNode[], calls: readonly string[]): BaseEf
   const isCalled = (code: Node): boolean => callMethods.some((member) => codeOf(member) === code);
   const traces = codes.flatMap((code) => tracesIn(code, { own: lost, module: null, given: namesIn(code) }).filter((each) => !isOfOptions(each, code)));
   const waits = codes.filter(isCalled).flatMap(waitsOf);
-  const runners = traces.filter((each) => Node.isCallExpression(each) && handsOn(each, namesIn(codes.find((code) => isWithin(each, code)) ?? each)));
+  const runners = traces.filter((each) => Node.isCallExpression(each)).filter((each) => handsOn(each, namesIn(codes.find((code) => isWithin(each, code)) ?? each)));
   return {
     waits,
-    runners: runners.filter((each) => Node.isCallExpression(each)),
-    races: codes.flatMap((code) => racesIn(code)),
-    acts: traces.filter((each) => !runners.includes(each) && !waits.some((wait) => isWithin(each, wait) || isWithin(wait, each))),
+    runners,
+    races: codes.flatMap(racesIn),
+    acts: traces.filter((each) => !runners.some((runner) => runner === each) && !waits.some((wait) => isWithin(each, wait) || isWithin(wait, each))),
     starts: startsOf(lost, members),
     refuses: codes.flatMap((code) => throwsIn(code).filter((thrown) => !isAsked(thrown, code))),
     wraps: codes.flatMap(wrapsIn),

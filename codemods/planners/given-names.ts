@@ -1,4 +1,5 @@
 import { Node, SyntaxKind, type CallExpression, type ParameterDeclaration, type Symbol, type VariableDeclaration } from '../typescript.ts';
+import { keptInProgram } from './kept-in-program.ts';
 
 /** What stands for the callback or for what comes of it: parameters, constants made of them, functions that run them. */
 export function namesGiven(body: Node, callbacks: ReadonlySet<ParameterDeclaration>): ReadonlySet<Symbol> {
@@ -7,9 +8,11 @@ export function namesGiven(body: Node, callbacks: ReadonlySet<ParameterDeclarati
   return withMade(body, given);
 }
 
-/** The same for a function that is handed functions: as parameters, or in an object such as `{ name, run }`. */
+const known = keptInProgram<ReadonlySet<Symbol>>();
+
+/** The same for a function that is handed functions: as parameters, or in an object such as `{ name, run }`. Each is walked once. */
 export function namesIn(code: Node): ReadonlySet<Symbol> {
-  return withMade(code, functionsGiven(code));
+  return known(code.getProject(), code, () => withMade(code, functionsGiven(code)));
 }
 
 /** The functions that a function is handed, by the names of parameters and of members of one. */

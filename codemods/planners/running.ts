@@ -1,6 +1,7 @@
 import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName, functionsGiven, isFunction, mentionsGiven, namesGiven } from './given-names.ts';
+import { keptInProgram } from './kept-in-program.ts';
 import { isIn, isWithin } from './within.ts';
 
 /** A call of a function that was handed over, in a loop or for another that failed; an option of the call may say how often. */
@@ -80,10 +81,14 @@ function hasDefault(value: Node): boolean {
     .some((declaration) => (Node.isBindingElement(declaration) ? !/^[01]?$/u.test(declaration.getInitializer()?.getText() ?? '') : Node.isVariableDeclaration(declaration) && byDefault.test(declaration.getInitializer()?.getText() ?? '')));
 }
 
-/** The names for what a call says of how it is to be run. */
+const known = keptInProgram<ReturnType<typeof namesGiven>>();
+
+/** The names for what a call says of how it is to be run. Each function is walked once. */
 export function optionsOf(code: Node): ReturnType<typeof namesGiven> {
-  const parameters = Node.isParametered(code) ? code.getParameters() : [];
-  return namesGiven(code, new Set(parameters.filter((parameter) => !isFunction(parameter) && !parameter.getType().getNonNullableType().isString())));
+  return known(code.getProject(), code, () => {
+    const parameters = Node.isParametered(code) ? code.getParameters() : [];
+    return namesGiven(code, new Set(parameters.filter((parameter) => !isFunction(parameter) && !parameter.getType().getNonNullableType().isString())));
+  });
 }
 
 export function callsIn(code: Node): CallExpression[] {

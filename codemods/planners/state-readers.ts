@@ -29,11 +29,15 @@ function readersOf(code: Node): Node[] {
   return [...members, ...functions].filter((reader) => !isWithin(code, reader) && answers(reader) && !isShowing(reader) && [...stateIn(reader)].some((each) => state.has(each)));
 }
 
+const states = keptInProgram<ReadonlySet<Node>>();
+
 /** The fields and the variables of its module that code names. */
 function stateIn(code: Node): ReadonlySet<Node> {
-  const file = code.getSourceFile();
-  const named = code.getDescendants().filter((each) => Node.isIdentifier(each)).flatMap(declarationsNamed);
-  return new Set(named.filter((each) => (Node.isPropertyDeclaration(each) || Node.isParameterDeclaration(each) || Node.isVariableDeclaration(each)) && each.getSourceFile() === file && !isWithin(each, code)));
+  return states(code.getProject(), code, () => {
+    const file = code.getSourceFile();
+    const named = code.getDescendants().filter((each) => Node.isIdentifier(each)).flatMap(declarationsNamed);
+    return new Set(named.filter((each) => (Node.isPropertyDeclaration(each) || Node.isParameterDeclaration(each) || Node.isVariableDeclaration(each)) && each.getSourceFile() === file && !isWithin(each, code)));
+  });
 }
 
 function answers(reader: Node): boolean {

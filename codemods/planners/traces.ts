@@ -1,5 +1,5 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
-import { Node, type CallExpression, type NewExpression, type PropertyAccessExpression, type SourceFile, type Symbol } from '../typescript.ts';
+import { Node, type CallExpression, type NewExpression, type SourceFile, type Symbol } from '../typescript.ts';
 import { withoutWrapping } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesIn } from './given-names.ts';
@@ -35,7 +35,7 @@ const following = /^(?:then|catch|finally|race|all|any|allSettled|apply|call|bin
 const runningLater = /^(?:forEach|map|filter|some|every|find|setTimeout|setInterval|setImmediate|queueMicrotask|nextTick|unref|ref|clear(?:Timeout|Interval|Immediate)|captureStackTrace)$/u;
 
 /** What only shows entries and times, and what writes them where a logger keeps them. */
-const isSink = /^(?:console|performance|process\.std(?:out|err))\.|\bstd(?:out|err)\.write$/u;
+const sinks = /^(?:console|performance|process\.std(?:out|err))\.|\bstd(?:out|err)\.write$/u;
 
 /** What changes a list, a map or a stream in any case, whatever it answers. */
 const mutating = /^(?:push|unshift|pop|shift|splice|set|add|delete|clear|emit|write|send|end|append\w*)$/u;
@@ -58,10 +58,10 @@ function traceOf(at: Node, code: Node, scope: Scope): Trace {
   if (Node.isDecorator(at.getParent())) return 'none';
   if (isCall(at)) return traceOfCall(at, code, scope);
   if (Node.isTaggedTemplateExpression(at)) return isWatching(at.getTag()) || isOfLanguage(at.getTag()) ? 'none' : ofWritten(at, codesOf(at.getTag()), mayOnlyWatch(at.getTag()));
-  if (Node.isPropertyAccessExpression(at)) return ofWritten(at, gettersOf(at).filter((getter) => !isOfOwn(getter, scope)), mayOnlyWatch(at));
+  if (Node.isPropertyAccessExpression(at)) return ofWritten(at, gettersOf(at, scope), mayOnlyWatch(at));
   // What it makes disposes of itself where the block ends.
   if (Node.isVariableStatement(at) && /^(?:await )?using\b/u.test(at.getText())) return at.getDeclarations().some((each) => isWatching(each.getInitializer() ?? each)) ? 'none' : 'act';
-  if (Node.isBindingElement(at)) return ofWritten(at, declarationsNamed(at.getPropertyNameNode() ?? at.getNameNode()).filter((each) => Node.isGetAccessorDeclaration(each) && !isOfOwn(each, scope)), false);
+  if (Node.isBindingElement(at)) return ofWritten(at, gettersOf(at.getPropertyNameNode() ?? at.getNameNode(), scope), false);
   return changedBy(at).some((changed) => isChange(changed, code, scope)) ? 'act' : 'none';
 }
 
@@ -77,7 +77,7 @@ function traceOfCall(call: CallExpression | NewExpression, code: Node, scope: Sc
   if (isLog(callee)) return 'none';
   if (Node.isCallExpression(call) && isFollowing(call)) return 'none';
   const isPlatform = isOfLanguage(callee);
-  if (isPlatform && (Node.isNewExpression(call) || isSink.test(callee.getText()) || isAboutOwn(call, code, scope))) return 'none';
+  if (isPlatform && (Node.isNewExpression(call) || sinks.test(callee.getText()) || isAboutOwn(call, code, scope))) return 'none';
   if (handsOn(call, scope.given)) return isContext(callee) || (isWatching(callee) && isDeclaredOnly(callee)) ? 'none' : 'act';
   if (Node.isCallExpression(call) && runningLater.test(calledName(call))) return 'none';
   if (isPlatform) return isDropped(call) || (Node.isCallExpression(call) && mutating.test(calledName(call))) ? 'act' : 'none';
@@ -94,8 +94,9 @@ function ofWritten(at: Node, written: readonly Node[], isAskedToWatch: boolean):
   const traces = written.map((each) => {
     const owner = each.getFirstAncestor(isClassNode);
     const names = [...(isCall(at) ? [at.getExpression()] : []), owner?.getNameNode()].filter((name) => name !== undefined);
-    const isPrivate = !isReadElsewhere(each);
-    return ofCode(each, { own: isPrivate && owner && (isAskedToWatch || names.some(mayOnlyWatch)) ? [owner] : [], module: isPrivate && names.some(isWatching) ? each.getSourceFile() : null });
+    // Who reads what it keeps is searched for in the whole project: last.
+    const own = owner && (isAskedToWatch || names.some(mayOnlyWatch)) && !isReadElsewhere(each) ? [owner] : [];
+    return ofCode(each, { own, module: names.some(isWatching) && !isReadElsewhere(each) ? each.getSourceFile() : null });
   });
   if (traces.includes('act')) return 'act';
   return traces.includes('value') && !isOnlyTold(at) ? 'value' : 'none';
@@ -114,9 +115,9 @@ function isOfOwn(code: Node, scope: Scope): boolean {
   return scope.own.some((base) => isWithin(code, base));
 }
 
-/** The getters that an access runs. */
-function gettersOf(access: PropertyAccessExpression): Node[] {
-  return declarationsNamed(access).filter((each) => Node.isGetAccessorDeclaration(each) && each.getBody() !== undefined);
+/** The getters of others that an access, or a name in a pattern, runs. */
+function gettersOf(access: Node, scope: Scope): Node[] {
+  return declarationsNamed(access).filter((each) => Node.isGetAccessorDeclaration(each) && !isOfOwn(each, scope));
 }
 
 /** Whether something is kept in a variable or a field for watching: `const reads = meter.counter('reads')`. */
