@@ -1,5 +1,6 @@
-import { migrationSummary, type MigrateDocument } from '../codemods/migrate-document.ts';
+import { migrationSummary, watchesText, type MigrateDocument } from '../codemods/migrate-document.ts';
 import { refusalText } from '../codemods/refusal-text.ts';
+import { sharedNotes } from '../codemods/shared-notes.ts';
 import { counted } from '../policy/counted.ts';
 import { colorsFor, line, type Terminal } from './terminal.ts';
 
@@ -9,10 +10,16 @@ export function printMigration(terminal: Terminal, document: MigrateDocument): v
   // A dry run prints its diff on stdout alone, so that it can be piped into `git apply`.
   const output = document.diff === undefined ? terminal.stdout : terminal.stderr;
   const colors = colorsFor(output);
+  const shared = sharedNotes(document.migrated).filter(({ classes }) => classes.length > 1);
+  const isShared = new Set(shared.map(({ note }) => note));
   for (const each of document.migrated) {
     const gained = [each.contract && `implements ${each.contract}`, each.factory && `${each.factory}()`, logs(each.droppedLogs)].filter(Boolean);
     line(output, `${colors.green('migrated')}  ${each.class}  ${colors.dim(each.file)}  ${gained.join(', ')}`);
-    for (const note of each.notes) line(output, `          ${note}`);
+    for (const note of each.notes.filter((text) => !isShared.has(text))) line(output, `          ${note}`);
+  }
+  for (const { note, classes } of shared) line(output, `noted     ${classes.map(({ class: name }) => name).join(', ')}: ${note}`);
+  for (const base of document.bases) {
+    line(output, `${colors.dim('gone')}      ${base.class}  ${colors.dim(`${base.file}:${base.line}`)}  taken for watching only, by line: ${watchesText(base)}`);
   }
   const advised = new Set<string>();
   for (const each of document.refused) {

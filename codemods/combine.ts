@@ -125,7 +125,7 @@ function withNotes(group: Group, notes: readonly string[]): Group {
 }
 
 function withDeletion(group: Group): Group {
-  return { ...group, needs: [], classes: group.classes.map((each) => ({ ...each, droppedLogs: 0, contract: null, factory: null, notes: ['its file is deleted: nothing imports it any more'] })) };
+  return { ...group, needs: [], classes: group.classes.map((each) => ({ ...each, droppedLogs: 0, contract: null, factory: null, notes: ['its file is deleted: nothing imports it any more'], bases: [] })) };
 }
 
 function failed(groups: readonly Group[], failures: readonly { readonly group: string; readonly reason: Refusal['reason']; readonly detail: string }[]): Attempt {

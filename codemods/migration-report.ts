@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import { addToList } from '../policy/add-to-list.ts';
 import { countText } from '../survey/budget-text.ts';
-import { migrationSummary, type MigrateDocument, type MigratedClass } from './migrate-document.ts';
+import { migrationSummary, watchesText, type MigrateDocument, type MigratedClass } from './migrate-document.ts';
 import type { OperationEntries } from './migrated-operations.ts';
 import type { Refusal } from './plan.ts';
 import { refusalText } from './refusal-text.ts';
+import { sharedNotes, type SharedNote } from './shared-notes.ts';
 
 export interface ReportContext {
   /** What the paths of operations are relative to, and those of the document; absolute. */
@@ -25,7 +26,8 @@ export function migrationReport(document: MigrateDocument, context: ReportContex
     '# Migration of infrastructure clients',
     migrationSummary(document),
     ...section('Migrated', migratedTable(migrated)),
-    ...section('Notes', migrated.flatMap(notesOf)),
+    ...section('Notes', sharedNotes(migrated).map(noteLine)),
+    ...section('Gone with the base', basesOf(document)),
     ...section('Log entries per operation', operationTable(migrated, context)),
     ...section('Refused', refusedParts(document)),
     ...section('Does not parse', unparsed.map(({ file, line, message }) => `- ${code(`${file}:${line}`)}: ${escaped(message)}`)),
@@ -45,8 +47,14 @@ function migratedTable(migrated: readonly MigratedClass[]): string[] {
 }
 
 /** What was dropped, such as options of calls, and what changed for callers. */
-function notesOf({ class: name, file, notes }: MigratedClass): string[] {
-  return notes.map((note) => `- ${code(name)} (${file}): ${escaped(note)}`);
+function noteLine({ note, classes }: SharedNote): string {
+  return `- ${classes.map(({ class: name, file }) => `${code(name)} (${file})`).join(', ')}: ${escaped(note)}`;
+}
+
+/** What no note names, for whoever knows whether something counts on it. */
+function basesOf({ bases }: MigrateDocument): string[] {
+  if (bases.length === 0) return [];
+  return ['What the monitored base called for these classes that is taken for watching only, by line. See whether anything else counts on it.', '', ...bases.map((base) => `- ${code(base.class)} (${code(`${base.file}:${base.line}`)}): ${watchesText(base, code)}`)];
 }
 
 function operationTable(migrated: readonly MigratedClass[], { root, cwd, before, after }: ReportContext): string[] {

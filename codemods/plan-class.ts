@@ -67,7 +67,7 @@ export function planClass(subject: Subject): ClassPlan {
   const about = { file: path, class: report.name };
   const group: Group = {
     id,
-    classes: [{ id: report.id.replace(report.file, path), ...about, line: report.span.line, contract: base.contract, factory: clients.factory ?? base.factory, droppedLogs: logs.dropped, notes: [...new Set([...all.notes, ...all.left.filter(({ rule }) => !has(rule)).map(({ obstacle }) => obstacle.detail)])], leaves: [...new Set(all.left.map(({ rule }) => rule))] }],
+    classes: [{ id: report.id.replace(report.file, path), ...about, line: report.span.line, contract: base.contract, factory: clients.factory ?? base.factory, droppedLogs: logs.dropped, notes: [...new Set([...all.notes, ...all.left.filter(({ rule }) => !has(rule)).map(({ obstacle }) => obstacle.detail)])], leaves: [...new Set(all.left.map(({ rule }) => rule))], bases: all.bases }],
     needs: all.needs,
   };
   return {
@@ -85,7 +85,7 @@ function planBaseOfClient(subject: Subject, { node }: ReplacedClass): Planned {
   const report = reportOf(subject, node);
   const found = report ? ancestryOf({ report, input: subject.input }, node) : null;
   if (!found?.ok) return nothing;
-  return join([planCaughtErrors(subject, node, found.ancestry.lost), planned({ obstacles: planBaseHooks(subject, node, found.ancestry).obstacles }), planBaseServices(subject, node, found.ancestry)]);
+  return join([planCaughtErrors(subject, node, found.ancestry.lost), planned({ obstacles: planBaseHooks(subject, node, found.ancestry).obstacles }), planBaseServices(subject, node, found.ancestry), planBaseLosses(subject, node, found.ancestry)]);
 }
 
 /** The edits of the class's own file and of the others that change with it. */

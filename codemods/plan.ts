@@ -50,6 +50,17 @@ export interface GroupClass {
   readonly notes: readonly string[];
   /** The rules whose findings stay although the class is migrated; a note says why. */
   readonly leaves: readonly string[];
+  /** The monitored bases that it loses, with what they did that no note names. */
+  readonly bases: readonly WatchingBase[];
+}
+
+/** What a monitored base calls besides what its classes hand it, and that is taken for watching only. */
+export interface WatchingBase {
+  readonly file: string;
+  readonly class: string;
+  readonly line: number;
+  /** `this.logger.info`, and the one-based lines where it is called. */
+  readonly watches: readonly { readonly code: string; readonly lines: readonly number[] }[];
 }
 
 /** A file that a group makes: text without byte-order mark. */

@@ -1,5 +1,5 @@
 import type { Step } from './compose.ts';
-import type { CreatedFile, ImportWish, Need, RefusalReason } from './plan.ts';
+import type { CreatedFile, ImportWish, Need, RefusalReason, WatchingBase } from './plan.ts';
 import type { SourceFile } from './typescript.ts';
 
 /** What stands against the migration of a class. */
@@ -36,9 +36,11 @@ export interface Planned {
   readonly needs: readonly Need[];
   readonly created: readonly Omit<CreatedFile, 'group'>[];
   readonly left: readonly Left[];
+  /** The bases that go, with what they did that no note names. */
+  readonly bases: readonly WatchingBase[];
 }
 
-export const nothing: Planned = { steps: [], elsewhere: [], wishes: [], notes: [], obstacles: [], needs: [], created: [], left: [] };
+export const nothing: Planned = { steps: [], elsewhere: [], wishes: [], notes: [], obstacles: [], needs: [], created: [], left: [], bases: [] };
 
 export function planned(part: Partial<Planned>): Planned {
   return { ...nothing, ...part };
@@ -54,5 +56,6 @@ export function join(parts: readonly Planned[]): Planned {
     needs: parts.flatMap(({ needs }) => needs),
     created: parts.flatMap(({ created }) => created),
     left: parts.flatMap(({ left }) => left),
+    bases: parts.flatMap(({ bases }) => bases),
   };
 }

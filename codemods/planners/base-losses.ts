@@ -3,6 +3,7 @@ import { classNameOf, placeOf, type ClassNode, type Subject } from '../subject.t
 import { SyntaxKind, type Node } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
 import { conditionOf, effectsOf, type BaseEffects } from './base-effects.ts';
+import { watchesOf } from './base-watches.ts';
 import { effectsOfModule } from './module-effects.ts';
 import { nameOfHealthCheck } from './health-check.ts';
 import { shortened as shown } from './shown-code.ts';
@@ -15,12 +16,14 @@ const implicit = /^(?:toString|toJSON|toLocaleString|valueOf|then|\[.+\])$/u;
  * What nobody would miss before it is too late, as notes: what the base does with each call and where an instance is
  * made besides watching, and what the language or a framework asks its instances for.
  */
-export function planBaseLosses(subject: Subject, node: ClassNode, { between, lost, calls }: Ancestry): Planned {
+export function planBaseLosses(subject: Subject, node: ClassNode, ancestry: Ancestry): Planned {
+  const { between, lost, calls } = ancestry;
   const { waits, runners, races, acts, starts, refuses, wraps, handles, repeats, limits, decorators, answers } = effectsOf(lost, calls);
   const [[repeat], [limit]] = [repeats, limits];
   const as = (verb: string, at: Node): string => `as ${verb} (${placeOf(subject, at)})`;
   const ofCalls = 'those of its base do';
   return planned({
+    bases: watchesOf(subject, ancestry),
     notes: [
       ...waits.map((at) => `its calls no longer wait for ${shown(at)}, ${as(ofCalls, at)}`),
       ...runners.map((call) => `its calls no longer run through ${shown(call.getExpression())}, ${as(ofCalls, call)}`),

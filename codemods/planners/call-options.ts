@@ -45,7 +45,7 @@ export function dropOptions(options: readonly CallOption[], call: CallExpression
     const decides = !(limits(name) || isWritten) || value.getType().getNonNullableType().getCallSignatures().length > 0;
     if (decides) return isList(name, value) ? refused('unsupported-call', `may be what the callback is given, and is not written out as a list: ${shortened(value)}`) : refused('semantic-options', 'decides about results, or is not known');
     if (!(isWritten ? isDroppable(value) : isPure(value))) return refused('unsupported-call', 'acts');
-    if (!moved.has(name)) texts.add(node === value ? node.getText() : `${name} ${value.getText()}`);
+    if (!moved.has(name)) texts.add(node === value || value.getText() === name ? value.getText() : `${name} ${value.getText()}`);
   }
   return { ok: true, text: [...texts].join(', ') };
 }

@@ -197,6 +197,11 @@ function isContext(callee: Node): boolean {
   return Node.isPropertyAccessExpression(callee) && callee.getExpression().getType().getSymbol()?.getName() === 'AsyncLocalStorage';
 }
 
+/** Whether a callee only computes or waits, being of the language or the platform: a console does more. */
+export function isComputing(callee: Node): boolean {
+  return isOfLanguage(callee) && (!sinks.test(callee.getText()) || callee.getText() === 'performance.now');
+}
+
 /** Whether a callee is one of the language or the platform. */
 function isOfLanguage(callee: Node): boolean {
   const declarations = declarationsNamed(callee);

@@ -90,12 +90,13 @@ describe('migrate', () => {
       version: 1,
       migrated: [{ file: 'src/key-store.ts', class: 'KeyStore', contract: 'IKeyStore', factory: 'createRedisClient', droppedLogs: 1, notes: [] }],
       refused: [],
+      bases: [],
       files: [{ path: 'src/key-store.ts', change: 'modified' }],
       unparsed: [],
     });
     const second = await infraClients(root, 'migrate', '--json');
     expect(second.code).toBe(0);
-    expect(documentOf(second.stdout)).toEqual({ version: 1, migrated: [], refused: [], files: [], unparsed: [] });
+    expect(documentOf(second.stdout)).toEqual({ version: 1, migrated: [], refused: [], bases: [], files: [], unparsed: [] });
   });
 
   it('--dry-run prints a diff that git applies to the same bytes, and writes nothing', async () => {

@@ -3,8 +3,8 @@ import { printMigration } from '../../cli/migration-table.ts';
 import type { MigrateDocument, RefusedClass } from '../../codemods/migrate-document.ts';
 
 /** What is printed of a migration that refused these, without the advice of the reasons. */
-function printed(refused: readonly RefusedClass[]): string[] {
-  const document: MigrateDocument = { version: 1, migrated: [], refused, files: [], unparsed: [] };
+function printed(refused: readonly RefusedClass[], more: Partial<MigrateDocument> = {}): string[] {
+  const document: MigrateDocument = { version: 1, migrated: [], refused, bases: [], files: [], unparsed: [], ...more };
   let text = '';
   const output = { write: (chunk: string) => ((text += chunk), true) };
   printMigration({ cwd: '/', stdout: output, stderr: output }, document);
@@ -28,4 +28,20 @@ it('says once what to do about refusals of one reason', () => {
 it('counts classes, of which two files may have one of a name', () => {
   expect(printed([constructs('ImageStore', 4), { ...constructs('ImageStore', 4), file: 'src/old/images.ts' }]).at(-1)).toBe('0 classes migrated, 2 refused, 0 files changed.');
   expect(printed([]).at(-1)).toBe('Nothing to migrate.');
+});
+
+it('says once what is noted of several classes, and what went with their base', () => {
+  const store = (name: string, notes: readonly string[]): MigrateDocument['migrated'][number] => ({ file: `src/${name}.ts`, class: name, contract: null, factory: null, droppedLogs: 0, notes });
+  const lines = printed([], {
+    migrated: [store('KeyStore', ['waits no longer', 'timeout dropped']), store('NameStore', ['waits no longer'])],
+    bases: [{ file: 'src/base.ts', class: 'BaseStore', line: 3, watches: [{ code: 'this.log.debug', lines: [7, 12] }, { code: 'metrics.count', lines: [9] }] }],
+  });
+  expect(lines).toEqual([
+    'migrated  KeyStore  src/KeyStore.ts  ',
+    '          timeout dropped',
+    'migrated  NameStore  src/NameStore.ts  ',
+    'noted     KeyStore, NameStore: waits no longer',
+    'gone      BaseStore  src/base.ts:3  taken for watching only, by line: this.log.debug (7, 12), metrics.count (9)',
+    '2 classes migrated, 0 refused, 0 files changed.',
+  ]);
 });

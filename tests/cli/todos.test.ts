@@ -45,21 +45,26 @@ it('--only migrates the classes of a name, and a glob that matches nothing is sa
 });
 
 it('--report writes Markdown for a pull request, and --debug says how it was looked', async () => {
-  const loud = base.replace('return call();', 'this.logger.debug(name);\n    try {\n      return call();\n    } finally {\n      this.logger.info(name);\n    }');
-  const root = migratingProject({ 'src/base.ts': loud, 'src/key-store.ts': storeOf('KeyStore'), 'src/kept-store.ts': refusedOf('KeptStore') });
+  const loud = base.replace('return call();', 'if (name === '') throw new Error('no name');\n    this.logger.debug(name);\n    try {\n      return call();\n    } finally {\n      this.logger.info(name);\n    }');
+  const root = migratingProject({ 'src/base.ts': loud, 'src/key-store.ts': storeOf('KeyStore'), 'src/name-store.ts': storeOf('NameStore'), 'src/kept-store.ts': refusedOf('KeptStore') });
   const { code, stderr } = await command(root, ['migrate', '--dry-run', '--json', '--debug', '--report', 'migration.md']);
   expect(code).toBe(1);
-  expect(stderr).toBe('infra-clients: configuration: eslint.config.js\ninfra-clients: parser: espree, typescript-eslint/parser\ninfra-clients: files: 5 seen, 0 skipped, 5 linted\n');
+  expect(stderr).toBe('infra-clients: configuration: eslint.config.js\ninfra-clients: parser: espree, typescript-eslint/parser\ninfra-clients: files: 6 seen, 0 skipped, 6 linted\n');
   expect(readFileSync(join(root, 'migration.md'), 'utf8')).toMatchInlineSnapshot(`
     "# Migration of infrastructure clients
 
-    1 class migrated, 1 refused, 2 files changed.
+    2 classes migrated, 1 refused, 4 files changed.
 
     ## Migrated
 
     | class | file | contract | client from | log calls dropped |
     | --- | --- | --- | --- | ---: |
     | \`KeyStore\` | \`src/key-store.ts\` | \`IKeyStore\` | \`createRedisClient()\` | 1 |
+    | \`NameStore\` | \`src/name-store.ts\` | \`INameStore\` | \`createRedisClient()\` | 1 |
+
+    ## Notes
+
+    - \`KeyStore\` (src/key-store.ts), \`NameStore\` (src/name-store.ts): its calls no longer wait for Promise.resolve(name), as those of its base do (src/base.ts:6)
 
     ## Log entries per operation
 
@@ -67,7 +72,8 @@ it('--report writes Markdown for a pull request, and --debug says how it was loo
 
     | operation | before | after |
     | --- | ---: | ---: |
-    | \`KeyStore.get\` | 3 | 0 |
+    | \`KeyStore.get\` | 1+? | 0 |
+    | \`NameStore.get\` | 1+? | 0 |
 
     ## Refused
 
@@ -79,6 +85,8 @@ it('--report writes Markdown for a pull request, and --debug says how it was loo
 
     - created \`src/key-store-contract.ts\`
     - modified \`src/key-store.ts\`
+    - created \`src/name-store-contract.ts\`
+    - modified \`src/name-store.ts\`
     "
   `);
 });

@@ -9,7 +9,7 @@ function group(name: string, needs: readonly string[] = []): Group {
   const id = `src/${name}.ts#${name}`;
   return {
     id,
-    classes: [{ id, file: `src/${name}.ts`, class: name, line: 1, contract: null, factory: null, droppedLogs: 0, notes: [], leaves: [] }],
+    classes: [{ id, file: `src/${name}.ts`, class: name, line: 1, contract: null, factory: null, droppedLogs: 0, notes: [], leaves: [], bases: [] }],
     needs: needs.map((each) => ({ group: `src/${each}.ts#${each}`, reason: 'client-differs', detail: `${each}.get differs` })),
   };
 }
