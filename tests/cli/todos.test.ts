@@ -45,7 +45,7 @@ it('--only migrates the classes of a name, and a glob that matches nothing is sa
 });
 
 it('--report writes Markdown for a pull request, and --debug says how it was looked', async () => {
-  const loud = base.replace('return call();', 'if (name === '') throw new Error('no name');\n    this.logger.debug(name);\n    try {\n      return call();\n    } finally {\n      this.logger.info(name);\n    }');
+  const loud = base.replace('return call();', 'if (name.length > 64) throw new Error(name);\n    this.logger.debug(name);\n    try {\n      return call();\n    } finally {\n      console.info(name);\n    }');
   const root = migratingProject({ 'src/base.ts': loud, 'src/key-store.ts': storeOf('KeyStore'), 'src/name-store.ts': storeOf('NameStore'), 'src/kept-store.ts': refusedOf('KeptStore') });
   const { code, stderr } = await command(root, ['migrate', '--dry-run', '--json', '--debug', '--report', 'migration.md']);
   expect(code).toBe(1);
@@ -64,7 +64,13 @@ it('--report writes Markdown for a pull request, and --debug says how it was loo
 
     ## Notes
 
-    - \`KeyStore\` (src/key-store.ts), \`NameStore\` (src/name-store.ts): its calls no longer wait for Promise.resolve(name), as those of its base do (src/base.ts:6)
+    - \`KeyStore\` (src/key-store.ts), \`NameStore\` (src/name-store.ts): its calls no longer throw where name.length \\> 64, as those of its base do (src/base.ts:6)
+
+    ## Gone with the base
+
+    What the monitored base called for these classes that is taken for watching only, by line. See whether anything else counts on it.
+
+    - \`BaseExternalClient\` (\`src/base.ts:2\`): \`console.info\` (11)
 
     ## Log entries per operation
 
@@ -72,8 +78,8 @@ it('--report writes Markdown for a pull request, and --debug says how it was loo
 
     | operation | before | after |
     | --- | ---: | ---: |
-    | \`KeyStore.get\` | 1+? | 0 |
-    | \`NameStore.get\` | 1+? | 0 |
+    | \`KeyStore.get\` | 3 | 0 |
+    | \`NameStore.get\` | 3 | 0 |
 
     ## Refused
 
