@@ -1,8 +1,9 @@
 import { Node, SyntaxKind, type CallExpression, type Expression, type ObjectLiteralExpression, type ParameterDeclaration, type Signature, type Type } from '../typescript.ts';
 import { ownAnswerOf } from './base-answers.ts';
 import { wrapped } from './call-place.ts';
-import { isPure } from './purity.ts';
+import { isAssigned, isPure } from './purity.ts';
 import { usesOf } from './references.ts';
+import { isOnlyWritten } from './written-option.ts';
 import { declarationsNamed } from './declarations.ts';
 
 /** What the arguments of a call through the base are for. */
@@ -31,7 +32,7 @@ export interface CallOption {
 
 export type CallRolesResult = { readonly ok: true; readonly roles: CallRoles } | { readonly ok: false; readonly what: string };
 
-type Role = 'name' | 'callback' | 'forwarded' | 'bag' | 'options' | 'option';
+type Role = 'name' | 'callback' | 'forwarded' | 'list' | 'written' | 'bag' | 'options' | 'option';
 
 /**
  * Reads from the declaration of a call method, of its resolved overload, which argument is for what: a text names
@@ -124,13 +125,15 @@ function typeFor(parameter: ParameterDeclaration, argument: Node): Type {
 
 function roleOf(parameter: ParameterDeclaration, type: Type, all: readonly ParameterDeclaration[], texts: number): Role | null {
   if (parameter.isRestParameter()) return 'forwarded';
-  if (isText(type)) return naming.test(parameter.getName()) || texts === 1 ? 'name' : null;
+  if (isText(type)) return naming.test(parameter.getName()) || texts === 1 ? 'name' : 'written';
   if (type.getCallSignatures().length > 0) return 'callback';
+  if (isSpreadInto(parameter, all)) return 'list';
   if (isFedTo(parameter, all)) return 'forwarded';
   if (type.isNumber() || type.isBoolean()) return 'option';
   // A type of the caller's, `fallback?: T`, is `T & {}` where it is there.
   const isGeneric = type.isIntersection() && type.getIntersectionTypes().every((each) => each.isTypeParameter() || each.getProperties().length === 0);
-  if (!(type.isObject() || type.isIntersection()) || type.isArray() || isGeneric) return null;
+  if (type.isArray()) return 'written';
+  if (!(type.isObject() || type.isIntersection()) || isGeneric) return null;
   return requiredFunctions(type, parameter).length > 0 ? 'bag' : 'options';
 }
 
@@ -148,6 +151,21 @@ function isFedTo(parameter: ParameterDeclaration, all: readonly ParameterDeclara
   return taken.some((symbol) => symbol.getTypeAtLocation(parameter).getText() === type.getText());
 }
 
+/** Whether the call method hands the callback what is in a list, as it is: `callback(...args)`. */
+function isSpreadInto(parameter: ParameterDeclaration, all: readonly ParameterDeclaration[]): boolean {
+  const name = parameter.getNameNode();
+  const method = parameter.getParent();
+  const code = Node.isOverloadable(method) ? (method.getImplementation() ?? method) : method;
+  if (!Node.isIdentifier(name) || !Node.isParametered(code)) return false;
+  const [list, ...callbacks] = [name.getText(), ...all.filter((each) => each.getType().getNonNullableType().getCallSignatures().length > 0).map((each) => each.getName())];
+  const written = code.getParameters().find((each) => each.getName() === list);
+  const isHanded = code.getDescendantsOfKind(SyntaxKind.SpreadElement).some((spread) => {
+    const call = spread.getParent();
+    return spread.getExpression().getText() === list && Node.isCallExpression(call) && call.getArguments().length === 1 && callbacks.includes(call.getExpression().getText());
+  });
+  return isHanded && written !== undefined && !usesOf(written).some(isAssigned);
+}
+
 function partOf(role: Role, argument: Expression, parameter: ParameterDeclaration, type: Type): Part | string | null {
   switch (role) {
     case 'name':
@@ -156,6 +174,12 @@ function partOf(role: Role, argument: Expression, parameter: ParameterDeclaratio
       return { ...noPart, callbacks: [argument] };
     case 'forwarded':
       return { ...noPart, forwarded: [argument] };
+    case 'list':
+      return Node.isArrayLiteralExpression(argument) && !argument.getElements().some((element) => Node.isSpreadElement(element)) ? { ...noPart, forwarded: argument.getElements() } : null;
+    case 'written': {
+      const option = { name: parameter.getName(), node: parameter, value: argument };
+      return isOnlyWritten(argument.getParentIfKindOrThrow(SyntaxKind.CallExpression), option) ? { ...noPart, options: [option] } : null;
+    }
     case 'option':
       return { ...noPart, options: [{ name: parameter.getName(), node: parameter, value: argument }] };
     case 'options':

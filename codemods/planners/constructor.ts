@@ -7,8 +7,11 @@ import type { Ancestry } from './ancestry.ts';
 import { indentOf } from './body-text.ts';
 import { constructorOf, superCallsOf } from './constructor-calls.ts';
 import { freedParameters, freedSuperArguments } from './constructor-parameters.ts';
+import { declarationsNamed } from './declarations.ts';
 import type { OwnLogger } from './own-logger.ts';
 import { isAssignment, isPure } from './purity.ts';
+import { usesOf } from './references.ts';
+import { isWithin } from './within.ts';
 
 /** What goes of a constructor: steps, and statements or all of it with all their lines. */
 export interface ConstructorPlan extends Planned {
@@ -126,12 +129,12 @@ function leavesText({ text: { text }, comments }: Subject, constructor: Construc
   return (text.slice(body.getStart() + 1, gone.start) + text.slice(gone.end, body.getEnd() - 1)).trim() !== '';
 }
 
-/** Names of the client go silently; options are noted, and a function among them decides about something. */
+/** Names of the client go silently, and so does a client that the class has as well; options are noted, and a function among them decides about something. */
 function planArguments(call: CallExpression, lost: readonly Node[]): Planned {
   const line = call.getStartLineNumber();
   if (lost.some(isOrHoldsFunction)) return planned({ obstacles: [{ reason: 'semantic-options', line, detail: `super(...) in line ${line} is handed a function` }] });
   const isName = (value: Node): boolean => value.getType().isString() || value.getType().isStringLiteral();
-  const options = lost.filter((value) => !isName(value) && isPure(value));
+  const options = lost.filter((value) => !isName(value) && isPure(value) && !(isCollaborator(value) && staysUsed(value, call)));
   if (options.length === 0) return nothing;
   const texts = call.getArguments().flatMap((argument) => shownOptions(argument, lost, options) ?? []);
   return planned({ notes: [`options of super(...) dropped: ${texts.join(', ')}`] });
@@ -175,6 +178,11 @@ function isCollaborator(argument: Node): boolean {
   if (declarations.some(isClassNode)) return true;
   const properties = type.getProperties();
   return !Node.isObjectLiteralExpression(argument) && declarations.some((declaration) => Node.isInterfaceDeclaration(declaration)) && properties.every((property) => !property.isOptional() && holdsFunction(property, argument));
+}
+
+/** Whether the class itself has what its constructor is handed. */
+function staysUsed(value: Node, call: CallExpression): boolean {
+  return declarationsNamed(value).some((parameter) => Node.isParameterDeclaration(parameter) && (parameter.isParameterProperty() || usesOf(parameter).some((use) => use !== parameter.getNameNode() && !isWithin(use, call))));
 }
 
 function holdsFunction(property: Symbol, at: Node): boolean {

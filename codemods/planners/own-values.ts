@@ -62,6 +62,13 @@ function assignedTo(name: Node, code: Node): Node | undefined {
   return code.getDescendantsOfKind(SyntaxKind.BinaryExpression).find((each) => each.getOperatorToken().getKind() === SyntaxKind.EqualsToken && each.getLeft().getText() === name.getText())?.getRight();
 }
 
+/** Whether an access is one of a static that the instances of these classes have for themselves: no other static asks for it. */
+export function isKeptStatic(access: PropertyAccessExpression, own: readonly ClassNode[]): boolean {
+  if (!isPrivateStatic(access, own)) return false;
+  const others = own.flatMap((each) => each.getStaticMembers()).filter((member) => member.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression).some((each) => each.getName() === access.getName()));
+  return others.length === 0;
+}
+
 /** `MonitoredClient.slowest`, which only the class itself can read. */
 function isPrivateStatic(access: PropertyAccessExpression, own: readonly ClassNode[]): boolean {
   if (!declarationsNamed(access.getExpression()).some((declaration) => own.some((each) => each === declaration))) return false;

@@ -19,6 +19,11 @@ export function modulesReaching(project: Project, modules: ReadonlySet<ts.Source
   return [...reaching].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
 }
 
+/** The files of a project that import one, or re-export it. */
+export function importersOf(project: Project, file: ts.SourceFile): readonly ts.SourceFile[] {
+  return kept(project, 'graph', () => graphOf(project.getProgram().compilerObject)).importers.get(file) ?? [];
+}
+
 function graphOf(program: ts.Program): Graph {
   const importers = new Map<ts.SourceFile, ts.SourceFile[]>();
   const files = program.getSourceFiles();

@@ -4,7 +4,7 @@ import { withoutWrapping } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
-import { isOfModule, isOwnValue } from './own-values.ts';
+import { isKeptStatic, isOfModule, isOwnValue } from './own-values.ts';
 import { throwsIn } from './own-throws.ts';
 import { isAssignment, isChain } from './purity.ts';
 import { limitsIn, repeatsIn } from './running.ts';
@@ -154,7 +154,7 @@ function ofCode(code: Node, { own, module }: Pick<Scope, 'own' | 'module'>): Tra
 function foundIn(code: Node, scope: Scope): Trace {
   let trace: Trace = 'none';
   for (const part of isClassNode(code) ? [...code.getConstructors(), ...valuesOf(code)] : [code]) {
-    if (throwsIn(part).length > 0 || repeatsIn(part).length > 0 || limitsIn(part).length > 0) return 'act';
+    if ((throwsIn(part).length > 0 && !isOfMetric(part)) || repeatsIn(part).length > 0 || limitsIn(part).length > 0) return 'act';
     if (part.getDescendants().some((each) => isPause(each) || (Node.isCallExpression(each) && isContext(each.getExpression())) || isWaitingFirst(each, scope.given))) return 'act';
     for (const each of part.getDescendants()) {
       const one = traceOf(each, part, scope);
@@ -163,6 +163,13 @@ function foundIn(code: Node, scope: Scope): Trace {
     }
   }
   return trace;
+}
+
+/** Whether code is of a class of measurements: what that throws at is a label that it does not know. */
+function isOfMetric(code: Node): boolean {
+  const owner = code.getFirstAncestor(isClassNode);
+  const name = owner?.getNameNode();
+  return name !== undefined && isWatching(name);
 }
 
 /** The values that the fields of a class begin with; a function is run later. */
@@ -230,7 +237,8 @@ function withoutAssertion(node: Node): Node {
 function isChange(changed: Node, code: Node, scope: Scope): boolean {
   // The name of the base itself says nothing of what it keeps: `MonitoredClient.made += 1`.
   const isOfBase = Node.isPropertyAccessExpression(changed) && declarationsNamed(changed.getExpression()).some((declaration) => scope.own.some((base) => base === declaration));
-  if (isOfBase && isWatching(changed.getNameNode())) return false;
+  if (isOfBase && (isWatching(changed.getNameNode()) || isKeptStatic(changed, scope.own))) return false;
+  if (changed.getText() === 'Error.stackTraceLimit') return false;
   if (Node.isIdentifier(changed)) return !declarationsNamed(changed).some((declaration) => (isWithin(declaration, code) && declaration !== code) || isOfModule(declaration, scope.module));
   if (!Node.isPropertyAccessExpression(changed) && !Node.isElementAccessExpression(changed)) return false;
   const holder = withoutAssertion(changed.getExpression());

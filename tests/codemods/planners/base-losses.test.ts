@@ -282,6 +282,32 @@ describe('a log of what a call gives', () => {
   });
 });
 
+describe('what a class hands to the constructor of its base', () => {
+  const noted = (own: string): readonly string[] => notesOf('    return callback();', '  constructor(_client: unknown, _options?: { limit: number }) {}', {}, own);
+
+  it('is noted where it is an option, and not where it is the client that the class has as well', () => {
+    expect(noted('constructor(private readonly shared: Redis, options: { limit: number }) {\n  super(shared, options);\n}\n\n')).toEqual(['options of super(...) dropped: options']);
+    expect(noted('constructor(shared: Redis) {\n  super(shared);\n  void shared;\n}\n\n')).toEqual([]);
+    expect(noted('constructor(shared: Redis) {\n  super(shared);\n}\n\n')).toEqual(['options of super(...) dropped: shared']);
+  });
+});
+
+describe('what a base keeps for itself', () => {
+  it('is a static that only its instances ask for', () => {
+    const counted = (modifier: string, more = ''): readonly string[] => notesOf('    BaseExternalClient.next += 1;\n    return callback();', `  ${modifier} static next = 0;${more}`);
+    expect(counted('private')).toEqual([]);
+    expect(counted('')).toHaveLength(1);
+    expect(counted('private', '\n  static total(): number {\n    return BaseExternalClient.next;\n  }')).toHaveLength(1);
+  });
+
+  it('is a measurement that knows its labels, but not a limit', () => {
+    const known = (name: string): Readonly<Record<string, string>> => ({ 'src/counts.ts': `export class ${name} {\n  inc(label: string): void {\n    if (label === '') throw new Error('unknown label');\n  }\n}\nexport const reads = new ${name}();\n` });
+    const counting = "    const { reads } = await import('./counts.js');\n    reads.inc(name);\n    return callback();";
+    expect(notesOf(counting, '', known('CounterMetric'))).toEqual([]);
+    expect(notesOf(counting, '', known('RateCounter'))).toEqual(['its calls no longer do reads.inc(name) as well, as those of its base do (src/base-external-client.ts:9)']);
+  });
+});
+
 describe('what loading the module of a base does', () => {
   it('is noted, with what it imports for that alone', () => {
     const outcome = (before: string, modules: Readonly<Record<string, string>> = {}): unknown => outcomesOf([get], { base: `${before}\n\nexport class BaseExternalClient {\n  protected async callExternal<T>(_name: string, callback: () => Promise<T>): Promise<T> {\n    return callback();\n  }\n}\n`, modules })[0];
@@ -289,5 +315,14 @@ describe('what loading the module of a base does', () => {
     expect(outcome("process.on('SIGTERM', () => process.exit());")).toMatchObject({ notes: expect.arrayContaining([note("process.on('SIGTERM', () => process.exit())", 'src/base-external-client.ts:1')]) as string[] });
     expect(outcome("import './types.js';", { 'src/types.ts': "process.setMaxListeners(5);\n\nexport {};\n" })).toMatchObject({ notes: expect.arrayContaining([note('process.setMaxListeners(5)', 'src/types.ts:1')]) as string[] });
     expect(outcome("console.info('loaded');")).toMatchObject({ notes: [expect.stringContaining('implements no contract')] });
+  });
+
+  it('is noted of what it imports by name as well, where nothing else loads that', () => {
+    const types = { 'src/types.ts': 'process.setMaxListeners(5);\n\nexport const limit = 5;\n' };
+    const base = "import { limit } from './types.js';\n\nexport class BaseExternalClient {\n  protected async callExternal<T>(_name: string, callback: () => Promise<T>): Promise<T> {\n    void limit;\n    return callback();\n  }\n}\n";
+    const notesWith = (modules: Readonly<Record<string, string>>, head = ''): unknown => outcomesOf([get], { base, modules, head })[0];
+    const note = 'nothing here loads BaseExternalClient any more, whose module does process.setMaxListeners(5) (src/types.ts:1)';
+    expect(notesWith(types)).toMatchObject({ notes: expect.arrayContaining([note]) as string[] });
+    expect(notesWith({ ...types, 'src/main.ts': "export { limit } from './types.js';\n" }, "import './main.js';\n")).toMatchObject({ notes: [expect.stringContaining('implements no contract')] });
   });
 });
