@@ -7,7 +7,7 @@ import { keptInProgram } from './kept-in-program.ts';
 import { throwsIn, wrapsIn } from './own-throws.ts';
 import { callsIn, isAskedFor, limitsOf, optionsOf, repeatsIn } from './running.ts';
 import { isDropped } from './told-values.ts';
-import { handsOn, isFollowing, isPause, tracesIn, valuesOf } from './traces.ts';
+import { handsOn, isFollowing, isOfLanguage, isPause, tracesIn, valuesOf } from './traces.ts';
 import { isOfBreaker, isWatching } from './watching.ts';
 import { isIn, isWithin } from './within.ts';
 
@@ -100,7 +100,8 @@ function isOfOptions(at: Node, code: Node): boolean {
   const options = optionsOf(code);
   const given = namesIn(code);
   if (isOfTime(at) && isBetween(at, code)) return true;
-  return (mentionsGiven(at.getExpression(), options) && !mentionsGiven(at.getExpression(), given)) || (handsOn(at, given) && isAskedFor(at, at.getArguments().filter((argument) => !mentionsGiven(argument, given) && !Node.isFunctionLikeDeclaration(argument)), code));
+  const isTheirs = mentionsGiven(at.getExpression(), options) && !mentionsGiven(at.getExpression(), given) && !isOfLanguage(at.getExpression());
+  return isTheirs || (handsOn(at, given) && isAskedFor(at, at.getArguments().filter((argument) => !mentionsGiven(argument, given) && !Node.isFunctionLikeDeclaration(argument)), code));
 }
 
 /** What a call method waits for before it first does anything with its callback. */

@@ -38,7 +38,7 @@ const runningLater = /^(?:forEach|map|filter|some|every|find|setTimeout|setInter
 const sinks = /^(?:console|performance|process\.std(?:out|err))\.|\bstd(?:out|err)\.write$/u;
 
 /** What changes a list, a map or a stream in any case, whatever it answers. */
-const mutating = /^(?:push|unshift|pop|shift|splice|set|add|delete|clear|emit|write|send|end|append\w*)$/u;
+const mutating = /^(?:push|unshift|pop|shift|splice|sort|reverse|fill|copyWithin|set|add|delete|clear|emit|write|send|end|append\w*)$/u;
 
 /** Whether a call only follows or settles a promise. */
 export function isFollowing(call: CallExpression): boolean {
@@ -210,7 +210,7 @@ export function isComputing(callee: Node): boolean {
 }
 
 /** Whether a callee is one of the language or the platform. */
-function isOfLanguage(callee: Node): boolean {
+export function isOfLanguage(callee: Node): boolean {
   const declarations = declarationsNamed(callee);
   return declarations.length > 0 && declarations.every((each) => /\/typescript\/lib\/lib\.|\/@types\/node\//u.test(each.getSourceFile().getFilePath()));
 }

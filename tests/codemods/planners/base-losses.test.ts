@@ -282,6 +282,15 @@ describe('a log of what a call gives', () => {
   });
 });
 
+describe('what a base does to what it is handed for its logs', () => {
+  it('is noted where it changes that', () => {
+    const logged = (shown: string): readonly string[] => notesOf(`    console.debug(name, ${shown});\n    return callback();`, '', {}, '', ', ids: string[] = []');
+    expect(logged('ids.sort().length')).toEqual(['its calls no longer do ids.sort() as well, as those of its base do (src/base-external-client.ts:8)']);
+    expect(logged('ids.toString()')).toEqual([]);
+    expect(logged('[...ids].sort()')).toEqual([]);
+  });
+});
+
 describe('what a class hands to the constructor of its base', () => {
   const noted = (own: string): readonly string[] => notesOf('    return callback();', '  constructor(_client: unknown, _options?: { limit: number }) {}', {}, own);
 
