@@ -1,6 +1,6 @@
 import { Node, SyntaxKind, type CallExpression, type ParameterDeclaration } from '../typescript.ts';
 import { answerType, constituentsOf, functionsIn, isNever } from './answer-type.ts';
-import { withoutWrapping } from './callback.ts';
+import { unwrapped, withoutWrapping } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesGiven } from './given-names.ts';
 import { isChain } from './purity.ts';
@@ -99,7 +99,7 @@ function valuesOf(node: Node): Node[] {
 
 /** What a value may be: either side of a condition or of `??`. */
 function branchesOf(value: Node | undefined): Node[] {
-  const inner = Node.isExpression(value) ? withoutWrapping(value) : value;
+  const inner = value && unwrapped(value);
   if (Node.isConditionalExpression(inner)) return [...branchesOf(inner.getWhenTrue()), ...branchesOf(inner.getWhenFalse())];
   const isChoice = Node.isBinaryExpression(inner) && /^(?:\?\?|\|\|)$/u.test(inner.getOperatorToken().getText());
   return isChoice ? [...branchesOf(inner.getLeft()), ...branchesOf(inner.getRight())] : value ? [Node.isParenthesizedExpression(value) ? value.getExpression() : value] : [];
@@ -112,7 +112,7 @@ function fallsThrough(node: Node): boolean {
 
 /** What the caller has handed in for this, such as `options.fallback`: the options of each call are judged by themselves. */
 function isFromCaller(value: Node, node: Node, callbacks: ReadonlySet<ParameterDeclaration>): boolean {
-  let inner = Node.isExpression(value) ? withoutWrapping(value) : value;
+  let inner = unwrapped(value);
   if (Node.isAwaitExpression(inner)) inner = withoutWrapping(inner.getExpression());
   if (Node.isCallExpression(inner)) inner = inner.getExpression();
   if (!isChain(inner) || !Node.isParametered(node)) return false;
@@ -122,7 +122,7 @@ function isFromCaller(value: Node, node: Node, callbacks: ReadonlySet<ParameterD
 
 /** `Promise.reject(error)`, or the call of what never returns; `undefined as never` is only said to be none. */
 function isFailure(written: Node, seen: ReadonlySet<Node> = new Set()): boolean {
-  const value = Node.isExpression(written) ? withoutWrapping(written) : written;
+  const value = unwrapped(written);
   if (Node.isCallExpression(value) && value.getExpression().getText() === 'Promise.reject') return true;
   const all = constituentsOf(value.getType());
   const bodies = Node.isCallExpression(value) ? declarationsNamed(value.getExpression()).map(writtenAs).filter((each) => !seen.has(each)) : [];

@@ -46,7 +46,7 @@ type Handed = Pick<CallRoles, 'callback' | 'forwarded'> & { readonly named?: rea
  */
 export function unwrapCallback(call: CallExpression, handed: Handed, taken = new Set<string>()): Unwrapped {
   const { callback, forwarded } = handed;
-  const inner = Node.isExpression(callback) ? withoutWrapping(callback) : callback;
+  const inner = unwrapped(callback);
   if (isClosure(inner)) return unwrapClosure(call, { closure: inner, local: null, isShared: false }, handed, taken);
   const bound = boundFunction(inner);
   if (bound) return unwrapBound(call, bound, handed, taken);
@@ -189,6 +189,11 @@ function isPlaceholder(value: Expression): boolean {
 export function withoutWrapping(node: Expression): Expression {
   if (Node.isParenthesizedExpression(node) || Node.isAsExpression(node) || Node.isNonNullExpression(node) || Node.isSatisfiesExpression(node) || Node.isTypeAssertion(node)) return withoutWrapping(node.getExpression());
   return node;
+}
+
+/** The same of any node. */
+export function unwrapped(node: Node): Node {
+  return Node.isExpression(node) ? withoutWrapping(node) : node;
 }
 
 /** The block that a node's statement stands in. */

@@ -1,12 +1,14 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
 import { Node, SyntaxKind, type PropertyAccessExpression, type SourceFile } from '../typescript.ts';
-import { withoutWrapping } from './callback.ts';
+import { unwrapped } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
 import { answersOf, codesOf } from './written-code.ts';
 
 /** Whose values are its own. */
-interface OwnScope {
+export interface OwnScope {
+  /** The classes whose fields are nobody else's. */
   readonly own: readonly ClassNode[];
+  /** The module whose variables are nobody else's, but for those that it exports; null for none. */
   readonly module: SourceFile | null;
 }
 
@@ -31,7 +33,7 @@ function isMadeBy(callee: Node): boolean {
  * becomes of it: `[]`, a local that was made so, `this.known` that begins as `new Map()`, what is looked up in these.
  */
 export function isOwnValue(value: Node, code: Node, scope: OwnScope, seen: ReadonlySet<Node> = new Set()): boolean {
-  const inner = Node.isExpression(value) ? withoutWrapping(value) : value;
+  const inner = unwrapped(value);
   if (seen.has(inner)) return false;
   const { own } = scope;
   const again = (next: Node | undefined): boolean => next !== undefined && isOwnValue(next, code, scope, new Set([...seen, inner]));

@@ -6,7 +6,7 @@ import { placeOf, type ClassNode, type Subject } from '../subject.ts';
 import { Node, ts, type Project, type PropertyAccessExpression, type SourceFile, type StringLiteral, type Type } from '../typescript.ts';
 import { basesOf, type Ancestry } from './ancestry.ts';
 import { isOf } from './base-required.ts';
-import { withoutWrapping } from './callback.ts';
+import { unwrapped, withoutWrapping } from './callback.ts';
 import { keptInProgram } from './kept-in-program.ts';
 
 /**
@@ -55,7 +55,7 @@ function spyOnCall(subject: Subject, node: ClassNode, calls: readonly string[], 
   }
   if (!Node.isCallExpression(call) || !calls.includes(literal.getLiteralValue())) return [];
   const [first] = call.getArguments();
-  if (!first || first === literal || !mayBe((Node.isExpression(first) ? withoutWrapping(first) : first).getType(), node)) return [];
+  if (!first || first === literal || !mayBe(unwrapped(first).getType(), node)) return [];
   return [obstacle(node, `${call.getExpression().getText()}(…, ${literal.getText()}) (${placeOf(subject, call)})`)];
 }
 

@@ -1,5 +1,5 @@
 import { Node, SyntaxKind, type CallExpression, type ConstructorDeclaration, type Expression, type MethodDeclaration, type ObjectLiteralExpression } from '../typescript.ts';
-import { withoutWrapping } from './callback.ts';
+import { unwrapped, withoutWrapping } from './callback.ts';
 
 /** What a parameter, or a property of one, is at one call. */
 export type Bound =
@@ -45,7 +45,7 @@ export function boundParameters(method: MethodDeclaration | ConstructorDeclarati
 
 /** What an expression of the method is at the call: a parameter, or a property of an object that is written out there. */
 export function boundValue(expression: Node, bindings: Bindings): Bound | null {
-  const inner = Node.isExpression(expression) ? withoutWrapping(expression) : expression;
+  const inner = unwrapped(expression);
   if (Node.isIdentifier(inner)) return bindings.get(inner.getText()) ?? null;
   if (!Node.isPropertyAccessExpression(inner)) return null;
   const owner = boundValue(inner.getExpression(), bindings);

@@ -1,12 +1,13 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
-import { Node, type CallExpression, type NewExpression, type SourceFile, type Symbol } from '../typescript.ts';
-import { withoutWrapping } from './callback.ts';
+import { Node, type CallExpression, type NewExpression, type Symbol } from '../typescript.ts';
+import { unwrapped } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
+import { changedBy, isChange } from './changed-values.ts';
 import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
-import { isKeptStatic, isOfModule, isOwnValue } from './own-values.ts';
+import { isOwnValue, type OwnScope } from './own-values.ts';
 import { throwsIn } from './own-throws.ts';
-import { isAssignment, isChain } from './purity.ts';
+import { isChain } from './purity.ts';
 import { limitsIn, repeatsIn } from './running.ts';
 import { onOneLine } from './shown-code.ts';
 import { isReadElsewhere } from './state-readers.ts';
@@ -16,11 +17,7 @@ import { isIn, isWithin } from './within.ts';
 import { codesOf } from './written-code.ts';
 
 /** What is known of the code in which traces are looked for. */
-export interface Scope {
-  /** The classes whose fields are nobody else's. */
-  readonly own: readonly ClassNode[];
-  /** The module whose variables are nobody else's, but for those that it exports; null for none. */
-  readonly module: SourceFile | null;
+export interface Scope extends OwnScope {
   /** The names for what it is given to run, and for what comes of that. */
   readonly given: ReadonlySet<Symbol>;
 }
@@ -226,39 +223,5 @@ function isAboutOwn(call: CallExpression | NewExpression, code: Node, scope: Sco
 }
 
 function mentionsThis(call: CallExpression | NewExpression): boolean {
-  return call.getArguments().some((argument) => Node.isThisExpression(withoutAssertion(argument)));
-}
-
-function withoutAssertion(node: Node): Node {
-  return Node.isExpression(node) ? withoutWrapping(node) : node;
-}
-
-/** `versions[table] = 1`, `this.shared.count += 1`, `delete known[key]`: what the code does not have for itself. */
-function isChange(changed: Node, code: Node, scope: Scope): boolean {
-  // The name of the base itself says nothing of what it keeps: `MonitoredClient.made += 1`.
-  const isOfBase = Node.isPropertyAccessExpression(changed) && declarationsNamed(changed.getExpression()).some((declaration) => scope.own.some((base) => base === declaration));
-  if (isOfBase && (isWatching(changed.getNameNode()) || isKeptStatic(changed, scope.own))) return false;
-  if (changed.getText() === 'Error.stackTraceLimit') return false;
-  if (Node.isIdentifier(changed)) return !declarationsNamed(changed).some((declaration) => (isWithin(declaration, code) && declaration !== code) || isOfModule(declaration, scope.module));
-  if (!Node.isPropertyAccessExpression(changed) && !Node.isElementAccessExpression(changed)) return false;
-  const holder = withoutAssertion(changed.getExpression());
-  // `this[key] = …` may replace a method.
-  if (Node.isThisExpression(holder)) return scope.own.length === 0 || (Node.isElementAccessExpression(changed) && !Node.isStringLiteral(changed.getArgumentExpression()));
-  return !isOwnValue(holder, code, scope);
-}
-
-/** What is assigned, counted or deleted. */
-function changedBy(at: Node): Node[] {
-  if (Node.isDeleteExpression(at)) return [withoutAssertion(at.getExpression())];
-  if (Node.isBinaryExpression(at)) return isAssignment(at.getOperatorToken().getKind()) ? assignedBy(at.getLeft()) : [];
-  const isCount = (Node.isPrefixUnaryExpression(at) || Node.isPostfixUnaryExpression(at)) && /^(?:\+\+|--)|(?:\+\+|--)$/u.test(at.getText());
-  return isCount ? [withoutAssertion(at.getOperand())] : [];
-}
-
-/** `[a, b] = …` assigns both. */
-function assignedBy(left: Node): Node[] {
-  const inner = withoutAssertion(left);
-  if (Node.isArrayLiteralExpression(inner)) return inner.getElements().flatMap(assignedBy);
-  if (!Node.isObjectLiteralExpression(inner)) return [inner];
-  return inner.getProperties().flatMap((property) => (Node.isPropertyAssignment(property) ? assignedBy(property.getInitializerOrThrow()) : Node.isShorthandPropertyAssignment(property) ? [property.getNameNode()] : []));
+  return call.getArguments().some((argument) => Node.isThisExpression(unwrapped(argument)));
 }

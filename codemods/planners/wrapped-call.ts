@@ -1,7 +1,7 @@
 import type { ClassNode, Subject } from '../subject.ts';
 import type { Step } from '../compose.ts';
 import { Node, SyntaxKind, type CallExpression, type Expression, type Statement, type Type } from '../typescript.ts';
-import { withoutWrapping } from './callback.ts';
+import { unwrapped, withoutWrapping } from './callback.ts';
 import { wrappedDriverCall, type WrappedCall } from './delegation.ts';
 import { isPure, isSimple } from './purity.ts';
 import { boundParameters, boundValue, holds, type Bindings } from './static-arguments.ts';
@@ -131,7 +131,7 @@ function keepsOrder(call: CallExpression, leaves: readonly Node[]): boolean {
 
 /** An argument, or the values of an object that is written out as one. */
 function leavesOf(argument: Node): Node[] {
-  const inner = Node.isExpression(argument) ? withoutWrapping(argument) : argument;
+  const inner = unwrapped(argument);
   if (!Node.isObjectLiteralExpression(inner)) return [argument];
   return inner.getProperties().flatMap((property) => property.getFirstChildByKind(SyntaxKind.SpreadAssignment) ?? (Node.isPropertyAssignment(property) ? property.getInitializerOrThrow() : Node.isShorthandPropertyAssignment(property) ? property.getNameNode() : property));
 }

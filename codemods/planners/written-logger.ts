@@ -2,7 +2,7 @@ import type { NameWish } from '../planned.ts';
 import { classNameOf, isClassNode, type ClassNode, type Subject } from '../subject.ts';
 import { Node, SyntaxKind, type ConstructorDeclaration, type Expression, type ObjectLiteralExpression, type SourceFile } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
-import { withoutWrapping } from './callback.ts';
+import { unwrapped } from './callback.ts';
 import { constructorOf, superCallsOf } from './constructor-calls.ts';
 import { originOf } from './module-name.ts';
 import { boundParameters, boundValue, type Bindings, type Bound } from './static-arguments.ts';
@@ -85,7 +85,7 @@ function valueOfMember(owner: ClassNode, name: string): Expression | null {
 }
 
 function written(expression: Node, writing: Writing): string | null {
-  const node = Node.isExpression(expression) ? withoutWrapping(expression) : expression;
+  const node = unwrapped(expression);
   const bound = writing.bindings && boundValue(node, writing.bindings);
   if (bound && isParameter(node, writing)) return writtenBound(bound, writing);
   if (Node.isIdentifier(node)) return writtenName(node, writing);
