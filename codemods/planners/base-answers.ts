@@ -145,11 +145,17 @@ function isForNothing(call: CallExpression): boolean {
 function helperOf(call: CallExpression, mentions: (at: Node) => boolean, isHandedOn: boolean): Answering | null {
   if (isForNothing(call)) return null;
   const declared = declarationsNamed(call.getExpression()).map(writtenAs).find((each) => Node.isMethodDeclaration(each) || Node.isFunctionDeclaration(each) || Node.isArrowFunction(each) || Node.isFunctionExpression(each));
-  if (!declared || !Node.isParametered(declared)) return null;
+  if (!declared || !Node.isParametered(declared) || answersItself(declared)) return null;
   const parameters = declared.getParameters();
   const callbacks = call.getArguments().flatMap((argument, index) => (mentions(argument) ? (parameters[Math.min(index, parameters.length - 1)] ?? []) : []));
   const isExact = answersOneGiven(declared);
   return callbacks.length > 0 ? { node: declared, callbacks: new Set(callbacks), isHandedOn: isHandedOn || answerType(declared).isHandedOn, isExact } : null;
+}
+
+/** `tag(): this { …; return this; }`, which answers what it was called on, whatever it was handed. */
+function answersItself(declared: Node): boolean {
+  const values = valuesOf(declared);
+  return values.length > 0 && values.every((value) => Node.isThisExpression(value));
 }
 
 /** Whether a function answers what is of the type of one of its parameters: `<T>(value: T) => T`. */

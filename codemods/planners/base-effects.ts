@@ -5,11 +5,13 @@ import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { throwsIn, wrapsIn } from './own-throws.ts';
+import { isFollowing, platformCall } from './platform-calls.ts';
 import { callsIn, isAskedFor, limitsOf, optionsOf, repeatsIn } from './running.ts';
 import { isDropped } from './told-values.ts';
-import { handsOn, isFollowing, isOfLanguage, isPause, tracesIn, valuesOf } from './traces.ts';
+import { handsOn, isPause, tracesIn, valuesOf } from './traces.ts';
 import { isOfBreaker, isWatching } from './watching.ts';
 import { isIn, isWithin } from './within.ts';
+import { codesOf } from './written-code.ts';
 
 /** What a base does with each call, and when an instance is made, besides watching. */
 export interface BaseEffects {
@@ -72,13 +74,18 @@ function effectsIn(lost: readonly ClassNode[], calls: readonly string[]): BaseEf
     handles: codes.filter(isCalled).flatMap(handlersIn),
     repeats: codes.flatMap(repeatsIn),
     limits: codes.flatMap((code) => limitsOf(code, codes.filter(isCalled))),
-    decorators: callMethods.flatMap((member) => (Node.isDecoratable(member) ? member.getDecorators() : [])).filter((decorator) => !isWatching(decorator)),
+    decorators: [...callMethods.flatMap((member) => (Node.isDecoratable(member) ? member.getDecorators() : [])).filter((decorator) => isWritten(decorator) || !isWatching(decorator)), ...lost.flatMap((base) => base.getDecorators()).filter(isWritten)],
     answers: members.flatMap((member) => {
       if (!Node.hasName(member) || !calledByFrameworks.test(member.getName())) return [];
       const [first] = withReached([member], members).flatMap((each) => tracesIn(each, { own: lost, module: null, given: namesIn(each) }));
       return first ? [{ name: member.getName(), at: first }] : [];
     }),
   };
+}
+
+/** Whether the project wrote a decorator: what it puts in place of a method or a class is not followed. */
+function isWritten(decorator: Decorator): boolean {
+  return codesOf(decorator.getNameNode()).length > 0;
 }
 
 /** The function that a member is or holds. */
@@ -100,7 +107,7 @@ function isOfOptions(at: Node, code: Node): boolean {
   const options = optionsOf(code);
   const given = namesIn(code);
   if (isOfTime(at) && isBetween(at, code)) return true;
-  const isTheirs = mentionsGiven(at.getExpression(), options) && !mentionsGiven(at.getExpression(), given) && !isOfLanguage(at.getExpression());
+  const isTheirs = mentionsGiven(at.getExpression(), options) && !mentionsGiven(at.getExpression(), given) && platformCall(at.getExpression()) === null;
   return isTheirs || (handsOn(at, given) && isAskedFor(at, at.getArguments().filter((argument) => !mentionsGiven(argument, given) && !Node.isFunctionLikeDeclaration(argument)), code));
 }
 
@@ -111,7 +118,8 @@ function waitsOf(code: Node): Node[] {
   if (!first) return [];
   const isOwn = (at: Node): boolean => at.getFirstAncestor((each) => Node.isFunctionLikeDeclaration(each)) === code;
   const isBefore = (at: Node): boolean => at.getEnd() <= first.getStart() || (isOfTime(at) && !isBetween(at, code));
-  return code.getDescendants().flatMap((each) => (Node.isAwaitExpression(each) && isOwn(each) && isBefore(each) ? [each.getExpression()] : [])).filter((at) => !isWatched(at) && !isIdle(at));
+  const iterated = code.getDescendants().flatMap((each) => (Node.isForOfStatement(each) && each.isAwaited() && isOwn(each) && isWithin(first, each) && !mentionsGiven(each.getExpression(), given) ? [each.getExpression()] : []));
+  return [...iterated, ...code.getDescendants().flatMap((each) => (Node.isAwaitExpression(each) && isOwn(each) && isBefore(each) ? [each.getExpression()] : [])).filter((at) => !isWatched(at) && !isIdle(at))];
 }
 
 /** Whether what is waited for is only time. */

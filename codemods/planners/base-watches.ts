@@ -5,10 +5,11 @@ import { Node, type CallExpression, type Decorator, type NewExpression } from '.
 import type { Ancestry } from './ancestry.ts';
 import { effectsOf } from './base-effects.ts';
 import { membersThatRun } from './base-hooks.ts';
-import { mentionsGiven, namesIn } from './given-names.ts';
+import { namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { shortened } from './shown-code.ts';
-import { isComputing, isFollowing } from './traces.ts';
+import { isFollowing, platformCall } from './platform-calls.ts';
+import { isRunOfGiven } from './traces.ts';
 import { isWithin } from './within.ts';
 import { codesOf } from './written-code.ts';
 
@@ -51,13 +52,17 @@ function isCall(at: Node): at is Call {
 /** Whether it is neither the callback, nor a step of a promise, nor of the language, nor in a member of the bases that is read itself. */
 function isListed(call: Call, code: Node, lost: readonly ClassNode[]): boolean {
   const callee = call.getExpression();
-  if (Node.isSuperExpression(callee) || Node.isThrowStatement(call.getParent()) || Node.isDecorator(call.getParent()) || mentionsGiven(callee, namesIn(code))) return false;
-  if ((Node.isCallExpression(call) && isFollowing(call)) || isComputing(callee)) return false;
-  return !codesOf(callee).some((written) => lost.some((base) => isWithin(written, base)));
+  if (Node.isSuperExpression(callee) || Node.isThrowStatement(call.getParent()) || Node.isDecorator(call.getParent()) || isRunOfGiven(callee, namesIn(code))) return false;
+  if ((Node.isCallExpression(call) && isFollowing(call)) || platformCall(callee) === 'computes') return false;
+  const isOfThis = Node.isPropertyAccessExpression(callee) && Node.isThisExpression(callee.getExpression());
+  return !isOfThis || !codesOf(callee).some((written) => lost.some((base) => isWithin(written, base)));
 }
 
-/** Whether another call is made on its value or is handed that: `counter.labels(name)` in `counter.labels(name).inc()`. */
+/** Whether another call is made on its value: `counter.labels(name)` in `counter.labels(name).inc()`. */
 function isPartOf(call: Node, listed: ReadonlySet<Node>): boolean {
-  for (let at = call.getParent(); at && !Node.isStatement(at) && !Node.isFunctionLikeDeclaration(at); at = at.getParent()) if (listed.has(at)) return true;
+  for (let at = call, around = at.getParent(); around; at = around, around = at.getParent()) {
+    if (Node.isCallExpression(around) ? around.getExpression() !== at : !Node.isPropertyAccessExpression(around)) return false;
+    if (listed.has(around)) return true;
+  }
   return false;
 }

@@ -1,4 +1,4 @@
-import { Node } from '../typescript.ts';
+import { Node, SyntaxKind } from '../typescript.ts';
 import { unwrapped } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
 import { isKeptStatic, isOfModule, isOwnValue, type OwnScope } from './own-values.ts';
@@ -12,12 +12,19 @@ export function isChange(changed: Node, code: Node, scope: OwnScope): boolean {
   const isOfBase = Node.isPropertyAccessExpression(changed) && declarationsNamed(changed.getExpression()).some((declaration) => scope.own.some((base) => base === declaration));
   if (isOfBase && (isWatching(changed.getNameNode()) || isKeptStatic(changed, scope.own))) return false;
   if (changed.getText() === 'Error.stackTraceLimit') return false;
-  if (Node.isIdentifier(changed)) return !declarationsNamed(changed).some((declaration) => (isWithin(declaration, code) && declaration !== code) || isOfModule(declaration, scope.module));
+  if (Node.isIdentifier(changed)) return !declarationsNamed(changed).some((declaration) => (isWithin(declaration, code) && declaration !== code) || isOfModule(declaration, scope.module) || isKeptBeside(declaration, code, scope));
   if (!Node.isPropertyAccessExpression(changed) && !Node.isElementAccessExpression(changed)) return false;
   const holder = unwrapped(changed.getExpression());
   // `this[key] = …` may replace a method.
   if (Node.isThisExpression(holder)) return scope.own.length === 0 || (Node.isElementAccessExpression(changed) && !Node.isStringLiteral(changed.getArgumentExpression()));
   return !isOwnValue(holder, code, scope);
+}
+
+/** A variable that a module has beside its class, and that nothing else in it names: `let active = 0;`. */
+function isKeptBeside(declaration: Node, code: Node, { own }: OwnScope): boolean {
+  const file = code.getSourceFile();
+  if (own.length === 0 || !isOfModule(declaration, file) || !Node.isVariableDeclaration(declaration)) return false;
+  return file.getDescendantsOfKind(SyntaxKind.Identifier).every((each) => each.getText() !== declaration.getName() || each === declaration.getNameNode() || isWithin(each, code) || own.some((base) => isWithin(each, base)));
 }
 
 /** What is assigned, counted or deleted. */

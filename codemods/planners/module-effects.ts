@@ -1,9 +1,11 @@
 import { isTestPath } from '../../analysis/test-path.ts';
-import { isClassNode } from '../subject.ts';
+import { isClassNode, type ClassNode } from '../subject.ts';
 import { Node, type SourceFile } from '../typescript.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { importersOf } from './reaching-modules.ts';
 import { tracesIn } from './traces.ts';
+import { isLogger, mayOnlyWatch } from './watching.ts';
+import { isIn } from './within.ts';
 
 const kept = keptInProgram<readonly Node[]>();
 
@@ -26,9 +28,24 @@ function effectsIn(file: SourceFile, seen: Set<SourceFile>): Node[] {
       if (statement.getImportClause()) return isWritten && !statement.isTypeOnly() && isLoadedBy(target, seen) ? effectsIn(target, seen) : [];
       return isWritten ? effectsIn(target, seen) : [statement];
     }
-    if (isClassNode(statement)) return statement.getStaticBlocks().flatMap((block) => tracesIn(block, { own: [statement], module: null, given: new Set() }));
+    if (isClassNode(statement)) {
+      const values = statement.getStaticProperties().flatMap((property) => (Node.isPropertyDeclaration(property) ? (property.getInitializer() ?? []) : []));
+      return [...statement.getStaticBlocks().flatMap((each) => tracesIn(each, { own: [statement], module: null, given: new Set() })), ...values.flatMap((value) => startsOf(value, [statement]))];
+    }
+    if (Node.isVariableStatement(statement)) return statement.getDeclarations().flatMap((each) => each.getInitializer() ?? []).flatMap((value) => startsOf(value, []));
     return Node.isExpressionStatement(statement) || Node.isIfStatement(statement) || Node.isForOfStatement(statement) ? tracesIn(statement, { own: [], module: null, given: new Set() }) : [];
   });
+}
+
+/** What making a value that a module keeps does; the functions in it are run later. */
+function startsOf(value: Node, own: readonly ClassNode[]): Node[] {
+  if (Node.isFunctionLikeDeclaration(value) || isToWatch(value)) return [];
+  return tracesIn(value, { own, module: null, given: new Set() }).filter((each) => !isIn(each, (around) => Node.isFunctionLikeDeclaration(around), value));
+}
+
+/** Whether a value is made for watching by its name: `new Histogram('reads')`, `getLogger('store')`. */
+function isToWatch(value: Node): boolean {
+  return (Node.isCallExpression(value) || Node.isNewExpression(value)) && (mayOnlyWatch(value.getExpression()) || isLogger(value.getType()));
 }
 
 /** Whether nothing but these files loads one; what tests load does not count. */

@@ -1,7 +1,9 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
-import { Node, SyntaxKind, type PropertyAccessExpression, type SourceFile } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression, type PropertyAccessExpression, type SourceFile } from '../typescript.ts';
 import { unwrapped } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
+import { calledName } from './given-names.ts';
+import { platformCall } from './platform-calls.ts';
 import { answersOf, codesOf } from './written-code.ts';
 
 /** Whose values are its own. */
@@ -28,6 +30,11 @@ function isMadeBy(callee: Node): boolean {
   });
 }
 
+/** `Object.keys(labels)`, `values.slice(1)`: what the language makes anew. */
+function isCopy(call: CallExpression): boolean {
+  return /^(?:keys|values|entries|fromEntries|from|of|map|filter|flatMap|flat|slice|concat|split|match|matchAll|toSorted|toReversed)$/u.test(calledName(call)) && platformCall(call.getExpression()) === 'computes';
+}
+
 /**
  * Whether a value is one that a piece of code, or the classes it is of, made for itself, so that nobody else sees what
  * becomes of it: `[]`, a local that was made so, `this.known` that begins as `new Map()`, what is looked up in these.
@@ -43,7 +50,7 @@ export function isOwnValue(value: Node, code: Node, scope: OwnScope, seen: Reado
   if (Node.isConditionalExpression(inner)) return again(inner.getWhenTrue()) && again(inner.getWhenFalse());
   if (Node.isBinaryExpression(inner)) return (inner.getOperatorToken().getKind() === SyntaxKind.EqualsToken || again(inner.getLeft())) && again(inner.getRight());
   if (Node.isElementAccessExpression(inner)) return again(inner.getExpression());
-  if (Node.isCallExpression(inner) && (inner.getType().getSymbol()?.getName() === 'Generator' || isMadeBy(inner.getExpression()))) return true;
+  if (Node.isCallExpression(inner) && (inner.getType().getSymbol()?.getName() === 'Generator' || isCopy(inner) || isMadeBy(inner.getExpression()))) return true;
   if (Node.isCallExpression(inner)) return Node.isPropertyAccessExpression(inner.getExpression()) ? again(inner.getExpression()) : /^(?:create|make|new|build)/u.test(inner.getExpression().getText());
   if (Node.isPropertyAccessExpression(inner)) return Node.isThisExpression(inner.getExpression()) || isPrivateStatic(inner, own) ? isOwnField(inner, own, again) : again(inner.getExpression());
   if (!Node.isIdentifier(inner)) return false;

@@ -66,7 +66,7 @@ export function isAskedFor(at: Node, handed: readonly Node[], method: Node): boo
     const condition = Node.isIfStatement(around) ? around.getExpression() : Node.isConditionalExpression(around) ? around.getCondition() : null;
     return condition !== null && mentionsGiven(condition, options);
   };
-  return isIn(at, asks, method) || handed.some((each) => mentionsGiven(each, options) && !hasDefault(each));
+  return isIn(at, asks, method) || handed.some((each) => !Node.isObjectLiteralExpression(each) && mentionsGiven(each, options) && !hasDefault(each));
 }
 
 /** What stands for an option that is not given, other than for none and for once: `?? 5000`. */

@@ -1,5 +1,5 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
-import { Node, type CallExpression, type NewExpression, type Symbol } from '../typescript.ts';
+import { Node, type CallExpression, type NewExpression, type Symbol, type VariableStatement } from '../typescript.ts';
 import { unwrapped } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
 import { changedBy, isChange } from './changed-values.ts';
@@ -10,37 +10,26 @@ import { throwsIn } from './own-throws.ts';
 import { isChain } from './purity.ts';
 import { limitsIn, repeatsIn } from './running.ts';
 import { onOneLine } from './shown-code.ts';
+import { isFollowing, platformCall } from './platform-calls.ts';
 import { isReadElsewhere } from './state-readers.ts';
 import { isDropped, isOnlyTold } from './told-values.ts';
-import { isLog, isLogger, isWatching, mayOnlyWatch } from './watching.ts';
-import { isIn, isWithin } from './within.ts';
+import { isLog, isLogger, isTelemetry, isWatching, mayOnlyWatch } from './watching.ts';
+import { isIn } from './within.ts';
 import { codesOf } from './written-code.ts';
 
 /** What is known of the code in which traces are looked for. */
 export interface Scope extends OwnScope {
   /** The names for what it is given to run, and for what comes of that. */
   readonly given: ReadonlySet<Symbol>;
+  /** Whether what it calls on `this` is looked at by itself. */
+  readonly isReached?: boolean;
 }
 
 /** Whether leaving a piece of code out is noticed: never, where its value is used for more than telling of it, or in any case. */
 type Trace = 'none' | 'value' | 'act';
 
-/** How a promise is followed or settled. */
-const following = /^(?:then|catch|finally|race|all|any|allSettled|apply|call|bind|resolve|reject|abort)$/u;
-
 /** What only runs what it is handed, now, later or for each, and what takes that back. */
 const runningLater = /^(?:forEach|map|filter|some|every|find|setTimeout|setInterval|setImmediate|queueMicrotask|nextTick|unref|ref|clear(?:Timeout|Interval|Immediate)|captureStackTrace)$/u;
-
-/** What only shows entries and times, and what writes them where a logger keeps them. */
-const sinks = /^(?:console|performance|process\.std(?:out|err))\.|\bstd(?:out|err)\.write$/u;
-
-/** What changes a list, a map or a stream in any case, whatever it answers. */
-const mutating = /^(?:push|unshift|pop|shift|splice|sort|reverse|fill|copyWithin|set|add|delete|clear|emit|write|send|end|append\w*)$/u;
-
-/** Whether a call only follows or settles a promise. */
-export function isFollowing(call: CallExpression): boolean {
-  return following.test(calledName(call));
-}
 
 /**
  * What a piece of code does that others may notice: the calls and changes of which it is not plain that they only tell
@@ -48,36 +37,54 @@ export function isFollowing(call: CallExpression): boolean {
  */
 export function tracesIn(code: Node, scope: Scope): Node[] {
   // What a class that is written inside does is looked at where that is called.
-  return [code, ...code.getDescendants()].filter((each) => !isIn(each, isClassNode, code) && traceOf(each, code, scope) !== 'none');
+  return [code, ...code.getDescendants()].filter((each) => !isIn(each, isClassNode, code) && traceOf(each, code, { ...scope, isReached: true }) !== 'none');
 }
 
 function traceOf(at: Node, code: Node, scope: Scope): Trace {
   if (Node.isDecorator(at.getParent())) return 'none';
   if (isCall(at)) return traceOfCall(at, code, scope);
-  if (Node.isTaggedTemplateExpression(at)) return isWatching(at.getTag()) || isOfLanguage(at.getTag()) ? 'none' : ofWritten(at, codesOf(at.getTag()), mayOnlyWatch(at.getTag()));
-  if (Node.isPropertyAccessExpression(at)) return ofWritten(at, gettersOf(at, scope), mayOnlyWatch(at));
-  // What it makes disposes of itself where the block ends.
-  if (Node.isVariableStatement(at) && /^(?:await )?using\b/u.test(at.getText())) return at.getDeclarations().some((each) => isWatching(each.getInitializer() ?? each)) ? 'none' : 'act';
-  if (Node.isBindingElement(at)) return ofWritten(at, gettersOf(at.getPropertyNameNode() ?? at.getNameNode(), scope), false);
-  return changedBy(at).some((changed) => isChange(changed, code, scope)) ? 'act' : 'none';
+  if (Node.isTaggedTemplateExpression(at)) return isWatching(at.getTag()) || platformCall(at.getTag()) !== null ? 'none' : ofWritten(at, codesOf(at.getTag()), mayOnlyWatch(at.getTag()));
+  if (Node.isPropertyAccessExpression(at)) return ofWritten(at, accessorsOf(at, scope, 'get'), mayOnlyWatch(at));
+  if (Node.isVariableStatement(at) && /^(?:await )?using\b/u.test(at.getText())) return ofDisposal(at);
+  if (Node.isBindingElement(at)) return ofWritten(at, accessorsOf(at.getPropertyNameNode() ?? at.getNameNode(), scope, 'get'), false);
+  if (Node.isSpreadElement(at) || Node.isForOfStatement(at)) return ofWritten(at, writtenFor(at.getExpression(), /^__@(?:async)?iterator/iu), false) === 'none' ? 'none' : 'act';
+  const changed = changedBy(at);
+  if (changed.some((each) => ofWritten(each, accessorsOf(each, scope, 'set'), mayOnlyWatch(each)) !== 'none')) return 'act';
+  return changed.some((each) => isChange(each, code, scope)) ? 'act' : 'none';
+}
+
+/** What is made there disposes of itself where the block ends. */
+function ofDisposal(made: VariableStatement): Trace {
+  const values = made.getDeclarations().flatMap((each) => each.getInitializer() ?? []);
+  const written = values.flatMap((value) => writtenFor(value, /^__@(?:async)?dispose/iu));
+  if (written.length > 0) return values.some((value) => ofWritten(value, written, isWatching(value)) !== 'none') ? 'act' : 'none';
+  return values.some(isWatching) ? 'none' : 'act';
+}
+
+/** The members of a value that the language asks for by a symbol, where the project wrote them. */
+function writtenFor(value: Node, symbol: RegExp): Node[] {
+  const members = value.getType().getProperties().filter((member) => symbol.test(member.getName()));
+  return members.flatMap((member) => member.getDeclarations()).filter((each) => !each.getSourceFile().isDeclarationFile());
 }
 
 function traceOfCall(call: CallExpression | NewExpression, code: Node, scope: Scope): Trace {
   const callee = call.getExpression();
-  if (Node.isSuperExpression(callee) || Node.isImportExpression(callee) || isLogger(call.getType())) return 'none';
+  if (Node.isSuperExpression(callee) || Node.isImportExpression(callee)) return 'none';
   // A function that is only named is run by what it is handed to.
   const handed = [...call.getArguments(), ...(Node.isPropertyAccessExpression(callee) && /^(?:call|apply)$/u.test(callee.getName()) ? [callee.getExpression()] : [])].filter((each) => isChain(each)).flatMap(codesOf).filter((each) => !isClassNode(each));
   if (handed.length > 0 && !handed.some((each) => isOfOwn(each, scope)) && ofWritten(call, handed, false) !== 'none') return 'act';
-  if (mentionsGiven(callee, scope.given)) return 'none';
+  if (isRunOfGiven(callee, scope.given)) return 'none';
   const written = codesOf(callee);
-  if (written.length > 0) return written.some((each) => isOfOwn(each, scope)) ? 'none' : ofWritten(call, written, mayOnlyWatch(callee) || isHeldByOwn(callee, code, scope));
-  if (isLog(callee)) return 'none';
+  if (written.some((each) => isOfOwn(each, scope))) return scope.isReached === true && isOfThis(callee) ? 'none' : worst(written.map((each) => ofCode(each, scope)), call);
+  if (written.length > 0) return ofWritten(call, written, mayOnlyWatch(callee) || isHeldByOwn(callee, code, scope));
+  if (isLog(callee) || isLogger(call.getType()) || isTelemetry(callee)) return 'none';
   if (Node.isCallExpression(call) && isFollowing(call)) return 'none';
-  const isPlatform = isOfLanguage(callee);
-  if (isPlatform && (Node.isNewExpression(call) || sinks.test(callee.getText()) || isAboutOwn(call, code, scope))) return 'none';
-  if (handsOn(call, scope.given)) return isContext(callee) || (isWatching(callee) && isDeclaredOnly(callee)) ? 'none' : 'act';
-  if (Node.isCallExpression(call) && runningLater.test(calledName(call))) return 'none';
-  if (isPlatform) return isDropped(call) || (Node.isCallExpression(call) && mutating.test(calledName(call))) ? 'act' : 'none';
+  const platform = platformCall(callee);
+  if (platform === 'shows' || (platform !== null && platform !== 'reaches' && (Node.isNewExpression(call) || isAboutOwn(call, code, scope)))) return 'none';
+  if (handsOn(call, scope.given)) return isContext(callee) || (platform === null && isWatching(callee) && isDeclaredOnly(callee)) ? 'none' : 'act';
+  if (platform !== null && Node.isCallExpression(call) && runningLater.test(calledName(call))) return 'none';
+  if (platform === 'reaches' && scope.isReached !== true && isOfWatcher(code) && (!isDropped(call) || isAboutOwn(call, code, scope))) return 'none';
+  if (platform !== null) return platform !== 'computes' || isDropped(call) ? 'act' : 'none';
   if (mayOnlyWatch(callee) || isHeldToWatch(callee)) return 'none';
   if (isDropped(call) || mentionsThis(call)) return 'act';
   return isOnlyTold(call) ? 'none' : 'value';
@@ -95,8 +102,25 @@ function ofWritten(at: Node, written: readonly Node[], isAskedToWatch: boolean):
     const own = owner && (isAskedToWatch || names.some(mayOnlyWatch)) && !isReadElsewhere(each) ? [owner] : [];
     return ofCode(each, { own, module: names.some(isWatching) && !isReadElsewhere(each) ? each.getSourceFile() : null });
   });
+  return worst(traces, at);
+}
+
+function worst(traces: readonly Trace[], at: Node): Trace {
   if (traces.includes('act')) return 'act';
   return traces.includes('value') && !isOnlyTold(at) ? 'value' : 'none';
+}
+
+/** `this.report()`, in a class that is read member by member. */
+function isOfThis(callee: Node): boolean {
+  return Node.isPropertyAccessExpression(callee) && Node.isThisExpression(callee.getExpression());
+}
+
+/** Whether a call runs what code is given, or follows it; a method of what comes of that does more. */
+export function isRunOfGiven(callee: Node, given: ReadonlySet<Symbol>): boolean {
+  if (!mentionsGiven(callee, given)) return false;
+  if (!Node.isPropertyAccessExpression(callee) || mentionsGiven(callee.getNameNode(), given)) return true;
+  const type = callee.getExpression().getType().getNonNullableType();
+  return type.isAny() || type.isUnknown() || type.getCallSignatures().length > 0 || type.getProperty('then') !== undefined;
 }
 
 /** Whether something is called on what the code made for itself, so that its fields are nobody else's either. */
@@ -109,18 +133,19 @@ function isCall(at: Node): at is CallExpression | NewExpression {
 }
 
 function isOfOwn(code: Node, scope: Scope): boolean {
-  return scope.own.some((base) => isWithin(code, base));
+  const owner = isClassNode(code) ? code : code.getFirstAncestor(isClassNode);
+  return scope.own.some((base) => base === owner);
 }
 
-/** The getters of others that an access, or a name in a pattern, runs. */
-function gettersOf(access: Node, scope: Scope): Node[] {
-  return declarationsNamed(access).filter((each) => Node.isGetAccessorDeclaration(each) && !isOfOwn(each, scope));
+/** The getters or setters of others that an access, or a name in a pattern, runs. */
+function accessorsOf(access: Node, scope: Scope, kind: 'get' | 'set'): Node[] {
+  return declarationsNamed(access).filter((each) => (kind === 'get' ? Node.isGetAccessorDeclaration(each) : Node.isSetAccessorDeclaration(each)) && !isOfOwn(each, scope));
 }
 
-/** Whether something is kept in a variable or a field for watching: `const reads = meter.counter('reads')`. */
+/** Whether something is kept in a variable or a field for watching: `const reads = meter.counter('reads')`, `const end = duration.startTimer()`. */
 function isHeldToWatch(callee: Node): boolean {
-  if (!Node.isPropertyAccessExpression(callee)) return false;
-  return declarationsNamed(callee.getExpression()).some((each) => {
+  const held = Node.isPropertyAccessExpression(callee) ? callee.getExpression() : callee;
+  return declarationsNamed(held).some((each) => {
     const value = Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each) ? each.getInitializer() : undefined;
     return value !== undefined && isCall(value) && isWatching(value.getExpression());
   });
@@ -151,7 +176,7 @@ function ofCode(code: Node, { own, module }: Pick<Scope, 'own' | 'module'>): Tra
 function foundIn(code: Node, scope: Scope): Trace {
   let trace: Trace = 'none';
   for (const part of isClassNode(code) ? [...code.getConstructors(), ...valuesOf(code)] : [code]) {
-    if ((throwsIn(part).length > 0 && !isOfMetric(part)) || repeatsIn(part).length > 0 || limitsIn(part).length > 0) return 'act';
+    if (throwsIn(part).some((thrown) => !isOfLabel(thrown)) || repeatsIn(part).length > 0 || limitsIn(part).length > 0) return 'act';
     if (part.getDescendants().some((each) => isPause(each) || (Node.isCallExpression(each) && isContext(each.getExpression())) || isWaitingFirst(each, scope.given))) return 'act';
     for (const each of part.getDescendants()) {
       const one = traceOf(each, part, scope);
@@ -162,11 +187,17 @@ function foundIn(code: Node, scope: Scope): Trace {
   return trace;
 }
 
-/** Whether code is of a class of measurements: what that throws at is a label that it does not know. */
-function isOfMetric(code: Node): boolean {
-  const owner = code.getFirstAncestor(isClassNode);
-  const name = owner?.getNameNode();
+/** Whether code is of a class that watches by its name, whose sending is what it is there for: `statsd.timing()`. */
+function isOfWatcher(code: Node): boolean {
+  const name = code.getFirstAncestor(isClassNode)?.getNameNode();
   return name !== undefined && isWatching(name);
+}
+
+/** Whether a class of measurements throws at a label that it does not know. */
+function isOfLabel(thrown: Node): boolean {
+  const name = thrown.getFirstAncestor(isClassNode)?.getNameNode();
+  const condition = thrown.getFirstAncestor((each) => Node.isIfStatement(each));
+  return name !== undefined && isWatching(name) && Node.isIfStatement(condition) && /label|tag|attribute|dimension/iu.test(condition.getExpression().getText());
 }
 
 /** The values that the fields of a class begin with; a function is run later. */
@@ -198,18 +229,7 @@ function isRunnable(argument: Node): boolean {
 
 /** `storage.run(…)`: who reads the context is looked for by itself. */
 function isContext(callee: Node): boolean {
-  return Node.isPropertyAccessExpression(callee) && callee.getExpression().getType().getSymbol()?.getName() === 'AsyncLocalStorage';
-}
-
-/** Whether a callee only computes or waits, being of the language or the platform: a console does more. */
-export function isComputing(callee: Node): boolean {
-  return isOfLanguage(callee) && (!sinks.test(callee.getText()) || callee.getText() === 'performance.now');
-}
-
-/** Whether a callee is one of the language or the platform. */
-export function isOfLanguage(callee: Node): boolean {
-  const declarations = declarationsNamed(callee);
-  return declarations.length > 0 && declarations.every((each) => /\/typescript\/lib\/lib\.|\/@types\/node\//u.test(each.getSourceFile().getFilePath()));
+  return Node.isPropertyAccessExpression(callee) && callee.getName() !== 'getStore' && callee.getExpression().getType().getSymbol()?.getName() === 'AsyncLocalStorage';
 }
 
 /** Whether a call of the language changes only what the code has for itself: `parts.push(1)`, `Object.freeze(this)`. */
@@ -218,7 +238,7 @@ function isAboutOwn(call: CallExpression | NewExpression, code: Node, scope: Sco
   const [first] = call.getArguments();
   // Who reads the context of what runs from here on is not seen.
   if (Node.isPropertyAccessExpression(callee) && callee.getName() === 'enterWith') return false;
-  if (/^(?:Object|Reflect)\./u.test(callee.getText())) return first !== undefined && isOwnValue(first, code, scope);
+  if (/^(?:Object|Reflect)\.\w+$/u.test(callee.getText())) return first !== undefined && isOwnValue(first, code, scope);
   return Node.isPropertyAccessExpression(callee) && isOwnValue(callee.getExpression(), code, scope);
 }
 

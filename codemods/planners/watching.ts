@@ -1,5 +1,6 @@
 import { wordsOf } from '../../policy/words.ts';
 import { Node, type Type } from '../typescript.ts';
+import { declarationsNamed } from './declarations.ts';
 
 /** Words of what only tells of a call, and of a breaker, which is what the base is for. */
 const watching = new Set(['breaker', 'circuit', 'trace', 'tracer', 'tracing', 'span', 'metric', 'metrics', 'histogram', 'gauge', 'meter', 'statsd', 'stopwatch', 'instrument', 'instrumented', 'telemetry', 'monitor', 'monitored', 'profile', 'profiler', 'performance', 'log', 'logger', 'logged', 'console']);
@@ -15,18 +16,27 @@ export function isOfBreaker(at: Node): boolean {
   return wordsOf(at.getText()).some((word) => word === 'breaker' || word === 'circuit');
 }
 
+/** What tells a span, a service that gathers errors, or an agent whose name is no word. */
+const telling = /(?:statsd|\bspan\w*\??\.addEvent|\.(?:capture(?:Exception|Message)|(?:add|leave)Breadcrumb|recordException|notifyError))$/iu;
+
 /** What an entry is written by, whatever the logger is called. */
 const levels = /^(?:trace|debug|verbose|info|log|notice|warn|warning|error|fatal|critical|child)$/u;
 
 /** Whether code only tells of a call, by its words: of a callee, a condition or an error. */
 export function isWatching(at: Node): boolean {
-  if (isLog(at)) return true;
+  if (isLog(at) || telling.test(at.getText())) return true;
   const words = wordsOf(at.getText());
   return words.some((word) => watching.has(word)) && !words.some((word) => kept.has(word));
 }
 
+/** Whether what is called is of OpenTelemetry, whose context is read by its own spans. */
+export function isTelemetry(callee: Node): boolean {
+  return declarationsNamed(callee).some((each) => each.getSourceFile().getFilePath().includes('/@opentelemetry/'));
+}
+
 /** Whether its words may say so, or those of the type of what it is a member of, where there is nothing else to go by. */
 export function mayOnlyWatch(at: Node): boolean {
+  if (telling.test(at.getText())) return true;
   const words = wordsOf(`${at.getText()} ${Node.isPropertyAccessExpression(at) ? nameOfType(at.getExpression().getType()) : ''}`);
   return words.some((word) => watching.has(word) || perhapsWatching.has(word)) && !words.some((word) => kept.has(word));
 }

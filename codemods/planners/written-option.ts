@@ -1,6 +1,7 @@
 import { Node, SyntaxKind, type BindingElement, type CallExpression, type Identifier, type ObjectBindingPattern, type ParameterDeclaration } from '../typescript.ts';
 import type { CallOption } from './call-roles.ts';
 import { declarationsNamed } from './declarations.ts';
+import { platformCall } from './platform-calls.ts';
 import { isLog, isOfBreaker, isWatching } from './watching.ts';
 
 /**
@@ -76,6 +77,8 @@ function isWrittenUse(use: Node, member: Member, trace: Trace): boolean {
     return true;
   }
   if (Node.isVoidExpression(parent)) return true;
+  const made = Node.isPropertyAccessExpression(parent) && parent.getExpression() === use ? parent.getParent() : undefined;
+  if (member === null && Node.isCallExpression(made) && made.getExpression() === parent && platformCall(parent) === 'computes') return isWrittenUse(made, null, trace);
   if (Node.isVariableDeclaration(parent)) return parent.getInitializer() === use && isWrittenName(parent.getNameNode(), member, trace);
   if (Node.isCallExpression(parent) && parent.getArguments().includes(use)) return isWrittenArgument(parent, use, member, trace);
   if (Node.isIfStatement(parent)) return member === null && parent.getExpression() === use && [parent.getThenStatement(), parent.getElseStatement()].every((branch) => branch === undefined || onlyWrites(branch));
@@ -95,7 +98,7 @@ function staysWhole(parent: Node, use: Node, member: Member): boolean {
   if (Node.isParenthesizedExpression(parent) || Node.isAsExpression(parent) || Node.isNonNullExpression(parent) || Node.isSatisfiesExpression(parent)) return true;
   if (Node.isPropertyAssignment(parent)) return member === null && parent.getInitializer() === use;
   if (Node.isSpreadAssignment(parent) || (Node.isObjectLiteralExpression(parent) && (Node.isSpreadAssignment(use) || Node.isPropertyAssignment(use) || Node.isShorthandPropertyAssignment(use)))) return true;
-  if (Node.isBinaryExpression(parent)) return (member === null ? /^(?:\?\?|\|\||&&|[!=]==?)$/u : /^(?:\?\?|\|\|)$/u).test(parent.getOperatorToken().getText());
+  if (Node.isBinaryExpression(parent)) return (member === null ? /^(?:\?\?|\|\||&&|[!=]==?|[<>]=?)$/u : /^(?:\?\?|\|\|)$/u).test(parent.getOperatorToken().getText());
   if (Node.isConditionalExpression(parent)) return member === null || parent.getCondition() !== use;
   // Of what holds the value under another name nothing is followed.
   return member === null && (Node.isTemplateSpan(parent) || Node.isTemplateExpression(parent));
