@@ -82,7 +82,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (isAgentName(name) && loops(found)) return true;
   if (!hasDriverWord(name) && isCommand(found)) return true;
   // A base that takes or sends messages leaves what is decided to those that extend it.
-  if (mayDecideByName(name) && !(namesThing(name) && mostStore(operations)) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations) || onlyRead(operations))))) return true;
+  if (mayDecideByName(name) && !(namesThing(name) && mostStore(operations)) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && ((own.areIndirect && !(hasDriverWord(name) && operations.length > 0 && mostStore(operations))) || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations) || onlyRead(operations))))) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
 }
@@ -135,7 +135,7 @@ export function publishesByName(found: FoundClass): boolean {
   return publishing.length > 0 && publishing.length * 2 >= shown.length && collaboratorsOf(found.node).filter(({ member, type }) => !plainCollaborator(member) && !plainCollaborator(type) && !looksLikeLogger(type)).length < 2;
 }
 
-const publisher = wordPatterns(['* publisher|producer|enqueuer']);
+const publisher = wordPatterns(['* publisher|producer|enqueuer', '* publisher|producer service']);
 
 /** `BalanceKafkaService` with `deposit(payload)` over a broker and a repository: named for what it hears of, it does what is heard. */
 function answersBroker({ name, node }: FoundClass, own: OwnClients): boolean {

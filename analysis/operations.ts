@@ -2,7 +2,7 @@ import { addToList } from '../policy/add-to-list.ts';
 import { isLogHelper } from '../policy/loggers.ts';
 import { deletesAtLarge, isIdentityName, isPartOfWrite, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
-import { isBatchName } from '../policy/verbs.ts';
+import { isBatchName, isReadingName } from '../policy/verbs.ts';
 import { fieldValues, parameterTarget, parameterType, wholeOf, type Method } from './class-members.ts';
 import { boundNames } from './bound-names.ts';
 import { isRepeated } from './consumer-loop.ts';
@@ -189,8 +189,11 @@ function isHelper(policy: Policy, method: Method): boolean {
 }
 
 /** `static async create(url) { … return new Store(…); }`: the constructor of a class that has to wait for something. */
-function makesItsClass({ static: isStatic, node, body }: Method): boolean {
+function makesItsClass(method: Method): boolean {
+  const { static: isStatic, node, body } = method;
   if (!isStatic || !isClass(node.parent?.parent)) return false;
+  // `static async findByEmail(email) { … return new this(row); }`: it makes what it has found.
+  if (isReadingName(method.name) && hasSubject(method)) return false;
   const name = node.parent.parent.id?.name;
   const isMade = (value: Node | null | undefined): boolean => value?.type === 'NewExpression' && (value.callee.type === 'ThisExpression' || (value.callee.type === 'Identifier' && value.callee.name === name));
   return returnedExpressions(body).some((value) => isMade(value) || (value.type === 'Identifier' && mentions(body, (at) => at.type === 'VariableDeclarator' && at.id.type === 'Identifier' && at.id.name === value.name && isMade(at.init))));

@@ -579,3 +579,22 @@ it.each([
 ])('what drops cached entries %s', (_what, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
 });
+
+it.each([
+  ['clear(identifier, log)', 'report'],
+  ['retryConnection()', 'lifecycle'],
+  ['getPrisma()', 'lifecycle'],
+  ['getPrismaUser(key)', 'report'],
+  ['enableShutdownHooks(app)', 'lifecycle'],
+  ['setRetentionPolicy(table, days)', 'maintenance'],
+  ['setRetention(key)', 'report'],
+])('%s: %s', (head, expected) => {
+  expect(verdictsOf(logsOf(store(`${head} { ${log} }`)))).toEqual([expected]);
+});
+
+it.each([
+  ['finds an entry and makes it', `static async findByEmail(email) { console.log('x'); return new this(email); }`, ['report']],
+  ['gets the one there is', `static getInstance() { console.log('x'); return new this(); }`, ['lifecycle']],
+])('a log in a static that %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
