@@ -109,7 +109,7 @@ function reachedMembers(
   };
   for (const operation of operations) follow(operation, operation.name);
   // A handler that runs per message is an operation wherever it is registered, and so is what a loop runs that takes messages.
-  for (const method of methods) if (kinds.get(method) === 'lifecycle') follow(method, method.name, isPerMessage);
+  for (const method of methods) if (kinds.get(method) === 'lifecycle') follow(method, method.name, takesAgain(method) ? everyPath : isPerMessage);
   for (const method of methods) if (kinds.get(method) !== 'operation') follow(method, method.name, (path) => path === 'message-loop');
   for (const method of methods) {
     if (reached.has(method) || kinds.get(method) !== 'private' || !runsPerMessage(method)) continue;
@@ -124,6 +124,11 @@ function reachedMembers(
     }
   }
   return reached;
+}
+
+/** `private async listen() { const next = await this.redis.xreadgroup(…); …; return this.listen(); }`: named for a start, and a loop. */
+function takesAgain({ hidden, name, body }: Method): boolean {
+  return hidden && isFunction(body) && isRepeated(body, name);
 }
 
 /** A handler that a field keeps, or a loop that has itself run again once it has taken a message. */

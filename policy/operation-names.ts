@@ -49,7 +49,7 @@ const lifecycle = [
   'on|handle * connect|connected|connecting|connection|disconnect|disconnected|disconnection|reconnect|reconnected|reconnecting|ready|error|close|closed|end|open|drain|init|destroy|shutdown|startup|exit',
   'on listen|configure|start|started|stop|stopped|boot|load|unload|upgrade',
   'on|handle * started|stopped',
-  'attach|register|bind|setup|add|install|wire|init|remove|detach * handler|handlers|listener|listeners|events|hooks|worker|workers|processor|processors|consumer|consumers',
+  'attach|register|bind|setup|add|install|wire|init|remove|detach * handler|handlers|listener|listeners|events|hooks|worker|workers|processor|processors|consumer|consumers|middleware|middlewares|plugin|plugins|interceptor|interceptors',
   'subscribe|unsubscribe|resubscribe|listen *',
   '* subscribe|unsubscribe',
   'create|ensure|make * if not exists|missing|needed|necessary',

@@ -580,3 +580,10 @@ it.each<[string, string, string, string[]]>([
 ])('a function %s, in %s', (_what, path, code, expected) => {
   expect(stores(code, path)).toEqual(expected);
 });
+
+it.each<[string, string[]]>([
+  ['src/letters/letter-store.ts', ['letter-store: uses ioredis']],
+  ['src/letters/store.factory.ts', []],
+])('what gives out a client, in %s', (path, expected) => {
+  expect(stores(`import { Redis } from 'ioredis';\nlet store;\nexport const createLetterStore = () => new Redis();\nexport const getLetterStore = () => { if (!store) { store = createLetterStore(); } return store; };`, path)).toEqual(expected);
+});
