@@ -31,10 +31,11 @@ const recallUses = treeMemory<readonly PackageUse[]>();
 
 function usesIn(project: Project, module: SourceModule, extent: Node): PackageUse[] {
   const found: PackageUse[] = [];
-  const { drivers } = project.policy;
+  const { drivers, services } = project.policy;
   for (const { imported, packageName } of rolePackagesOf(project.policy, module)) {
     const { local } = imported;
     const specifier = packageName === '@prisma/client' ? packageName : imported.specifier;
+    const isOnBothSides = drivers.has(packageName) && services.has(packageName);
     const seen = new Set<Role>();
     for (const { name, node } of usesOf(module, local, extent, imported)) {
       const spoken = roleOf(project, specifier, name);
@@ -43,6 +44,7 @@ function usesIn(project: Project, module: SourceModule, extent: Node): PackageUs
       if (!role || seen.has(role)) continue;
       seen.add(role);
       found.push({ package: packageName, evidence: evidence(module, role, `uses ${packageName}`, node), inProcess: drivers.get(packageName)?.inProcess ?? false });
+      if (!isOnBothSides) break;
     }
   }
   return [...found, ...requiredLate(project, module, extent, found), ...globalsUsed(module, extent)];
