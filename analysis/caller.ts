@@ -82,7 +82,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (isAgentName(name) && loops(found)) return true;
   if (!hasDriverWord(name) && isCommand(found)) return true;
   // A base that takes or sends messages leaves what is decided to those that extend it.
-  if (mayDecideByName(name) && !(namesThing(name) && mostStore(operations)) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && (own.areIndirect || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations) || onlyRead(operations))))) return true;
+  if (mayDecideByName(name) && !(namesThing(name) && mostStore(operations)) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && ((own.areIndirect && !(operations.length > 0 && mostStore(operations) && (hasDriverWord(name) || (keptPerRequest(name) && isOverDriver(own))))) || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations) || onlyRead(operations))))) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
 }
@@ -135,7 +135,7 @@ export function publishesByName(found: FoundClass): boolean {
   return publishing.length > 0 && publishing.length * 2 >= shown.length && collaboratorsOf(found.node).filter(({ member, type }) => !plainCollaborator(member) && !plainCollaborator(type) && !looksLikeLogger(type)).length < 2;
 }
 
-const publisher = wordPatterns(['* publisher|producer|enqueuer']);
+const publisher = wordPatterns(['* publisher|producer|enqueuer', '* publisher|producer service']);
 
 /** `BalanceKafkaService` with `deposit(payload)` over a broker and a repository: named for what it hears of, it does what is heard. */
 function answersBroker({ name, node }: FoundClass, own: OwnClients): boolean {
@@ -149,9 +149,24 @@ function isOverRepositories({ node }: FoundClass): boolean {
 
 const repository = wordPatterns(['* repository|repo|dao', '* repository port|interface']);
 
-/** `run()`, `processMessage()`: a loop or a consumer, that reads and writes as it goes. */
+/** `run()`, `processMessage()`: a loop or a consumer, that reads and writes as it goes, or what answers when it is made. */
 function runsByItself({ node }: FoundClass): boolean {
-  return showsMember(node, /^(?:run|loop)$/) || showsMember(node, doing);
+  return answersWhenMade(node) || showsMember(node, /^(?:run|loop)$/) || showsMember(node, doing);
+}
+
+/** What an application keeps beside its records for each who asks. */
+const keptPerRequest = wordPatterns(['* session|sessions|token|tokens service|manager']);
+
+/** `SessionService` over a `RedisService`: what stands between it and a driver that keeps no records of a domain is named for that driver. */
+function isOverDriver({ names, packages }: OwnClients): boolean {
+  return [...names].every((name) => isRawClient(name) && hasDriverWord(name)) && !packages.some((driver) => keepsRecords(driver) || isQueue(driver));
+}
+
+/** `constructor(request) { …; return this.cancel(); }` */
+function answersWhenMade(node: ClassNode): boolean {
+  const body = membersOf(node).methods.find(({ kind }) => kind === 'constructor')?.body;
+  const last = body?.type !== 'Program' && body?.body.type === 'BlockStatement' ? body.body.body.at(-1) : undefined;
+  return last?.type === 'ReturnStatement' && last.argument?.type === 'CallExpression' && thisMember(last.argument.callee) !== null;
 }
 
 /** `abstract class Connector { abstract processJob(job) }`: what extends it does jobs, whatever driver it has from there. */

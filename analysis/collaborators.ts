@@ -2,6 +2,7 @@ import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType } from './class-members.ts';
+import { isBusinessName } from './domain-class.ts';
 import type { FoundClass } from './heritage.ts';
 import type { ClassNode, Node } from './nodes.ts';
 
@@ -35,6 +36,12 @@ interface NamedClients {
 /** Whether a class is handed the API of another system: `UserRepository` over `IUsersApi`. */
 export function isHandedApi({ node }: FoundClass): boolean {
   return collaboratorsOf(node).some(({ type }) => outsideApi(type));
+}
+
+/** Whether all that a class is handed are services of its application: `HookRepository` over a `NotificationService` and an `OrderService`. */
+export function handsOnToServices({ node }: FoundClass): boolean {
+  const handed = collaboratorsOf(node).flatMap(({ member, type }) => (plainCollaborator(member) || plainCollaborator(type) || looksLikeLogger(type) ? [] : [type]));
+  return handed.length > 1 && handed.every((type) => type.endsWith('Service') && isBusinessName(type));
 }
 
 /** The APIs of other systems that a class keeps in its fields, wherever it has them from. */

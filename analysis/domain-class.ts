@@ -12,13 +12,13 @@ const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', '@typegoose/ty
 /** Databases that keep the records of a domain: over the pool of one, a service of the domain is written as over a mapper. */
 const databases = new Set([
   ...['pg', 'pg-promise', 'postgres', '@neondatabase/serverless', 'mysql', 'mysql2', 'mariadb', 'mssql', 'oracledb', 'better-sqlite3', 'sqlite3', 'sqlite', 'node:sqlite'],
-  ...['mongodb', '@clickhouse/client', '@elastic/elasticsearch', '@opensearch-project/opensearch', '@supabase/supabase-js', 'neo4j-driver', 'cassandra-driver', 'D1Database', '@cloudflare/workers-types'],
+  ...['mongodb', '@clickhouse/client', '@elastic/elasticsearch', '@opensearch-project/opensearch', '@supabase/supabase-js', 'neo4j-driver', 'cassandra-driver', '@google-cloud/firestore', 'firebase-admin', 'mongojs', 'monk', 'promise-mysql', 'serverless-mysql', '@aws-sdk/client-rds-data', 'D1Database', '@cloudflare/workers-types'],
 ]);
 
 /** Queues and brokers: through the queue of another part an application asks for work of its own, `sendWelcomeEmail` over bullmq. */
 const queues = new Set([
-  ...['bullmq', 'bull', '@nestjs/bullmq', '@nestjs/bull', 'bee-queue', 'pg-boss', 'agenda', 'graphile-worker', 'amqplib', 'stompit', 'amqp-connection-manager', '@golevelup/nestjs-rabbitmq', 'rabbitmq-client', '@nestjs/microservices'],
-  ...['kafkajs', 'node-rdkafka', 'kafka-node', '@confluentinc/kafka-javascript', 'pulsar-client', 'nats', '@nats-io/transport-node', 'mqtt', '@aws-sdk/client-sqs', '@aws-sdk/client-sns', '@aws-sdk/client-eventbridge', '@aws-sdk/client-kinesis', '@azure/event-hubs', '@taskforcesh/bullmq-pro', '@google-cloud/pubsub', '@azure/service-bus', '@azure/storage-queue'],
+  ...['bullmq', 'bull', '@nestjs/bullmq', '@nestjs/bull', 'bee-queue', 'pg-boss', 'agenda', 'graphile-worker', 'amqplib', 'amqp', 'rascal', 'kue', 'rsmq', 'stompit', 'amqp-connection-manager', '@golevelup/nestjs-rabbitmq', 'rabbitmq-client', '@nestjs/microservices'],
+  ...['kafkajs', 'node-rdkafka', 'kafka-node', '@confluentinc/kafka-javascript', 'pulsar-client', 'nats', '@nats-io/transport-node', '@nats-io/jetstream', 'mqtt', '@aws-sdk/client-sqs', '@aws-sdk/client-sns', '@aws-sdk/client-eventbridge', '@aws-sdk/client-kinesis', '@azure/event-hubs', '@taskforcesh/bullmq-pro', '@google-cloud/pubsub', '@azure/service-bus', '@azure/storage-queue'],
 ]);
 
 /** Whether a package hands messages on. */
@@ -27,7 +27,7 @@ export function isQueue(packageName: string): boolean {
 }
 
 /** Whether a class is named for handing messages on, in contrast to one that says what it sends: `InvoiceEmailService`. */
-export const namesMessaging = wordPatterns(['* queue|queues|producer|producers|publisher|publishers|consumer|subscriber|stream|streams|bus|broker|messaging|message|messages|event|events|pub|sub|pubsub|outbox|job|jobs|task|tasks|worker|workers|rpc *']);
+export const namesMessaging = wordPatterns(['* queue|queues|producer|producers|publisher|publishers|consumer|subscriber|stream|streams|bus|broker|messaging|message|messages|event|events|pubsub|outbox|job|jobs|task|tasks|worker|workers|rpc *', '* pub sub *']);
 
 /** `StandaloneSqliteWorker`, `database-optimization`: named for what it reaches, so that it is no part of a domain. */
 export function namesDatabase(name: string): boolean {

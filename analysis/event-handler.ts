@@ -42,7 +42,8 @@ function registeredKind(callback: Node): HandlerKind {
   if (parent.type === 'Property') return ofProperty(staticName(parent) ?? '') ?? ofEntry(parent, callback);
   if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
     const event = /^on([a-z]+)$/.exec(staticName(parent.left) ?? '')?.[1];
-    return event === undefined ? null : ofEvent(event);
+    // `request.onsuccess = …` of a database in the page is a step of whatever makes the request.
+    return event === undefined || event === 'success' ? null : event === 'upgradeneeded' ? 'connection' : ofEvent(event);
   }
   return null;
 }
@@ -54,7 +55,7 @@ function ofConstant({ id, parent }: TSESTree.VariableDeclarator, callback: Node)
   let found: HandlerKind = null;
   walk(block, (at) => {
     if (found) return false;
-    if (at.type === 'Identifier' && at.name === id.name && isHandedOver(at)) found = registeredKind(at);
+    if (at.type === 'Identifier' && at.name === id.name && (isHandedOver(at) || isOption(at))) found = registeredKind(at);
     return undefined;
   });
   return found;
@@ -100,6 +101,11 @@ function usesItsParameters({ params, body }: FunctionNode): boolean {
   return params.some((parameter) => parameter.type !== 'Identifier' || mentions(body, (at) => at.type === 'Identifier' && at.name === parameter.name));
 }
 
+/** `{ eachMessage: onMessage }` */
+function isOption(node: Node): boolean {
+  return node.parent?.type === 'Property' && node.parent.value === node && perMessageCalls.has(staticName(node.parent) ?? '');
+}
+
 /** Whether a member is an argument, and not what is called. */
 function isHandedOver(callback: Node): boolean {
   const { parent } = callback;
@@ -117,6 +123,8 @@ function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
     const [first] = call.arguments;
     const event = first && position > 0 ? (literalText(first) ?? eventConstant(first)) : null;
     if (event === null) return null;
+    // `process.on('beforeExit', …)`: what happens to the process; another one may send it messages.
+    if (lastName(callee.object) === 'process' && event !== 'message') return ofEvent(event) === 'error' ? 'error' : 'connection';
     return endEvents.test(event) && streams.test(lastName(callee.object) ?? '') ? 'message' : ofEvent(event);
   }
   // `sql.listen('changed', onNotify, onListen)` hears messages; `server.listen(port, …)` starts.

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Evidence } from '../policy/evidence.ts';
 import { contractRole } from '../policy/naming.ts';
 import { packageOf } from '../policy/packages.ts';
@@ -15,13 +16,21 @@ export function heldPorts({ module, node, name }: FoundClass): Evidence[] {
     const target = parameterTarget(parameter);
     return target.type === 'Identifier' ? [{ name: target.name, type: parameterType(parameter) }] : [];
   });
-  const ports = [...handed, ...fields.values()].filter(({ type }) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name !== name && (contractRole(type.typeName.name) === 'infrastructure' || isPort(type.typeName.name)) && !isMadeOfPackage(module, node, type.typeName.name));
+  const typed = [...handed, ...fields.values()].map((each) => ({ name: each.name, type: withoutNull(each.type) }));
+  const ports = typed.filter(({ type }) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name !== name && !/^IDB[A-Z]/.test(type.typeName.name) && (contractRole(type.typeName.name) === 'infrastructure' || isPort(type.typeName.name)) && !isMadeOfPackage(module, node, type.typeName.name));
   const [port] = ports.flatMap(({ type }) => type ?? []);
   if (!port) return [];
   const names = new Set(ports.map((each) => each.name));
   const members = [...fields.values()].filter((field) => names.has(field.name) || field.values.some((value) => value.type === 'Identifier' && names.has(value.name)));
   if (!technical(name) && !delegates(node, new Set(members.map((member) => member.name)))) return [];
   return [{ kind: 'client', role: 'infrastructure', text: `holds ${module.text.slice(...port.range)}`, file: module.path, line: port.loc.start.line }];
+}
+
+/** `StorageAdapter` of `StorageAdapter | null`. */
+function withoutNull(type: TSESTree.TypeNode | null): TSESTree.TypeNode | null {
+  if (type?.type !== 'TSUnionType') return type;
+  const [first, ...more] = type.types.filter((each) => each.type !== 'TSNullKeyword' && each.type !== 'TSUndefinedKeyword');
+  return first && more.length === 0 ? first : type;
 }
 
 /** `new PQueue()` of `p-queue`: the class of a package that is no driver, and that the class makes for itself, is nobody's port. */

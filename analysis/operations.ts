@@ -2,7 +2,7 @@ import { addToList } from '../policy/add-to-list.ts';
 import { isLogHelper } from '../policy/loggers.ts';
 import { deletesAtLarge, isIdentityName, isPartOfWrite, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
-import { isBatchName } from '../policy/verbs.ts';
+import { isBatchName, isReadingName } from '../policy/verbs.ts';
 import { fieldValues, parameterTarget, parameterType, wholeOf, type Method } from './class-members.ts';
 import { boundNames } from './bound-names.ts';
 import { isRepeated } from './consumer-loop.ts';
@@ -109,7 +109,7 @@ function reachedMembers(
   };
   for (const operation of operations) follow(operation, operation.name);
   // A handler that runs per message is an operation wherever it is registered, and so is what a loop runs that takes messages.
-  for (const method of methods) if (kinds.get(method) === 'lifecycle') follow(method, method.name, isPerMessage);
+  for (const method of methods) if (kinds.get(method) === 'lifecycle') follow(method, method.name, takesAgain(method) ? everyPath : isPerMessage);
   for (const method of methods) if (kinds.get(method) !== 'operation') follow(method, method.name, (path) => path === 'message-loop');
   for (const method of methods) {
     if (reached.has(method) || kinds.get(method) !== 'private' || !runsPerMessage(method)) continue;
@@ -124,6 +124,11 @@ function reachedMembers(
     }
   }
   return reached;
+}
+
+/** `private async listen() { const next = await this.redis.xreadgroup(…); …; return this.listen(); }`: named for a start, and a loop. */
+function takesAgain({ hidden, name, body }: Method): boolean {
+  return hidden && isFunction(body) && isRepeated(body, name);
 }
 
 /** A handler that a field keeps, or a loop that has itself run again once it has taken a message. */
@@ -189,8 +194,11 @@ function isHelper(policy: Policy, method: Method): boolean {
 }
 
 /** `static async create(url) { … return new Store(…); }`: the constructor of a class that has to wait for something. */
-function makesItsClass({ static: isStatic, node, body }: Method): boolean {
+function makesItsClass(method: Method): boolean {
+  const { static: isStatic, node, body } = method;
   if (!isStatic || !isClass(node.parent?.parent)) return false;
+  // `static async findByEmail(email) { … return new this(row); }`: it makes what it has found.
+  if (isReadingName(method.name) && hasSubject(method)) return false;
   const name = node.parent.parent.id?.name;
   const isMade = (value: Node | null | undefined): boolean => value?.type === 'NewExpression' && (value.callee.type === 'ThisExpression' || (value.callee.type === 'Identifier' && value.callee.name === name));
   return returnedExpressions(body).some((value) => isMade(value) || (value.type === 'Identifier' && mentions(body, (at) => at.type === 'VariableDeclarator' && at.id.type === 'Identifier' && at.id.name === value.name && isMade(at.init))));

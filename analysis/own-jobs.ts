@@ -30,7 +30,9 @@ function takesJobApart(runs: FunctionNode | null): boolean {
   if (dataOf(job)?.type === 'ObjectPattern') return true;
   const held = dataIn(job, runs.body);
   const isData = (value: Node | null | undefined): boolean => {
-    const at = value && unwrapExpression(value);
+    const written = value && unwrapExpression(value);
+    // `job.data || {}`
+    const at = written?.type === 'LogicalExpression' ? unwrapExpression(written.left) : written;
     if (at?.type === 'Identifier') return held.has(at.name);
     return at?.type === 'MemberExpression' && staticName(at) === 'data' && at.object.type === 'Identifier' && job.type === 'Identifier' && at.object.name === job.name;
   };

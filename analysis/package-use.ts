@@ -31,18 +31,21 @@ const recallUses = treeMemory<readonly PackageUse[]>();
 
 function usesIn(project: Project, module: SourceModule, extent: Node): PackageUse[] {
   const found: PackageUse[] = [];
-  const { drivers } = project.policy;
+  const { drivers, services } = project.policy;
   for (const { imported, packageName } of rolePackagesOf(project.policy, module)) {
     const { local } = imported;
     const specifier = packageName === '@prisma/client' ? packageName : imported.specifier;
-    const use = usesOf(module, local, extent, imported).find(({ name }) => roleOf(project, specifier, name));
-    const role = use && (reachesPhones(module, packageName) ? 'service' : roleOf(project, specifier, use.name));
-    if (!role) continue;
-    found.push({
-      package: packageName,
-      evidence: evidence(module, role, `uses ${packageName}`, use.node),
-      inProcess: drivers.get(packageName)?.inProcess ?? false,
-    });
+    const isOnBothSides = drivers.has(packageName) && services.has(packageName);
+    const seen = new Set<Role>();
+    for (const { name, node } of usesOf(module, local, extent, imported)) {
+      const spoken = roleOf(project, specifier, name);
+      const role = spoken && (reachesPhones(module, packageName) ? 'service' : spoken);
+      // One package may hold both: the database and the messages of `firebase-admin`.
+      if (!role || seen.has(role)) continue;
+      seen.add(role);
+      found.push({ package: packageName, evidence: evidence(module, role, `uses ${packageName}`, node), inProcess: drivers.get(packageName)?.inProcess ?? false });
+      if (!isOnBothSides) break;
+    }
   }
   return [...found, ...requiredLate(project, module, extent, found), ...globalsUsed(module, extent)];
 }

@@ -8,7 +8,7 @@ import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
 import { isCaller, publishesByName, runsStores, type OwnClients } from './caller.ts';
-import { isHandedApi, isHandedWorker } from './collaborators.ts';
+import { handsOnToServices, isHandedApi, isHandedWorker } from './collaborators.ts';
 import { isBusinessName, isMapper } from './domain-class.ts';
 import { isEntity, isPresentation, isPresentationName } from './presentation.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
@@ -72,7 +72,7 @@ export function observeRole(
   const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null && !answersThrough(client.from ?? '') : client.role !== null && speaksForHolder(project, client, isNamedForIt) && !calls())));
   const speaks = [...direct, ...ofHeld].some(({ role }) => role === 'infrastructure');
   // A repository over the API of another system stores nothing, nor does a manager that only calls stores, whatever they implement.
-  const isFacade = !speaks && isNamedForIt && (isHandedApi(found) || (isBusinessName(name) && calls()));
+  const isFacade = !speaks && isNamedForIt && (isHandedApi(found) || handsOnToServices(found) || (isBusinessName(name) && calls()));
   const ofPorts = isNamedForIt && !isFacade && !calls() ? [found, ...bases].flatMap(heldPorts).slice(0, 1) : [];
   const handed = speaks ? [] : handedIn(project, found);
   return {

@@ -15,10 +15,26 @@ function nameOfLasting(node: Node): string | null {
   const member = thisMember(node);
   if (member !== null) return member;
   const inner = unwrapExpression(node);
+  if (inner.type === 'Identifier') return isOfModule(inner, inner.name) ? inner.name : null;
   if (inner.type !== 'MemberExpression') return null;
   const object = unwrapExpression(inner.object);
   const name = staticName(inner);
   return name !== null && object.type === 'Identifier' && /^global(?:This|[A-Z]\w*)?$/.test(object.name) ? `${object.name}.${name}` : null;
+}
+
+/** Whether a name stands for a variable of the module, as `let pool: Pool | null = null;`, which no function on the way declares again. */
+function isOfModule(node: Node, name: string): boolean {
+  const declares = (statements: readonly Node[]): boolean =>
+    statements.some((statement) => {
+      const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+      return declaration?.type === 'VariableDeclaration' && declaration.kind !== 'const' && declaration.declarations.some(({ id }) => id.type === 'Identifier' && id.name === name);
+    });
+  for (let at: Node | undefined = node.parent; at; at = at.parent) {
+    if (at.type === 'Program') return declares(at.body);
+    if (at.type === 'BlockStatement' && declares(at.body)) return false;
+    if (isFunction(at) && at.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === name)) return false;
+  }
+  return false;
 }
 
 /** `if (host !== this.lastHost) { … this.lastHost = host; }`: what follows happens once a change, and not per call. */

@@ -1,6 +1,6 @@
 import { layerOf } from '../policy/layers.ts';
 import type { Evidence } from '../policy/evidence.ts';
-import { classNameRole, contractRole, isRawClient, pathRole, withoutDriverWords } from '../policy/naming.ts';
+import { classNameRole, contractRole, hasDriverWord, isRawClient, pathRole, withoutDriverWords } from '../policy/naming.ts';
 import { isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isAsideIn, isForTests } from './aside.ts';
@@ -55,7 +55,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
   const isPlain = isOnlyOperations(project, module, store);
   if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
-  if (!layer && assembles(name) && (store.kind === 'module' || makesFor(store))) return nothing;
+  if (!layer && (assembles(name) || /[a-z]\.factory\.[cm]?[jt]s$/.test(path)) && (store.kind === 'module' || makesFor(store))) return nothing;
   if (!layer && !isNamedForIt && ((isCallerName(name) && !(isPlain && isBusinessName(name))) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   if (!layer && ((runsStores(name) && loadsServices(module)) || (isHookName(name) && drawsPages(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
@@ -65,7 +65,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const callsService = used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, reachOfServices(project, module), 1)));
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;
-  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' && !isOneOperation(store) && !(isDataPlace(path) && onlyStores(store)) ? 2 : 1) && !keepsClient(store, within)) return nothing;
+  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' && !isOneOperation(store) && !isHandedClient(store, path, reach) && !(isDataPlace(path) && onlyStores(store)) ? 2 : 1) && !keepsClient(store, within)) return nothing;
   // What other functions of the module do is no part of those that are judged: `works` leaves them out.
   const judged = store.kind === 'module' ? store.methods.filter(({ hidden, node }) => !hidden && within.reaches(node)).map(({ node }) => node) : [];
   const handsOutModule = store.kind === 'object' && extent.type === 'Program';
@@ -84,7 +84,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
   const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
-  const counts = (packageName: string): boolean => isNamedForIt || handsIn || !isMapper(packageName);
+  const counts = (packageName: string): boolean => isNamedForIt || handsIn || !isMapper(packageName) || (isDataPlace(path) && onlyStores(store));
   const isInProcess = (client: ClientUse): boolean => project.policy.drivers.get(client.from ?? '')?.inProcess === true;
   const holds = (client: ClientUse): boolean =>
     !isInProcess(client) && (client.heritage ? client.role === 'infrastructure' && (isNamedForIt || isRawClient(client.name)) : counts(client.from ?? ''));
@@ -144,6 +144,12 @@ function isOneOperation({ name: stem, methods }: Store): boolean {
   const [first] = only.body.params.map(parameterTarget);
   if (first?.type === 'ObjectPattern') return true;
   return first?.type === 'Identifier' && !/^_*(?:event|evt|req|request|ctx|context|c|job|message|msg|args|argv)$/.test(first.name);
+}
+
+/** `pg/batch.ts` with `insertAll(client: PoolClient, rows)`: below a folder that is named for the driver, a function that is handed its client. */
+function isHandedClient({ methods }: Store, path: string, { reaches }: DriverReach): boolean {
+  if (!hasDriverWord(path.split('/').at(-2) ?? '')) return false;
+  return methods.some(({ hidden, body }) => !hidden && isFunction(body) && body.params.some((parameter) => reaches(parameterTarget(parameter))));
 }
 
 /** `invoice-publisher.ts` with `enqueueInvoice(id)`: named, as what it shows is, for putting things into a queue. */

@@ -173,7 +173,9 @@ function makesClass(body: Node): boolean {
 
 /** `ingestProcessor`, `handleJob`: what a queue runs stands beside the queue, and is none of its operations. */
 function isHandlerName(name: string): boolean {
-  if (/^(?:add|get|find|save|create|enqueue|push|remove|delete|update|cancel|complete|fail|retry|schedule|mark|move|list|count|pause|resume|fetch|set)[A-Z]/.test(name)) return false;
+  if (/^(?:add|get|find|save|create|enqueue|push|remove|delete|update|cancel|complete|fail|retry|schedule|mark|move|list|count|pause|resume|fetch|set|insert|upsert|store|persist|write|read|load|invalidate|publish|produce|dispatch|submit|dequeue|claim|acquire|release)[A-Z]/.test(name)) return false;
+  // `executeQuery(sql)` and `handleFileUpload(file)` are asked for, and handed to no queue.
+  if (/^execute\w*(?:Query|Queries|Sql|Statement|Transaction|Command|Script|Raw|Batch|Many|One)$|^(?:handle|process)\w*(?:Upload|Download)$/.test(name)) return false;
   return /(?:Processor|Worker|Handler|Job|Task|ProcessorBuilder)$|^(?:handle|on|process|execute)[A-Z]/.test(name);
 }
 

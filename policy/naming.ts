@@ -15,7 +15,7 @@ export function isLifecycleInterface(name: string): boolean {
   return lifecycleInterfaces.has(simpleName(name));
 }
 
-const products = 'redis|valkey|postgres|postgresql|postgre|pg|mysql|mariadb|mssql|mongo|mongodb|sqlite|dynamo|dynamodb|cassandra|clickhouse|elasticsearch|elastic|opensearch|neo4j|arango|arangodb|influx|influxdb|duckdb|couchbase|couchdb|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|sqs|s3|minio';
+const products = 'redis|valkey|postgres|postgresql|postgre|pg|mysql|mariadb|mssql|mongo|mongodb|sqlite|dynamo|dynamodb|firestore|cosmosdb|cassandra|clickhouse|elasticsearch|elastic|opensearch|neo4j|arango|arangodb|influx|influxdb|duckdb|couchbase|couchdb|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|sqs|s3|minio';
 const drivers = `${products}|sql|kv|db|database`;
 
 /** What is stored, counted, locked or queued. `provider` and `client` alone say nothing: they stand on both sides. */
@@ -30,6 +30,8 @@ const infrastructure = [
   '* event|session|token|object|snapshot|state|document store service',
   '* cache|caching|storage|queue|lock helper|helpers|util|utils|operations|ops',
   '* transaction manager|runner',
+  '* cache|caching|storage|lock|transaction manager|provider service',
+  '* cache|caching|queue|storage connector',
   '* batch|bucket|partition|shard manager',
   '* blob|blobs|bucket|r2|gcs service|adapter|driver|backend',
   '* cache invalidation|invalidator|handler',
@@ -150,7 +152,7 @@ export const endsInDriver = wordPatterns([`* ${drivers}`, '* postgre sql']);
 /** `infrastructure` alone is no hint: in many codebases it also holds the adapters of external services. */
 const folders: { readonly [R in Role]: ReadonlySet<string> } = {
   infrastructure: new Set([
-    ...['persistence', 'repositories', 'repository', 'cache', 'caches', 'caching', 'queue', 'queues', 'storage', 'stores', 'database', 'databases', 'db', 'dao', 'daos'],
+    ...['persistence', 'repositories', 'repository', 'cache', 'caches', 'caching', 'queue', 'queues', 'storage', 'stores', 'database', 'databases', 'db', 'dao', 'daos', 'data-store', 'data-stores', 'datastore', 'datastores'],
     ...['redis', 'mongo', 'mongodb', 'postgres', 'dynamodb', 'locks', 'locking', 'sessions', 'session-store', 'session-stores', 'rate-limit', 'rate-limiting', 'rate-limiter'],
   ]),
   service: new Set([

@@ -23,7 +23,7 @@ const lifecycle = [
   'graceful shut down *',
   'close|end|destroy|release all|client|clients|pool|pools|connection|connections|socket|channel|queue|queues|database|db|redis',
   'get|find|fetch|load or create|make|init * collection|queue|topic|table|index|bucket|channel|exchange|connection|pool|client',
-  'close|open|destroy|drop|check|test|ping|verify|validate|refresh|renew|reset|establish|await|wait|monitor * connection|connections|connectivity|pool',
+  'close|open|destroy|drop|check|test|ping|verify|validate|refresh|renew|reset|retry|restore|establish|await|wait|monitor * connection|connections|connectivity|pool',
   'open|close|start|stop|create|init|pause|resume|restart|run|launch|spawn * server|servers|worker|workers|consumer|consumers|producer|producers|polling|listening|listener|listeners|heartbeat|timer|timers|watch|watcher|watching|monitoring|scheduler|process|processes|subscriber|subscribers|subscription',
   'cancel * consumer|consumers|subscriber|subscribers|subscription|subscriptions|listener|listeners|timer|timers|polling|heartbeat',
   'start|stop * client|clients|connection|connections|pool|boss|queue|queues',
@@ -42,13 +42,14 @@ const lifecycle = [
   'load extension|extensions|plugin|plugins',
   'install|uninstall|reinstall *',
   'load|restore|rehydrate|warm * cache|snapshot|state',
+  'enable|disable shutdown hooks|hook',
   'on module init|destroy',
   'on application bootstrap|shutdown',
   'before application shutdown',
   'on|handle * connect|connected|connecting|connection|disconnect|disconnected|disconnection|reconnect|reconnected|reconnecting|ready|error|close|closed|end|open|drain|init|destroy|shutdown|startup|exit',
   'on listen|configure|start|started|stop|stopped|boot|load|unload|upgrade',
   'on|handle * started|stopped',
-  'attach|register|bind|setup|add|install|wire|init|remove|detach * handler|handlers|listener|listeners|events|hooks|worker|workers|processor|processors|consumer|consumers',
+  'attach|register|bind|setup|add|install|wire|init|remove|detach * handler|handlers|listener|listeners|events|hooks|worker|workers|processor|processors|consumer|consumers|middleware|middlewares|plugin|plugins|interceptor|interceptors',
   'subscribe|unsubscribe|resubscribe|listen *',
   '* subscribe|unsubscribe',
   'create|ensure|make * if not exists|missing|needed|necessary',
@@ -64,7 +65,7 @@ const lifecycle = [
   'is|check healthy|ready|connected|alive|available|initialized|open|live|up|running',
   'get connection|health status|state|info',
   'load config|configuration|settings',
-  'get|create|build|make|acquire|resolve|obtain|new client|connection|pool|instance|cluster|redis|db|database|driver|subscriber|publisher',
+  'get|create|build|make|acquire|resolve|obtain|new client|connection|pool|instance|cluster|redis|db|database|prisma|knex|drizzle|sequelize|kysely|supabase|firestore|driver|subscriber|publisher',
   'get|create|build|make|acquire|resolve|obtain|new redis|ioredis|valkey|mongo|pg|postgres|mysql|sql|db|database|prisma|knex|drizzle|sequelize|mongoose|elasticsearch|opensearch|dynamo|kafka|amqp|rabbit|s3|cache|queue|raw|native|shared client|connection|pool|instance|cluster|subscriber|publisher',
   'get|resolve|pick|select db|database|connection|pool|prisma|redis for|by *',
   '* factory',
@@ -107,7 +108,7 @@ const maintenance = [
   'export|import|dump|restore all',
   'analyze table|tables|database',
   'optimize|optimise',
-  'apply|enforce|run * retention policy|policies',
+  'apply|enforce|run|set|add|update|remove * retention policy|policies',
   'release|unlock all *',
   'optimize|optimise * database|db|storage|table|tables|index|indexes|indices|collection|collections',
   'explain *',
@@ -185,7 +186,7 @@ const needsNoSubject = [
 const ofLeftovers = wordPatterns(['* stale|stuck|stalled|orphaned|abandoned|dangling *']);
 
 /** What such a member acts on, by the name of its first parameter. */
-const subjectName = wordPatterns(['* id|ids|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash|pattern|prefix', 'tag|tags']);
+const subjectName = wordPatterns(['* id|ids|identifier|identifiers|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash|pattern|prefix', 'tag|tags']);
 const settingName = wordPatterns(['con|conn id', '* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|db|database|sequelize|knex|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
 
 /** What begins or ends by itself, in contrast to what is begun for somebody: `startHealthChecks()`, not `startTransaction()`. */

@@ -386,3 +386,20 @@ it.each<[string, string[]]>([
 ])('%s over the database of a worker', (name, expected) => {
   expect(stores(`class ${name} { constructor(private readonly db: D1Database) {} getUser(id) { return this.db.prepare(id); } }`)).toEqual(expected);
 });
+
+it.each<[string, string[]]>([
+  ["import type { ClientProxy } from '@nestjs/microservices'; class TicketSubCategoryService { constructor(private readonly desk: ClientProxy) {} findOne(id) { return this.desk.send('find', id); } create(data) { return this.desk.send('create', data); } }", []],
+  ["import type { ClientProxy } from '@nestjs/microservices'; class TicketPubSubService { constructor(private readonly desk: ClientProxy) {} publish(data) { return this.desk.emit('ticket', data); } }", ['TicketPubSubService']],
+  ['class RedisGeoService { constructor(private readonly client: RedisClient) {} getNearby(id) { return this.client.redis.get(id); } }', ['RedisGeoService']],
+  ['class GeoService { constructor(private readonly client: RedisClient) {} getNearby(id) { return this.client.redis.get(id); } }', []],
+  ['class HookRepository implements IHookRepository { constructor(private readonly orders: OrderService, private readonly notes: NoteService) {} notify(id) { return this.orders.notify(id); } }', []],
+  ['class HookRepository implements IHookRepository { constructor(private readonly store: CacheService, private readonly notes: NoteService) {} find(id) { return this.store.get(id); } }', ['HookRepository']],
+  ['class SessionService { constructor(private readonly client: RedisClient) {} createSession(id) { return this.client.redis.set(id, 1); } deleteSession(id) { return this.client.redis.del(id); } }', ['SessionService']],
+  ['class SessionService { constructor(private readonly client: RedisClient) {} confirm(id) { return this.client.redis.set(id, 1); } renew(id) { return this.client.redis.expire(id, 1); } approve(id) { return this.client.redis.del(id); } }', []],
+  ['class SessionService { constructor(private readonly prisma: PrismaService) {} createSession(id) { return this.prisma.session.create(id); } deleteSession(id) { return this.prisma.session.delete(id); } }', []],
+  ['class Parcels { constructor(redis: Redis) { this.redis = redis; return this.cancel(); } async cancel() { return this.redis.del(1); } }', []],
+  ['class Parcels { constructor(redis: Redis) { this.redis = redis; this.cancel(); } async cancel() { return this.redis.del(1); } }', ['Parcels']],
+  ['class LetterCacheManagerService { constructor(private readonly client: RedisClient) {} get(id) { return this.client.redis.get(id); } }', ['LetterCacheManagerService']],
+])('what stands between services and stores: %s', (code, expected) => {
+  expect(stores(code)).toEqual(expected);
+});

@@ -12,6 +12,8 @@ it.each<[string, boolean]>([
   ["prepare() { return this.db.query('DROP MATERIALIZED VIEW a'); }", true],
   ['prepare(name) { return this.db.query(`drop table ${name}`); }', true],
   ["prepare() { return this.db.query('select * from notes'); }", false],
+  ["prepare(name) { return this.db.query('SELECT create_hypertable($1)', [name]); }", true],
+  ["prepare(name) { return this.db.query(`  select add_compression_policy($1)`, [name]); }", true],
   ["prepare() { return this.db.query('create user a'); }", false],
   ["prepare() { return this.db.query('explain create table a'); }", false],
   ['prepare(name) { return this.db.query(`${name} create table a`); }', false],

@@ -258,3 +258,14 @@ describe('a callback is one', () => {
     expect(isRejectionHandler(callbackIn(code))).toBe(expected);
   });
 });
+
+it.each([
+  ['what ends the process', "process.on('beforeExit', () => { LOG; });", 'lifecycle'],
+  ['what the process lets through', "process.on('uncaughtException', () => { LOG; });", 'error-path'],
+  ['a message of another process', "process.on('message', () => { LOG; });", 'report'],
+  ['a function that is an option', 'const onEach = async (message) => { LOG; }; await this.consumer.run({ partitions: 2, eachMessage: onEach });', 'report'],
+  ['a request to a database of the page', 'request.onsuccess = () => { LOG; };', 'lifecycle'],
+  ['a new version of a database of the page', 'request.onupgradeneeded = () => { LOG; };', 'lifecycle'],
+])('%s, where a connection is made', (_what, body, expected) => {
+  expect(verdictOnConnect(body)).toEqual([expected]);
+});

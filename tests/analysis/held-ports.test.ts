@@ -27,7 +27,9 @@ describe('a class of a technical name holds the port', () => {
     ['of no port', 'constructor(private readonly port: Options) {}', []],
     ['of no type', 'constructor(private readonly port) {}', []],
     ['of a type of a namespace', 'constructor(private readonly port: ports.CacheStrategy) {}', []],
-    ['of one or nothing', 'constructor(private readonly port: CacheStrategy | null) {}', []],
+    ['of one or nothing', 'port: CacheStrategy | null = null;', port],
+    ['of one of two kinds', 'port: CacheStrategy | Options;', []],
+    ['of a database in the page', 'port: IDBDatabase | null = null;', []],
     ['in an object', 'constructor({ port }: CacheStrategy) {}', []],
   ])('%s', (_what, members, expected) => {
     expect(portsOf(`class CacheService { ${members} ${inner} }`)).toEqual(expected);

@@ -579,3 +579,30 @@ it.each([
 ])('what drops cached entries %s', (_what, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
 });
+
+it.each([
+  ['clear(identifier, log)', 'report'],
+  ['retryConnection()', 'lifecycle'],
+  ['getPrisma()', 'lifecycle'],
+  ['getPrismaUser(key)', 'report'],
+  ['enableShutdownHooks(app)', 'lifecycle'],
+  ['registerCacheMiddleware()', 'lifecycle'],
+  ['setRetentionPolicy(table, days)', 'maintenance'],
+  ['setRetention(key)', 'report'],
+])('%s: %s', (head, expected) => {
+  expect(verdictsOf(logsOf(store(`${head} { ${log} }`)))).toEqual([expected]);
+});
+
+it.each([
+  ['finds an entry and makes it', `static async findByEmail(email) { console.log('x'); return new this(email); }`, ['report']],
+  ['gets the one there is', `static getInstance() { console.log('x'); return new this(); }`, ['lifecycle']],
+])('a log in a static that %s', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['a private loop that is named for a start', `connect() { this.listenOnStreams(); } private async listenOnStreams() { const next = await this.redis.xreadgroup('g'); await this.note(next); return this.listenOnStreams(); } private note(next) { ${log} }`, ['report']],
+  ['a start that tries again', `connect() { this.openStreams(); } private async openStreams() { this.note(); setTimeout(() => this.openStreams(), 10); } private note() { ${log} }`, ['unreached']],
+])('a log in a member that %s runs', (_place, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});

@@ -19,6 +19,7 @@ it.each([
   ['a member that it passes the job to', `constructor(redis) { this.worker = new Worker('seats', async (job) => this.free(job), { connection: redis }); } async free(job) { ${finds} }`],
   ['a member that it hands over', `constructor(redis) { this.worker = new Worker('seats', this.free.bind(this), { connection: redis }); } async free(job) { ${finds} }`],
   ['a function', `constructor(redis) { this.worker = new Worker('seats', async (job) => { ${finds} }, { connection: redis }); }`],
+  ['a function, of data that may be missing', `constructor(redis) { this.worker = new Worker('seats', async (job) => { const { seatId } = job.data || {}; await Seat.findOne({ where: { id: seatId } }); }, { connection: redis }); }`],
 ])('a worker whose jobs %s does is a job itself', (_what, members) => {
   expect(judged('SeatReleaseWorker', `${members} ${listens}`)).toEqual([[null, 0]]);
 });

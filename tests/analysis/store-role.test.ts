@@ -570,3 +570,20 @@ it.each<[string, string[]]>([
   const found = reportsOf(code, beside, {}, 'src/queries/letters.ts').flatMap(({ role, tentative, name: store, evidence }) => (role !== 'infrastructure' || tentative ? [] : [`${store}: ${evidence.flatMap(({ kind, text }) => (kind === 'driver' ? [text] : [])).join('; ')}`]));
   expect(found).toEqual(expected);
 });
+
+it.each<[string, string, string, string[]]>([
+  ['that is handed the client, below a folder of the driver', 'src/sink/pg/bulk.ts', "import type { PoolClient } from 'pg';\nexport const placeholders = (rows) => rows.length;\nexport async function writeRows(client: PoolClient, rows) { await client.query('insert', rows); }", ['bulk: uses pg']],
+  ['that is handed the client, below another folder', 'src/sink/rows/bulk.ts', "import type { PoolClient } from 'pg';\nexport const placeholders = (rows) => rows.length;\nexport async function writeRows(client: PoolClient, rows) { await client.query('insert', rows); }", []],
+  ['that handles what is uploaded', 'src/services/s3.service.ts', "import { S3 } from '@aws-sdk/client-s3';\nconst s3 = new S3({});\nexport const handleImageUpload = (body, name) => s3.putObject({ Key: name, Body: body });", ['s3: uses @aws-sdk/client-s3']],
+  ['among models, over a mapper', 'src/models/guest.model.ts', "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport const listGuests = (where) => prisma.guest.findMany({ where });", ['guest: uses @prisma/client']],
+  ['among models, over a mapper, and decides', 'src/models/guest.model.ts', "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport const billGuests = (where) => prisma.guest.findMany({ where });", []],
+])('a function %s, in %s', (_what, path, code, expected) => {
+  expect(stores(code, path)).toEqual(expected);
+});
+
+it.each<[string, string[]]>([
+  ['src/letters/letter-store.ts', ['letter-store: uses ioredis']],
+  ['src/letters/store.factory.ts', []],
+])('what gives out a client, in %s', (path, expected) => {
+  expect(stores(`import { Redis } from 'ioredis';\nlet store;\nexport const createLetterStore = () => new Redis();\nexport const getLetterStore = () => { if (!store) { store = createLetterStore(); } return store; };`, path)).toEqual(expected);
+});
