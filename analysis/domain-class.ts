@@ -12,7 +12,7 @@ const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', '@typegoose/ty
 /** Databases that keep the records of a domain: over the pool of one, a service of the domain is written as over a mapper. */
 const databases = new Set([
   ...['pg', 'pg-promise', 'postgres', '@neondatabase/serverless', 'mysql', 'mysql2', 'mariadb', 'mssql', 'oracledb', 'better-sqlite3', 'sqlite3', 'sqlite', 'node:sqlite'],
-  ...['mongodb', '@clickhouse/client', '@elastic/elasticsearch', '@opensearch-project/opensearch', '@supabase/supabase-js', 'neo4j-driver', 'cassandra-driver', 'D1Database', '@cloudflare/workers-types'],
+  ...['mongodb', '@clickhouse/client', '@elastic/elasticsearch', '@opensearch-project/opensearch', '@supabase/supabase-js', 'neo4j-driver', 'cassandra-driver', '@google-cloud/firestore', 'firebase-admin', 'D1Database', '@cloudflare/workers-types'],
 ]);
 
 /** Queues and brokers: through the queue of another part an application asks for work of its own, `sendWelcomeEmail` over bullmq. */

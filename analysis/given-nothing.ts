@@ -26,7 +26,7 @@ function saysOnlyWithin(parameter: TSESTree.Parameter): boolean {
   return target.type === 'Identifier' && /^_*(?:ctx|context|tx|trx|transaction|queryRunner|entityManager|signal)$/.test(target.name);
 }
 
-/** `load()` of a store that fills itself with what was saved: given nothing, and answering nothing. */
+/** `load()`, `loadAll()` of a store that fills itself with what was saved: given nothing, and answering nothing but that it did. */
 export function readsAllBack({ kind, name, body }: Method): boolean {
-  return kind === 'method' && name === 'load' && body.type !== 'Program' && body.params.length === 0 && returnedExpressions(body).length === 0;
+  return kind === 'method' && /^load(?:All)?$/.test(name) && body.type !== 'Program' && body.params.length === 0 && returnedExpressions(body).every(({ type }) => type === 'Literal');
 }

@@ -1,6 +1,6 @@
 import { addToList } from '../policy/add-to-list.ts';
 import { isLogHelper } from '../policy/loggers.ts';
-import { deletesAtLarge, isIdentityName, isPartOfWrite, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
+import { beginsSending, deletesAtLarge, isIdentityName, isPartOfWrite, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isBatchName } from '../policy/verbs.ts';
 import { fieldValues, parameterTarget, parameterType, wholeOf, type Method } from './class-members.ts';
@@ -140,7 +140,7 @@ function kindOfMember(policy: Policy, module: SourceModule, method: Method, owne
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
   if (named === own) return own === 'operation' ? kindByShape(policy, module, method) : own;
   if (owner?.id && isOfItsEntity(owner.id.name, method.name)) return own;
-  const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && isGivenIdentity(method) && !setsUpInfrastructure(method.name)) || (namesSender.test(method.name) && sendsWhatItIsGiven(method));
+  const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && (isGivenIdentity(method) || (beginsSending(method.name) && isGivenSomething(method))) && !setsUpInfrastructure(method.name)) || (namesSender.test(method.name) && sendsWhatItIsGiven(method));
   return isOwn ? own : named;
 }
 
@@ -231,6 +231,8 @@ function isGivenIdentity({ body }: Method): boolean {
   if (body.type === 'Program') return false;
   return body.params.slice(0, 2).map(parameterTarget).some((target) => target.type === 'Identifier' && !target.optional && isIdentityName(target.name));
 }
+
+const isGivenSomething = ({ body }: Method): boolean => body.type !== 'Program' && body.params.length > 0;
 
 const namesSender = /(?:producer|publisher)$/i;
 /** Where it is sent, and how. */

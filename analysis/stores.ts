@@ -52,7 +52,7 @@ function objectStore(module: SourceModule, name: string, nameNode: Node, declara
     if (object.type === 'ObjectExpression') {
       const methods = methodsOf(module, object, null);
       const type = (declaration.type === 'VariableDeclarator' ? declaration.id.typeAnnotation?.typeAnnotation : undefined) ?? assertedType(value);
-      return methods ? { kind: 'object', name, nameNode, extent: handsOutModule(object, declaration) ? module.ast : object, type, methods } : null;
+      return methods ? { kind: 'object', name, nameNode, extent: handsOutModule(module, object, declaration) ? module.ast : object, type, methods } : null;
     }
   }
   const factory = functionOf(declaration) ?? (value ? runBy(value) : null);
@@ -63,9 +63,12 @@ function objectStore(module: SourceModule, name: string, nameNode: Node, declara
   return methods ? { kind: 'object', name: decorated?.name ?? name, nameNode, extent: factory, type: factory.returnType?.typeAnnotation ?? null, methods } : null;
 }
 
-/** `export default { get, set }`: its functions stand in the module, as does the client that they share. */
-function handsOutModule({ properties }: TSESTree.ObjectExpression, declaration: Node): boolean {
-  return declaration.type !== 'VariableDeclarator' && properties.length > 0 && properties.every((property) => property.type === 'Property' && property.shorthand && property.value.type === 'Identifier');
+/** `export default { get, set }`, `export const userRepository = { create: createUser }`: its functions stand in the module, as does the client that they share. */
+function handsOutModule(module: SourceModule, { properties }: TSESTree.ObjectExpression, declaration: Node): boolean {
+  const isNamed = declaration.type === 'VariableDeclarator';
+  const isOfModule = (property: TSESTree.ObjectLiteralElement): boolean =>
+    property.type === 'Property' && property.value.type === 'Identifier' && (isNamed ? functionNamed(module, property.value.name) !== undefined : property.shorthand);
+  return properties.length > 0 && properties.every(isOfModule);
 }
 
 /** The type of `{ … } satisfies SessionStore`, which declares a contract as well; null without one. */
@@ -157,7 +160,7 @@ function moduleStore(module: SourceModule): Store | null {
   const { constructors, members } = prototypesIn(module);
   const functions = localFunctions(module).filter(({ body }) => !mayMakeClass || !makesClass(body));
   const methods = [
-    ...functions.map((helper): Method => (constructors.has(helper.name) ? { ...helper, kind: 'constructor' } : { ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) || answersRequests(helper.body) })),
+    ...functions.map((helper): Method => (constructors.has(helper.name) ? { ...helper, kind: 'constructor' } : { ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) || answersRequests(helper.body) || makesAnswer(module, helper.body) })),
     ...members,
   ];
   const first = methods.find(({ hidden }) => !hidden);
@@ -165,6 +168,11 @@ function moduleStore(module: SourceModule): Store | null {
   const [constructor, ...more] = constructors;
   const name = constructor !== undefined && more.length === 0 ? constructor : stem(module.path);
   return { kind: 'module', name, nameNode: first.node, extent: module.ast, type: null, methods };
+}
+
+/** `Cache(options)`, which puts `function (req, res, next) { … }` in the place of what it decorates, or hands one out. */
+function makesAnswer({ text }: SourceModule, body: Node): boolean {
+  return /\b(?:req|request|ctx|context|c)\b[^()]{0,60},\s*_*(?:res|response|reply|next)\b/.test(text) && mentions(body, (at) => isFunction(at) && answersRequests(at));
 }
 
 function makesClass(body: Node): boolean {
@@ -186,6 +194,6 @@ export function startOf({ extent }: Store): Method[] {
 /** `session-store` of `/src/session-store.ts`, `mail.queue` of `mail.queue.ts`, `init.rabbitmq` of `init.rabbitmq.js`; of an index, the name of its folder. */
 function stem(path: string): string {
   const parts = path.split('/');
-  const name = parts.at(-1)?.replace(/\.(?!(?:queue|queues|queries|repository|repo|store|cache|dao|db|storage|lock|producer|publisher|redis|rabbitmq|amqp|kafka|s3|mongo|mongodb|dynamodb|postgres|mysql|sqlite|elasticsearch)\.).*$/, '') ?? '';
+  const name = parts.at(-1)?.replace(/\.(?!(?:queue|queues|queries|repository|repo|store|cache|dao|db|storage|lock|producer|publisher|redis|rabbit|rabbitmq|amqp|kafka|s3|mongo|mongodb|dynamodb|postgres|mysql|sqlite|elasticsearch)\.).*$/, '') ?? '';
   return name === 'index' ? (parts.at(-2) ?? name) : name;
 }

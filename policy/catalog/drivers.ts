@@ -153,6 +153,7 @@ const documents: readonly DriverData[] = [
   { module: '@aws-sdk/lib-dynamodb', source: 'DynamoDB documents', creates: ['DynamoDBDocumentClient.from', 'DynamoDBDocument.from'], everyExport: true },
   { module: '@azure/cosmos', source: 'Cosmos DB client', constructs: ['CosmosClient'], also: ['Container', 'Database'] },
   { module: '@google-cloud/firestore', source: 'Firestore client', constructs: ['Firestore'], also: ['CollectionReference'] },
+  { module: 'firebase-admin', source: 'Firestore and the other stores of Firebase; what sends and signs in is among the services', creates: ['firestore', 'getFirestore', 'database', 'getDatabase', 'storage', 'getStorage'], also: ['Firestore', 'CollectionReference', 'Database', 'Storage'] },
   { module: '@supabase/supabase-js', source: 'hosted PostgreSQL, used as our own', creates: ['createClient'], also: ['SupabaseClient'] },
   { module: 'arangojs', source: 'ArangoDB client', constructs: ['Database'], also: ['DocumentCollection'] },
   { module: 'couchbase', source: 'Couchbase client', creates: ['connect'], also: ['Cluster', 'Bucket', 'Collection'] },

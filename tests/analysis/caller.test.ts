@@ -386,3 +386,10 @@ it.each<[string, string[]]>([
 ])('%s over the database of a worker', (name, expected) => {
   expect(stores(`class ${name} { constructor(private readonly db: D1Database) {} getUser(id) { return this.db.prepare(id); } }`)).toEqual(expected);
 });
+
+it.each([
+  ['starts and stops', 'async start() { await this.redis.open(); } async stop() {}', []],
+  ['starts, and reads', 'async start() { await this.redis.open(); } async get(id) { return this.redis.get(id); }', ['Injection']],
+])('what %s over the clients of the project', (_what, members, expected) => {
+  expect(stores(`class Injection { redis: RedisClient; constructor() { this.redis = new RedisClient(); } ${members} }`)).toEqual(expected);
+});

@@ -579,3 +579,13 @@ it.each([
 ])('what drops cached entries %s', (_what, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
 });
+
+it.each([
+  ['what is sent in it', `async initializeMultipartUpload(metadata) { ${log} }`, ['report']],
+  ['nothing', `async initializeUpload() { ${log} }`, ['lifecycle']],
+  ['what is kept, where a part of the infrastructure is set up', `async initializeUploadQueue(metadata) { ${log} }`, ['lifecycle']],
+  ['whose it is, by the short name', `async invalidateLibraryCache(uid) { ${log} await this.redis.del(uid); }`, ['report']],
+  ['an index that may be there', `async deleteIndexIfExists(name) { ${log} }`, ['maintenance']],
+])('a log in a member that begins or removes something and is given %s', (_what, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
