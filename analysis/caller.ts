@@ -142,7 +142,7 @@ export function publishesByName(found: FoundClass): boolean {
   return publishing.length > 0 && publishing.length * 2 >= shown.length && collaboratorsOf(found.node).filter(({ member, type }) => !plainCollaborator(member) && !plainCollaborator(type) && !looksLikeLogger(type)).length < 2;
 }
 
-const publisher = wordPatterns(['* publisher|producer|enqueuer']);
+const publisher = wordPatterns(['* publisher|producer|enqueuer', '* publisher|producer service']);
 
 /** `BalanceKafkaService` with `deposit(payload)` over a broker and a repository: named for what it hears of, it does what is heard. */
 function answersBroker({ name, node }: FoundClass, own: OwnClients): boolean {

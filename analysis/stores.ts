@@ -32,7 +32,11 @@ export function storesIn(module: SourceModule): Store[] {
     const store = objectStore(module, name, nameNode, declaration);
     if (store) stores.push(store);
   };
-  for (const [name, node] of locals) add(name, ('id' in node && (node.id as Node | null)) || node, node);
+  for (const [name, node] of locals) {
+    const found = stores.length;
+    add(name, ('id' in node && (node.id as Node | null)) || node, node);
+    if (stores.length === found) stores.push(...nestedStores(module, name, node));
+  }
   const byDefault = exports.get('default');
   if (byDefault?.kind === 'node') add(stem(module.path), byDefault.node, byDefault.node);
   // `exports.queue = { send() { … } }`: no variable of the module holds it.
@@ -43,6 +47,13 @@ export function storesIn(module: SourceModule): Store[] {
   const store = moduleStore(module);
   const held = new Set(stores.flatMap(({ methods }) => methods.map(({ body }) => body)));
   return store?.methods.some(({ hidden, body }) => !hidden && held.has(body)) === false ? [...stores, store] : stores;
+}
+
+/** `export const storage = { letters: { get, put }, drafts: { get, put } }`: what an object only divides is called by the name of the whole. */
+function nestedStores(module: SourceModule, name: string, declaration: Node): Store[] {
+  const value = declaration.type === 'VariableDeclarator' && declaration.init ? unwrapExpression(declaration.init) : null;
+  if (value?.type !== 'ObjectExpression') return [];
+  return value.properties.flatMap((property) => (property.type === 'Property' && property.value.type === 'ObjectExpression' ? (objectStore(module, name, property.key, property.value) ?? []) : []));
 }
 
 function objectStore(module: SourceModule, name: string, nameNode: Node, declaration: Node): Store | null {

@@ -393,3 +393,10 @@ it.each([
 ])('what %s over the clients of the project', (_what, members, expected) => {
   expect(stores(`class Injection { redis: RedisClient; constructor() { this.redis = new RedisClient(); } ${members} }`)).toEqual(expected);
 });
+
+it.each([
+  ['and nothing but what checks and what is left over', 'constructor(private readonly mq: RabbitHub, private readonly validator: LetterValidatorService, private readonly rest: DeadLetterService) {}', ['LetterProducerService']],
+  ['and what it asks of another service', 'constructor(private readonly mq: RabbitHub, private readonly letters: LetterService, private readonly rest: BillingService) {}', []],
+])('a producer by its name that publishes over a handle %s', (_what, members, expected) => {
+  expect(stores(`class LetterProducerService { ${members} async publish(topic, letter) { const producer = this.mq.getProducer(); await producer.send({ topic, letter }); } }`)).toEqual(expected);
+});

@@ -218,3 +218,11 @@ it('what decorates a handler of requests is no operation', () => {
   const code = "import { Redis } from 'ioredis';\nconst redis = new Redis();\nexport function Remember(options) { return (target, name, descriptor) => { descriptor.value = async function (req, res, next) { console.log('hit'); return redis.get(req.url); }; }; }\nexport async function getEntry(key) { console.log('get'); return redis.get(key); }";
   expect(found(code, 'src/cache.ts')).toEqual(['cache (module): getEntry']);
 });
+
+it.each([
+  ['two stores', `export const keyStorage = { letters: { ${get}, ${set} }, drafts: { ${get}, ${set} } };`, ['keyStorage (object): get, set', 'keyStorage (object): get, set']],
+  ['a store and settings', `export const keyStorage = { letters: { ${get}, ${set} }, limits: { letters: 9, of: (id) => id } };`, ['keyStorage (object): get, set']],
+  ['what reaches nothing', `export const keyStorage = { letters: { get(id) { console.log('x'); }, set() {} } };`, []],
+])('an object that is divided in %s', (_what, code, expected) => {
+  expect(found(`import { redis } from './redis.js'; ${code}`)).toEqual(expected);
+});
