@@ -17,7 +17,7 @@ import { answersByVerb, drawsPages, isScript, keepsDrawnState, runsInBrowser, se
 import { doesItsJobs } from './own-jobs.ts';
 import { handlesByName, namedModuleUsed } from './named-handle.ts';
 import { isFunction, mentions, staticName } from './nodes.ts';
-import { loadedLate, packagesUsed } from './package-use.ts';
+import { loadedLate, packagesUsed, type PackageUse } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
 import { loadsServices, projectCalls } from './project-calls.ts';
@@ -80,7 +80,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && store.kind === 'module' && !isNamedForIt && isIndirect && !mostStore(store.methods.filter(({ node }) => within.reaches(node)))) return nothing;
   // A module that nothing but what its functions do makes a store.
   const isOnlyByUse = !layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced);
-  if (isOnlyByUse && (mostReachingDecide(project, store, within) || mostAssemble(store))) return nothing;
+  if (isOnlyByUse && (mostReachingDecide(project, store, within) || mostAssemble(store) || handsOnBesides(used))) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
   const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
@@ -189,6 +189,12 @@ function onlyProcesses({ ast }: SourceModule): boolean {
 function mostReachingDecide({ policy }: Project, { methods }: Store, { reaches }: DriverReach): boolean {
   const reaching = methods.filter(({ name, hidden, node }) => !hidden && !policy.operations.isLifecycle(name) && reaches(node));
   return mostDecide(reaching);
+}
+
+/** Whether a module reaches a queue and another driver: what it keeps and what it asks for belong together for whom it works. */
+function handsOnBesides(used: readonly PackageUse[]): boolean {
+  const drivers = used.filter(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
+  return drivers.some((use) => isQueue(use.package)) && drivers.some((use) => !isQueue(use.package));
 }
 
 /** Whether at least half of the functions put the parts of an application together: `createSources({ s3 })` returns a `new Sources(…)`. */

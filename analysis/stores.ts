@@ -168,10 +168,11 @@ function moduleStore(module: SourceModule): Store | null {
   for (const [name, target] of moduleIndex(module.ast).exports) exported.add(target.kind === 'local' ? target.name : name);
   // A function that makes a class is judged as that class.
   const mayMakeClass = module.scopes.scopes.some(({ block }) => isClass(block)) || module.text.includes('.prototype');
+  const mayAnswer = pairOfRequest.test(module.text);
   const { constructors, members } = prototypesIn(module);
   const functions = localFunctions(module).filter(({ body }) => !mayMakeClass || !makesClass(body));
   const methods = [
-    ...functions.map((helper): Method => (constructors.has(helper.name) ? { ...helper, kind: 'constructor' } : { ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) || answersRequests(helper.body) || makesAnswer(module, helper.body) })),
+    ...functions.map((helper): Method => (constructors.has(helper.name) ? { ...helper, kind: 'constructor' } : { ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) || answersRequests(helper.body) || (mayAnswer && makesAnswer(helper.body)) })),
     ...members,
   ];
   const first = methods.find(({ hidden }) => !hidden);
@@ -182,9 +183,12 @@ function moduleStore(module: SourceModule): Store | null {
 }
 
 /** `Cache(options)`, which puts `function (req, res, next) { … }` in the place of what it decorates, or hands one out. */
-function makesAnswer({ text }: SourceModule, body: Node): boolean {
-  return /\b(?:req|request|ctx|context|c)\b[^()]{0,60},\s*_*(?:res|response|reply|next)\b/.test(text) && mentions(body, (at) => isFunction(at) && answersRequests(at));
+function makesAnswer(body: Node): boolean {
+  return mentions(body, (at) => isFunction(at) && answersRequests(at));
 }
+
+/** What the text of a function holds that is run per request: `(req, res`. */
+const pairOfRequest = /\b(?:req|request|ctx|context|c)\b[^()]{0,60},\s*_*(?:res|response|reply|next)\b/;
 
 function makesClass(body: Node): boolean {
   return mentions(body, (at) => isClass(at) || (at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression' && prototypeOf(at.left.object) !== null));

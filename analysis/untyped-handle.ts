@@ -61,10 +61,13 @@ export function untypedHandle(module: SourceModule, extent: Node): Evidence[] {
     return found ? false : undefined;
   });
   const callee = found as Node | null;
-  if (!callee) return [];
+  if (!callee || (ofFiles.test(module.text.slice(...callee.range)) && isClass(extent) && !membersOf(extent).methods.some(({ name, hidden }) => !hidden && isStoringName(name)))) return [];
   const text = `calls ${module.text.slice(...callee.range).replace(/^this\./, '')}`;
   return [{ kind: 'driver', role: 'infrastructure', text, file: module.path, line: callee.loc.start.line }];
 }
+
+/** What checks what stands in files is called by nobody to store: `VersionLock` with `enforce()`. */
+const ofFiles = /^(?:fs|fsp|fse)\b/;
 
 /** The fields that hold the class of a row: `constructor(@Inject('USERS') private users: typeof User)`. */
 function modelsHeld(module: SourceModule, extent: Node): ReadonlySet<string> {

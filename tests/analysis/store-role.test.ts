@@ -570,3 +570,10 @@ it.each<[string, string[]]>([
   const found = reportsOf(code, beside, {}, 'src/queries/letters.ts').flatMap(({ role, tentative, name: store, evidence }) => (role !== 'infrastructure' || tentative ? [] : [`${store}: ${evidence.flatMap(({ kind, text }) => (kind === 'driver' ? [text] : [])).join('; ')}`]));
   expect(found).toEqual(expected);
 });
+
+it.each([
+  ['a table', '', ['turns: uses @aws-sdk/client-dynamodb']],
+  ['a table and a queue', "import { SQSClient } from '@aws-sdk/client-sqs';\nconst queue = new SQSClient();\nexport const queueTurn = (turn) => queue.send(turn);", []],
+])('a module that nothing but its use names reaches %s', (_what, more, expected) => {
+  expect(stores(`import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nconst table = new DynamoDBClient();\nexport const saveTurn = (turn) => table.send(turn);\nexport const getTurn = (id) => table.send(id);\n${more}`, 'src/turns.ts')).toEqual(expected);
+});

@@ -124,3 +124,10 @@ it.each([
 ])('an object in a folder of data access that only %s', (_what, members, expected) => {
   expect(said(`const Letter = require('../model/letter');\nmodule.exports = { ${members} };`, 'src/dao/letter.js')).toEqual(expected);
 });
+
+it.each([
+  ['stores', 'read(id) { return fs.readFileSync(id); }', ['calls fs.readFileSync']],
+  ['checks', 'enforce() { return fs.readFileSync(this.file); }', []],
+])('a class that is named for a lock and %s over files', (_what, members, expected) => {
+  expect(said(`const fs = require('./files'); export class VersionLockService { ${members} }`, 'src/version-lock.js')).toEqual(expected);
+});
