@@ -5,7 +5,7 @@ import { isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isAsideIn, isForTests } from './aside.ts';
 import { runsStores } from './caller.ts';
-import { parameterTarget } from './class-members.ts';
+import { parameterTarget, type Method } from './class-members.ts';
 import { isAgentName, isBusinessName, isMapper, isQueue, keepsRecords, mostDecide, mostStore, namesDatabase } from './domain-class.ts';
 import { isPresentationName } from './presentation.ts';
 import { mentionsClient } from './client-sites.ts';
@@ -73,7 +73,11 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const called = [...new Set(calls)].filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   // A file for one function that calls another one of the project does more than ask its client.
   if (!layer && called.length > (store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && isOneOperation(store) && !isDataPlace(path) ? 0 : 1)) return nothing;
-  if (!layer && store.kind === 'module' && ((namesQueue(name) && (mostDoJobs(project, module, store, reach) || onlyProcesses(module))) || (named !== 'infrastructure' && doesItsJobs(extent)))) return nothing;
+  // Where most of a queue's module does its jobs, what puts them into it is still the queue.
+  const isOfJobs = !layer && store.kind === 'module' && namesQueue(name) && (mostDoJobs(project, module, store, reach) || onlyProcesses(module));
+  const puts = (method: Method): boolean => putsByName(method) && within.reaches(method.node) && !callsBesides(project, module, method, reach);
+  if (isOfJobs && !store.methods.some(puts)) return nothing;
+  if (!layer && store.kind === 'module' && named !== 'infrastructure' && doesItsJobs(extent)) return nothing;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && isAgentName(name) && !namesDatabase(name) && !mostStore(store.methods)) return nothing;
   // What reaches a driver only through a client of the project, or beside a mapper, may as well be anything that calls it.
   const isIndirect = known.length > 0 && clients.every(({ role, heritage, from }) => role !== 'infrastructure' || heritage !== null || isMapper(from ?? '')) && used.every((use) => use.evidence.role !== 'infrastructure' || isMapper(use.package));
@@ -100,7 +104,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const isByUse = isOnlyByUse && store.methods.some(({ hidden, node }) => !hidden && within.reaches(node));
   return {
     clients,
-    ...(isByUse ? { works: ({ node }) => within.reaches(node) } : {}),
+    ...(isOfJobs ? { works: puts } : isByUse ? { works: ({ node }) => within.reaches(node) } : {}),
     evidence: [
       ...(layer ? [layerEvidence(layer)] : []),
       ...direct,
@@ -175,9 +179,19 @@ function makesFor({ extent, methods }: Store): boolean {
 const namesQueue = wordPatterns(['* queue|queues|job|jobs|worker|workers|processor|scheduler']);
 
 /** Whether at least half of the functions beside a queue call others of the project: what is put into it, and what is done with that, is found there. */
-function mostDoJobs(project: Project, module: SourceModule, { methods }: Store, { drivers }: DriverReach): boolean {
+function mostDoJobs(project: Project, module: SourceModule, { methods }: Store, reach: DriverReach): boolean {
   const shown = methods.filter(({ hidden }) => !hidden);
-  return shown.filter(({ node }) => projectCalls(project, module, node).some((called) => !drivers.has(called))).length * 2 >= Math.max(shown.length, 1);
+  return shown.filter((method) => callsBesides(project, module, method, reach)).length * 2 >= Math.max(shown.length, 1);
+}
+
+/** Whether a function calls something else of the project than the driver. */
+function callsBesides(project: Project, module: SourceModule, { node }: Method, { drivers }: DriverReach): boolean {
+  return projectCalls(project, module, node).some((called) => !drivers.has(called));
+}
+
+/** `queueLetter(letter)`, `addJob(job)`: named for putting something into a queue. */
+function putsByName({ name, hidden }: Method): boolean {
+  return !hidden && /^(?:add|enqueue|queue|publish|push|schedule)(?:[A-Z]|$)/.test(name);
 }
 
 /** `export const invoiceProcessor` in `invoice-queue.ts`, where nothing puts anything into a queue: what stands beside it are parts of the job. */
