@@ -30,3 +30,10 @@ function saysOnlyWithin(parameter: TSESTree.Parameter): boolean {
 export function readsAllBack({ kind, name, body }: Method): boolean {
   return kind === 'method' && /^load(?:All)?$/.test(name) && body.type !== 'Program' && body.params.length === 0 && returnedExpressions(body).every(({ type }) => type === 'Literal');
 }
+
+/** `setDailyStats()` of a module: a write that is given nothing and answers nothing writes what there is, now and then. A member of a class may write what that holds. */
+export function fillsByItself({ kind, name, body }: Method): boolean {
+  return kind === 'function' && fills.test(name) && body.type !== 'Program' && body.params.length === 0 && returnedExpressions(body).length === 0;
+}
+
+const fills = /^(?:set|cache|store|put|fill|populate|update)[A-Z]/;

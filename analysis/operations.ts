@@ -10,7 +10,7 @@ import { definesStructure } from './defines-structure.ts';
 import { isOfItsEntity } from './entity-name.ts';
 import { handlerKind } from './event-handler.ts';
 import { returnedExpressions } from './function-returns.ts';
-import { readsAllBack, worksOnAll } from './given-nothing.ts';
+import { fillsByItself, readsAllBack, worksOnAll } from './given-nothing.ts';
 import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
 import type { MemberKind } from './member-kind.ts';
@@ -166,7 +166,7 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
   if (!isFunction(method.body)) return 'operation';
   if (setsUp(method.name, method.body) || definesStructure(method)) return 'lifecycle';
   if (isJobItself(method)) return 'maintenance';
-  if (worksOnAll(method)) return 'maintenance';
+  if (worksOnAll(method) || fillsByItself(method)) return 'maintenance';
   if (readsAllBack(method)) return 'lifecycle';
   const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
   return deletesAtLarge(method.name, parameters.filter((name) => !namesClient.test(name))) ? 'maintenance' : 'operation';

@@ -168,7 +168,8 @@ function moduleStore(module: SourceModule): Store | null {
   for (const [name, target] of moduleIndex(module.ast).exports) exported.add(target.kind === 'local' ? target.name : name);
   // A function that makes a class is judged as that class.
   const mayMakeClass = module.scopes.scopes.some(({ block }) => isClass(block)) || module.text.includes('.prototype');
-  const mayAnswer = pairOfRequest.test(module.text);
+  // Plain searches first: the whole text of each module is looked through for this.
+  const mayAnswer = ['(req', '(_req', '(ctx', '(context', '(c,'].some((start) => module.text.includes(start)) && pairOfRequest.test(module.text);
   const { constructors, members } = prototypesIn(module);
   const functions = localFunctions(module).filter(({ body }) => !mayMakeClass || !makesClass(body));
   const methods = [

@@ -589,3 +589,11 @@ it.each([
 ])('a log in a member that begins or removes something and is given %s', (_what, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
 });
+
+it.each([
+  ['nothing, and answers nothing', "export async function setDailyFigures() { console.log('x'); await redis.set('figures', 1); }", ['maintenance']],
+  ['nothing, and answers what it wrote', "export async function setDailyFigures() { console.log('x'); await redis.set('figures', 1); return 1; }", ['report']],
+  ['a key', "export async function setDailyFigures(id) { console.log('x'); await redis.set(id, 1); }", ['report']],
+])('a log in a function of a module that writes and is given %s', (_what, code, expected) => {
+  expect(verdictsOf(logsOf(`import { Redis } from 'ioredis';\nconst redis = new Redis();\nexport const getFigures = (id) => redis.get(id);\n${code}`, {}, {}))).toEqual(expected);
+});
