@@ -76,6 +76,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   const touching = touchingMembers(found, own);
   const { isLifecycle, isMaintenance } = project.policy.operations;
   const operations = membersOf(found.node).methods.filter((method) => isShown(method) && touching.has(method.name) && !isLifecycle(method.name) && !isMaintenance(method.name));
+  if (own.areIndirect && !namesDatabase(name) && onlyStartsAndStops(project, found)) return true;
   if (!namesDatabase(name) && mostDecide(operations)) return true;
   if ((isPresentationName(name) || useCase(name)) && !hasDriverWord(name)) return true;
   if (!hasDriverWord(name) && !namesMessaging(name) && own.packages.some(isQueue) && asksOverQueue(found, own)) return true;
@@ -85,6 +86,12 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (mayDecideByName(name) && !(namesThing(name) && mostStore(operations)) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && ((own.areIndirect && !(operations.length > 0 && mostStore(operations) && (hasDriverWord(name) || (keptPerRequest(name) && isOverDriver(own))))) || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations) || onlyRead(operations))))) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
+}
+
+/** `InjectionWorker` with `start()` and `stop()` over the clients of the project: a part of the application that runs, and is asked for nothing. */
+function onlyStartsAndStops({ policy }: Project, { node }: FoundClass): boolean {
+  const shown = membersOf(node).methods.filter(isShown);
+  return shown.length > 0 && shown.every(({ name }) => policy.operations.isLifecycle(name));
 }
 
 /**

@@ -14,6 +14,9 @@ export const plainCollaborator = wordPatterns([
   '* config|configuration|env|environment|logger|logging|metric|metrics|monitoring|tracing service',
   '* event emitter2',
   'cls service',
+  // What a message must look like, and where one goes that cannot be handed on.
+  '* validator|validation service',
+  '* dead letter|dlq service|queue|handler',
   'lazy module loader',
   'module ref',
   'reflector',

@@ -26,7 +26,14 @@ function saysOnlyWithin(parameter: TSESTree.Parameter): boolean {
   return target.type === 'Identifier' && /^_*(?:ctx|context|tx|trx|transaction|queryRunner|entityManager|signal)$/.test(target.name);
 }
 
-/** `load()` of a store that fills itself with what was saved: given nothing, and answering nothing. */
+/** `load()`, `loadAll()` of a store that fills itself with what was saved: given nothing, and answering nothing but that it did. */
 export function readsAllBack({ kind, name, body }: Method): boolean {
-  return kind === 'method' && name === 'load' && body.type !== 'Program' && body.params.length === 0 && returnedExpressions(body).length === 0;
+  return kind === 'method' && /^load(?:All)?$/.test(name) && body.type !== 'Program' && body.params.length === 0 && returnedExpressions(body).every(({ type }) => type === 'Literal');
 }
+
+/** `setDailyStats()` of a module: a write that is given nothing and answers nothing writes what there is, now and then. A member of a class may write what that holds. */
+export function fillsByItself({ kind, name, body }: Method): boolean {
+  return kind === 'function' && fills.test(name) && body.type !== 'Program' && body.params.length === 0 && returnedExpressions(body).length === 0;
+}
+
+const fills = /^(?:set|cache|store|put|fill|populate|update)[A-Z]/;

@@ -1,4 +1,5 @@
 import type { Evidence } from '../policy/evidence.ts';
+import { classNameRole } from '../policy/naming.ts';
 import { isSubjectName } from '../policy/operation-names.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isBusinessName } from './domain-class.ts';
@@ -6,7 +7,7 @@ import { isPresentationName } from './presentation.ts';
 import { membersOf, type Field, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';
-import { isFunction, mentions, staticName, unwrapExpression, type Node } from './nodes.ts';
+import { isClass, isFunction, mentions, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
 import { isValueUse } from './package-use.ts';
 import { referencesWithin } from './references.ts';
 import type { SourceModule } from './project.ts';
@@ -24,7 +25,7 @@ export function keptInProcess({ module, node, name }: FoundClass, isNamedForIt: 
   const isQueue = wordsOf(name).at(-1) === 'queue';
   const isStoring = (word: string): boolean => storing.has(word) || (isQueue && queueing.has(word));
   if (methods.filter((method) => storing.has(method.name) || isStoring(wordsOf(method.name)[0] ?? '')).length < 2) return [];
-  const map = isNamedForIt ? collectionIn([...fields.values()], isQueue) : undefined;
+  const map = isNamedForIt ? (collectionIn([...fields.values()], isQueue) ?? collectionBeside(module, node)) : undefined;
   const inFiles = (): Evidence[] => (isNamedForIt || mostUseFiles(module, methods) ? filesUsed(module, node) : []);
   const found = map ? [kept('keeps its entries in the process', module, map)] : inFiles();
   // The whole class is looked through last: few come so far.
@@ -34,6 +35,22 @@ export function keptInProcess({ module, node, name }: FoundClass, isNamedForIt: 
 /** Where a class keeps entries: a collection that it makes or copies, and in a queue a list. */
 function collectionIn(fields: readonly Field[], isQueue: boolean): Node | undefined {
   return fields.flatMap(({ values }) => values).find((value) => isCollection(value) || (isQueue && isEmptyList(value))) ?? fields.find(isCopied)?.type ?? undefined;
+}
+
+/** Where a class puts entries that stand beside it: `const models = new Map()`, or a class of the module that keeps them in one, which it writes and reads. */
+function collectionBeside(module: SourceModule, node: ClassNode): Node | undefined {
+  const { locals } = moduleIndex(module.ast);
+  for (const [name, declared] of locals) {
+    const value = declared.type === 'VariableDeclarator' ? declared.init : null;
+    if (value?.type !== 'NewExpression' || !(isCollection(value) || keepsEntries(value.callee.type === 'Identifier' ? locals.get(value.callee.name) : undefined))) continue;
+    const uses = (members: ReadonlySet<string>): boolean => mentions(node, (at) => at.type === 'MemberExpression' && at.object.type === 'Identifier' && at.object.name === name && members.has(staticName(at) ?? ''));
+    if (uses(puttingIn) && uses(takingOut)) return value;
+  }
+  return undefined;
+}
+
+function keepsEntries(node: Node | undefined): boolean {
+  return node !== undefined && isClass(node) && classNameRole(node.id?.name ?? '') === 'infrastructure' && collectionIn([...membersOf(node).fields.values()], false) !== undefined;
 }
 
 /** Whether at least a quarter of the members go to the files: what reads one setting of many things is no store of files. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { genericLogger, isLoggingPackage, isRecordName, loggerByModule, loggerByName, looksLikeLogger, type LoggerEntry, type LoggerShape } from '../policy/loggers.ts';
+import { genericLogger, isAuditName, isLoggingPackage, isRecordName, loggerByModule, loggerByName, looksLikeLogger, type LoggerEntry, type LoggerShape } from '../policy/loggers.ts';
 import { functionOf, returnedExpressions } from './function-returns.ts';
 import { membersOf, type Field } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
@@ -56,6 +56,7 @@ export function loggerOf(scope: LoggerScope, node: Node, depth = 0): KnownLogger
 }
 
 function loggerOfName(scope: LoggerScope, node: TSESTree.Identifier, depth: number): KnownLogger | null {
+  if (isAuditName(node.name)) return bySetting(scope, node.name);
   const target = targetOfReference(scope.project, scope.module, node);
   const found = target ? loggerOfTarget(scope, target, depth) : null;
   return found ?? byName(scope, node.name);
@@ -95,6 +96,7 @@ function loggerOfDeclaration(scope: LoggerScope, node: Node, depth: number): Kno
 function loggerOfMember(scope: LoggerScope, node: TSESTree.MemberExpression, depth: number): KnownLogger | null {
   const name = staticName(node);
   if (name === null) return null;
+  if (isAuditName(name)) return bySetting(scope, name);
   const isOwnStatic = node.object.type === 'Identifier' && node.object.name === scope.owner?.name;
   if ((thisMember(node) !== null || isOwnStatic) && scope.owner) return loggerOfField(scope, name, depth) ?? byName(scope, name);
   const target = targetOfReference(scope.project, scope.module, node);
@@ -243,9 +245,14 @@ function described({ label }: LoggerShape): string {
   return `${/^[AEIO]/.test(label) ? 'an' : 'a'} ${label} logger`;
 }
 
-function byName(scope: LoggerScope, name: string): KnownLogger | null {
+function bySetting(scope: LoggerScope, name: string): KnownLogger | null {
   const configured = loggerByName(scope.project.policy, name);
-  if (configured) return { shape: configured, by: 'setting', text: `a logger by the settings, named ${name}` };
+  return configured && { shape: configured, by: 'setting', text: `a logger by the settings, named ${name}` };
+}
+
+function byName(scope: LoggerScope, name: string): KnownLogger | null {
+  const configured = bySetting(scope, name);
+  if (configured) return configured;
   return looksLikeLogger(name) ? { shape: genericLogger, by: 'name', text: `a logger by its name ${name}` } : null;
 }
 

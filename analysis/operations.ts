@@ -1,6 +1,6 @@
 import { addToList } from '../policy/add-to-list.ts';
 import { isLogHelper } from '../policy/loggers.ts';
-import { deletesAtLarge, isIdentityName, isPartOfWrite, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
+import { beginsSending, deletesAtLarge, isIdentityName, isPartOfWrite, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isBatchName, isReadingName } from '../policy/verbs.ts';
 import { fieldValues, parameterTarget, parameterType, wholeOf, type Method } from './class-members.ts';
@@ -10,7 +10,7 @@ import { definesStructure } from './defines-structure.ts';
 import { isOfItsEntity } from './entity-name.ts';
 import { handlerKind } from './event-handler.ts';
 import { returnedExpressions } from './function-returns.ts';
-import { readsAllBack, worksOnAll } from './given-nothing.ts';
+import { fillsByItself, readsAllBack, worksOnAll } from './given-nothing.ts';
 import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
 import type { MemberKind } from './member-kind.ts';
@@ -145,7 +145,7 @@ function kindOfMember(policy: Policy, module: SourceModule, method: Method, owne
   const named: MemberKind = isLifecycle(method.name) ? 'lifecycle' : isMaintenance(method.name) ? 'maintenance' : own;
   if (named === own) return own === 'operation' ? kindByShape(policy, module, method) : own;
   if (owner?.id && isOfItsEntity(owner.id.name, method.name)) return own;
-  const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && isGivenIdentity(method) && !setsUpInfrastructure(method.name)) || (namesSender.test(method.name) && sendsWhatItIsGiven(method));
+  const isOwn = (needsNoSubject(method.name) && hasSubject(method)) || (setsUpSomething(method.name) && (isGivenIdentity(method) || (beginsSending(method.name) && isGivenSomething(method))) && !setsUpInfrastructure(method.name)) || (namesSender.test(method.name) && sendsWhatItIsGiven(method));
   return isOwn ? own : named;
 }
 
@@ -171,7 +171,7 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
   if (!isFunction(method.body)) return 'operation';
   if (setsUp(method.name, method.body) || definesStructure(method)) return 'lifecycle';
   if (isJobItself(method)) return 'maintenance';
-  if (worksOnAll(method)) return 'maintenance';
+  if (worksOnAll(method) || fillsByItself(method)) return 'maintenance';
   if (readsAllBack(method)) return 'lifecycle';
   const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
   return deletesAtLarge(method.name, parameters.filter((name) => !namesClient.test(name))) ? 'maintenance' : 'operation';
@@ -239,6 +239,8 @@ function isGivenIdentity({ body }: Method): boolean {
   if (body.type === 'Program') return false;
   return body.params.slice(0, 2).map(parameterTarget).some((target) => target.type === 'Identifier' && !target.optional && isIdentityName(target.name));
 }
+
+const isGivenSomething = ({ body }: Method): boolean => body.type !== 'Program' && body.params.length > 0;
 
 const namesSender = /(?:producer|publisher)$/i;
 /** Where it is sent, and how. */

@@ -5,7 +5,7 @@ import { isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isAsideIn, isForTests } from './aside.ts';
 import { runsStores } from './caller.ts';
-import { parameterTarget } from './class-members.ts';
+import { parameterTarget, type Method } from './class-members.ts';
 import { isAgentName, isBusinessName, isMapper, isQueue, keepsRecords, mostDecide, mostStore, namesDatabase } from './domain-class.ts';
 import { isPresentationName } from './presentation.ts';
 import { mentionsClient } from './client-sites.ts';
@@ -17,17 +17,17 @@ import { answersByVerb, drawsPages, isScript, keepsDrawnState, runsInBrowser, se
 import { doesItsJobs } from './own-jobs.ts';
 import { handlesByName, namedModuleUsed } from './named-handle.ts';
 import { isFunction, mentions, staticName } from './nodes.ts';
-import { loadedLate, packagesUsed } from './package-use.ts';
+import { loadedLate, packagesUsed, type PackageUse } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
 import { loadsServices, projectCalls } from './project-calls.ts';
 import { layerEvidence, packageBehind, type Observed } from './role-evidence.ts';
 import { driverFolderRole, isAnsweringPlace, isCallerPlace, isDataPlace, isDrawnPlace } from './store-place.ts';
 import type { Store } from './stores.ts';
-import { untypedHandle } from './untyped-handle.ts';
+import { asksMongo, untypedHandle } from './untyped-handle.ts';
 
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
-const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|prisma|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|minio|sqs|kafka|rabbitmq|amqp|nats|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops', '* s3|gcs|minio bucket|buckets|storage|upload|uploader', '* queries']);
+const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|prisma|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|minio|sqs|kafka|rabbit|rabbitmq|amqp|nats|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops', '* s3|gcs|minio bucket|buckets|storage|upload|uploader', '* queries']);
 
 /** `send-csvs-to-db.ts`, `checkOpenQueries`, `exportDB`: named for what is done with data, between a driver and something else. */
 const movesData = wordPatterns(['* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries', 'export|import|dump|restore|backup|migrate|seed|populate|reset * db|database|redis|postgres|mysql|mongo|sqlite|clickhouse']);
@@ -44,7 +44,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const used = packagesUsed(project, module, extent);
   // Every module with functions comes by here: what reaches nothing is not followed.
   const files = keptInFiles(module, store).concat(classNameRole(name) === 'infrastructure' ? keptInModule(module, store) : []);
-  if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store) && !(isDataPlace(module.path) && handlesByName(module).size > 0)) return nothing;
+  if (used.length === 0 && files.length === 0 && contracts.length === 0 && !namesDriver(project, module) && !mentionsClient(module, extent) && !mayHoldHandle(store) && !(isDataPlace(module.path) && (handlesByName(module).size > 0 || asksMongo(module)))) return nothing;
   const path = relativeTo(project, module.path);
   const lies = pathRole(path);
   const byItself = storesIn(name) ? 'infrastructure' : movesData(name) ? null : (classNameRole(name) ?? ((driverNamed(name) && !isServiceOver(name)) || queuesByName(store) || onlyEnqueues(project, module, store) ? 'infrastructure' : null));
@@ -52,7 +52,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const isNamedWithFolder = byItself === null && lies === null && store.kind === 'module' && driverFolderRole(path, name) === 'infrastructure';
   const named = isNamedWithFolder ? 'infrastructure' : byItself;
   const layer = layerOf(project.policy, path, name);
-  const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (store.kind === 'module' && named === null && lies === 'infrastructure');
+  const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (named === null && lies === 'infrastructure' && (store.kind === 'module' || (isDataPlace(path) && onlyStores(store))));
   const isPlain = isOnlyOperations(project, module, store);
   if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
   if (!layer && (assembles(name) || /[a-z]\.factory\.[cm]?[jt]s$/.test(path)) && (store.kind === 'module' || makesFor(store))) return nothing;
@@ -73,14 +73,18 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const called = [...new Set(calls)].filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   // A file for one function that calls another one of the project does more than ask its client.
   if (!layer && called.length > (store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && isOneOperation(store) && !isDataPlace(path) ? 0 : 1)) return nothing;
-  if (!layer && store.kind === 'module' && ((namesQueue(name) && (mostDoJobs(project, module, store, reach) || onlyProcesses(module))) || (named !== 'infrastructure' && doesItsJobs(extent)))) return nothing;
+  // Where most of a queue's module does its jobs, what puts them into it is still the queue.
+  const isOfJobs = !layer && store.kind === 'module' && namesQueue(name) && (mostDoJobs(project, module, store, reach) || onlyProcesses(module));
+  const puts = (method: Method): boolean => putsByName(method) && within.reaches(method.node) && !callsBesides(project, module, method, reach);
+  if (isOfJobs && !store.methods.some(puts)) return nothing;
+  if (!layer && store.kind === 'module' && named !== 'infrastructure' && doesItsJobs(extent)) return nothing;
   if (!layer && (!isNamedForIt || isOnlyPlaced) && isAgentName(name) && !namesDatabase(name) && !mostStore(store.methods)) return nothing;
   // What reaches a driver only through a client of the project, or beside a mapper, may as well be anything that calls it.
   const isIndirect = known.length > 0 && clients.every(({ role, heritage, from }) => role !== 'infrastructure' || heritage !== null || isMapper(from ?? '')) && used.every((use) => use.evidence.role !== 'infrastructure' || isMapper(use.package));
   if (!layer && store.kind === 'module' && !isNamedForIt && isIndirect && !mostStore(store.methods.filter(({ node }) => within.reaches(node)))) return nothing;
   // A module that nothing but what its functions do makes a store.
   const isOnlyByUse = !layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced);
-  if (isOnlyByUse && (mostReachingDecide(project, store, within) || mostAssemble(store))) return nothing;
+  if (isOnlyByUse && (mostReachingDecide(project, store, within) || mostAssemble(store) || handsOnBesides(used))) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
   const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
@@ -100,7 +104,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const isByUse = isOnlyByUse && store.methods.some(({ hidden, node }) => !hidden && within.reaches(node));
   return {
     clients,
-    ...(isByUse ? { works: ({ node }) => within.reaches(node) } : {}),
+    ...(isOfJobs ? { works: puts } : isByUse ? { works: ({ node }) => within.reaches(node) } : {}),
     evidence: [
       ...(layer ? [layerEvidence(layer)] : []),
       ...direct,
@@ -181,9 +185,19 @@ function makesFor({ extent, methods }: Store): boolean {
 const namesQueue = wordPatterns(['* queue|queues|job|jobs|worker|workers|processor|scheduler']);
 
 /** Whether at least half of the functions beside a queue call others of the project: what is put into it, and what is done with that, is found there. */
-function mostDoJobs(project: Project, module: SourceModule, { methods }: Store, { drivers }: DriverReach): boolean {
+function mostDoJobs(project: Project, module: SourceModule, { methods }: Store, reach: DriverReach): boolean {
   const shown = methods.filter(({ hidden }) => !hidden);
-  return shown.filter(({ node }) => projectCalls(project, module, node).some((called) => !drivers.has(called))).length * 2 >= Math.max(shown.length, 1);
+  return shown.filter((method) => callsBesides(project, module, method, reach)).length * 2 >= Math.max(shown.length, 1);
+}
+
+/** Whether a function calls something else of the project than the driver. */
+function callsBesides(project: Project, module: SourceModule, { node }: Method, { drivers }: DriverReach): boolean {
+  return projectCalls(project, module, node).some((called) => !drivers.has(called));
+}
+
+/** `queueLetter(letter)`, `addJob(job)`: named for putting something into a queue. */
+function putsByName({ name, hidden }: Method): boolean {
+  return !hidden && /^(?:add|enqueue|queue|publish|push|schedule)(?:[A-Z]|$)/.test(name);
 }
 
 /** `export const invoiceProcessor` in `invoice-queue.ts`, where nothing puts anything into a queue: what stands beside it are parts of the job. */
@@ -195,6 +209,12 @@ function onlyProcesses({ ast }: SourceModule): boolean {
 function mostReachingDecide({ policy }: Project, { methods }: Store, { reaches }: DriverReach): boolean {
   const reaching = methods.filter(({ name, hidden, node }) => !hidden && !policy.operations.isLifecycle(name) && reaches(node));
   return mostDecide(reaching);
+}
+
+/** Whether a module reaches a queue and another driver: what it keeps and what it asks for belong together for whom it works. */
+function handsOnBesides(used: readonly PackageUse[]): boolean {
+  const drivers = used.filter(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
+  return drivers.some((use) => isQueue(use.package)) && drivers.some((use) => !isQueue(use.package));
 }
 
 /** Whether at least half of the functions put the parts of an application together: `createSources({ s3 })` returns a `new Sources(…)`. */

@@ -32,7 +32,11 @@ export function storesIn(module: SourceModule): Store[] {
     const store = objectStore(module, name, nameNode, declaration);
     if (store) stores.push(store);
   };
-  for (const [name, node] of locals) add(name, ('id' in node && (node.id as Node | null)) || node, node);
+  for (const [name, node] of locals) {
+    const found = stores.length;
+    add(name, ('id' in node && (node.id as Node | null)) || node, node);
+    if (stores.length === found) stores.push(...nestedStores(module, name, node));
+  }
   const byDefault = exports.get('default');
   if (byDefault?.kind === 'node') add(stem(module.path), byDefault.node, byDefault.node);
   // `exports.queue = { send() { … } }`: no variable of the module holds it.
@@ -45,6 +49,13 @@ export function storesIn(module: SourceModule): Store[] {
   return store?.methods.some(({ hidden, body }) => !hidden && held.has(body)) === false ? [...stores, store] : stores;
 }
 
+/** `export const storage = { letters: { get, put }, drafts: { get, put } }`: what an object only divides is called by the name of the whole. */
+function nestedStores(module: SourceModule, name: string, declaration: Node): Store[] {
+  const value = declaration.type === 'VariableDeclarator' && declaration.init ? unwrapExpression(declaration.init) : null;
+  if (value?.type !== 'ObjectExpression') return [];
+  return value.properties.flatMap((property) => (property.type === 'Property' && property.value.type === 'ObjectExpression' ? (objectStore(module, name, property.key, property.value) ?? []) : []));
+}
+
 function objectStore(module: SourceModule, name: string, nameNode: Node, declaration: Node): Store | null {
   const value = declaration.type === 'VariableDeclarator' ? declaration.init : declaration;
   if (value && (declaration.type === 'VariableDeclarator' || unwrapExpression(value).type === 'ObjectExpression')) {
@@ -52,7 +63,7 @@ function objectStore(module: SourceModule, name: string, nameNode: Node, declara
     if (object.type === 'ObjectExpression') {
       const methods = methodsOf(module, object, null);
       const type = (declaration.type === 'VariableDeclarator' ? declaration.id.typeAnnotation?.typeAnnotation : undefined) ?? assertedType(value);
-      return methods ? { kind: 'object', name, nameNode, extent: handsOutModule(object, declaration) ? module.ast : object, type, methods } : null;
+      return methods ? { kind: 'object', name, nameNode, extent: handsOutModule(module, object, declaration) ? module.ast : object, type, methods } : null;
     }
   }
   const factory = functionOf(declaration) ?? (value ? runBy(value) : null);
@@ -63,9 +74,12 @@ function objectStore(module: SourceModule, name: string, nameNode: Node, declara
   return methods ? { kind: 'object', name: decorated?.name ?? name, nameNode, extent: factory, type: factory.returnType?.typeAnnotation ?? null, methods } : null;
 }
 
-/** `export default { get, set }`: its functions stand in the module, as does the client that they share. */
-function handsOutModule({ properties }: TSESTree.ObjectExpression, declaration: Node): boolean {
-  return declaration.type !== 'VariableDeclarator' && properties.length > 0 && properties.every((property) => property.type === 'Property' && property.shorthand && property.value.type === 'Identifier');
+/** `export default { get, set }`, `export const userRepository = { create: createUser }`: its functions stand in the module, as does the client that they share. */
+function handsOutModule(module: SourceModule, { properties }: TSESTree.ObjectExpression, declaration: Node): boolean {
+  const isNamed = declaration.type === 'VariableDeclarator';
+  const isOfModule = (property: TSESTree.ObjectLiteralElement): boolean =>
+    property.type === 'Property' && property.value.type === 'Identifier' && (isNamed ? functionNamed(module, property.value.name) !== undefined : property.shorthand);
+  return properties.length > 0 && properties.every(isOfModule);
 }
 
 /** The type of `{ … } satisfies SessionStore`, which declares a contract as well; null without one. */
@@ -154,10 +168,12 @@ function moduleStore(module: SourceModule): Store | null {
   for (const [name, target] of moduleIndex(module.ast).exports) exported.add(target.kind === 'local' ? target.name : name);
   // A function that makes a class is judged as that class.
   const mayMakeClass = module.scopes.scopes.some(({ block }) => isClass(block)) || module.text.includes('.prototype');
+  // Plain searches first: the whole text of each module is looked through for this.
+  const mayAnswer = ['(req', '(_req', '(ctx', '(context', '(c,'].some((start) => module.text.includes(start)) && pairOfRequest.test(module.text);
   const { constructors, members } = prototypesIn(module);
   const functions = localFunctions(module).filter(({ body }) => !mayMakeClass || !makesClass(body));
   const methods = [
-    ...functions.map((helper): Method => (constructors.has(helper.name) ? { ...helper, kind: 'constructor' } : { ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) || answersRequests(helper.body) })),
+    ...functions.map((helper): Method => (constructors.has(helper.name) ? { ...helper, kind: 'constructor' } : { ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) || answersRequests(helper.body) || (mayAnswer && makesAnswer(helper.body)) })),
     ...members,
   ];
   const first = methods.find(({ hidden }) => !hidden);
@@ -166,6 +182,14 @@ function moduleStore(module: SourceModule): Store | null {
   const name = constructor !== undefined && more.length === 0 ? constructor : stem(module.path);
   return { kind: 'module', name, nameNode: first.node, extent: module.ast, type: null, methods };
 }
+
+/** `Cache(options)`, which puts `function (req, res, next) { … }` in the place of what it decorates, or hands one out. */
+function makesAnswer(body: Node): boolean {
+  return mentions(body, (at) => isFunction(at) && answersRequests(at));
+}
+
+/** What the text of a function holds that is run per request: `(req, res`. */
+const pairOfRequest = /\b(?:req|request|ctx|context|c)\b[^()]{0,60},\s*_*(?:res|response|reply|next)\b/;
 
 function makesClass(body: Node): boolean {
   return mentions(body, (at) => isClass(at) || (at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression' && prototypeOf(at.left.object) !== null));
@@ -188,6 +212,6 @@ export function startOf({ extent }: Store): Method[] {
 /** `session-store` of `/src/session-store.ts`, `mail.queue` of `mail.queue.ts`, `init.rabbitmq` of `init.rabbitmq.js`; of an index, the name of its folder. */
 function stem(path: string): string {
   const parts = path.split('/');
-  const name = parts.at(-1)?.replace(/\.(?!(?:queue|queues|queries|repository|repo|store|cache|dao|db|storage|lock|producer|publisher|redis|rabbitmq|amqp|kafka|s3|mongo|mongodb|dynamodb|postgres|mysql|sqlite|elasticsearch)\.).*$/, '') ?? '';
+  const name = parts.at(-1)?.replace(/\.(?!(?:queue|queues|queries|repository|repo|store|cache|dao|db|storage|lock|producer|publisher|redis|rabbit|rabbitmq|amqp|kafka|s3|mongo|mongodb|dynamodb|postgres|mysql|sqlite|elasticsearch)\.).*$/, '') ?? '';
   return name === 'index' ? (parts.at(-2) ?? name) : name;
 }

@@ -6,6 +6,14 @@ import { isClass, staticName, thisMember, unwrapExpression, walk, type Node } fr
 import type { SourceModule } from './project.ts';
 import { textHolds } from './text-holds.ts';
 
+/** Only MongoDB and its mapper have these verbs, whatever is asked: `Secret[kind].findOneAndUpdate(…)`. */
+const ofMongo = /^(?:findOneAnd(?:Update|Delete|Replace)|findByIdAnd(?:Update|Delete))$/;
+
+/** Whether a module asks something for what only MongoDB and its mapper do, by a search of its text. */
+export function asksMongo(module: SourceModule): boolean {
+  return textHolds(module, '.findOneAnd') || textHolds(module, '.findByIdAnd');
+}
+
 /** How the handle of a driver is called where nothing declares what it is, and what it is asked for. */
 const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   {
@@ -18,6 +26,7 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   { name: /^[#_]?\w*[cC]hannel(?:Wrapper)?$/, verb: /^(?:publish|consume|ack)$/ },
   // Only a channel of AMQP has queues to send to.
   { name: /^/, verb: /^(?:sendToQueue|assertQueue|assertExchange)$/ },
+  { name: /^/, verb: ofMongo },
   { name: /^[#_]?(?:pg|pool|pgPool|pgClient|mysql|sql|conn|connection|db|database|knex)$/, verb: /^(?:query|execute|any|one|oneOrNone|many|none|prepare|transaction|batch)$/ },
   { name: /^[#_]?(?:collection|coll|\w+Collection|\w+s)$/, verb: /^(?:findOne|insertOne|insertMany|updateOne|updateMany|replaceOne|deleteOne|deleteMany|findOneAndUpdate|findOneAndDelete|aggregate|countDocuments|bulkWrite)$/ },
   {
@@ -52,10 +61,13 @@ export function untypedHandle(module: SourceModule, extent: Node): Evidence[] {
     return found ? false : undefined;
   });
   const callee = found as Node | null;
-  if (!callee) return [];
+  if (!callee || (ofFiles.test(module.text.slice(...callee.range)) && isClass(extent) && !membersOf(extent).methods.some(({ name, hidden }) => !hidden && isStoringName(name)))) return [];
   const text = `calls ${module.text.slice(...callee.range).replace(/^this\./, '')}`;
   return [{ kind: 'driver', role: 'infrastructure', text, file: module.path, line: callee.loc.start.line }];
 }
+
+/** What checks what stands in files is called by nobody to store: `VersionLock` with `enforce()`. */
+const ofFiles = /^(?:fs|fsp|fse)\b/;
 
 /** The fields that hold the class of a row: `constructor(@Inject('USERS') private users: typeof User)`. */
 function modelsHeld(module: SourceModule, extent: Node): ReadonlySet<string> {
@@ -92,7 +104,7 @@ function isHandleCall(callee: Node): boolean {
   if (object.type === 'MemberExpression' && ofModel.test(verb) && isPrisma(nameOf(unwrapExpression(object.object)))) return true;
   if (ofPrisma.test(verb)) return isPrisma(name);
   if (isOfGlobal(object) && globalHandle.test(name ?? '')) return isStoringName(verb);
-  return name !== null && (handles.some((handle) => handle.name.test(name) && handle.verb.test(verb)) || (isDriverHandle(name) && (isStoringName(verb) || asks.test(verb))));
+  return handles.some((handle) => handle.name.test(name ?? '') && handle.verb.test(verb)) || (name !== null && isDriverHandle(name) && (isStoringName(verb) || asks.test(verb)));
 }
 
 /** What hands out a handle says of what. */

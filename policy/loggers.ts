@@ -68,6 +68,13 @@ export function isRecordName(name: string): boolean {
   return recordName(name);
 }
 
+const auditName = wordPatterns(['* audit log|logger|trail']);
+
+/** Whether a logger is named for the record of who did what, which the business keeps whatever writes it: `auditLog`. */
+export function isAuditName(name: string): boolean {
+  return auditName(name);
+}
+
 const loggerName = wordPatterns([
   '* logger|log|logging|winston|pino|bunyan|consola',
   '* logger|log|logging service|instance|client|adapter|port',

@@ -25,7 +25,7 @@ const infrastructure = [
   '* cache|queue|lock|storage|persistence strategy',
   '* session store|storage strategy',
   '* store|cache|queue|lock|lease|session|storage|persistence|repository provider|manager|adapter|backend|driver',
-  '* cache|queue|lock|locking|storage|persistence|idempotency|deduplication|limiter|limiting|throttler service|engine',
+  '* cache|queue|outbox|lock|locking|storage|persistence|idempotency|deduplication|limiter|limiting|throttler service|engine',
   // A `StoreService` may as well run a shop.
   '* event|session|token|object|snapshot|state|document store service',
   '* cache|caching|storage|queue|lock helper|helpers|util|utils|operations|ops',
@@ -46,6 +46,7 @@ const infrastructure = [
   `* ${drivers} connection manager`,
   `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager|bus|broker|engine|publisher|producer|emitter|pubsub`,
   // With nothing before it: an `OrderKafkaConsumer` is of the domain.
+  products,
   `${products} subscriber|consumer`,
   `${products} subscriber|consumer|listener service|manager|client|base`,
   '* idempotency|deduplication keys|guard|registry|adapter',

@@ -81,6 +81,7 @@ const maintenance = [
   '* cleanup|maintenance|compaction|vacuum|backup|gc',
   'clean *',
   'delete|remove|purge|clear|drop|archive * older|before|since *',
+  'delete|drop|remove * index|indexes|indices|table|tables|schema|partition|partitions|bucket|collection|topic|topics|exchange|exchanges if exists|exist|present',
   'delete|drop|alter|rename|modify * index|indexes|indices|table|tables|column|columns|schema|partition|partitions|bucket|collection|topic|topics|exchange|exchanges|constraint',
   'add|exists * column|columns|index|constraint',
   'create|ensure|drop|detach|attach * partition|partitions',
@@ -186,7 +187,7 @@ const needsNoSubject = [
 const ofLeftovers = wordPatterns(['* stale|stuck|stalled|orphaned|abandoned|dangling *']);
 
 /** What such a member acts on, by the name of its first parameter. */
-const subjectName = wordPatterns(['* id|ids|identifier|identifiers|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash|pattern|prefix', 'tag|tags']);
+const subjectName = wordPatterns(['* id|ids|uid|uids|identifier|identifiers|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash|pattern|prefix', 'tag|tags']);
 const settingName = wordPatterns(['con|conn id', '* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|db|database|sequelize|knex|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
 
 /** What begins or ends by itself, in contrast to what is begun for somebody: `startHealthChecks()`, not `startTransaction()`. */
@@ -212,7 +213,7 @@ export function deletesAtLarge(name: string, parameters: readonly string[]): boo
 }
 
 /** Whose or which one something is, by the name of a parameter: a person, a session, an entity. */
-const identityName = wordPatterns(['* id|ids|sid|uuid|guid|email|user|username|session|document|entity|record|item|tenant|account|customer|order']);
+const identityName = wordPatterns(['* id|ids|uid|uids|sid|uuid|guid|email|user|username|session|document|entity|record|item|tenant|account|customer|order']);
 
 /** What a member sets up once, for whomever: `setupListeners(userId)`, `initializeSchema(tenantId)`. */
 const infrastructureSetUp = wordPatterns([
@@ -222,6 +223,9 @@ const infrastructureSetUp = wordPatterns([
 
 /** What a write runs besides, whatever it is given: it drops what nobody may read any more, `invalidateListCaches()`, or writes out what it gathered. */
 export const isPartOfWrite = wordPatterns(['clear|invalidate|bust * cache|caches|cached', 'evict *', 'flush', 'flush all|buffer|buffers|batch|batches|pending|rows|entries|events|records|messages']);
+
+/** What nobody sets up but for one thing that is sent: `initializeMultipartUpload(metadata)`. */
+export const beginsSending = wordPatterns(['* upload|multipart|transfer']);
 
 /** Whether a parameter of that name says whose or which one something is. */
 export function isIdentityName(name: string): boolean {

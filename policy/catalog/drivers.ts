@@ -160,7 +160,7 @@ const documents: readonly DriverData[] = [
   { module: '@aws-sdk/lib-dynamodb', source: 'DynamoDB documents', creates: ['DynamoDBDocumentClient.from', 'DynamoDBDocument.from'], everyExport: true },
   { module: '@azure/cosmos', source: 'Cosmos DB client', constructs: ['CosmosClient'], also: ['Container', 'Database'] },
   { module: '@google-cloud/firestore', source: 'Firestore client', constructs: ['Firestore'], also: ['CollectionReference'] },
-  { module: 'firebase-admin', source: 'Firestore, the realtime database and the object store; its messages and sign-in are services', constructs: ['Firestore'], creates: ['firestore', 'getFirestore', 'database', 'getDatabase', 'storage', 'getStorage'], also: ['CollectionReference', 'DocumentReference'] },
+  { module: 'firebase-admin', source: 'Firestore, the realtime database and the object store; its messages and sign-in are services', constructs: ['Firestore'], creates: ['firestore', 'getFirestore', 'database', 'getDatabase', 'storage', 'getStorage'], also: ['CollectionReference', 'DocumentReference', 'Database', 'Storage'] },
   { module: 'mongojs', source: 'MongoDB client', creates: ['default'] },
   { module: 'monk', source: 'MongoDB client', creates: ['default'] },
   { module: '@supabase/supabase-js', source: 'hosted PostgreSQL, used as our own', creates: ['createClient'], also: ['SupabaseClient'] },

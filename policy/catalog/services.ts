@@ -60,7 +60,7 @@ const vendors: readonly Row[] = [
   ['@octokit/request', 'GitHub API', ['request']],
   ['octokit', 'GitHub API', ['Octokit', 'App']],
   ['@gitbeaker/rest', 'GitLab API', ['Gitlab']],
-  ['firebase-admin', 'notifications and sign-in; its Firestore is a database, and so not named', ['messaging', 'auth', 'getMessaging', 'getAuth', 'Messaging', 'Auth']],
+  ['firebase-admin', 'notifications and sign-in; its databases are among the drivers', ['messaging', 'auth', 'getMessaging', 'getAuth', 'Messaging', 'Auth']],
   ['googleapis', 'Google APIs', ['google', 'calendar_v3', 'drive_v3', 'gmail_v1', 'sheets_v4', 'youtube_v3']],
   ['google-auth-library', 'Google sign-in', ['OAuth2Client', 'GoogleAuth', 'JWT']],
   ['auth0', 'sign-in', ['ManagementClient', 'AuthenticationClient']],

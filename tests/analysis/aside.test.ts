@@ -5,7 +5,7 @@ import { compilePolicy } from '../../policy/compile.ts';
 
 it.each([
   'scripts/warm.ts', 'bin/warm.ts', 'tests/repositories/films.ts', 'src/seeds/films.ts', '.upgrades/v1/cache.js', '.scripts/warm.ts', 'src/script/warm.ts', 'seeds/users.ts', 'source/custom-resource/lib/config-store/index.js', 'db/seeders/users.ts', 'src/migrations/001-users.ts', 'api-migrations/src/mongo.ts', 'tools/seed-data/insert.ts', 'src/db-seeds/users.ts', 'src/seeding/users.ts', 'test/store.ts', 'src/tests/store.ts', 'packages/a/testing/store.ts', 'test-utils/store.ts', 'acceptance/store.ts', 'feature-tests/store.ts', 'e2e/store.ts',
-  'src/__tests__/store.ts', 'src/__integration_tests__/store.ts', 'src/__mocks__/redis.ts', 'src/__fixtures__/redis.ts', 'fixtures/redis.ts', 'examples/redis.ts', 'benchmarks/redis.ts',
+  'src/__tests__/store.ts', 'src/__integration_tests__/store.ts', 'src/__mocks__/redis.ts', 'src/mocks/seat.repository.ts', 'src/__fixtures__/redis.ts', 'fixtures/redis.ts', 'examples/redis.ts', 'benchmarks/redis.ts',
   'src/store.test.ts', 'src/store.spec.tsx', 'src/store.e2e-spec.ts', 'src/store.stories.tsx', 'src/store.mock.js', 'src/users.seed.ts', 'src/users.migration.ts', 'src/users.script.ts', 'src/migrate.ts', 'src/migration-helpers.ts', 'src/migrator.mjs', 'src/global-teardown.ts', 'jest.setup.ts', 'vitest.config.mts', 'src/test-helpers.ts', 'src/test-utils.redis.ts', 'test-setup.cjs', 'src/db/seed.ts', 'src/seedData.js', 'src/populate-db.js',
 ])('%s stands aside', (path) => {
   expect(isAside(path)).toBe(true);
@@ -41,6 +41,7 @@ it.each<[string, boolean]>([
 
 it.each([
   ['MockS3Client', true],
+  ['SeatRepositoryMock', true],
   ['FakeRedis', true],
   ['StubQueue', true],
   ['DummyStore', true],

@@ -403,3 +403,17 @@ it.each<[string, string[]]>([
 ])('what stands between services and stores: %s', (code, expected) => {
   expect(stores(code)).toEqual(expected);
 });
+
+it.each([
+  ['starts and stops', 'async start() { await this.redis.open(); } async stop() {}', []],
+  ['starts, and reads', 'async start() { await this.redis.open(); } async get(id) { return this.redis.get(id); }', ['Injection']],
+])('what %s over the clients of the project', (_what, members, expected) => {
+  expect(stores(`class Injection { redis: RedisClient; constructor() { this.redis = new RedisClient(); } ${members} }`)).toEqual(expected);
+});
+
+it.each([
+  ['and nothing but what checks and what is left over', 'constructor(private readonly mq: RabbitHub, private readonly validator: LetterValidatorService, private readonly rest: DeadLetterService) {}', ['LetterProducerService']],
+  ['and what it asks of another service', 'constructor(private readonly mq: RabbitHub, private readonly letters: LetterService, private readonly rest: BillingService) {}', []],
+])('a producer by its name that publishes over a handle %s', (_what, members, expected) => {
+  expect(stores(`class LetterProducerService { ${members} async publish(topic, letter) { const producer = this.mq.getProducer(); await producer.send({ topic, letter }); } }`)).toEqual(expected);
+});

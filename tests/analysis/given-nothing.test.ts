@@ -55,3 +55,12 @@ it.each<[string, boolean, string]>([
 ])('what %s reads all back: %s', (_what, expected, members) => {
   expect(ofFirst(members, readsAllBack)).toBe(expected);
 });
+
+it.each([
+  ['answers nothing', 'async loadAll() { this.rows = await read(); }', true],
+  ['answers that it did', 'async loadAll() { this.rows = await read(); return true; }', true],
+  ['answers what it read', 'async loadAll() { return await read(); }', false],
+  ['is given something', 'async loadAll(id) { this.rows = await read(id); }', false],
+])('what is named loadAll and %s', (_what, members, expected) => {
+  expect(ofFirst(members, readsAllBack)).toBe(expected);
+});

@@ -122,3 +122,16 @@ it.each<[string, string, string, string[]]>([
 it('an object may keep its entries in a map of its module', () => {
   expect(kept(`${tokens.replaceAll('export ', '')} export const tokenCache = { storeToken, getToken };`, 'src/tokens.ts')).toEqual(inProcess);
 });
+
+const statics = 'static getRow(id) { return rows.get(id); } static setRow(id, row) { rows.set(id, row); }';
+const rowCache = 'class RowCache { entries = new Map(); get(id) { return this.entries.get(id); } put(id, row) { this.entries.set(id, row); } }';
+
+it.each<[string, string, string[]]>([
+  ['a map', `const rows = new Map(); export class RowCacheManager { ${statics} }`, inProcess],
+  ['a cache of the module', `${rowCache} const rows = new RowCache(); export class RowCacheManager { ${statics} }`, [...inProcess, ...inProcess]],
+  ['what no class of the module keeps entries in', `class RowCache { get(id) { return ask(id); } set(id, row) {} } const rows = new RowCache(); export class RowCacheManager { ${statics} }`, []],
+  ['a map that it only reads', `const rows = new Map(); export class RowCacheManager { ${statics.replace('rows.set', 'other.set')} }`, []],
+  ['a map, under a name of no store', `const rows = new Map(); export class Rows { ${statics} }`, []],
+])('a class keeps what stands beside it in %s', (_what, code, expected) => {
+  expect(kept(code)).toEqual(expected);
+});

@@ -238,3 +238,11 @@ it.each<[string, string, string, string[]]>([
 ])('%s: %s, called upon as %s', (_what, head, callee, expected) => {
   expect(written(store(`get() { ${callee}.info('x'); }`, `import pino from 'pino';\n${head}`))).toEqual(expected);
 });
+
+it.each([
+  ['a variable', "get() { auditLog.info('read'); }", 'const auditLog = pino();', {}, []],
+  ['a field', "auditLogger = pino(); get() { this.auditLogger.info('read'); }", '', {}, []],
+  ['a field that the settings name', "auditLog = pino(); get() { this.auditLog.info('read'); }", '', { loggers: [{ name: 'auditLog' }] }, ['info: a logger by the settings, named auditLog']],
+])('what is named for an audit and is %s is a record that the business keeps', (_what, members, head, settings, expected) => {
+  expect(written(store(members, `import pino from 'pino';\n${head}`), {}, settings)).toEqual(expected);
+});

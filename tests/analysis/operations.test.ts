@@ -601,8 +601,26 @@ it.each([
 });
 
 it.each([
+  ['what is sent in it', `async initializeMultipartUpload(metadata) { ${log} }`, ['report']],
+  ['nothing', `async initializeUpload() { ${log} }`, ['lifecycle']],
+  ['what is kept, where a part of the infrastructure is set up', `async initializeUploadQueue(metadata) { ${log} }`, ['lifecycle']],
+  ['whose it is, by the short name', `async invalidateLibraryCache(uid) { ${log} await this.redis.del(uid); }`, ['report']],
+  ['an index that may be there', `async deleteIndexIfExists(name) { ${log} }`, ['maintenance']],
+])('a log in a member that begins or removes something and is given %s', (_what, members, expected) => {
+  expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
   ['a private loop that is named for a start', `connect() { this.listenOnStreams(); } private async listenOnStreams() { const next = await this.redis.xreadgroup('g'); await this.note(next); return this.listenOnStreams(); } private note(next) { ${log} }`, ['report']],
   ['a start that tries again', `connect() { this.openStreams(); } private async openStreams() { this.note(); setTimeout(() => this.openStreams(), 10); } private note() { ${log} }`, ['unreached']],
 ])('a log in a member that %s runs', (_place, members, expected) => {
   expect(verdictsOf(logsOf(store(members)))).toEqual(expected);
+});
+
+it.each([
+  ['nothing, and answers nothing', "export async function setDailyFigures() { console.log('x'); await redis.set('figures', 1); }", ['maintenance']],
+  ['nothing, and answers what it wrote', "export async function setDailyFigures() { console.log('x'); await redis.set('figures', 1); return 1; }", ['report']],
+  ['a key', "export async function setDailyFigures(id) { console.log('x'); await redis.set(id, 1); }", ['report']],
+])('a log in a function of a module that writes and is given %s', (_what, code, expected) => {
+  expect(verdictsOf(logsOf(`import { Redis } from 'ioredis';\nconst redis = new Redis();\nexport const getFigures = (id) => redis.get(id);\n${code}`, {}, {}))).toEqual(expected);
 });

@@ -66,7 +66,8 @@ const queue = "import Bull from 'bull';\nimport { findOrders, orderById } from '
 it.each<[string, string, string[]]>([
   ['only hands on what it is given', `${queue}\nexport const addOrder = (id) => queue.add({ id });\nexport const removeOrder = (id) => queue.removeJobs(id);`, ['order-queue: uses bull']],
   ['finds what it hands on', `${queue}\nexport const addOrders = async () => { for (const { id } of await findOrders()) queue.add({ id }); };`, []],
-  ['holds what is done with it', `${queue}\nexport const addOrder = (id) => queue.add({ id });\nexport const bill = async (id) => (await orderById(id)).bill();`, []],
+  ['holds what is done with it', `${queue}\nexport const addOrder = (id) => queue.add({ id });\nexport const bill = async (id) => (await orderById(id)).bill();`, ['order-queue: uses bull']],
+  ['holds nothing but what is done with it', `${queue}\nexport const price = (id) => queue.getJob(id);\nexport const bill = async (id) => (await orderById(id)).bill();`, []],
   ['mostly hands on', `${queue}\nexport const addOrder = (id) => queue.add({ id });\nexport const removeOrder = (id) => queue.removeJobs(id);\nexport const addOrders = async () => { for (const { id } of await findOrders()) queue.add({ id }); };`, ['order-queue: uses bull']],
 ])('a module named for a queue that %s', (_what, code, expected) => {
   expect(stores(code, 'src/order-queue.ts')).toEqual(expected);
@@ -586,4 +587,19 @@ it.each<[string, string[]]>([
   ['src/letters/store.factory.ts', []],
 ])('what gives out a client, in %s', (path, expected) => {
   expect(stores(`import { Redis } from 'ioredis';\nlet store;\nexport const createLetterStore = () => new Redis();\nexport const getLetterStore = () => { if (!store) { store = createLetterStore(); } return store; };`, path)).toEqual(expected);
+});
+
+it.each([
+  ['a table', '', ['turns: uses @aws-sdk/client-dynamodb']],
+  ['a table and a queue', "import { SQSClient } from '@aws-sdk/client-sqs';\nconst queue = new SQSClient();\nexport const queueTurn = (turn) => queue.send(turn);", []],
+])('a module that nothing but its use names reaches %s', (_what, more, expected) => {
+  expect(stores(`import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nconst table = new DynamoDBClient();\nexport const saveTurn = (turn) => table.send(turn);\nexport const getTurn = (id) => table.send(id);\n${more}`, 'src/turns.ts')).toEqual(expected);
+});
+
+it.each([
+  ['only puts them there', "import { redis } from './redis.js';\nimport { sendReceipt, chargeCard } from './receipts.js';\nexport const queueLetter = async (letter) => { console.log('x'); await redis.lpush('letters', letter); };\nexport const startLetters = async () => { while (true) { const letter = await redis.brpop('letters', 0); console.log('y'); sendReceipt(letter); } };\nexport const runLetter = (letter) => { console.log('z'); chargeCard(letter); };", ['report']],
+  ['does something besides', "import { redis } from './redis.js';\nimport { sendReceipt, chargeCard } from './receipts.js';\nexport const queueLetter = async (letter) => { console.log('x'); sendReceipt(letter); await redis.lpush('letters', letter); };\nexport const runLetter = (letter) => { console.log('z'); chargeCard(letter); };", []],
+])('a queue that does its jobs reports what %s', (_what, code, expected) => {
+  const verdicts = reportsOf(code, files, {}, 'src/letter-queue.ts').filter(({ role, tentative }) => role === 'infrastructure' && !tentative).flatMap(({ logs }) => logs.map(({ verdict }) => verdict.kind));
+  expect(verdicts.filter((kind) => kind === 'operation-log').map(() => 'report')).toEqual(expected);
 });

@@ -198,3 +198,31 @@ it.each<[string, string, string[]]>([
   expect(start.map(({ kind, name, hidden }) => `${kind} ${name}${hidden ? ' hidden' : ''}`)).toEqual(expected);
   expect(start.every(({ body }) => body === store.extent)).toBe(true);
 });
+
+it.each([
+  ['by their names', 'export const letterRepository = { createLetter, readLetter };', ['letterRepository (object): createLetter, readLetter']],
+  ['by other names', 'export const letterRepository = { create: createLetter, read: readLetter };', ['letterRepository (object): create, read']],
+  ['and something else, so that only what stands in it counts', 'export const letterRepository = { create: createLetter, read: readLetter, limit: 9 };', []],
+])('an object that names functions of its module %s', (_what, object, expected) => {
+  const code = `import { records } from './records.js';\nasync function createLetter(uid) { console.log('x'); return records.collection('letters').add({ uid }); }\nasync function readLetter(uid) { console.log('x'); return records.collection('letters').doc(uid).get(); }\n${object}`;
+  const made = "import admin from 'firebase-admin';\nadmin.initializeApp();\nexport const records = admin.firestore();";
+  const reports = reportsOf(code, { 'src/records.ts': made, 'src/records-db.ts': made }, {}, 'src/letters.ts');
+  const renamed = reportsOf(code.replaceAll('records', 'recordsDb').replace('./recordsDb.js', './records-db.js'), { 'src/records-db.ts': made.replace('records', 'recordsDb') }, {}, 'src/letters.ts');
+  const told = (each: typeof reports): string[] => each.filter(({ role, tentative }) => role === 'infrastructure' && !tentative).map(({ name, kind, logs }) => `${name} (${kind}): ${logs.flatMap(({ verdict }) => (verdict.kind === 'operation-log' ? [verdict.operation] : [])).join(', ')}`);
+  expect(told(renamed)).toEqual(expected);
+  // A name that says nothing of a client is not followed.
+  expect(told(reports)).toEqual([]);
+});
+
+it('what decorates a handler of requests is no operation', () => {
+  const code = "import { Redis } from 'ioredis';\nconst redis = new Redis();\nexport function Remember(options) { return (target, name, descriptor) => { descriptor.value = async function (req, res, next) { console.log('hit'); return redis.get(req.url); }; }; }\nexport async function getEntry(key) { console.log('get'); return redis.get(key); }";
+  expect(found(code, 'src/cache.ts')).toEqual(['cache (module): getEntry']);
+});
+
+it.each([
+  ['two stores', `export const keyStorage = { letters: { ${get}, ${set} }, drafts: { ${get}, ${set} } };`, ['keyStorage (object): get, set', 'keyStorage (object): get, set']],
+  ['a store and settings', `export const keyStorage = { letters: { ${get}, ${set} }, limits: { letters: 9, of: (id) => id } };`, ['keyStorage (object): get, set']],
+  ['what reaches nothing', `export const keyStorage = { letters: { get(id) { console.log('x'); }, set() {} } };`, []],
+])('an object that is divided in %s', (_what, code, expected) => {
+  expect(found(`import { redis } from './redis.js'; ${code}`)).toEqual(expected);
+});

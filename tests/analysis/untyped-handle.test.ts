@@ -109,3 +109,25 @@ it.each<[string, string, string[]]>([
 ])('a cache that is %s', (_what, made, expected) => {
   expect(said(`export class SessionRepository { ${made} read(id) { return this.cache.get(id); } }`)).toEqual(expected);
 });
+
+it.each(['Letter[kind].findOneAndUpdate(id)', 'Letter.full.findByIdAndDelete(id)', 'this.rows[kind].findOneAndReplace(id)'])('%s has a verb of MongoDB alone', (call) => {
+  expect(said(`export class SessionStore { get(id, kind) { return ${call}; } }`)).toEqual([`calls ${call.replace(/\(id\)$/, '').replace(/^this\./, '')}`]);
+});
+
+it('a class that is called by its broker has a channel for a handle', () => {
+  expect(said('class Amqp { constructor(channel) { this.publishChannel = channel; } send(id) { return this.publishChannel.publish(id); } }', 'src/amqp.js')).toEqual(['calls publishChannel.publish']);
+});
+
+it.each([
+  ['stores', 'update(id) { return Letter.full.findOneAndUpdate(id); }, remove(id) { return Letter.full.deleteOne(id); }', ['calls Letter.full.findOneAndUpdate']],
+  ['does something besides', 'update(id) { return Letter.full.findOneAndUpdate(id); }, approve(id) {}', []],
+])('an object in a folder of data access that only %s', (_what, members, expected) => {
+  expect(said(`const Letter = require('../model/letter');\nmodule.exports = { ${members} };`, 'src/dao/letter.js')).toEqual(expected);
+});
+
+it.each([
+  ['stores', 'read(id) { return fs.readFileSync(id); }', ['calls fs.readFileSync']],
+  ['checks', 'enforce() { return fs.readFileSync(this.file); }', []],
+])('a class that is named for a lock and %s over files', (_what, members, expected) => {
+  expect(said(`const fs = require('./files'); export class VersionLockService { ${members} }`, 'src/version-lock.js')).toEqual(expected);
+});
