@@ -25,9 +25,8 @@ export function removalOf(module: SourceModule, call: Node, parts: readonly Node
   if (!parts.every(isPure)) return null;
   const found = statementOf(call);
   if (!found) return null;
-  const comments = module.ast.comments ?? [];
-  const gone = [...new Set([found, ...together.flatMap((each) => statementOf(each) ?? [])])];
-  const going: Going = { statements: new Set(gone), holdsComment: commentsBeside(comments, gone.map((each) => linesOf(module, [each]))) };
+  const gone = [...new Set([found, ...together.flatMap((each) => statementOf(each) ?? [])])].sort((a, b) => a.range[0] - b.range[0]);
+  const going = goingWith(module, gone);
   const statement = isFunction(found) ? (loopOf(found, going) ?? found) : found;
   if (isFunction(statement)) return lastStepOf(module, statement, going) ?? { start: statement.body.range[0], end: statement.body.range[1], text: '{}' };
   const removable = enclosing(statement, going);
@@ -46,10 +45,28 @@ export function removalOf(module: SourceModule, call: Node, parts: readonly Node
   if (parent?.type !== 'BlockStatement' && parent?.type !== 'SwitchCase') return null;
   const within = { start: parent.range[0] + 1, end: parent.range[1] - 1 };
   if (parent.type === 'BlockStatement' && isEmptied(parent, removable, going) && !going.holdsComment(within)) return lastStepOf(module, parent.parent, going) ?? { ...within, text: '' };
-  const alone = linesOf(module, [removable]);
-  const constants = constantsOf(module, removable);
-  const edit = linesOf(module, [...constants, removable]);
-  return others.some((other) => other !== call && edit.start <= other.range[0] && other.range[1] <= edit.end) ? alone : edit;
+  const isBetween = (constant: Node): boolean => others.some((other) => other !== call && isWithin(other, linesOf(module, [constant, removable])));
+  // A branch goes with all of its logs at once, and so do the constants of all of them.
+  const isOwn = (constant: TSESTree.VariableDeclaration): boolean => !contains(removable, constant) && (removable !== statement || ownerOf(module, constant, gone) === found);
+  const constants = constantsOf(module, [...gone, removable]).filter(isOwn);
+  return linesOf(module, [...constants.filter((constant) => !isBetween(constant)), removable]);
+}
+
+function isWithin({ range }: Node, { start, end }: TextRange): boolean {
+  return start <= range[0] && range[1] <= end;
+}
+
+/** What goes with these statements: they and the constants that only they use, wherever those stand. */
+function goingWith(module: SourceModule, gone: readonly Node[]): Going {
+  const statements = [...gone, ...constantsOf(module, gone)];
+  return { statements: new Set(statements), holdsComment: commentsBeside(module.ast.comments ?? [], statements.map((each) => linesOf(module, [each]))) };
+}
+
+/** Of several statements that go, the one whose edit takes a constant along: the first that names it, or what it is for. */
+function ownerOf(module: SourceModule, constant: TSESTree.VariableDeclaration, gone: readonly Node[]): Node | undefined {
+  const own = gone.filter((each) => constantsOf(module, [each]).includes(constant));
+  if (own.length > 0) return own[0];
+  return gone.find((each) => constantsNamed(module, each, gone).some(({ declaration }) => declaration === constant)) ?? gone[0];
 }
 
 /** One edit that takes out these nodes with their lines, and leaves what stands between them. */
@@ -189,30 +206,33 @@ function isBody(parent: Node | undefined): boolean {
 }
 
 /** The declarations of constants that nothing but the removed code uses, and that only compute: `const start = Date.now()`. */
-function constantsOf(module: SourceModule, removed: Node): TSESTree.VariableDeclaration[] {
+function constantsOf(module: SourceModule, removed: readonly Node[]): TSESTree.VariableDeclaration[] {
   const found: TSESTree.VariableDeclaration[] = [];
   for (let grown = true; grown; ) {
-    const gone: readonly Node[] = [removed, ...found];
-    const next = candidates(module, gone).find((declaration) => !found.includes(declaration));
+    const gone: readonly Node[] = [...removed, ...found];
+    const next = gone.flatMap((node) => constantsNamed(module, node, removed)).find(({ declaration, uses }) => !found.includes(declaration) && uses.every((use) => gone.some((node) => contains(node, use))));
     grown = next !== undefined;
-    if (next) found.push(next);
+    if (next) found.push(next.declaration);
   }
   return found;
 }
 
-function candidates(module: SourceModule, gone: readonly Node[]): TSESTree.VariableDeclaration[] {
-  const names = new Set(gone.flatMap((node) => module.text.slice(...node.range).match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []));
-  const [removed] = gone;
-  if (!removed) return [];
+interface UsedConstant {
+  readonly declaration: TSESTree.VariableDeclaration;
+  readonly uses: readonly Node[];
+}
+
+/** The constants that a node names which only compute, as they are known where the removed code begins. */
+function constantsNamed(module: SourceModule, node: Node, [removed]: readonly Node[]): UsedConstant[] {
+  const names = new Set(module.text.slice(...node.range).match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []);
   return [...names].flatMap((name) => {
-    const variable = variableAt(module, removed, name);
+    const variable = removed && variableAt(module, removed, name);
     const [definition] = variable?.defs ?? [];
     const declaration = definition?.type === 'Variable' ? definition.parent : null;
     if (!variable || !declaration || declaration.declarations.length !== 1 || declaration.parent.type !== 'BlockStatement') return [];
     const [declarator] = declaration.declarations;
     if (declarator.id.type !== 'Identifier' || !declarator.init || !isPure(declarator.init)) return [];
-    const uses = variable.references.filter(({ identifier }) => (identifier as Node) !== declarator.id);
-    const isOnlyTheirs = uses.length > 0 && uses.every(({ identifier }) => gone.some((node) => contains(node, identifier)));
-    return isOnlyTheirs ? [declaration] : [];
+    const uses = variable.references.map(({ identifier }) => identifier as Node).filter((use) => use !== declarator.id);
+    return uses.length > 0 ? [{ declaration, uses }] : [];
   });
 }
