@@ -1,7 +1,8 @@
 import { wordPatterns } from '../../policy/words.ts';
 import type { Obstacle } from '../planned.ts';
 import type { CallExpression, Node } from '../typescript.ts';
-import { argumentLists, type CallOption } from './call-roles.ts';
+import { argumentLists } from './argument-list.ts';
+import type { CallOption } from './call-roles.ts';
 import { isDroppable } from './droppable.ts';
 import { isPure } from './purity.ts';
 import { shortened } from './shown-code.ts';
