@@ -1,12 +1,13 @@
 import type { Range, Step } from '../compose.ts';
 import { planned, type FileSteps, type Planned } from '../planned.ts';
 import { isClassNode, subjectOf, type ClassNode, type Subject } from '../subject.ts';
-import { Node, SyntaxKind, type CallExpression, type ConstructorDeclaration, type NewExpression, type ParameterDeclaration, type SourceFile } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression, type ConstructorDeclaration, type Decorator, type NewExpression, type ParameterDeclaration, type SourceFile } from '../typescript.ts';
 import { ancestryOf, reportOf, type Ancestry } from './ancestry.ts';
 import { constructorOf, superCallsOf } from './constructor-calls.ts';
 import { inheritedUses } from './inherited.ts';
 import { isLogger, ownLogger } from './own-logger.ts';
 import { planLogs } from './logs.ts';
+import { isNeedless } from './needless-value.ts';
 import { isPure } from './purity.ts';
 import { referencesOf, usesOf } from './references.ts';
 
@@ -85,11 +86,18 @@ function outsideOf(call: CallExpression, kept: readonly Node[]): Range[] {
 
 function isUnusedWithout(parameter: ParameterDeclaration, gone: readonly Range[]): boolean {
   const name = parameter.getNameNode();
-  const isHidden = parameter.getModifiers().every((modifier) => modifier.getKind() === SyntaxKind.PrivateKeyword || modifier.getKind() === SyntaxKind.ReadonlyKeyword);
-  const isProperty = parameter.getModifiers().length > 0;
-  if (!Node.isIdentifier(name) || parameter.isRestParameter() || parameter.getDecorators().length > 0 || (isProperty && !parameter.hasModifier(SyntaxKind.PrivateKeyword)) || !isHidden) return false;
+  const modifiers = parameter.getModifiers().filter((modifier) => !Node.isDecorator(modifier));
+  const isHidden = modifiers.every((modifier) => modifier.getKind() === SyntaxKind.PrivateKeyword || modifier.getKind() === SyntaxKind.ReadonlyKeyword);
+  const isProperty = modifiers.length > 0;
+  if (!Node.isIdentifier(name) || parameter.isRestParameter() || !parameter.getDecorators().every(tellsContainer) || (isProperty && !parameter.hasModifier(SyntaxKind.PrivateKeyword)) || !isHidden) return false;
   const uses = usesOf(name).filter((use) => use !== name);
   return uses.length > 0 && uses.every((use) => use.getSourceFile() === parameter.getSourceFile() && gone.some(({ start, end }) => start <= use.getStart() && use.getEnd() <= end));
+}
+
+/** `@Inject(TOKEN)`, `@Optional()`: what a package has to say which value stands here, and that goes with the place. */
+function tellsContainer(decorator: Decorator): boolean {
+  const isOfPackage = decorator.getNameNode().getSymbol()?.getAliasedSymbol()?.getDeclarations().every((each) => each.getSourceFile().isInNodeModules()) ?? false;
+  return isOfPackage && /^(?:inject|optional)$/iu.test(decorator.getName()) && decorator.getArguments().every(isPure);
 }
 
 /** Every place that constructs a class; null where something else could. */
@@ -134,7 +142,7 @@ function canLeaveOut(call: ConstructorCall, parameter: ParameterDeclaration): bo
   const args = call.getArguments();
   if (args.slice(0, index + 1).some((argument) => Node.isSpreadElement(argument))) return false;
   const argument = args[index];
-  if (!argument || isPure(argument)) return true;
+  if (!argument || isNeedless(argument)) return true;
   // A logger that is made for the class alone.
   const isLogger = /log/iu.test(parameter.getName());
   return isLogger && (Node.isCallExpression(argument) || Node.isNewExpression(argument)) && argument.getArguments().every(isPure);
