@@ -102,10 +102,12 @@ function choosesEntry(parent: Node, use: Node): boolean {
   return [taken, other].every((branch) => branch === undefined || onlyWrites(branch));
 }
 
-/** `args.length`, `Number(limit)`, `Math.max(limit, 5)` */
+/** `args.length`, `Number(limit)`, `Math.max(limit, 5)`, `isExpected(error)` */
 function isComputedOf(parent: Node, use: Node): boolean {
   if (Node.isPropertyAccessExpression(parent)) return parent.getExpression() === use && /^(?:length|size)$/u.test(parent.getName());
-  return Node.isCallExpression(parent) && parent.getExpression() !== use && /^(?:Number|String|Boolean|Math\.\w+)$/u.test(parent.getExpression().getText());
+  // What a function that is an option says of an error.
+  if (Node.isCallExpression(parent) && parent.getExpression() === use) return true;
+  return Node.isCallExpression(parent) && /^(?:Number|String|Boolean|Math\.\w+)$/u.test(parent.getExpression().getText());
 }
 
 function isCalled(callee: Node): boolean {

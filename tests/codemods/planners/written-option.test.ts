@@ -47,6 +47,36 @@ describe('an option of a call that', () => {
   });
 });
 
+describe('an option that is a function', () => {
+  const base = (failed: string): string => `export class BaseExternalClient {
+  protected readonly logger = console;
+
+  protected async callExternal<T>(name: string, callback: () => Promise<T>, { isExpected = () => false }: { isExpected?: (error: unknown) => boolean } = {}): Promise<T> {
+    try {
+      return await callback();
+    } catch (error) {
+      ${failed}
+      throw error;
+    }
+  }
+}
+`;
+  const get = (isExpected: string): string => `async get(key: string): Promise<string | null> {\n  return this.callExternal('get', () => this.redis.get(key), { isExpected: ${isExpected} });\n}`;
+  const written = "this.logger[isExpected(error) ? 'warn' : 'error'](name);";
+
+  it('goes where it only says by which level an error is written', () => {
+    expect(outcomesOf([get('(error) => error instanceof RangeError')], { base: base(written) })[0]).toMatchObject({ body: 'async get(key: string): Promise<string | null> {\n  return this.redis.get(key);\n}' });
+  });
+
+  it.each([
+    ['it acts', get('(error) => plain(String(error)) !== undefined'), written],
+    ['it is written elsewhere', get('Boolean'), written],
+    ['it decides whether the error comes', get('(error) => error instanceof RangeError'), 'if (isExpected(error)) throw new Error(name);'],
+  ])('refuses the class where %s', (_, members, failed) => {
+    expect(outcomesOf([members], { base: base(failed) })).toEqual([{ refused: expect.stringMatching(/^(?:semantic-options: isExpected|unsupported-call)/u) as string }]);
+  });
+});
+
 const values: readonly (readonly [string, string | null])[] = [
   ['[key].map((each) => each.length)', null],
   ['[key.slice(0, 3), Date.now(), { at: new Date() }]', null],
