@@ -2,6 +2,7 @@ import { Node, SyntaxKind, type CallExpression, type Expression, type ObjectLite
 import { ownAnswerOf } from './base-answers.ts';
 import { wrapped } from './call-place.ts';
 import { argumentLists, isSpreadIntoCallback, isWhatIsTaken } from './argument-list.ts';
+import { withoutWrapping } from './callback.ts';
 import { isPure } from './purity.ts';
 import { usesOf } from './references.ts';
 import { declarationsNamed } from './declarations.ts';
@@ -178,7 +179,8 @@ function partOfLiteral(literal: ObjectLiteralExpression, parameter: ParameterDec
     if (value === undefined || Node.isSpreadAssignment(property)) return `${shortened(property)} cannot be read`;
     const name = property.getName().replace(/^['"]|['"]$/gu, '');
     const declared = type.getProperty(name)?.getTypeAtLocation(literal).getNonNullableType();
-    const list = Node.isArrayLiteralExpression(value) && ((isBag && argumentLists.test(name)) || isArgumentList(name, declared, parameter, callbackType)) ? value : null;
+    const bare = Node.isExpression(value) ? withoutWrapping(value) : value;
+    const list = Node.isArrayLiteralExpression(bare) && ((isBag && argumentLists.test(name)) || isArgumentList(name, declared, parameter, callbackType)) ? bare : null;
     if (name === callbackName) parts.push({ ...noPart, callbacks: [value] });
     else if (list) {
       if (list.getElements().some((element) => Node.isSpreadElement(element))) return `${shortened(property)} cannot be read`;

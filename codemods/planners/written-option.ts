@@ -117,7 +117,8 @@ function isCalled(callee: Node): boolean {
 
 /** What a method or function of the project does with an argument. */
 function isWrittenArgument(call: CallExpression, use: Node, member: Member, trace: Trace): boolean {
-  const [declaration] = declarationsNamed(call.getExpression());
+  const [declared] = declarationsNamed(call.getExpression());
+  const declaration = (Node.isMethodDeclaration(declared) || Node.isFunctionDeclaration(declared)) && declared.isOverload() ? declared.getImplementation() : declared;
   if (!(Node.isMethodDeclaration(declaration) || Node.isFunctionDeclaration(declaration)) || !declaration.getBody()) return false;
   const parameter = declaration.getParameters()[call.getArguments().findIndex((argument) => argument === use)];
   return parameter !== undefined && isWrittenParameter(parameter, member, trace);
