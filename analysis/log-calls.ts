@@ -51,10 +51,11 @@ export function logCallsOf(scope: LogScope, methods: readonly Method[], operatio
     const block = removals[index] ? blockOf(node) : null;
     if (block) addToList(mates, block, node);
   });
+  const all = nodes.filter((_, index) => removals[index]);
   return found.map(({ at, log }, index) => {
     const removal = removals[index] ?? null;
     const together = (removal && mates.get(blockOf(at) ?? at)) ?? [];
-    return { ...log, removal, removalWithOthers: together.length > 1 ? removalOf(module, at, partsOf(at), nodes.filter((node) => !together.includes(node)), together) : removal };
+    return { ...log, removal, removalWithOthers: removal && all.length > 1 ? removalOf(module, at, partsOf(at), nodes.filter((node) => !together.includes(node)), together, all) : removal };
   });
 }
 

@@ -19,15 +19,15 @@ export interface Removal {
  *
  * @param parts what the call computes: its arguments
  * @param others the other logs of the member: an edit that reaches over one of them would overlap with that one's
- * @param together the logs of its block that go in the same change: a branch that held nothing else goes with all of them
+ * @param together the logs of its block that go in the same change
+ * @param all all logs that go in the same change: a condition whose branches held nothing else goes with all of them
  */
-export function removalOf(module: SourceModule, call: Node, parts: readonly Node[], others: readonly Node[], together: readonly Node[] = []): Removal | null {
+export function removalOf(module: SourceModule, call: Node, parts: readonly Node[], others: readonly Node[], together: readonly Node[] = [], all: readonly Node[] = together): Removal | null {
   if (!parts.every(isPure)) return null;
   const found = statementOf(call);
   if (!found) return null;
-  const comments = module.ast.comments ?? [];
-  const gone = [...new Set([found, ...together.flatMap((each) => statementOf(each) ?? [])])];
-  const going: Going = { statements: new Set(gone), holdsComment: commentsBeside(comments, gone.map((each) => linesOf(module, [each]))) };
+  const gone = [...new Set([found, ...together.flatMap((each) => statementOf(each) ?? [])])].sort((a, b) => a.range[0] - b.range[0]);
+  const going = goingWith(module, [...new Set([...gone, ...all.flatMap((each) => statementOf(each) ?? [])])]);
   const statement = isFunction(found) ? (loopOf(found, going) ?? found) : found;
   if (isFunction(statement)) return lastStepOf(module, statement, going) ?? { start: statement.body.range[0], end: statement.body.range[1], text: '{}' };
   const removable = enclosing(statement, going);
@@ -46,10 +46,27 @@ export function removalOf(module: SourceModule, call: Node, parts: readonly Node
   if (parent?.type !== 'BlockStatement' && parent?.type !== 'SwitchCase') return null;
   const within = { start: parent.range[0] + 1, end: parent.range[1] - 1 };
   if (parent.type === 'BlockStatement' && isEmptied(parent, removable, going) && !going.holdsComment(within)) return lastStepOf(module, parent.parent, going) ?? { ...within, text: '' };
-  const alone = linesOf(module, [removable]);
-  const constants = constantsOf(module, removable);
-  const edit = linesOf(module, [...constants, removable]);
-  return others.some((other) => other !== call && edit.start <= other.range[0] && other.range[1] <= edit.end) ? alone : edit;
+  const isBetween = (constant: Node): boolean => others.some((other) => other !== call && isWithin(other, linesOf(module, [constant, removable])));
+  // A branch goes with all of its logs at once, and so do the constants of all of them.
+  const constants = removable !== statement ? constantsOf(module, [removable]) : constantsOf(module, gone).filter((constant) => ownerOf(module, constant, gone) === found);
+  return linesOf(module, [...constants.filter((constant) => !contains(removable, constant) && !isBetween(constant)), removable]);
+}
+
+function isWithin({ range }: Node, { start, end }: TextRange): boolean {
+  return start <= range[0] && range[1] <= end;
+}
+
+/** What goes with these statements: they and the constants that only they use, wherever those stand. */
+function goingWith(module: SourceModule, gone: readonly Node[]): Going {
+  const statements = [...gone, ...constantsOf(module, gone)];
+  return { statements: new Set(statements), holdsComment: commentsBeside(module.ast.comments ?? [], statements.map((each) => linesOf(module, [each]))) };
+}
+
+/** Of several statements that go, the one whose edit takes a constant along: the first that names it, or what it is for. */
+function ownerOf(module: SourceModule, constant: TSESTree.VariableDeclaration, gone: readonly Node[]): Node | undefined {
+  const own = gone.filter((each) => constantsOf(module, [each]).includes(constant));
+  if (own.length > 0) return own[0];
+  return gone.find((each) => constantsNamed(module, each).some(({ declaration }) => declaration === constant)) ?? gone[0];
 }
 
 /** One edit that takes out these nodes with their lines, and leaves what stands between them. */
@@ -107,8 +124,25 @@ function commentsBeside(comments: readonly TSESTree.Comment[], gone: readonly Te
 }
 
 /** Whether a block holds nothing but a statement that goes and others that do. */
-function isEmptied({ body }: TSESTree.BlockStatement, removable: Node, { statements }: Going): boolean {
-  return body.every((each) => each === removable || statements.has(each));
+function isEmptied({ body }: TSESTree.BlockStatement, removable: Node, going: Going): boolean {
+  return body.every((each) => each === removable || goesWhole(each, going));
+}
+
+/** Whether nothing of a statement is left: it goes itself, or it only chooses between what goes, or runs that for each of a list. */
+function goesWhole(statement: Node, going: Going): boolean {
+  if (going.statements.has(statement)) return true;
+  switch (statement.type) {
+    case 'BlockStatement':
+      return statement.body.length > 0 && statement.body.every((each) => goesWhole(each, going));
+    case 'IfStatement':
+      return isPure(unwrapExpression(statement.test)) && goesWhole(statement.consequent, going) && (!statement.alternate || goesWhole(statement.alternate, going));
+    case 'ExpressionStatement': {
+      const [callback] = statement.expression.type === 'CallExpression' ? statement.expression.arguments : [];
+      return callback !== undefined && isFunction(callback) && loopOf(callback, going) === statement && goesWhole(callback.body, going);
+    }
+    default:
+      return false;
+  }
 }
 
 /** The outermost `if`, `else` or `forEach` that holds nothing but what goes, where it has no effect itself; else the statement. */
@@ -119,10 +153,11 @@ function enclosing(statement: Node, going: Going): Node {
   const loop = only === block && condition && isFunction(condition) ? loopOf(condition, going) : null;
   if (loop) return enclosing(loop, going);
   if (condition?.type !== 'IfStatement') return statement;
-  if (condition.alternate === only) return only;
   const [start, end] = condition.range;
-  if (condition.alternate || going.holdsComment({ start, end })) return statement;
-  return isPure(unwrapExpression(condition.test)) ? enclosing(condition, going) : statement;
+  const other = condition.alternate === only ? condition.consequent : condition.alternate;
+  const isWhole = isPure(unwrapExpression(condition.test)) && (!other || goesWhole(other, going)) && !going.holdsComment({ start, end });
+  if (isWhole) return enclosing(condition, going);
+  return condition.alternate === only ? only : statement;
 }
 
 /**
@@ -189,30 +224,33 @@ function isBody(parent: Node | undefined): boolean {
 }
 
 /** The declarations of constants that nothing but the removed code uses, and that only compute: `const start = Date.now()`. */
-function constantsOf(module: SourceModule, removed: Node): TSESTree.VariableDeclaration[] {
+function constantsOf(module: SourceModule, removed: readonly Node[]): TSESTree.VariableDeclaration[] {
   const found: TSESTree.VariableDeclaration[] = [];
   for (let grown = true; grown; ) {
-    const gone: readonly Node[] = [removed, ...found];
-    const next = candidates(module, gone).find((declaration) => !found.includes(declaration));
+    const gone: readonly Node[] = [...removed, ...found];
+    const next = gone.flatMap((node) => constantsNamed(module, node)).find(({ declaration, uses }) => !found.includes(declaration) && uses.every((use) => gone.some((node) => contains(node, use))));
     grown = next !== undefined;
-    if (next) found.push(next);
+    if (next) found.push(next.declaration);
   }
   return found;
 }
 
-function candidates(module: SourceModule, gone: readonly Node[]): TSESTree.VariableDeclaration[] {
-  const names = new Set(gone.flatMap((node) => module.text.slice(...node.range).match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []));
-  const [removed] = gone;
-  if (!removed) return [];
+interface UsedConstant {
+  readonly declaration: TSESTree.VariableDeclaration;
+  readonly uses: readonly Node[];
+}
+
+/** The constants that a node names which only compute, as they are known where it stands. */
+function constantsNamed(module: SourceModule, node: Node): UsedConstant[] {
+  const names = new Set(module.text.slice(...node.range).match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []);
   return [...names].flatMap((name) => {
-    const variable = variableAt(module, removed, name);
+    const variable = variableAt(module, node, name);
     const [definition] = variable?.defs ?? [];
     const declaration = definition?.type === 'Variable' ? definition.parent : null;
     if (!variable || !declaration || declaration.declarations.length !== 1 || declaration.parent.type !== 'BlockStatement') return [];
     const [declarator] = declaration.declarations;
     if (declarator.id.type !== 'Identifier' || !declarator.init || !isPure(declarator.init)) return [];
-    const uses = variable.references.filter(({ identifier }) => (identifier as Node) !== declarator.id);
-    const isOnlyTheirs = uses.length > 0 && uses.every(({ identifier }) => gone.some((node) => contains(node, identifier)));
-    return isOnlyTheirs ? [declaration] : [];
+    const uses = variable.references.map(({ identifier }) => identifier as Node).filter((use) => use !== declarator.id);
+    return uses.length > 0 ? [{ declaration, uses }] : [];
   });
 }

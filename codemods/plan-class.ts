@@ -6,6 +6,7 @@ import { planBaseHooks } from './planners/base-hooks.ts';
 import { planBaseLosses } from './planners/base-losses.ts';
 import { planBaseNames } from './planners/base-names.ts';
 import { planBaseServices } from './planners/base-services.ts';
+import { planCallOverrides } from './planners/call-overrides.ts';
 import { callSites } from './planners/call-sites.ts';
 import { planCalls } from './planners/calls.ts';
 import { planCaughtErrors } from './planners/caught-errors.ts';
@@ -130,7 +131,9 @@ function planLosing(subject: Subject, node: ClassNode, ancestry: Ancestry, remov
   if (hierarchy.obstacles.length > 0) return { ...hierarchy, contract: null, factory: null, replaced: [], goners: [] };
   const uses = inheritedUses(node, ancestry);
   const wrappers = planWrappers(subject, node, ancestry);
-  const logging = uses.members.filter((use) => !calls.includes(use.name) && isLogger(subject, use));
+  const overrides = planCallOverrides(node, ancestry);
+  const members = uses.members.filter((use) => !calls.includes(use.name) && !overrides.holds(use.access));
+  const logging = members.filter((use) => isLogger(subject, use));
   const contract = subject.findings.length > 0 ? planContract(subject, node) : withoutContract(subject, node);
   const sites = callSites(subject, node, calls);
   const calling = [...sites.sites.filter(({ call }) => !wrappers.holds(call)), ...wrappers.sites];
@@ -140,16 +143,16 @@ function planLosing(subject: Subject, node: ClassNode, ancestry: Ancestry, remov
   const heritage = planHeritage(subject, node, ancestry, own, contract.clause);
   const drivers = planDrivers(subject);
   const hooks = planBaseHooks(subject, node, ancestry);
-  const members = [...wrapped.goners, ...heritage.goners, ...wrappers.goners, ...hooks.goners];
-  const health = planHealthCheck(subject, node, ancestry, uses, members);
-  const goners = [...members, ...health.goners];
-  const inherited = uses.members.filter((use) => !calls.includes(use.name) && !logging.includes(use) && !health.holds(use.access));
+  const gone = [...wrapped.goners, ...heritage.goners, ...wrappers.goners, ...overrides.goners, ...hooks.goners];
+  const health = planHealthCheck(subject, node, ancestry, uses, gone);
+  const goners = [...gone, ...health.goners];
+  const inherited = members.filter((use) => !logging.includes(use) && !health.holds(use.access));
   const names = planBaseNames(node, ancestry, inherited);
   const others = inherited.filter((use) => !names.holds(use.access));
   const logger = planLogger(subject, node, own, goners);
-  const deletions = planned({ steps: [...deleteLines(subject, 'heritage', goners), ...planUnusedNames(subject, wrapped.dropped)] });
+  const deletions = planned({ steps: [...deleteLines(subject, 'heritage', goners), ...planUnusedNames(subject, [...wrapped.dropped, ...overrides.goners])] });
   const users = planUsers(subject, node, ancestry, { replaced: health.replaced, unwrapped: sites.accesses });
-  const cure = join([contract, wrapped, planned(limits), wrappers, heritage, drivers, logger, health, hooks, planBaseServices(subject, node, ancestry), planBaseLosses(subject, node, ancestry), names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(subject, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
+  const cure = join([contract, wrapped, planned(limits), wrappers, overrides, heritage, drivers, logger, health, hooks, planBaseServices(subject, node, ancestry), planBaseLosses(subject, node, ancestry), names, deletions, hierarchy, membersUsed(subject, others), handedOn(subject, uses.others.filter((use) => !health.holds(use.node) && !overrides.holds(use.node) && !sites.accesses.has(use.node)), calls), users, planned({ notes: errorNote(subject, ancestry, sites.sites.length + wrappers.sites.length > 0) })]);
   return { ...cure, contract: contract.contract, factory: drivers.factory, replaced: [], goners: heritage.goners };
 }
 

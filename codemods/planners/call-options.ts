@@ -1,7 +1,8 @@
 import { wordPatterns } from '../../policy/words.ts';
 import type { Obstacle } from '../planned.ts';
-import type { CallExpression, Node } from '../typescript.ts';
-import { argumentLists, type CallOption } from './call-roles.ts';
+import { Node, type CallExpression } from '../typescript.ts';
+import { argumentLists } from './argument-list.ts';
+import type { CallOption } from './call-roles.ts';
 import { isDroppable } from './droppable.ts';
 import { isPure } from './purity.ts';
 import { shortened } from './shown-code.ts';
@@ -42,12 +43,19 @@ export function dropOptions(options: readonly CallOption[], call: CallExpression
     const line = node.getStartLineNumber();
     const refused = (reason: Obstacle['reason'], what: string): DroppedOptions => ({ ok: false, obstacle: { reason, line, detail: `${name} in line ${line} of ${callName} ${what}` } });
     const isWritten = recorded.test(name) || (!limits(name) && isOnlyWritten(call, option));
-    const decides = !(limits(name) || isWritten) || value.getType().getNonNullableType().getCallSignatures().length > 0;
+    const isFunction = value.getType().getNonNullableType().getCallSignatures().length > 0;
+    const decides = !(limits(name) || isWritten) || (isFunction && !(isWritten && onlyTells(value)));
     if (decides) return isList(name, value) ? refused('unsupported-call', `may be what the callback is given, and is not written out as a list: ${shortened(value)}`) : refused('semantic-options', 'decides about results, or is not known');
     if (!(isWritten ? isDroppable(value) : isPure(value))) return refused('unsupported-call', 'acts');
     if (!moved.has(name)) texts.add(node === value || value.getText() === name ? value.getText() : `${name} ${value.getText()}`);
   }
   return { ok: true, text: [...texts].join(', ') };
+}
+
+/** A function that says something of what it is given, and does nothing else: `(error) => error instanceof NotFound`. */
+function onlyTells(value: Node): boolean {
+  const body = Node.isArrowFunction(value) && !value.isAsync() ? value.getBody() : undefined;
+  return body !== undefined && !Node.isBlock(body) && isPure(body);
 }
 
 /** Whether an option is a list of arguments, by its name and type. */

@@ -1,6 +1,8 @@
 import { Node, SyntaxKind, type CallExpression, type Expression, type ObjectLiteralExpression, type ParameterDeclaration, type Signature, type Type } from '../typescript.ts';
 import { ownAnswerOf } from './base-answers.ts';
 import { wrapped } from './call-place.ts';
+import { argumentLists, isSpreadIntoCallback, isWhatIsTaken } from './argument-list.ts';
+import { withoutWrapping } from './callback.ts';
 import { isAssigned, isPure } from './purity.ts';
 import { usesOf } from './references.ts';
 import { isOnlyWritten } from './written-option.ts';
@@ -108,9 +110,6 @@ const noPart: Part = { callbacks: [], forwarded: [], named: [], options: [], nam
 /** What texts are called that only name a call. */
 const naming = /^(?:(?:operation|op|call|client|service|span|metric|trace|method|action|request|event)?_?(?:name|id|label)|op|operation|label|tag|description|service|target|method)$/iu;
 
-/** What lists of arguments for the callback are called. */
-export const argumentLists = /^(?:call_?)?(?:args|arguments|params|parameters)$/iu;
-
 /** The type of a parameter; where it is a text or something else, that of the two which an argument is; without one, the argument's. */
 function typeFor(parameter: ParameterDeclaration, argument: Node): Type {
   const type = parameter.getType().getNonNullableType();
@@ -127,7 +126,7 @@ function roleOf(parameter: ParameterDeclaration, type: Type, all: readonly Param
   if (parameter.isRestParameter()) return 'forwarded';
   if (isText(type)) return naming.test(parameter.getName()) || texts === 1 ? 'name' : 'written';
   if (type.getCallSignatures().length > 0) return 'callback';
-  if (isSpreadInto(parameter, all)) return 'list';
+  if (isSpreadIntoCallback(parameter.getParentOrThrow(), parameter.getName()) && !usesOf(parameter).some(isAssigned)) return 'list';
   if (isFedTo(parameter, all)) return 'forwarded';
   if (type.isNumber() || type.isBoolean()) return 'option';
   // A type of the caller's, `fallback?: T`, is `T & {}` where it is there.
@@ -151,21 +150,6 @@ function isFedTo(parameter: ParameterDeclaration, all: readonly ParameterDeclara
   return taken.some((symbol) => symbol.getTypeAtLocation(parameter).getText() === type.getText());
 }
 
-/** Whether the call method hands the callback what is in a list, as it is: `callback(...args)`. */
-function isSpreadInto(parameter: ParameterDeclaration, all: readonly ParameterDeclaration[]): boolean {
-  const name = parameter.getNameNode();
-  const method = parameter.getParent();
-  const code = Node.isOverloadable(method) ? (method.getImplementation() ?? method) : method;
-  if (!Node.isIdentifier(name) || !Node.isParametered(code)) return false;
-  const [list, ...callbacks] = [name.getText(), ...all.filter((each) => each.getType().getNonNullableType().getCallSignatures().length > 0).map((each) => each.getName())];
-  const written = code.getParameters().find((each) => each.getName() === list);
-  const isHanded = code.getDescendantsOfKind(SyntaxKind.SpreadElement).some((spread) => {
-    const call = spread.getParent();
-    return spread.getExpression().getText() === list && Node.isCallExpression(call) && call.getArguments().length === 1 && callbacks.includes(call.getExpression().getText());
-  });
-  return isHanded && written !== undefined && !usesOf(written).some(isAssigned);
-}
-
 function partOf(role: Role, argument: Expression, parameter: ParameterDeclaration, type: Type): Part | string | null {
   switch (role) {
     case 'name':
@@ -183,16 +167,17 @@ function partOf(role: Role, argument: Expression, parameter: ParameterDeclaratio
     case 'option':
       return { ...noPart, options: [{ name: parameter.getName(), node: parameter, value: argument }] };
     case 'options':
-      return Node.isObjectLiteralExpression(argument) ? partOfLiteral(argument, type, false) : optionsByType(argument);
+      return Node.isObjectLiteralExpression(argument) ? partOfLiteral(argument, parameter, type, false) : optionsByType(argument);
     case 'bag':
-      return Node.isObjectLiteralExpression(argument) ? partOfLiteral(argument, type, true) : 'its object is not written out at the call';
+      return Node.isObjectLiteralExpression(argument) ? partOfLiteral(argument, parameter, type, true) : 'its object is not written out at the call';
   }
 }
 
 /** The properties of a bag, or of options. */
-function partOfLiteral(literal: ObjectLiteralExpression, type: Type, isBag: boolean): Part | string {
+function partOfLiteral(literal: ObjectLiteralExpression, parameter: ParameterDeclaration, type: Type, isBag: boolean): Part | string {
   const [callbackName, ...more] = isBag ? requiredFunctions(type, literal) : [];
   if (more.length > 0) return 'its object holds several functions';
+  const callbackType = callbackName === undefined ? undefined : type.getProperty(callbackName)?.getTypeAtLocation(literal);
   const parts: Part[] = [];
   for (const property of literal.getProperties()) {
     if (Node.isSpreadAssignment(property) && !isBag) {
@@ -203,7 +188,8 @@ function partOfLiteral(literal: ObjectLiteralExpression, type: Type, isBag: bool
     if (value === undefined || Node.isSpreadAssignment(property)) return `${shortened(property)} cannot be read`;
     const name = property.getName().replace(/^['"]|['"]$/gu, '');
     const declared = type.getProperty(name)?.getTypeAtLocation(literal).getNonNullableType();
-    const list = isBag && argumentLists.test(name) && Node.isArrayLiteralExpression(value) ? value : null;
+    const bare = Node.isExpression(value) ? withoutWrapping(value) : value;
+    const list = Node.isArrayLiteralExpression(bare) && ((isBag && argumentLists.test(name)) || isArgumentList(name, declared, parameter, callbackType)) ? bare : null;
     if (name === callbackName) parts.push({ ...noPart, callbacks: [value] });
     else if (list) {
       if (list.getElements().some((element) => Node.isSpreadElement(element))) return `${shortened(property)} cannot be read`;
@@ -219,6 +205,14 @@ function partOfLiteral(literal: ObjectLiteralExpression, type: Type, isBag: bool
     options: parts.flatMap(({ options }) => options),
     names: parts.flatMap(({ names }) => names),
   };
+}
+
+/** Whether a property of a bag or of options holds what the callback is given, by the types or by the code of the base. */
+function isArgumentList(name: string, declared: Type | undefined, parameter: ParameterDeclaration, inBag: Type | undefined): boolean {
+  const declaration = parameter.getParent();
+  const callbacks = Node.isParametered(declaration) ? declaration.getParameters().map((each) => each.getType()) : [];
+  const signatures = [...(inBag ? [inBag] : []), ...callbacks].flatMap((type) => type.getNonNullableType().getCallSignatures());
+  return signatures.some((signature) => isWhatIsTaken(declared, signature, parameter)) || isSpreadIntoCallback(declaration, name);
 }
 
 /** Options that are kept elsewhere: what they are is read where they are written out, else known from their type. */

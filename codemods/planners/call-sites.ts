@@ -5,6 +5,7 @@ import type { Obstacle } from '../planned.ts';
 import { isClassNode } from '../subject.ts';
 import { Node, SyntaxKind, ts, type CallExpression, type Expression, type Identifier, type PropertyAccessExpression, type PropertyDeclaration, type VariableDeclaration } from '../typescript.ts';
 import { instanceTypeOf } from './ancestry.ts';
+import { isCallOverride, planCallOverrides } from './call-overrides.ts';
 import { isChain } from './purity.ts';
 import { wrapped } from './call-place.ts';
 import { usesOf } from './references.ts';
@@ -48,8 +49,10 @@ export function callSites(subject: Subject, node: ClassNode, calls: readonly str
   const refuse = (at: Node, what: string): void => {
     obstacles.push({ reason: 'unsupported-call', line: at.getStartLineNumber(), detail: `${at.getText()} (${placeOf(subject, at)}): ${what}` });
   };
+  const overrides = planCallOverrides(node, { calls });
   for (const { access, name, isRead } of accessesOf(node, calls)) {
     accesses.add(access);
+    if (overrides.holds(access)) continue;
     if (!isRead) {
       refuse(access, 'the base keeps it in a field, and what that holds is not written there');
       continue;
@@ -100,7 +103,8 @@ function accessesOf(node: ClassNode, calls: readonly string[]): MethodAccess[] {
   const statics = calls.flatMap((name) => node.getStaticMethod(name)?.getSymbol() ?? []);
   return [...methods, ...statics].flatMap((method) => {
     const [declaration] = method.getDeclarations();
-    if (!declaration || declaration.getFirstAncestor(isClassNode) === node || !(Node.isMethodDeclaration(declaration) || Node.isPropertyDeclaration(declaration))) return [];
+    const isOwn = declaration?.getFirstAncestor(isClassNode) === node && !isCallOverride(declaration, calls);
+    if (!declaration || isOwn || !(Node.isMethodDeclaration(declaration) || Node.isPropertyDeclaration(declaration))) return [];
     const isRead = Node.isMethodDeclaration(declaration) || Node.isFunctionLikeDeclaration(declaration.getInitializer()) || declaration.getSourceFile().isDeclarationFile();
     return usesOfClass(declaration, node, classesOfAccess).flatMap((use) => {
       const access = accessOf(use);

@@ -1,12 +1,14 @@
 import type { Range, Step } from '../compose.ts';
 import { planned, type FileSteps, type Planned } from '../planned.ts';
 import { isClassNode, subjectOf, type ClassNode, type Subject } from '../subject.ts';
-import { Node, SyntaxKind, type CallExpression, type ConstructorDeclaration, type NewExpression, type ParameterDeclaration, type SourceFile } from '../typescript.ts';
+import { Node, SyntaxKind, type BindingElement, type CallExpression, type ConstructorDeclaration, type Decorator, type NewExpression, type ParameterDeclaration, type SourceFile } from '../typescript.ts';
 import { ancestryOf, reportOf, type Ancestry } from './ancestry.ts';
 import { constructorOf, superCallsOf } from './constructor-calls.ts';
+import { declarationsNamed } from './declarations.ts';
 import { inheritedUses } from './inherited.ts';
 import { isLogger, ownLogger } from './own-logger.ts';
 import { planLogs } from './logs.ts';
+import { isNeedless } from './needless-value.ts';
 import { isPure } from './purity.ts';
 import { referencesOf, usesOf } from './references.ts';
 
@@ -36,10 +38,36 @@ export function freedParameters(subject: Subject, node: ClassNode): ReadonlySet<
 export function planFreedParameters(subject: Subject, node: ClassNode): Planned {
   const constructor = constructorOf(node);
   const freed = freedParameters(subject, node);
-  if (!constructor || freed.size === 0) return planned({});
+  const patterns = constructor ? freedOfPatterns(subject, node, constructor) : [];
+  if (!constructor || freed.size === 0) return planned({ steps: patterns });
   const calls = (constructorCalls(node) ?? []).filter((call) => !isPlannedItself(subject, call));
   const elsewhere = calls.map((call): FileSteps => ({ source: call.getSourceFile(), steps: withoutItems(call.getSourceFile(), call.getArguments(), freed) }));
-  return planned({ steps: withoutItems(subject.source, constructor.getParameters(), freed), elsewhere });
+  return planned({ steps: [...patterns, ...withoutItems(subject.source, constructor.getParameters(), freed)], elsewhere });
+}
+
+/**
+ * What the constructor takes out of an object, `{ pool, log }`, only for what goes: the names go, and those who construct
+ * the class may go on handing the object over as it is.
+ */
+function freedOfPatterns(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration): Step[] {
+  const patterns = constructor.getParameters().map((parameter) => parameter.getNameNode()).filter(Node.isObjectBindingPattern);
+  if (patterns.length === 0) return [];
+  const gone = [...planLogs(subject).steps, ...goneOfSuper(subject, node, constructor)];
+  return patterns.flatMap((pattern) => {
+    const elements = pattern.getElements();
+    const freed = new Set(elements.flatMap((element, index) => (isFreedElement(element, gone) ? [index] : [])));
+    // What is left over goes elsewhere, and an empty pattern says nothing.
+    const staysWhole = freed.size === elements.length || elements.some((element) => element.getDotDotDotToken() !== undefined);
+    return staysWhole ? [] : withoutItems(subject.source, elements, freed);
+  });
+}
+
+function isFreedElement(element: BindingElement, gone: readonly Range[]): boolean {
+  const name = element.getNameNode();
+  const value = element.getInitializer();
+  if (!Node.isIdentifier(name) || (value && !isNeedless(value))) return false;
+  const uses = element.getSourceFile().getDescendantsOfKind(SyntaxKind.Identifier).filter((each) => each !== name && each.getText() === name.getText() && declarationsNamed(each).includes(element));
+  return uses.length > 0 && uses.every((use) => gone.some(({ start, end }) => start <= use.getStart() && use.getEnd() <= end));
 }
 
 /** Takes what is handed to freed parameters of the base out of `super(…)`. */
@@ -85,11 +113,18 @@ function outsideOf(call: CallExpression, kept: readonly Node[]): Range[] {
 
 function isUnusedWithout(parameter: ParameterDeclaration, gone: readonly Range[]): boolean {
   const name = parameter.getNameNode();
-  const isHidden = parameter.getModifiers().every((modifier) => modifier.getKind() === SyntaxKind.PrivateKeyword || modifier.getKind() === SyntaxKind.ReadonlyKeyword);
-  const isProperty = parameter.getModifiers().length > 0;
-  if (!Node.isIdentifier(name) || parameter.isRestParameter() || parameter.getDecorators().length > 0 || (isProperty && !parameter.hasModifier(SyntaxKind.PrivateKeyword)) || !isHidden) return false;
+  const modifiers = parameter.getModifiers().filter((modifier) => !Node.isDecorator(modifier));
+  const isHidden = modifiers.every((modifier) => modifier.getKind() === SyntaxKind.PrivateKeyword || modifier.getKind() === SyntaxKind.ReadonlyKeyword);
+  const isProperty = modifiers.length > 0;
+  if (!Node.isIdentifier(name) || parameter.isRestParameter() || !parameter.getDecorators().every(tellsContainer) || (isProperty && !parameter.hasModifier(SyntaxKind.PrivateKeyword)) || !isHidden) return false;
   const uses = usesOf(name).filter((use) => use !== name);
   return uses.length > 0 && uses.every((use) => use.getSourceFile() === parameter.getSourceFile() && gone.some(({ start, end }) => start <= use.getStart() && use.getEnd() <= end));
+}
+
+/** `@Inject(TOKEN)`, `@Optional()`: what a package has to say which value stands here, and that goes with the place. */
+function tellsContainer(decorator: Decorator): boolean {
+  const isOfPackage = decorator.getNameNode().getSymbol()?.getAliasedSymbol()?.getDeclarations().every((each) => each.getSourceFile().isInNodeModules()) ?? false;
+  return isOfPackage && /^(?:inject|optional)$/iu.test(decorator.getName()) && decorator.getArguments().every(isPure);
 }
 
 /** Every place that constructs a class; null where something else could. */
@@ -134,7 +169,7 @@ function canLeaveOut(call: ConstructorCall, parameter: ParameterDeclaration): bo
   const args = call.getArguments();
   if (args.slice(0, index + 1).some((argument) => Node.isSpreadElement(argument))) return false;
   const argument = args[index];
-  if (!argument || isPure(argument)) return true;
+  if (!argument || isNeedless(argument)) return true;
   // A logger that is made for the class alone.
   const isLogger = /log/iu.test(parameter.getName());
   return isLogger && (Node.isCallExpression(argument) || Node.isNewExpression(argument)) && argument.getArguments().every(isPure);

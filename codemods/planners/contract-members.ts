@@ -6,24 +6,36 @@ import { ancestryOf, basesOf, reportOf } from './ancestry.ts';
 import { receiversOf } from './base-required.ts';
 import { namesIn } from './contract-imports.ts';
 import { originOf } from './module-name.ts';
-import { declaredOperations, type DeclaredOperation } from './signature-text.ts';
+import { declaredOperations, instantiatedOperations, type DeclaredOperation } from './signature-text.ts';
 import { usesOfClass } from './uses-by-class.ts';
+
+/** What a contract declares, and what it cannot. */
+export interface ContractMembers {
+  readonly members: readonly DeclaredOperation[];
+  /** The names of inherited operations whose types the file of the class does not know. */
+  readonly unknown: readonly string[];
+}
 
 /**
  * What a contract declares for a class: its operations; those that it inherits from a class of the project which stays
  * its base; and what other code that is no test asks an instance for besides, such as `wipe()` or a getter.
  */
-export function contractMembers(subject: Subject, node: ClassNode): DeclaredOperation[] {
+export function contractMembers(subject: Subject, node: ClassNode): ContractMembers {
   const operations = subject.report.operations.map(({ name }) => name);
   const own = declaredOperations(node, [...operations, ...usedBesides(subject, node, node, operations)].filter((name) => !handsOutDriver(subject, node, name)));
   const members = [...own];
+  const unknown: string[] = [];
   for (const base of basesThatStay(subject, node)) {
     const ofBase = reportOf(subject, base)?.operations.map(({ name }) => name) ?? [];
     const known = new Set([...members.map(({ name }) => name), ...node.getInstanceMembers().map((member) => member.getName())]);
     const wanted = [...ofBase, ...usedBesides(subject, node, base, ofBase)].filter((name) => !known.has(name) && !handsOutDriver(subject, base, name));
-    members.push(...declaredOperations(base, wanted).filter((member) => isKnownTo(subject, base, member)));
+    for (const name of wanted) {
+      const inherited = inheritedMembers(subject, node, base, name);
+      members.push(...inherited);
+      if (inherited.length === 0 && declaredOperations(base, [name]).length > 0) unknown.push(name);
+    }
   }
-  return members;
+  return { members, unknown: [...new Set(unknown)] };
 }
 
 /** The classes of the project between a class and its monitored base, or above one that keeps what it extends. */
@@ -62,15 +74,19 @@ function isOfProduct({ input }: Subject, source: SourceFile): boolean {
 }
 
 /**
- * Whether the file of a class knows all that an inherited member names as the base's file does: what that takes as a
- * type parameter, or names otherwise, is left out.
+ * An inherited member as the file of the class can declare it, each overload for itself, with the types that it has in
+ * the class where the base is generic; none where it names what that file does not know, or knows as something else.
  */
-function isKnownTo(subject: Subject, base: ClassNode, { parameters, returns }: DeclaredOperation): boolean {
-  const names = namesIn(`declare function member${parameters === '' ? '()' : parameters}: ${returns};`);
+function inheritedMembers(subject: Subject, node: ClassNode, base: ClassNode, name: string): DeclaredOperation[] {
+  const members = declaredOperations(base, [name]);
+  const generics = new Set(basesOf(node).flatMap((each) => each.getTypeParameters()).map((each) => each.getName()));
+  const namesOf = ({ parameters, returns }: DeclaredOperation): string[] => [...namesIn(`declare function member${parameters === '' ? '()' : parameters}: ${returns};`)];
+  const isGeneric = members.flatMap(namesOf).some((each) => generics.has(each));
   const source = base.getSourceFile();
-  const generics = new Set(base.getTypeParameters().map((each) => each.getName()));
-  if (returns.includes('import("') || [...names].some((name) => generics.has(name))) return false;
-  return source === subject.source || [...names].every((name) => isSame(subject, source, name));
+  const isKnown = members.flatMap(namesOf).every((each) => generics.has(each) || source === subject.source || isSame(subject, source, each));
+  const declared = isGeneric ? instantiatedOperations(node, base, [name]) : members;
+  const isNamed = declared.every((member) => !`${member.parameters}${member.returns}`.includes('import("') && (!isGeneric || !namesOf(member).some((each) => generics.has(each) && !node.getTypeParameters().some((own) => own.getName() === each))));
+  return isKnown && isNamed ? declared : [];
 }
 
 function isSame(subject: Subject, source: SourceFile, name: string): boolean {

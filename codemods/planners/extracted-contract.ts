@@ -26,11 +26,14 @@ export type Extraction = { readonly ok: true; readonly contract: ExtractedContra
 export function extractContract(subject: Subject, node: ClassNode): Extraction {
   const holder = topLevelStatement(node);
   if (!holder) return { ok: false, what: 'it is declared inside of a function' };
-  const operations = contractMembers(subject, node);
+  const { members: operations, unknown } = contractMembers(subject, node);
   if (operations.length === 0) return { ok: false, what: 'no operation is a public method of its own' };
   const place = contractPlace(subject);
   if (!place) return { ok: false, what: 'every name for it is taken' };
-  return subject.isTypeScript ? typeScript(subject, node, holder, operations, place) : javaScript(subject, operations, place);
+  const extraction = subject.isTypeScript ? typeScript(subject, node, holder, operations, place) : javaScript(subject, operations, place);
+  if (!extraction.ok || unknown.length === 0) return extraction;
+  const note = `${place.name} leaves out ${unknown.join(', ')}, which ${subject.report.name} inherits: ${subject.path} does not know all of the types`;
+  return { ok: true, contract: { ...extraction.contract, notes: [...extraction.contract.notes, note] } };
 }
 
 function typeScript(subject: Subject, node: ClassNode, holder: Node, operations: readonly DeclaredOperation[], place: ContractPlace): Extraction {
@@ -91,10 +94,11 @@ function isCommonJs({ source, path }: Subject): boolean {
   return path.endsWith('.cjs') || (source.getImportDeclarations().length === 0 && /\bmodule\.exports\b|(?<![.\w])exports\./u.test(source.getFullText()));
 }
 
-function interfaceText({ name, described }: Pick<ContractPlace, 'name' | 'described'>, parameters: string, operations: readonly DeclaredOperation[], { text: { text, indent, semicolons }, report }: Subject): string {
+function interfaceText({ name, described }: Pick<ContractPlace, 'name' | 'described'>, parameters: string, operations: readonly DeclaredOperation[], { text: { text, indent, semicolons, quote }, report }: Subject): string {
   const end = semicolons ? ';' : '';
   const level = /^[ \t]*/u.exec(text.slice(text.lastIndexOf('\n', report.span.start - 1) + 1))?.[0] ?? '';
-  const moved = (written: string): string => written.replaceAll('\r\n', '\n').replaceAll(`\n${level}${indent}`, `\n${indent}`);
+  // The checker writes texts in double quotes.
+  const moved = (written: string): string => written.replaceAll('\r\n', '\n').replaceAll(`\n${level}${indent}`, `\n${indent}`).replace(/(?<!import\()"([^"'\\]*)"/gu, `${quote}$1${quote}`);
   const members = operations.map((each) => {
     const doc = each.doc === null ? '' : `${indent}${each.doc.replace(/\r?\n[ \t]*\*/gu, `\n${indent} *`)}\n`;
     return `${doc}${indent}${each.parameters === '' ? 'readonly ' : ''}${each.name}${moved(each.parameters)}: ${moved(each.returns)}${end}`;

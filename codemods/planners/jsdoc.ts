@@ -16,7 +16,8 @@ import { specifiersIn } from './module-name.ts';
 export function documentHeritage(subject: Subject, node: ClassNode, contract: Pick<NameWish, 'name' | 'from'> | null): Step[] {
   const { text } = subject.text;
   const holder = Node.isClassDeclaration(node) ? node : (node.getParentIfKind(SyntaxKind.BinaryExpression)?.getParentIfKind(SyntaxKind.ExpressionStatement) ?? node.getFirstAncestor(Node.isVariableStatement) ?? node);
-  const doc = Node.isJSDocable(holder) ? holder.getJsDocs().at(-1) : undefined;
+  const nearest = Node.isJSDocable(holder) ? holder.getJsDocs().at(-1) : undefined;
+  const doc = nearest && isOfClass(text, nearest, holder) ? nearest : undefined;
   const indent = indentOf(text, holder);
   const tags = contract && implementsTags(subject, contract);
   const tag = tags && tags.join(`\n${indent} * `);
@@ -38,6 +39,12 @@ export function documentHeritage(subject: Subject, node: ClassNode, contract: Pi
   const opening = doc.getStart() + '/**'.length;
   const content = opening + (/^[ \t]*/u.exec(text.slice(opening))?.[0].length ?? 0);
   return [{ kind: 'replace', planner: 'contract', start: opening, end: content, text: `\n${indent} * ` }, added];
+}
+
+/** Whether the comment above a class is its own: one that defines a type, with a blank line behind it, stands for itself. */
+function isOfClass(text: string, doc: Node, holder: Node): boolean {
+  const isBeside = !/\n[ \t]*\r?\n/u.test(text.slice(doc.getEnd(), holder.getStart()));
+  return isBeside || !/@(?:typedef|callback)\b/u.test(doc.getText()) || /@(?:extends|augments|implements)\b/u.test(doc.getText());
 }
 
 function implementsTags({ source, input, project, text: { text, quote } }: Subject, { name, from }: Pick<NameWish, 'name' | 'from'>): string[] {

@@ -1,5 +1,6 @@
 import type { ClassNode } from '../subject.ts';
-import { Node, Scope, SymbolFlags, TypeFormatFlags, type ArrowFunction, type FunctionExpression, type GetAccessorDeclaration, type MethodDeclaration, type ParameterDeclaration } from '../typescript.ts';
+import { Node, Scope, SymbolFlags, TypeFormatFlags, type ArrowFunction, type FunctionExpression, type GetAccessorDeclaration, type MethodDeclaration, type ParameterDeclaration, type Type } from '../typescript.ts';
+import { instanceTypeOf } from './ancestry.ts';
 import { indentOf } from './body-text.ts';
 import { namesIn } from './contract-imports.ts';
 
@@ -21,31 +22,81 @@ type Callable = MethodDeclaration | GetAccessorDeclaration | ArrowFunction | Fun
  */
 export function declaredOperations(node: ClassNode, names: readonly string[]): DeclaredOperation[] {
   return names.flatMap((name) => {
-    const member = node.getInstanceMember(name);
-    if (!member || member.getScope() !== Scope.Public || name.startsWith('#')) return [];
-    if (Node.isMethodDeclaration(member)) {
-      const overloads = member.getOverloads();
-      return (overloads.length > 0 ? overloads : [member]).map((each) => declared(each.getNameNode().getText(), each, docOf(each)));
-    }
-    if (Node.isGetAccessorDeclaration(member)) return [{ name, doc: docOf(member), parameters: '', returns: writtenAt(member, member.getReturnTypeNode()) ?? inferredResult(member) }];
-    const value = Node.isPropertyDeclaration(member) ? member.getInitializer() : undefined;
-    if (!Node.isPropertyDeclaration(member) || !value || !(Node.isArrowFunction(value) || Node.isFunctionExpression(value))) return [];
-    return [declared(member.getNameNode().getText(), value, docOf(member))];
+    const [getter] = gettersNamed(node, name);
+    if (getter) return [{ name, doc: docOf(getter), parameters: '', returns: writtenAt(getter, getter.getReturnTypeNode()) ?? inferredResult(getter) }];
+    return callablesNamed(node, name).map(({ written, callable, doc }) => declared(written, callable, doc));
   });
 }
 
+/**
+ * The operations that a class has from a generic base as they are in it: of `KeyedStore<Session>` it is
+ * `find(id: string): Promise<Session | null>`. Types are those of the checker.
+ *
+ * @param node the class that inherits them
+ */
+export function instantiatedOperations(node: ClassNode, base: ClassNode, names: readonly string[]): DeclaredOperation[] {
+  return names.flatMap((name) => {
+    const property = instanceTypeOf(node).getProperty(name);
+    if (!property) return [];
+    const type = property.getTypeAtLocation(node);
+    const text = (each: Type): string => each.getText(node, TypeFormatFlags.NoTruncation);
+    const [getter] = gettersNamed(base, name);
+    if (getter) return [{ name, doc: docOf(getter), parameters: '', returns: text(type) }];
+    const signatures = type.getCallSignatures();
+    return callablesNamed(base, name).flatMap(({ written, callable, doc }, index) => {
+      const signature = signatures[index];
+      if (!signature) return [];
+      const types = signature.getParameters().map((parameter) => text(parameter.getTypeAtLocation(node)));
+      return [{ name: written, doc, parameters: parametersOf(callable, (parameter, at) => (parameter.isOptional() ? (types[at] ?? 'unknown').replace(/ \| undefined$/u, '') : (types[at] ?? 'unknown'))), returns: text(signature.getReturnType()) }];
+    });
+  });
+}
+
+function gettersNamed(node: ClassNode, name: string): GetAccessorDeclaration[] {
+  const member = publicMember(node, name);
+  return Node.isGetAccessorDeclaration(member) ? [member] : [];
+}
+
+interface NamedCallable {
+  /** The name as it is written. */
+  readonly written: string;
+  readonly callable: Callable;
+  readonly doc: string | null;
+}
+
+/** A method, or each of its overloads, or the function that a field is. */
+function callablesNamed(node: ClassNode, name: string): NamedCallable[] {
+  const member = publicMember(node, name);
+  if (Node.isMethodDeclaration(member)) {
+    const overloads = member.getOverloads();
+    return (overloads.length > 0 ? overloads : [member]).map((each) => ({ written: each.getNameNode().getText(), callable: each, doc: docOf(each) }));
+  }
+  const value = Node.isPropertyDeclaration(member) ? member.getInitializer() : undefined;
+  if (!Node.isPropertyDeclaration(member) || !value || !(Node.isArrowFunction(value) || Node.isFunctionExpression(value))) return [];
+  return [{ written: member.getNameNode().getText(), callable: value, doc: docOf(member) }];
+}
+
+function publicMember(node: ClassNode, name: string): ReturnType<ClassNode['getInstanceMember']> {
+  const member = node.getInstanceMember(name);
+  return member && member.getScope() === Scope.Public && !name.startsWith('#') ? member : undefined;
+}
+
 function declared(name: string, callable: Callable, doc: string | null): DeclaredOperation {
+  const typeOf = (parameter: ParameterDeclaration): string => {
+    const written = writtenAt(callable, parameter.getTypeNode());
+    return written ?? parameter.getType().getText(parameter, TypeFormatFlags.NoTruncation);
+  };
+  return { name, doc, parameters: parametersOf(callable, typeOf), returns: writtenAt(callable, callable.getReturnTypeNode()) ?? inferredResult(callable) };
+}
+
+/** `<T>(key: string, limit?: number)` */
+function parametersOf(callable: Callable, typeOf: (parameter: ParameterDeclaration, index: number) => string): string {
   const generics = callable.getTypeParameters().map((each) => writtenAt(callable, each));
   const parameters = callable.getParameters();
   const lastRequired = parameters.findLastIndex((parameter) => !parameter.isOptional());
   const names = new Set(parameters.map((parameter) => parameter.getName()));
-  const written = parameters.map((parameter, index) => parameterText(callable, parameter, names.has('options') ? `options${index + 1}` : 'options', index > lastRequired));
-  return {
-    name,
-    doc,
-    parameters: `${generics.length > 0 ? `<${generics.join(', ')}>` : ''}(${written.join(', ')})`,
-    returns: writtenAt(callable, callable.getReturnTypeNode()) ?? inferredResult(callable),
-  };
+  const written = parameters.map((parameter, index) => parameterText(parameter, typeOf(parameter, index), names.has('options') ? `options${index + 1}` : 'options', index > lastRequired));
+  return `${generics.length > 0 ? `<${generics.join(', ')}>` : ''}(${written.join(', ')})`;
 }
 
 /** What the checker says that an operation answers, with the module before each name that its file does not know. */
@@ -62,9 +113,8 @@ function isKnownAt(callable: Callable, type: string): boolean {
 }
 
 /** Interfaces have no defaults and no patterns: a parameter with a default is optional, a pattern gets a name. */
-function parameterText(callable: Callable, parameter: ParameterDeclaration, nameOfPattern: string, mayBeLeftOut: boolean): string {
+function parameterText(parameter: ParameterDeclaration, type: string, nameOfPattern: string, mayBeLeftOut: boolean): string {
   const name = Node.isIdentifier(parameter.getNameNode()) ? parameter.getName() : nameOfPattern;
-  const type = writtenAt(callable, parameter.getTypeNode()) ?? parameter.getType().getText(parameter, TypeFormatFlags.NoTruncation);
   if (parameter.isRestParameter()) return `...${name}: ${type}`;
   if (parameter.isOptional() && !mayBeLeftOut) return `${name}: ${type} | undefined`;
   return `${name}${parameter.isOptional() ? '?' : ''}: ${parameter.isOptional() && !parameter.getTypeNode() ? type.replace(/ \| undefined$/u, '') : type}`;

@@ -2,7 +2,7 @@ import { Node, SyntaxKind, type BindingElement, type CallExpression, type Identi
 import type { CallOption } from './call-roles.ts';
 import { declarationsNamed } from './declarations.ts';
 import { platformCall } from './platform-calls.ts';
-import { isLog, isOfBreaker, isWatching } from './watching.ts';
+import { isLog, isLogger, isOfBreaker, isWatching } from './watching.ts';
 
 /**
  * Whether the base does nothing with an option of a call but write it down: every use of it, from the parameter of the
@@ -80,14 +80,48 @@ function isWrittenUse(use: Node, member: Member, trace: Trace): boolean {
   const made = Node.isPropertyAccessExpression(parent) && parent.getExpression() === use ? parent.getParent() : undefined;
   if (member === null && Node.isCallExpression(made) && made.getExpression() === parent && platformCall(parent) === 'computes') return isWrittenUse(made, null, trace);
   if (Node.isVariableDeclaration(parent)) return parent.getInitializer() === use && isWrittenName(parent.getNameNode(), member, trace);
+  if (member === null && isComputedOf(parent, use)) return isWrittenUse(parent, null, trace);
   if (Node.isCallExpression(parent) && parent.getArguments().includes(use)) return isWrittenArgument(parent, use, member, trace);
-  if (Node.isIfStatement(parent)) return member === null && parent.getExpression() === use && [parent.getThenStatement(), parent.getElseStatement()].every((branch) => branch === undefined || onlyWrites(branch));
+  if (member === null && choosesEntry(parent, use)) {
+    trace.entries.add(use);
+    return true;
+  }
   return staysWhole(parent, use, member) && isWrittenUse(parent, member, trace);
+}
+
+/**
+ * Whether a value decides no more than which entry is written, or by which level: `if (ms > slowMs) log.warn(…); else log.debug(…);`,
+ * `if (ms < slowMs) return;` with nothing but entries behind it, `log[level](…)`.
+ */
+function choosesEntry(parent: Node, use: Node): boolean {
+  if (Node.isElementAccessExpression(parent)) return parent.getArgumentExpression() === use && isLogger(parent.getExpression().getType()) && isCalled(parent);
+  if (!Node.isIfStatement(parent) || parent.getExpression() !== use) return false;
+  const [taken, other] = [parent.getThenStatement(), parent.getElseStatement()];
+  const [only, ...more] = Node.isBlock(taken) ? taken.getStatements() : [taken];
+  const block = parent.getParent();
+  if (Node.isReturnStatement(only) && only.getExpression() === undefined && more.length === 0 && !other && Node.isBlock(block)) {
+    return Node.isFunctionLikeDeclaration(block.getParentOrThrow()) && block.getStatements().filter((each) => each.getStart() > parent.getStart()).every(onlyWrites);
+  }
+  return [taken, other].every((branch) => branch === undefined || onlyWrites(branch));
+}
+
+/** `args.length`, `Number(limit)`, `Math.max(limit, 5)`, `isExpected(error)` */
+function isComputedOf(parent: Node, use: Node): boolean {
+  if (Node.isPropertyAccessExpression(parent)) return parent.getExpression() === use && /^(?:length|size)$/u.test(parent.getName());
+  // What a function that is an option says of an error.
+  if (Node.isCallExpression(parent) && parent.getExpression() === use) return true;
+  return Node.isCallExpression(parent) && /^(?:Number|String|Boolean|Math\.\w+)$/u.test(parent.getExpression().getText());
+}
+
+function isCalled(callee: Node): boolean {
+  const call = callee.getParent();
+  return Node.isCallExpression(call) && call.getExpression() === callee && Node.isExpressionStatement(call.getParent());
 }
 
 /** What a method or function of the project does with an argument. */
 function isWrittenArgument(call: CallExpression, use: Node, member: Member, trace: Trace): boolean {
-  const [declaration] = declarationsNamed(call.getExpression());
+  const [declared] = declarationsNamed(call.getExpression());
+  const declaration = (Node.isMethodDeclaration(declared) || Node.isFunctionDeclaration(declared)) && declared.isOverload() ? declared.getImplementation() : declared;
   if (!(Node.isMethodDeclaration(declaration) || Node.isFunctionDeclaration(declaration)) || !declaration.getBody()) return false;
   const parameter = declaration.getParameters()[call.getArguments().findIndex((argument) => argument === use)];
   return parameter !== undefined && isWrittenParameter(parameter, member, trace);
@@ -98,7 +132,7 @@ function staysWhole(parent: Node, use: Node, member: Member): boolean {
   if (Node.isParenthesizedExpression(parent) || Node.isAsExpression(parent) || Node.isNonNullExpression(parent) || Node.isSatisfiesExpression(parent)) return true;
   if (Node.isPropertyAssignment(parent)) return member === null && parent.getInitializer() === use;
   if (Node.isSpreadAssignment(parent) || (Node.isObjectLiteralExpression(parent) && (Node.isSpreadAssignment(use) || Node.isPropertyAssignment(use) || Node.isShorthandPropertyAssignment(use)))) return true;
-  if (Node.isBinaryExpression(parent)) return (member === null ? /^(?:\?\?|\|\||&&|[!=]==?|[<>]=?)$/u : /^(?:\?\?|\|\|)$/u).test(parent.getOperatorToken().getText());
+  if (Node.isBinaryExpression(parent)) return (member === null ? /^(?:\?\?|\|\||&&|[!=]==?|[<>]=?|[-+*/%])$/u : /^(?:\?\?|\|\|)$/u).test(parent.getOperatorToken().getText());
   if (Node.isConditionalExpression(parent)) return member === null || parent.getCondition() !== use;
   // Of what holds the value under another name nothing is followed.
   return member === null && (Node.isTemplateSpan(parent) || Node.isTemplateExpression(parent));

@@ -193,11 +193,12 @@ describe('an extracted contract declares', () => {
 
   it('the operations, those of a base that stays, and what other code calls, as far as its types are known', () => {
     const code = `import { KeyedStore } from './keyed-store.js';\nimport type { Options } from './options.js';\n\nexport const none: Options = { also: [] };\n\nexport class RedisUserStore extends KeyedStore<'a'> {\n  async find(key: string): Promise<string | null> {\n    return this.redis.get(key);\n  }\n${members}`;
-    const { created, refused } = stored(code, { path: 'src/stores/redis-user-store.ts', more: files });
+    const { created, refused, notes } = stored(code, { path: 'src/stores/redis-user-store.ts', more: files });
 
     expect(refused).toEqual([]);
     expect(created.map(({ text }) => text)).toEqual([
-      "import type { Options } from './options.js';\n\n/** The operations of a user store. */\nexport interface IUserStore {\n  find(key: string): Promise<string | null>;\n  readonly size: number;\n  wipe(): Promise<void>;\n  remove(id: string, options?: Options): Promise<number>;\n}\n",
+      "import type { Options } from './options.js';\n\n/** The operations of a user store. */\nexport interface IUserStore {\n  find(key: string): Promise<string | null>;\n  readonly size: number;\n  wipe(): Promise<void>;\n  remove(id: string, options?: Options): Promise<number>;\n  take(id: 'a'): Promise<string | null>;\n}\n",
     ]);
+    expect(notes).toEqual(['IUserStore leaves out drop, which RedisUserStore inherits: src/stores/redis-user-store.ts does not know all of the types']);
   });
 });

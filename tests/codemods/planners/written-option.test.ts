@@ -25,6 +25,11 @@ const bases: readonly (readonly [string, string, boolean])[] = [
   ['is taken apart and written under a condition', baseOf('    const { args, ...limits } = options;\n    void limits;\n    if (args) this.logger.info(name, args);\n    return callback();'), true],
   ['goes through a constant and a method', baseOf('    const context = { args: options.args, at: 1 };\n    this.seen(name, context);\n    return callback();', '  private seen(name: string, context: object): void {\n    this.logger.debug(name, JSON.stringify(context));\n  }\n'), true],
   ['is handed on with all options to a method that writes it', baseOf('    return this.attempt(name, callback, options ?? {});', '  private async attempt<T>(name: string, callback: () => Promise<T>, { args }: CallOptions): Promise<T> {\n    this.logger.info(`${name} ${String(args)}`);\n    return callback();\n  }\n'), true],
+  ['decides whether an entry is written', baseOf('    const at = Date.now();\n    const value = await callback();\n    if (Date.now() - at > (options.args?.length ?? 5)) this.logger.warn(name);\n    else this.logger.debug(name);\n    return value;'), true],
+  ['decides by default whether an entry is written', baseOf('    const at = Date.now();\n    const value = await callback();\n    this.seen(name, Date.now() - at, options);\n    return value;', '  private seen(name: string, ms: number, { args = [] }: CallOptions): void {\n    if (ms < Number(args)) return;\n    this.logger.warn(name);\n  }\n'), true],
+  ['decides by which level it is written', baseOf("    const level = (options.args ?? []) === [] ? 'warn' : 'debug';\n    this.logger[level](name);\n    return callback();"), true],
+  ['decides whether anything is run', baseOf('    if (Number(options.args) > 5) await Promise.resolve();\n    this.logger.info(name, options.args);\n    return callback();'), false],
+  ['decides whether what follows is run', baseOf('    const value = await callback();\n    this.seen(name, options);\n    return value;', '  private seen(name: string, { args = [] }: CallOptions): void {\n    if (Number(args) > 5) return;\n    this.logger.warn(name);\n    this.entries.push(name);\n  }\n'), false],
   ['is never read', baseOf('    void options.timeout;\n    return callback();'), false],
   ['is kept', baseOf('    this.entries.push(options.args);\n    return callback();'), false],
   ['is kept behind a name, and logged', baseOf('    const { args } = options;\n    this.logger.info(name, args);\n    this.entries.push(args);\n    return callback();'), false],
@@ -39,6 +44,36 @@ describe('an option of a call that', () => {
     const [outcome] = outcomesOf([operation('[key]')], { base });
     if (isDropped) expect(outcome).toMatchObject({ body: 'async get(key: string): Promise<string | null> {\n  return this.redis.get(key);\n}', notes: expect.arrayContaining(['args [key] of callExternal dropped (get)']) as unknown });
     else expect(outcome).toEqual({ refused: expect.stringMatching(/^(?:unsupported-call: args in line \d+ of callExternal may be what the callback is given, and is not written out as a list: \[key\]|unsupported-call: its base itself answers .*)$/u) as unknown });
+  });
+});
+
+describe('an option that is a function', () => {
+  const base = (failed: string): string => `export class BaseExternalClient {
+  protected readonly logger = console;
+
+  protected async callExternal<T>(name: string, callback: () => Promise<T>, { isExpected = () => false }: { isExpected?: (error: unknown) => boolean } = {}): Promise<T> {
+    try {
+      return await callback();
+    } catch (error) {
+      ${failed}
+      throw error;
+    }
+  }
+}
+`;
+  const get = (isExpected: string): string => `async get(key: string): Promise<string | null> {\n  return this.callExternal('get', () => this.redis.get(key), { isExpected: ${isExpected} });\n}`;
+  const written = "this.logger[isExpected(error) ? 'warn' : 'error'](name);";
+
+  it('goes where it only says by which level an error is written', () => {
+    expect(outcomesOf([get('(error) => error instanceof RangeError')], { base: base(written) })[0]).toMatchObject({ body: 'async get(key: string): Promise<string | null> {\n  return this.redis.get(key);\n}' });
+  });
+
+  it.each([
+    ['it acts', get('(error) => plain(String(error)) !== undefined'), written],
+    ['it is written elsewhere', get('Boolean'), written],
+    ['it decides whether the error comes', get('(error) => error instanceof RangeError'), 'if (isExpected(error)) throw new Error(name);'],
+  ])('refuses the class where %s', (_, members, failed) => {
+    expect(outcomesOf([members], { base: base(failed) })).toEqual([{ refused: expect.stringMatching(/^(?:semantic-options: isExpected|unsupported-call)/u) as string }]);
   });
 });
 
