@@ -39,7 +39,7 @@ describe('an override of a call method', () => {
     ['adds tags', overridden("  return super.callExternal(name, fn, { ...options, tags: { ...options.tags, store: 'keys' } });"), ["tags { ...options.tags, store: 'keys' } of super.callExternal dropped (callExternal)"]],
     ['makes a longer name', overridden('  return await super.callExternal(`keys.${name}`, fn, options);'), []],
     ['adds a limit', overridden('  return super.callExternal(name, fn, { ...options, timeoutMs: 50 });'), ['timeoutMs 50 of super.callExternal dropped (callExternal)']],
-    ['takes no options', overridden("  const tags = { store: 'keys' };\n  return super.callExternal(name, fn, { tags });", 'name: string, fn: (...all: string[]) => Promise<T>'), ['tags tags of super.callExternal dropped (callExternal)']],
+    ['takes no options', overridden("  const tags = { store: 'keys' };\n  return super.callExternal(name, fn, { tags });", 'name: string, fn: (...all: string[]) => Promise<T>'), ['tags of super.callExternal dropped (callExternal)']],
   ];
   const forwarding = (inner: string): string => `protected override forwarding<T>(name: string, fn: (...all: string[]) => Promise<T>, ...all: string[]): Promise<T> {\n  return super.forwarding(\`keys.\${name}\`, fn, ${inner});\n}\n\nasync get(key: string): Promise<string | null> {\n  return this.forwarding('get', (each: string) => this.redis.get(each), key);\n}`;
   it('that hands the arguments of the callback on goes', () => {
