@@ -1,4 +1,4 @@
-import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression, type Symbol } from '../typescript.ts';
 import { declarationsNamed } from './declarations.ts';
 import { calledName, functionsGiven, isFunction, mentionsGiven, namesGiven } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
@@ -10,18 +10,23 @@ export function repeatsIn(code: Node): CallExpression[] {
   if (callbacks.size === 0) return [];
   const options = optionsOf(code);
   const isRun = (call: CallExpression): boolean => {
-    const callee = call.getExpression();
-    const symbol = (Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee).getSymbol();
+    const symbol = calledSymbol(call);
     return symbol !== undefined && callbacks.has(symbol);
   };
   const runs = callsIn(code).filter(isRun);
   return runs.filter((call, index) => {
     // One whose value was not simply answered was looked at before.
-    if (runs.slice(0, index).some((before) => !isOtherBranch(before, call) && !isIn(before, Node.isReturnStatement, code) && !isIn(before, (each) => Node.isFunctionLikeDeclaration(each), code))) return !isIn(call, (each) => Node.isFunctionLikeDeclaration(each), code);
+    const isSame = (other: CallExpression): boolean => calledSymbol(other) === calledSymbol(call);
+    if (runs.slice(0, index).some((before) => isSame(before) && !isOtherBranch(before, call) && !isIn(before, Node.isReturnStatement, code) && !isIn(before, (each) => Node.isFunctionLikeDeclaration(each), code))) return !isIn(call, (each) => Node.isFunctionLikeDeclaration(each), code);
     if (isIn(call, (each) => Node.isIterationStatement(each) && !headOf(each).some((part) => mentionsGiven(part, options) && !hasDefault(part)), code)) return true;
     const tried = call.getFirstAncestor((each) => each === code || Node.isCatchClause(each))?.getParentIf(Node.isTryStatement);
-    return tried?.getTryBlock().getDescendants().some((each) => Node.isCallExpression(each) && isRun(each)) ?? false;
+    return tried?.getTryBlock().getDescendants().some((each) => Node.isCallExpression(each) && isSame(each)) ?? false;
   });
+}
+
+function calledSymbol(call: CallExpression): Symbol | undefined {
+  const callee = call.getExpression();
+  return (Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee).getSymbol();
 }
 
 /** Whether only one of two calls is reached: `limit ? within(limit, run()) : run()`. */

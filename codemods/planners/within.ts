@@ -7,6 +7,7 @@ export function isWithin(node: Node, around: Node): boolean {
 
 /** Whether something stands in what a test is true of, within a piece of code. */
 export function isIn(at: Node, test: (around: Node) => boolean, code: Node): boolean {
+  if (at === code) return false;
   for (let around = at.getParent(); around && around !== code; around = around.getParent()) if (test(around)) return true;
   return false;
 }

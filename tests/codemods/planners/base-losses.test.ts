@@ -106,6 +106,17 @@ describe('what else a base does with each call', () => {
     ['is made as another class by a function', 'more.gauge.inc();', 'interface Gauge {\n  inc(): void;\n}\n\nclass Limit implements Gauge {\n  inc(): void {\n    throw new Error("full");\n  }\n}\n\nfunction limit(): Gauge {\n  return new Limit();\n}\n\nexport const gauge: Gauge = limit();\n', 'do more.gauge.inc() as well'],
     ['enters a context', 'more.startSpan(name);', "import { AsyncLocalStorage } from 'node:async_hooks';\n\nconst active = new AsyncLocalStorage<string>();\n\nexport function startSpan(name: string): void {\n  active.enterWith(name);\n}\n", 'do more.startSpan(name) as well'],
     ['keeps what others see, by a name that watches', 'more.changeLog.push(name);', 'export const changeLog: string[] = [];\n', 'do more.changeLog.push(name) as well'],
+    ['is told of by Node', 'return await more.reads.tracePromise(callback, { name });', "import { tracingChannel } from 'node:diagnostics_channel';\n\nexport const reads = tracingChannel('reads');\n", 'run through more.reads.tracePromise'],
+    ['is written to a file', 'more.replay.write(name);', "import { createWriteStream } from 'node:fs';\n\nexport const replay = createWriteStream('replay.log');\n", 'do more.replay.write(name) as well'],
+    ['gives numbers to others', 'console.info(name, more.ids.next().value);', 'function* counting(): Generator<number> {\n  for (let id = 0; ; id += 1) yield id;\n}\n\nexport const ids = counting();\n', 'do more.ids.next() as well'],
+    ['counts in shared memory', 'console.info(Atomics.sub(more.budget, 0, 1));', 'export const budget = new Int32Array(1);\n', 'do Atomics.sub(more.budget, 0, 1) as well'],
+    ['is called like a function', 'void more.remote.call(name);', 'export const remote: { call(name: string): Promise<void> } = { call: async () => undefined };\n\nexport const calls: string[] = [];\nremote.call = async (name) => void calls.push(name);\n', 'do more.remote.call(name) as well'],
+    ['has a setter that acts', 'more.load.value += 1;', 'let most = 0;\n\nclass Load {\n  get value(): number {\n    return 0;\n  }\n\n  set value(value: number) {\n    most = Math.max(most, value);\n    if (value > 2) throw new Error("full");\n  }\n}\n\nexport const load = new Load();\nexport const highest = (): number => most;\n', 'do more.load.value += 1 as well'],
+    ['acts when it is gone through', 'console.info([...more.pending]);', 'let walks = 0;\n\nclass Pending {\n  *[Symbol.iterator](): Generator<string> {\n    walks += 1;\n    yield "";\n  }\n}\n\nexport const pending = new Pending();\nexport const walked = (): number => walks;\n', 'do ...more.pending as well'],
+    ['gives places one after the other', 'for await (const place of more.places) return await callback().finally(() => void place);', 'export const places: AsyncIterable<string> = { async *[Symbol.asyncIterator]() { yield ""; } };\n', 'wait for more.places'],
+    ['watches by its name, and does more in private', 'more.metrics.record(name);', 'class MetricsRecorder {\n  record(name: string): void {\n    this.publish(name);\n  }\n\n  private publish(name: string): void {\n    process.emitWarning(name);\n  }\n}\n\nexport const metrics = new MetricsRecorder();\n', 'do more.metrics.record(name) as well'],
+    ['measures, and is full', 'more.calls.increment();', 'class CallMetrics {\n  private count = 0;\n\n  increment(): void {\n    if (++this.count > 100) throw new Error("too many");\n  }\n}\n\nexport const calls = new CallMetrics();\n', 'do more.calls.increment() as well'],
+    ['opens a log and does more', 'more.openLog(name).debug(name);', 'export function openLog(name: string): { debug(text: string): void; error(text: string): void } {\n  process.emitWarning(name);\n  return console;\n}\n', 'do more.openLog(name) as well'],
     ['is put in a row', 'await more.chain.reduceRight<() => Promise<unknown>>((next, each) => () => each(next), callback)();', 'export const chain: ((next: () => Promise<unknown>) => Promise<unknown>)[] = [];\n', 'run through more.chain.reduceRight'],
   ])('is noted where what it calls %s', (_what, body, code, expected) => {
     const notes = notesOf(`    ${more}${body}\n    return callback();`, '', limits(`${code}export {};\n`));
@@ -279,6 +290,37 @@ describe('a log of what a call gives', () => {
   it('is no answer of the base', () => {
     const redacting = { 'src/redact.ts': "export const redacted = (value: unknown): string => (value === null ? 'none' : '***');\n" };
     expect(notesOf("    const { redacted } = await import('./redact.js');\n    const value = await callback();\n    console.info(redacted(value));\n    return value;", '', redacting)).toEqual([]);
+  });
+});
+
+describe('what a base does in other ways than by a call on itself', () => {
+  it.each([
+    ['a static of its own', 'BaseExternalClient.report();', '  private static report(): void {\n    versions.reports = 1;\n  }', 'do BaseExternalClient.report() as well'],
+    ['itself under another name', 'const self = this;\n    self.report();', '  protected report(): void {\n    versions.reports = 1;\n  }', 'do self.report() as well'],
+    ['what the call gave', 'const value = await callback();\n    (value as { touch?(): void }).touch?.();\n    return value;', '', 'do (value as { touch?(): void }).touch?.() as well'],
+    ['the error that it caught', 'try {\n      return await callback();\n    } catch (error) {\n      throw Object.assign(error as Error, { retryable: true });\n    }', '', 'do Object.assign(error as Error, { retryable: true }) as well'],
+  ])('is noted: %s', (_what, body, members, expected) => {
+    expect(notesOf(`    ${body}\n    return callback();`, members).filter((note) => !note.includes('tried again')).map((note) => note.replace(/, as those of its base do.*/u, ''))).toEqual([`its calls no longer ${expected}`]);
+  });
+
+  it('is noted of what disposes of itself, by what that does', () => {
+    const timed = (dispose: string): readonly string[] => notesOf('    const { Stopwatch } = await import(\'./watch.js\');\n    using watch = new Stopwatch();\n    void watch;\n    return await callback();', '', { 'src/watch.ts': `export const bills: string[] = [];\n\nexport class Stopwatch {\n  [Symbol.dispose](): void {\n    ${dispose}\n  }\n}\n` });
+    expect(timed("console.debug('done');")).toEqual([]);
+    expect(timed("bills.push('done');")).toEqual(['its calls no longer do using watch = new Stopwatch(); as well, as those of its base do (src/base-external-client.ts:9)']);
+  });
+
+  it('is noted of a decorator of its class that the project wrote', () => {
+    const [outcome] = outcomesOf([get], { base: "import { registered } from './registered.js';\n\n@registered\nexport class BaseExternalClient {\n  protected async callExternal<T>(_name: string, callback: () => Promise<T>): Promise<T> {\n    return callback();\n  }\n}\n", modules: { 'src/registered.ts': 'export const all: unknown[] = [];\n\nexport function registered(made: unknown, _context?: unknown): void {\n  all.push(made);\n}\n' } });
+    expect(outcome).toMatchObject({ notes: expect.arrayContaining(['its calls no longer run under @registered, as those of its base do (src/base-external-client.ts:3)']) as string[] });
+  });
+
+  it('is noted of its statics', () => {
+    const [outcome] = outcomesOf([get], { base: "import { added } from './areas.js';\n\nexport class BaseExternalClient {\n  static readonly area = added('redis');\n\n  protected async callExternal<T>(_name: string, callback: () => Promise<T>): Promise<T> {\n    return callback();\n  }\n}\n", modules: { 'src/areas.ts': 'const areas = new Set<string>();\n\nexport const added = (name: string): number => areas.add(name).size;\nexport const has = (name: string): boolean => areas.has(name);\n' } });
+    expect(outcome).toMatchObject({ notes: expect.arrayContaining(["nothing here loads BaseExternalClient any more, whose module does added('redis') (src/base-external-client.ts:4)"]) as string[] });
+  });
+
+  it('is not a second try where another function decides about the level of an entry', () => {
+    expect(notesOf("    try {\n      return await callback();\n    } catch (error) {\n      console[isExpected(error) ? 'warn' : 'error'](name);\n      throw error;\n    }", '', {}, '', ', isExpected: (error: unknown) => boolean = () => false')).toEqual([]);
   });
 });
 
