@@ -9,7 +9,7 @@ import { isFollowing, platformCall } from './platform-calls.ts';
 import { callsIn, isAskedFor, limitsOf, optionsOf, repeatsIn } from './running.ts';
 import { isDropped } from './told-values.ts';
 import { handsOn, isPause, tracesIn, valuesOf } from './traces.ts';
-import { isOfBreaker, isWatching } from './watching.ts';
+import { isMadeToWatch, isOfBreaker, isWatching } from './watching.ts';
 import { isIn, isWithin } from './within.ts';
 import { codesOf } from './written-code.ts';
 
@@ -96,7 +96,7 @@ function codeOf(member: Node): Node {
 
 /** What happens where an instance is made, in what the constructors use as well. */
 function startsOf(lost: readonly ClassNode[], members: readonly Node[]): Node[] {
-  const entries = lost.flatMap((base) => [...base.getConstructors(), ...valuesOf(base)]);
+  const entries = lost.flatMap((base) => [...base.getConstructors(), ...valuesOf(base).filter((value) => !isMadeToWatch(value))]);
   const reached = withReached<Node>(entries, members.filter((member) => !Node.isPropertyDeclaration(member) || codeOf(member) !== member));
   return reached.flatMap((code) => [...tracesIn(code, { own: lost, module: null, given: namesIn(code) }), ...throwsIn(code)]);
 }

@@ -4,7 +4,7 @@ import { Node, type SourceFile } from '../typescript.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { importersOf } from './reaching-modules.ts';
 import { tracesIn } from './traces.ts';
-import { isLogger, mayOnlyWatch } from './watching.ts';
+import { isMadeToWatch } from './watching.ts';
 import { isIn } from './within.ts';
 
 const kept = keptInProgram<readonly Node[]>();
@@ -39,13 +39,8 @@ function effectsIn(file: SourceFile, seen: Set<SourceFile>): Node[] {
 
 /** What making a value that a module keeps does; the functions in it are run later. */
 function startsOf(value: Node, own: readonly ClassNode[]): Node[] {
-  if (Node.isFunctionLikeDeclaration(value) || isToWatch(value)) return [];
+  if (Node.isFunctionLikeDeclaration(value) || isMadeToWatch(value)) return [];
   return tracesIn(value, { own, module: null, given: new Set() }).filter((each) => !isIn(each, (around) => Node.isFunctionLikeDeclaration(around), value));
-}
-
-/** Whether a value is made for watching by its name: `new Histogram('reads')`, `getLogger('store')`. */
-function isToWatch(value: Node): boolean {
-  return (Node.isCallExpression(value) || Node.isNewExpression(value)) && (mayOnlyWatch(value.getExpression()) || isLogger(value.getType()));
 }
 
 /** Whether nothing but these files loads one; what tests load does not count. */

@@ -14,7 +14,7 @@ const platform = /\/typescript\/lib\/lib\.|\/@types\/node\//u;
 const shows = /^(?:console|performance|process\.std(?:out|err))\.|\bstd(?:out|err)\.write$/u;
 
 /** Globals, and members of the process, that only compute, run something later or take that back. */
-const plain = /^(?:globalThis\.)?(?:process\.(?:hrtime|memoryUsage|cpuUsage|resourceUsage|uptime|cwd|hrtime\.bigint|nextTick)|structuredClone|queueMicrotask|atob|btoa|(?:set|clear)(?:Timeout|Interval|Immediate)|URL(?:SearchParams)?|Text(?:En|De)coder|AbortController|AbortSignal(?:\.\w+)?|Error\.captureStackTrace|EventEmitter|(?:Performance\w*|Finalization\w*|Event|EventTarget))$/u;
+const plain = /^(?:globalThis\.)?(?:(?:\w+\.)?(?:channel|tracingChannel)|process\.(?:hrtime|memoryUsage|cpuUsage|resourceUsage|uptime|cwd|hrtime\.bigint|nextTick)|structuredClone|queueMicrotask|atob|btoa|(?:set|clear)(?:Timeout|Interval|Immediate)|URL(?:SearchParams)?|Text(?:En|De)coder|AbortController|AbortSignal(?:\.\w+)?|Error\.captureStackTrace|EventEmitter|(?:Performance\w*|Finalization\w*|Event|EventTarget))$/u;
 
 /** What changes a list, a map, an object or a stream in any case, whatever it answers. */
 const changing = /^(?:push|unshift|pop|shift|splice|sort|reverse|fill|copyWithin|set|add|delete|clear|next|emit|write|send|end|abort|assign|defineProperty|defineProperties|deleteProperty|setPrototypeOf|freeze|seal|preventExtensions|append\w*)$/u;

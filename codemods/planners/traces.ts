@@ -86,7 +86,7 @@ function traceOfCall(call: CallExpression | NewExpression, code: Node, scope: Sc
   if (platform === 'reaches' && scope.isReached !== true && isOfWatcher(code) && (!isDropped(call) || isAboutOwn(call, code, scope))) return 'none';
   if (platform !== null) return platform !== 'computes' || isDropped(call) ? 'act' : 'none';
   if (mayOnlyWatch(callee) || isHeldToWatch(callee)) return 'none';
-  if (isDropped(call) || mentionsThis(call)) return 'act';
+  if (isDropped(call) || mentionsThis(call)) return scope.isReached !== true && isOfWatcher(code) && isOutput(callee) ? 'none' : 'act';
   return isOnlyTold(call) ? 'none' : 'value';
 }
 
@@ -191,6 +191,11 @@ function foundIn(code: Node, scope: Scope): Trace {
 function isOfWatcher(code: Node): boolean {
   const name = code.getFirstAncestor(isClassNode)?.getNameNode();
   return name !== undefined && isWatching(name);
+}
+
+/** `this.sink.write(…)`, by which such a class writes what it is told where nothing says more of the sink. */
+function isOutput(callee: Node): boolean {
+  return /^this\.#?\w+\??\.(?:write|writeLine|send|log|append|print|emit|flush|put|post|export)$/u.test(callee.getText());
 }
 
 /** Whether a class of measurements throws at a label that it does not know. */

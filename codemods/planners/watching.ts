@@ -41,6 +41,11 @@ export function mayOnlyWatch(at: Node): boolean {
   return words.some((word) => watching.has(word) || perhapsWatching.has(word)) && !words.some((word) => kept.has(word));
 }
 
+/** Whether a value that is kept is made for watching by its name: `new Histogram('reads')`, `getLogger('store')`. */
+export function isMadeToWatch(value: Node): boolean {
+  return (Node.isCallExpression(value) || Node.isNewExpression(value)) && (mayOnlyWatch(value.getExpression()) || isLogger(value.getType()));
+}
+
 /** `Histogram` of `Histogram<'op'> | undefined`. */
 function nameOfType(type: Type): string {
   const plain = type.getNonNullableType();
