@@ -93,7 +93,7 @@ function nameSpanOf({ module, node }: FoundClass): ClassReport['nameSpan'] {
 /** Whether a class answers requests or is an entity, reaches nothing by itself or by its bases, and the settings say nothing of it. */
 function isBystander(project: Project, found: FoundClass): boolean {
   const { module, node } = found;
-  if (!isPresentation(found) || packagesUsed(project, module, node).length > 0 || configuredEvidence(project, found).length > 0) return false;
+  if (!isPresentation(project, found) || packagesUsed(project, module, node).length > 0 || configuredEvidence(project, found).length > 0) return false;
   // What extends something may be monitored, but for plain data.
   if (node.superClass === null || /\.(?:dto|entity|model|schema)\.[cm]?[jt]sx?$/.test(module.path)) return true;
   const { heritage, bases } = heritageOf(project, module, node);

@@ -3,6 +3,7 @@ import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { decoratorsOf, lastName, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
+import type { Project } from './project.ts';
 
 /** Classes that answer a request, a message or a schedule: they call stores, whatever driver they are handed. */
 const presentation = wordPatterns([
@@ -43,11 +44,14 @@ export function isPresentationName(name: string): boolean {
   return presentation(withoutForm(name)) && !cacheHandler(name);
 }
 
-/** Whether a class answers requests or is an entity by its decorators, its file or its base: no interface makes it a store. */
-export function isPresentation({ module, node, name }: FoundClass): boolean {
+/**
+ * Whether a class answers requests or is an entity by its decorators, its file or its base: no interface makes it a store.
+ * A monitored base is none of a framework, whatever it is called: `StorageGateway`.
+ */
+export function isPresentation({ policy }: Pick<Project, 'policy'>, { module, node, name }: FoundClass): boolean {
   if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
   if (node.body.body.some((member) => 'decorators' in member && (isDecorated(member, memberDecorators) || (isDecorated(member, scheduleDecorators) && !hasDriverWord(name))))) return true;
-  return (presentationFile.test(module.path) && !(modelFile.test(module.path) && isHandedDriver(node))) || isPresentationBase(node) || (classNameRole(name) !== 'infrastructure' && mostAnswer(node));
+  return (presentationFile.test(module.path) && !(modelFile.test(module.path) && isHandedDriver(node))) || (isPresentationBase(node) && !policy.monitoredBases.some((base) => base.class === baseName(node))) || (classNameRole(name) !== 'infrastructure' && mostAnswer(node));
 }
 
 /** Whether most of what a class shows is run per request: `findUsers(req, res)`. */

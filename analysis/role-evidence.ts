@@ -49,7 +49,7 @@ export function observeRole(
   if (configured.length === 0 && (isDouble(name) || isAsideIn(project, module.path))) return { clients: [], evidence: [] };
   const packages = packagesUsed(project, module, node);
   const inherited = addsNothing(project, found, bases) ? [] : packagesOfBases(project, bases);
-  const isShown = isPresentation(found) || bases.some((base) => isEntity(base.node));
+  const isShown = isPresentation(project, found) || bases.some((base) => isEntity(base.node));
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
   const contracted = contractEvidence(found, contracts, bases, named);
   const contractual = contracted.length === 0 || isShown || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracted;

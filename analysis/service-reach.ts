@@ -60,7 +60,7 @@ function isServiceOfPackage({ role, heritage }: ClientUse): boolean {
 
 function isIncidental(project: Project, client: ServiceClient): boolean {
   const { found, contracts, operations } = client;
-  if (isPresentation(found) || isPresentationName(found.name) || isClientMakerName(found.name)) return true;
+  if (isPresentation(project, found) || isPresentationName(found.name) || isClientMakerName(found.name)) return true;
   const reaching = reachingOperations(project, client);
   if (reaching === 0) return true;
   const isNamedForIt = classNameRole(found.name) === 'service' || contracts.some((contract) => contractRole(contract) === 'service');

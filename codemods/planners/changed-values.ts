@@ -11,7 +11,8 @@ export function isChange(changed: Node, code: Node, scope: OwnScope): boolean {
   // The name of the base itself says nothing of what it keeps: `MonitoredClient.made += 1`.
   const isOfBase = Node.isPropertyAccessExpression(changed) && declarationsNamed(changed.getExpression()).some((declaration) => scope.own.some((base) => base === declaration));
   if (isOfBase && (isWatching(changed.getNameNode()) || isKeptStatic(changed, scope.own))) return false;
-  if (changed.getText() === 'Error.stackTraceLimit') return false;
+  // What is set for one trace is set back.
+  if (changed.getText() === 'Error.stackTraceLimit') return code.getText().split('Error.stackTraceLimit =').length < 3;
   if (Node.isIdentifier(changed)) return !declarationsNamed(changed).some((declaration) => (isWithin(declaration, code) && declaration !== code) || isOfModule(declaration, scope.module) || isKeptBeside(declaration, code, scope));
   if (!Node.isPropertyAccessExpression(changed) && !Node.isElementAccessExpression(changed)) return false;
   const holder = unwrapped(changed.getExpression());

@@ -1,5 +1,6 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
 import { Node, type CallExpression, type NewExpression, type Symbol, type VariableStatement } from '../typescript.ts';
+import { basesOf } from './ancestry.ts';
 import { unwrapped } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
 import { changedBy, isChange } from './changed-values.ts';
@@ -99,7 +100,7 @@ function ofWritten(at: Node, written: readonly Node[], isAskedToWatch: boolean):
     const owner = each.getFirstAncestor(isClassNode);
     const names = [...(isCall(at) ? [at.getExpression()] : []), owner?.getNameNode()].filter((name) => name !== undefined);
     // Who reads what it keeps is searched for in the whole project: last.
-    const own = owner && (isAskedToWatch || names.some(mayOnlyWatch)) && !isReadElsewhere(each) ? [owner] : [];
+    const own = owner && (isAskedToWatch || names.some(mayOnlyWatch)) && !isReadElsewhere(each) ? [owner, ...basesOf(owner)] : [];
     return ofCode(each, { own, module: names.some(isWatching) && !isReadElsewhere(each) ? each.getSourceFile() : null });
   });
   return worst(traces, at);

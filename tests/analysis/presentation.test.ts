@@ -63,9 +63,17 @@ describe('a class answers requests, or is an entity,', () => {
     ['class A {}', false, 'src/user.controller.store.ts'],
     ['class A {}', false, 'src/user.store.ts'],
   ])('%s: %s %s', (code, expected, path = 'src/a.ts') => {
-    const { module } = loaded(code, {}, path);
-    expect(nodesOf(module, isClass).map((node) => isClass(node) && isPresentation({ module, node, name: 'A' }))).toEqual([expected]);
+    const { module, project } = loaded(code, {}, path);
+    expect(nodesOf(module, isClass).map((node) => isClass(node) && isPresentation(project, { module, node, name: 'A' }))).toEqual([expected]);
   });
+});
+
+it.each<[string, boolean]>([
+  ['StorageGateway', false],
+  ['SocketGateway', true],
+])('a class on %s, of which the settings name the first as monitored, answers requests: %s', (base, expected) => {
+  const { module, project } = loaded(`class A extends ${base} {}`, {}, 'src/a.ts', { monitoredBases: [{ class: 'StorageGateway', calls: ['invoke'] }] });
+  expect(nodesOf(module, isClass).map((node) => isClass(node) && isPresentation(project, { module, node, name: 'A' }))).toEqual([expected]);
 });
 
 it.each<[string, boolean]>([
@@ -73,8 +81,8 @@ it.each<[string, boolean]>([
   ['KafkaConsumerService', false],
   ['RedisPresence', false],
 ])('%s, with a member that runs by the clock, calls stores: %s', (name, expected) => {
-  const { module } = loaded(`class ${name} { @Interval(1000) retry() {} }`);
-  expect(nodesOf(module, isClass).map((node) => isClass(node) && isPresentation({ module, node, name }))).toEqual([expected]);
+  const { module, project } = loaded(`class ${name} { @Interval(1000) retry() {} }`);
+  expect(nodesOf(module, isClass).map((node) => isClass(node) && isPresentation(project, { module, node, name }))).toEqual([expected]);
 });
 
 it.each<[string, boolean]>([

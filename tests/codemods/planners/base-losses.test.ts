@@ -351,6 +351,16 @@ describe('what a base keeps for itself', () => {
     expect(counted('private', '\n  static total(): number {\n    return BaseExternalClient.next;\n  }')).toHaveLength(1);
   });
 
+  it('is a measurement that another class counts for it', () => {
+    const prom = "abstract class Metric {\n  protected readonly values = new Map<string, number>();\n}\n\nclass Counter extends Metric {\n  inc(name: string): void {\n    this.values.set(name, (this.values.get(name) ?? 0) + 1);\n  }\n}\n\nexport const reads = new Counter();\n";
+    expect(notesOf("    const { reads } = await import('./prom.js');\n    reads.inc(name);\n    return callback();", '', { 'src/prom.ts': prom })).toEqual([]);
+  });
+
+  it('is how long the stack of one error is, where that is set back', () => {
+    expect(notesOf('    const limit = Error.stackTraceLimit;\n    Error.stackTraceLimit = 5;\n    console.debug(new Error(name).stack);\n    Error.stackTraceLimit = limit;\n    return callback();')).toEqual([]);
+    expect(notesOf('    Error.stackTraceLimit = 50;\n    return callback();')).toEqual(['its calls no longer do Error.stackTraceLimit = 50 as well, as those of its base do (src/base-external-client.ts:8)']);
+  });
+
   it('is a measurement that knows its labels, but not a limit', () => {
     const known = (name: string): Readonly<Record<string, string>> => ({ 'src/counts.ts': `export class ${name} {\n  inc(label: string): void {\n    if (label === '') throw new Error('unknown label');\n  }\n}\nexport const reads = new ${name}();\n` });
     const counting = "    const { reads } = await import('./counts.js');\n    reads.inc(name);\n    return callback();";
