@@ -52,8 +52,8 @@ const texts: Readonly<Record<RefusalReason, RefusalText>> = {
     long: 'Without the wrapper the driver throws its own errors, so this test would never hold again for this class. Decide what it means for the driver’s errors, test for those beside it or instead of it, and run again.',
   },
   'spy-on-wrapper': {
-    short: 'a test replaces what goes away',
-    long: 'The test would no longer see the call that it spies on or mocks. Let it watch the client instead, and run again.',
+    short: 'a test or a patch replaces what goes away',
+    long: 'It would no longer see the call that it spies on, mocks or puts another in the place of. Let it watch the client instead, and run again.',
   },
   'no-factory': {
     short: 'no client factory fits',

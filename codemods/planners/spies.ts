@@ -31,19 +31,22 @@ function accessesIn(file: SourceFile, calls: readonly string[]): PropertyAccessE
   return descendantsWhere(file, (each) => ts.isPropertyAccessExpression(each) && calls.includes(each.name.text)).filter(Node.isPropertyAccessExpression);
 }
 
-/** The files that name the class, and those that name a call method as a text: a spy may reach the class by a factory. */
+/**
+ * The files that name the class, and those that name a call method as a text or put another in its place: a spy may
+ * reach the class by a factory, and a patch by its base.
+ */
 function filesWithCalls({ project }: Subject, calls: readonly string[], files: ReadonlySet<SourceFile>): SourceFile[] {
   const names = calls.join('|');
-  const quoting = kept(project, names, () => quotingFiles(project, names));
-  return [...files, ...quoting.filter((file) => !files.has(file))];
+  const naming = kept(project, names, () => namingFiles(project, names));
+  return [...files, ...naming.filter((file) => !files.has(file))];
 }
 
 /** By the names of the call methods, which are the same for every class with the same base. */
 const kept = keptInProgram<readonly SourceFile[]>();
 
-function quotingFiles(project: Project, calls: string): SourceFile[] {
-  const quoted = new RegExp(`['"\`](?:${calls})['"\`]`, 'u');
-  return ownSources(project).filter((file) => quoted.test(file.getFullText()));
+function namingFiles(project: Project, calls: string): SourceFile[] {
+  const naming = new RegExp(`['"\`](?:${calls})['"\`]|\\.(?:${calls})\\s*=(?![=>])`, 'u');
+  return ownSources(project).filter((file) => naming.test(file.getFullText()));
 }
 
 /** `vi.spyOn(store, 'callExternal')`, `mock.method(Store.prototype, 'callExternal')`, `store['callExternal'] = vi.fn()`. */

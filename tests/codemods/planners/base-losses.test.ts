@@ -343,6 +343,13 @@ describe('what a class hands to the constructor of its base', () => {
   });
 });
 
+describe('what is put in the place of a call method', () => {
+  it('refuses the class, also where it reaches the base behind a cast', () => {
+    const patch = "import { BaseExternalClient } from './base-external-client.js';\n\n(BaseExternalClient.prototype as any).callExternal = async () => null;\n";
+    expect(outcomesOf([get], { modules: { 'src/patch.ts': patch }, head: "import './patch.js';\n" })).toEqual([{ refused: expect.stringContaining('spy-on-wrapper: (BaseExternalClient.prototype as any).callExternal (src/patch.ts:3)') as string }]);
+  });
+});
+
 describe('what a base keeps for itself', () => {
   it('is a static that only its instances ask for', () => {
     const counted = (modifier: string, more = ''): readonly string[] => notesOf('    BaseExternalClient.next += 1;\n    return callback();', `  ${modifier} static next = 0;${more}`);
