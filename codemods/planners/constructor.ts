@@ -11,6 +11,7 @@ import { declarationsNamed } from './declarations.ts';
 import type { OwnLogger } from './own-logger.ts';
 import { isAssignment, isPure } from './purity.ts';
 import { usesOf } from './references.ts';
+import { isLogger } from './watching.ts';
 import { isWithin } from './within.ts';
 
 /** What goes of a constructor: steps, and statements or all of it with all their lines. */
@@ -161,7 +162,7 @@ function handsLogger(argument: Node): boolean {
   const isMade = (Node.isNewExpression(argument) || Node.isCallExpression(argument)) && argument.getArguments().every(isPure);
   if (!isMade && !isPure(argument)) return false;
   const type = argument.getType().getNonNullableType();
-  return type.isObject() && /Log(?:ger)?$/u.test((type.getAliasSymbol() ?? type.getSymbol())?.getName() ?? '');
+  return type.isObject() && (isLogger(type) || /Log(?:ger)?$/u.test((type.getAliasSymbol() ?? type.getSymbol())?.getName() ?? ''));
 }
 
 function isOrHoldsFunction(argument: Node): boolean {

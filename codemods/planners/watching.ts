@@ -54,7 +54,7 @@ function nameOfType(type: Type): string {
 
 /** `lg.debug`, by the levels that the logger has. */
 export function isLog(callee: Node): boolean {
-  return Node.isPropertyAccessExpression(callee) && levels.test(callee.getName()) && isLogger(callee.getExpression().getType());
+  return Node.isPropertyAccessExpression(callee) && levels.test(callee.getName()) && isLogger(callee.getExpression().getType().getNonNullableType());
 }
 
 /** Whether a type is that of a logger, by its levels; `info` and `debug` alone are commands of Redis. */

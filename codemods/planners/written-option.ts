@@ -3,6 +3,7 @@ import type { CallOption } from './call-roles.ts';
 import { declarationsNamed } from './declarations.ts';
 import { platformCall } from './platform-calls.ts';
 import { isLog, isLogger, isOfBreaker, isWatching } from './watching.ts';
+import { codesOf } from './written-code.ts';
 
 /**
  * Whether the base does nothing with an option of a call but write it down: every use of it, from the parameter of the
@@ -81,7 +82,7 @@ function isWrittenUse(use: Node, member: Member, trace: Trace): boolean {
   if (member === null && Node.isCallExpression(made) && made.getExpression() === parent && platformCall(parent) === 'computes') return isWrittenUse(made, null, trace);
   if (Node.isVariableDeclaration(parent)) return parent.getInitializer() === use && isWrittenName(parent.getNameNode(), member, trace);
   if (member === null && isComputedOf(parent, use)) return isWrittenUse(parent, null, trace);
-  if (Node.isCallExpression(parent) && parent.getArguments().includes(use)) return isWrittenArgument(parent, use, member, trace);
+  if (Node.isCallExpression(parent) && parent.getArguments().includes(use)) return isWrittenArgument(parent, use, member, trace) || (makesValue(parent) && isWrittenUse(parent, null, trace));
   if (member === null && choosesEntry(parent, use)) {
     trace.entries.add(use);
     return true;
@@ -116,6 +117,12 @@ function isComputedOf(parent: Node, use: Node): boolean {
 function isCalled(callee: Node): boolean {
   const call = callee.getParent();
   return Node.isCallExpression(call) && call.getExpression() === callee && Node.isExpressionStatement(call.getParent());
+}
+
+/** `Object.entries(labels)`, `squeezed(sql)`: what else a function of the project does on the way is looked at by itself. */
+function makesValue(call: CallExpression): boolean {
+  const callee = call.getExpression();
+  return platformCall(callee) === 'computes' || codesOf(callee).length > 0;
 }
 
 /** What a method or function of the project does with an argument. */

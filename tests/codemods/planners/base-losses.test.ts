@@ -333,6 +333,14 @@ describe('what a base does to what it is handed for its logs', () => {
   });
 });
 
+describe('a logger among what a class hands to the constructor of its base', () => {
+  it('goes without a word, unlike another function', () => {
+    const handed = (more: string): unknown => outcomesOf([`constructor() {\n  super({ name: 'keys', ${more} });\n}\n\n${get}`], { base: "export class BaseExternalClient {\n  constructor(protected readonly options: { name: string; logger?: Pick<Console, 'debug' | 'warn'>; settled?: () => void }) {}\n\n  protected async callExternal<T>(name: string, callback: () => Promise<T>): Promise<T> {\n    this.options.logger?.debug(name);\n    return callback();\n  }\n}\n" })[0];
+    expect(handed('logger: console')).toMatchObject({ notes: [expect.stringContaining('implements no contract')] });
+    expect(handed('settled: () => undefined')).toEqual({ refused: expect.stringContaining('is handed a function') as string });
+  });
+});
+
 describe('what a class hands to the constructor of its base', () => {
   const noted = (own: string): readonly string[] => notesOf('    return callback();', '  constructor(_client: unknown, _options?: { limit: number }) {}', {}, own);
 
