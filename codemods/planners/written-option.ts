@@ -1,7 +1,9 @@
 import { Node, SyntaxKind, type BindingElement, type CallExpression, type Identifier, type ObjectBindingPattern, type ParameterDeclaration } from '../typescript.ts';
 import type { CallOption } from './call-roles.ts';
 import { declarationsNamed } from './declarations.ts';
+import { namesIn } from './given-names.ts';
 import { platformCall } from './platform-calls.ts';
+import { tracesIn } from './traces.ts';
 import { isLog, isLogger, isOfBreaker, isWatching } from './watching.ts';
 import { codesOf } from './written-code.ts';
 
@@ -119,10 +121,11 @@ function isCalled(callee: Node): boolean {
   return Node.isCallExpression(call) && call.getExpression() === callee && Node.isExpressionStatement(call.getParent());
 }
 
-/** `Object.entries(labels)`, `squeezed(sql)`: what else a function of the project does on the way is looked at by itself. */
+/** `Object.entries(labels)`, `squeezed(sql)`; a function of the project that does more may change what it is handed. */
 function makesValue(call: CallExpression): boolean {
   const callee = call.getExpression();
-  return platformCall(callee) === 'computes' || codesOf(callee).length > 0;
+  const codes = codesOf(callee);
+  return platformCall(callee) === 'computes' || (codes.length > 0 && codes.every((code) => tracesIn(code, { own: [], module: null, given: namesIn(code) }).length === 0));
 }
 
 /** What a method or function of the project does with an argument. */
