@@ -17,7 +17,7 @@ it('--verify runs on the written files with the journal open; what it rejects is
   expect(failed.code).toBe(1);
   expect(failed.stderr).toMatch(/^0\n(?:.*\n)*open\.json\n(?:.*\n)*told\n/m);
   expect(failed.stderr).toContain(`infra-clients: \`${check}\` failed (exit code 3); every file is as it was before.\n`);
-  expect(JSON.parse(failed.stdout)).toEqual({ version: 1, migrated: [], refused: [], files: [], unparsed: [] });
+  expect(JSON.parse(failed.stdout)).toEqual({ version: 1, migrated: [], refused: [], bases: [], files: [], unparsed: [] });
   expect(snapshot(join(root, 'src'))).toEqual(before);
   expect(git(root, 'status', '--porcelain')).toBe('');
 

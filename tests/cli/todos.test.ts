@@ -70,7 +70,7 @@ it('--report writes Markdown for a pull request, and --debug says how it was loo
 
     What the monitored base called for these classes that is taken for watching only, by line. See whether anything else counts on it.
 
-    - \`BaseExternalClient\` (\`src/base.ts:2\`): \`console.info\` (11)
+    - \`BaseExternalClient\` (\`src/base.ts:2\`): \`this.logger.debug\` (7), \`console.info\` (11)
 
     ## Log entries per operation
 
