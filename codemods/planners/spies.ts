@@ -18,7 +18,7 @@ export function spies(subject: Subject, node: ClassNode, { lost, calls }: Ancest
   const modules = new Set<string>(lost.map((base) => base.getSourceFile().getFilePath()));
   return filesWithCalls(subject, calls, files).flatMap((file) => [
     ...stringsAt(file, calls).flatMap((literal) => [...spyOnCall(subject, node, calls, literal), ...baseMock(subject, node, modules, literal)]),
-    ...accessesIn(file, calls).flatMap((access) => replacedCall(subject, node, calls, access)),
+    ...accessesIn(file, calls).filter((access) => files.has(file) || !isUntyped(access)).flatMap((access) => replacedCall(subject, node, calls, access)),
   ]);
 }
 
@@ -69,6 +69,12 @@ function replacedCall(subject: Subject, node: ClassNode, calls: readonly string[
   const inner = withoutWrapping(receiver);
   if ((inner === receiver && !receiver.getType().isAny()) || !mayBe(inner.getType(), node)) return [];
   return [obstacle(node, `${access.getText()} (${placeOf(subject, access)})`)];
+}
+
+/** Whether nothing says what the member is of: in a file that does not name the class it may be of anything. */
+function isUntyped(access: PropertyAccessExpression): boolean {
+  const type = withoutWrapping(access.getExpression()).getType();
+  return type.isAny() || type.isUnknown() || type.isNever();
 }
 
 /** A mock of the base's module of which the test asks more than to be there: one that merely is there goes by itself. */
