@@ -1,4 +1,5 @@
 import { classNameRole, hasDriverWord, isNamedForDriver, withoutForm } from '../policy/naming.ts';
+import type { Policy } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
@@ -51,7 +52,7 @@ export function isPresentationName(name: string): boolean {
 export function isPresentation({ policy }: Pick<Project, 'policy'>, { module, node, name }: FoundClass): boolean {
   if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
   if (node.body.body.some((member) => 'decorators' in member && (isDecorated(member, memberDecorators) || (isDecorated(member, scheduleDecorators) && !hasDriverWord(name))))) return true;
-  return (presentationFile.test(module.path) && !(modelFile.test(module.path) && isHandedDriver(node))) || (isPresentationBase(node) && !policy.monitoredBases.some((base) => base.class === baseName(node))) || (classNameRole(name) !== 'infrastructure' && mostAnswer(node));
+  return (presentationFile.test(module.path) && !(modelFile.test(module.path) && isHandedDriver(node))) || isPresentationBase(policy, node) || (classNameRole(name) !== 'infrastructure' && mostAnswer(node));
 }
 
 /** Whether most of what a class shows is run per request: `findUsers(req, res)`. */
@@ -88,8 +89,9 @@ function isHandedDriver(node: ClassNode): boolean {
 }
 
 /** Whether a class extends one that answers requests, such as a framework's `BaseCommand`, or is an entity. */
-function isPresentationBase(node: ClassNode): boolean {
+function isPresentationBase({ monitoredBases }: Policy, node: ClassNode): boolean {
   const name = baseName(node);
+  if (monitoredBases.some((base) => base.class === name)) return false;
   return isEntity(node) || (presentationBase(name) && classNameRole(name) !== 'infrastructure');
 }
 

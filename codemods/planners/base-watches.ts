@@ -4,7 +4,7 @@ import { classNameOf, isClassNode, pathOf, type ClassNode, type Subject } from '
 import { Node, type CallExpression, type Decorator, type NewExpression } from '../typescript.ts';
 import type { Ancestry } from './ancestry.ts';
 import { effectsOf } from './base-effects.ts';
-import { membersThatRun } from './base-hooks.ts';
+import { isOnThis, membersThatRun } from './base-hooks.ts';
 import { namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { shortened } from './shown-code.ts';
@@ -54,8 +54,7 @@ function isListed(call: Call, code: Node, lost: readonly ClassNode[]): boolean {
   const callee = call.getExpression();
   if (Node.isSuperExpression(callee) || Node.isThrowStatement(call.getParent()) || Node.isDecorator(call.getParent()) || isRunOfGiven(callee, namesIn(code))) return false;
   if ((Node.isCallExpression(call) && isFollowing(call)) || platformCall(callee) === 'computes') return false;
-  const isOfThis = Node.isPropertyAccessExpression(callee) && Node.isThisExpression(callee.getExpression());
-  return !isOfThis || !codesOf(callee).some((written) => lost.some((base) => isWithin(written, base)));
+  return !(Node.isPropertyAccessExpression(callee) && isOnThis(callee)) || !codesOf(callee).some((written) => lost.some((base) => isWithin(written, base)));
 }
 
 /** Whether another call is made on its value: `counter.labels(name)` in `counter.labels(name).inc()`. */

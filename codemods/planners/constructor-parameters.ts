@@ -25,7 +25,7 @@ export type ConstructorCall = NewExpression | CallExpression;
 export function freedParameters(subject: Subject, node: ClassNode): ReadonlySet<number> {
   const constructor = constructorOf(node);
   if (!constructor || constructor.getOverloads().length > 0) return new Set();
-  const gone = [...planLogs(subject).steps, ...goneOfSuper(subject, node, constructor)];
+  const gone = goneIn(subject, node, constructor);
   const unused = constructor.getParameters().filter((parameter) => isUnusedWithout(parameter, gone));
   if (unused.length === 0) return new Set();
   const calls = constructorCalls(node);
@@ -52,7 +52,7 @@ export function planFreedParameters(subject: Subject, node: ClassNode): Planned 
 function freedOfPatterns(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration): Step[] {
   const patterns = constructor.getParameters().map((parameter) => parameter.getNameNode()).filter(Node.isObjectBindingPattern);
   if (patterns.length === 0) return [];
-  const gone = [...planLogs(subject).steps, ...goneOfSuper(subject, node, constructor)];
+  const gone = goneIn(subject, node, constructor);
   return patterns.flatMap((pattern) => {
     const elements = pattern.getElements();
     const freed = new Set(elements.flatMap((element, index) => (isFreedElement(element, gone) ? [index] : [])));
@@ -67,7 +67,7 @@ function isFreedElement(element: BindingElement, gone: readonly Range[]): boolea
   const value = element.getInitializer();
   if (!Node.isIdentifier(name) || (value && !isNeedless(value))) return false;
   const uses = element.getSourceFile().getDescendantsOfKind(SyntaxKind.Identifier).filter((each) => each !== name && each.getText() === name.getText() && declarationsNamed(each).includes(element));
-  return uses.length > 0 && uses.every((use) => gone.some(({ start, end }) => start <= use.getStart() && use.getEnd() <= end));
+  return uses.length > 0 && uses.every((use) => goesWith(use, gone));
 }
 
 /** Takes what is handed to freed parameters of the base out of `super(…)`. */
@@ -86,6 +86,11 @@ export function freedOfBase(subject: Subject, node: ClassNode): ReadonlySet<numb
   const report = base && reportOf(subject, base);
   const above = report ? subjectOf(subject.input, report) : null;
   return base && above ? freedParameters(above, base) : new Set();
+}
+
+/** What of a class goes with operation logs and `super(…)`. */
+function goneIn(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration): readonly Range[] {
+  return [...planLogs(subject).steps, ...goneOfSuper(subject, node, constructor)];
 }
 
 function goneOfSuper(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration): readonly Range[] {
@@ -111,6 +116,10 @@ function outsideOf(call: CallExpression, kept: readonly Node[]): Range[] {
   return starts.map((start, index) => ({ start, end: kept[index]?.getStart() ?? call.getEnd() }));
 }
 
+function goesWith(use: Node, gone: readonly Range[]): boolean {
+  return gone.some(({ start, end }) => start <= use.getStart() && use.getEnd() <= end);
+}
+
 function isUnusedWithout(parameter: ParameterDeclaration, gone: readonly Range[]): boolean {
   const name = parameter.getNameNode();
   const modifiers = parameter.getModifiers().filter((modifier) => !Node.isDecorator(modifier));
@@ -118,7 +127,7 @@ function isUnusedWithout(parameter: ParameterDeclaration, gone: readonly Range[]
   const isProperty = modifiers.length > 0;
   if (!Node.isIdentifier(name) || parameter.isRestParameter() || !parameter.getDecorators().every(tellsContainer) || (isProperty && !parameter.hasModifier(SyntaxKind.PrivateKeyword)) || !isHidden) return false;
   const uses = usesOf(name).filter((use) => use !== name);
-  return uses.length > 0 && uses.every((use) => use.getSourceFile() === parameter.getSourceFile() && gone.some(({ start, end }) => start <= use.getStart() && use.getEnd() <= end));
+  return uses.length > 0 && uses.every((use) => use.getSourceFile() === parameter.getSourceFile() && goesWith(use, gone));
 }
 
 /** `@Inject(TOKEN)`, `@Optional()`: what a package has to say which value stands here, and that goes with the place. */

@@ -6,7 +6,7 @@ import { declarationsNamed } from './declarations.ts';
 import { calledName } from './given-names.ts';
 import { platformCall } from './platform-calls.ts';
 import { usesOf } from './references.ts';
-import { isWatching } from './watching.ts';
+import { isOfWatcher } from './watching.ts';
 import { isWithin } from './within.ts';
 import { answersOf, codesOf } from './written-code.ts';
 
@@ -85,14 +85,13 @@ export function isKeptStatic(access: PropertyAccessExpression, own: readonly Cla
 /** `MonitoredClient.slowest`, which only the class itself can read. */
 function isPrivateStatic(access: PropertyAccessExpression, own: readonly ClassNode[]): boolean {
   if (!declarationsNamed(access.getExpression()).some((declaration) => own.some((each) => each === declaration))) return false;
-  return declarationsNamed(access).every((field) => Node.isPropertyDeclaration(field) && (field.hasModifier(SyntaxKind.PrivateKeyword) || field.getName().startsWith('#') || isOfWatcher(field)));
+  return declarationsNamed(access).every((field) => Node.isPropertyDeclaration(field) && (field.hasModifier(SyntaxKind.PrivateKeyword) || field.getName().startsWith('#') || isOnlyShown(field)));
 }
 
 /** Whether a field is one of a class that watches by its name, and nothing but that and tests ask for it. */
-function isOfWatcher(field: PropertyDeclaration): boolean {
+function isOnlyShown(field: PropertyDeclaration): boolean {
   const owner = field.getFirstAncestor(isClassNode);
-  const name = owner?.getNameNode();
-  return name !== undefined && isWatching(name) && usesOf(field).every((use) => isWithin(use, owner ?? use) || isTestPath(use.getSourceFile().getFilePath()));
+  return isOfWatcher(field) && usesOf(field).every((use) => isWithin(use, owner ?? use) || isTestPath(use.getSourceFile().getFilePath()));
 }
 
 /** Whether every value of a field is made by its class. */

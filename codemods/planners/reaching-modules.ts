@@ -12,7 +12,7 @@ const kept = keptInProgram<Graph>();
 
 /** Modules of a project with all that imports them, directly or through others, in the order of the program. */
 export function modulesReaching(project: Project, modules: ReadonlySet<ts.SourceFile>): readonly ts.SourceFile[] {
-  const { importers, order } = kept(project, 'graph', () => graphOf(project.getProgram().compilerObject));
+  const { importers, order } = graphOf(project);
   const reaching = new Set(modules);
   // The set visits what is added to it on the way.
   for (const file of reaching) for (const importer of importers.get(file) ?? []) reaching.add(importer);
@@ -21,10 +21,14 @@ export function modulesReaching(project: Project, modules: ReadonlySet<ts.Source
 
 /** The files of a project that import one, or re-export it. */
 export function importersOf(project: Project, file: ts.SourceFile): readonly ts.SourceFile[] {
-  return kept(project, 'graph', () => graphOf(project.getProgram().compilerObject)).importers.get(file) ?? [];
+  return graphOf(project).importers.get(file) ?? [];
 }
 
-function graphOf(program: ts.Program): Graph {
+function graphOf(project: Project): Graph {
+  return kept(project, 'graph', () => graphIn(project.getProgram().compilerObject));
+}
+
+function graphIn(program: ts.Program): Graph {
   const importers = new Map<ts.SourceFile, ts.SourceFile[]>();
   const files = program.getSourceFiles();
   for (const file of files) {

@@ -18,7 +18,8 @@ export function spies(subject: Subject, node: ClassNode, { lost, calls }: Ancest
   const modules = new Set<string>(lost.map((base) => base.getSourceFile().getFilePath()));
   return filesWithCalls(subject, calls, files).flatMap((file) => [
     ...stringsAt(file, calls).flatMap((literal) => [...spyOnCall(subject, node, calls, literal), ...baseMock(subject, node, modules, literal)]),
-    ...accessesIn(file, calls).filter((access) => files.has(file) || !isUntyped(access)).flatMap((access) => replacedCall(subject, node, calls, access)),
+    // In a file that does not name the class, what is not typed may be of anything.
+    ...accessesIn(file, calls).filter((access) => files.has(file) || !saysNothing(withoutWrapping(access.getExpression()).getType())).flatMap((access) => replacedCall(subject, node, calls, access)),
   ]);
 }
 
@@ -71,12 +72,6 @@ function replacedCall(subject: Subject, node: ClassNode, calls: readonly string[
   return [obstacle(node, `${access.getText()} (${placeOf(subject, access)})`)];
 }
 
-/** Whether nothing says what the member is of: in a file that does not name the class it may be of anything. */
-function isUntyped(access: PropertyAccessExpression): boolean {
-  const type = withoutWrapping(access.getExpression()).getType();
-  return type.isAny() || type.isUnknown() || type.isNever();
-}
-
 /** A mock of the base's module of which the test asks more than to be there: one that merely is there goes by itself. */
 function baseMock(subject: Subject, node: ClassNode, modules: ReadonlySet<string>, literal: StringLiteral): Obstacle[] {
   const call = literal.getParent();
@@ -92,7 +87,12 @@ function baseMock(subject: Subject, node: ClassNode, modules: ReadonlySet<string
 
 /** Whether a value may be the class, one of its instances or its base; false where it is plainly another class. */
 function mayBe(type: Type, node: ClassNode): boolean {
-  return type.isAny() || type.isUnknown() || type.isNever() || [node, ...basesOf(node)].some((each) => isOf(type, each));
+  return saysNothing(type) || [node, ...basesOf(node)].some((each) => isOf(type, each));
+}
+
+/** Whether a type may be that of anything. */
+function saysNothing(type: Type): boolean {
+  return type.isAny() || type.isUnknown() || type.isNever();
 }
 
 function obstacle(node: ClassNode, detail: string): Obstacle {

@@ -1,6 +1,7 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
 import { Node, type CallExpression, type NewExpression, type Symbol, type VariableStatement } from '../typescript.ts';
 import { basesOf } from './ancestry.ts';
+import { isOnThis } from './base-hooks.ts';
 import { unwrapped } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
 import { changedBy, isChange } from './changed-values.ts';
@@ -14,7 +15,7 @@ import { onOneLine } from './shown-code.ts';
 import { isFollowing, platformCall } from './platform-calls.ts';
 import { isReadElsewhere } from './state-readers.ts';
 import { isDropped, isOnlyTold } from './told-values.ts';
-import { isLog, isLogger, isTelemetry, isWatching, mayOnlyWatch } from './watching.ts';
+import { isLog, isLogger, isOfWatcher, isTelemetry, isWatching, mayOnlyWatch } from './watching.ts';
 import { isIn } from './within.ts';
 import { codesOf } from './written-code.ts';
 
@@ -76,7 +77,7 @@ function traceOfCall(call: CallExpression | NewExpression, code: Node, scope: Sc
   if (handed.length > 0 && !handed.some((each) => isOfOwn(each, scope)) && ofWritten(call, handed, false) !== 'none') return 'act';
   if (isRunOfGiven(callee, scope.given)) return 'none';
   const written = codesOf(callee);
-  if (written.some((each) => isOfOwn(each, scope))) return scope.isReached === true && isOfThis(callee) ? 'none' : worst(written.map((each) => ofCode(each, scope)), call);
+  if (written.some((each) => isOfOwn(each, scope))) return scope.isReached === true && Node.isPropertyAccessExpression(callee) && isOnThis(callee) ? 'none' : worst(written.map((each) => ofCode(each, scope)), call);
   if (written.length > 0) return ofWritten(call, written, mayOnlyWatch(callee) || isHeldByOwn(callee, code, scope));
   if (isLog(callee) || isLogger(call.getType()) || isTelemetry(callee)) return 'none';
   if (Node.isCallExpression(call) && isFollowing(call)) return 'none';
@@ -109,11 +110,6 @@ function ofWritten(at: Node, written: readonly Node[], isAskedToWatch: boolean):
 function worst(traces: readonly Trace[], at: Node): Trace {
   if (traces.includes('act')) return 'act';
   return traces.includes('value') && !isOnlyTold(at) ? 'value' : 'none';
-}
-
-/** `this.report()`, in a class that is read member by member. */
-function isOfThis(callee: Node): boolean {
-  return Node.isPropertyAccessExpression(callee) && Node.isThisExpression(callee.getExpression());
 }
 
 /** Whether a call runs what code is given, or follows it; a method of what comes of that does more. */
@@ -188,12 +184,6 @@ function foundIn(code: Node, scope: Scope): Trace {
   return trace;
 }
 
-/** Whether code is of a class that watches by its name, whose sending is what it is there for: `statsd.timing()`. */
-function isOfWatcher(code: Node): boolean {
-  const name = code.getFirstAncestor(isClassNode)?.getNameNode();
-  return name !== undefined && isWatching(name);
-}
-
 /** `this.sink.write(…)`, by which such a class writes what it is told where nothing says more of the sink. */
 function isOutput(callee: Node): boolean {
   return /^this\.#?\w+\??\.(?:write|writeLine|send|log|append|print|emit|flush|put|post|export)$/u.test(callee.getText());
@@ -201,9 +191,8 @@ function isOutput(callee: Node): boolean {
 
 /** Whether a class of measurements throws at a label that it does not know. */
 function isOfLabel(thrown: Node): boolean {
-  const name = thrown.getFirstAncestor(isClassNode)?.getNameNode();
   const condition = thrown.getFirstAncestor((each) => Node.isIfStatement(each));
-  return name !== undefined && isWatching(name) && Node.isIfStatement(condition) && /label|tag|attribute|dimension/iu.test(condition.getExpression().getText());
+  return isOfWatcher(thrown) && Node.isIfStatement(condition) && /label|tag|attribute|dimension/iu.test(condition.getExpression().getText());
 }
 
 /** The values that the fields of a class begin with; a function is run later. */

@@ -1,4 +1,5 @@
 import { wordsOf } from '../../policy/words.ts';
+import { isClassNode } from '../subject.ts';
 import { Node, type Type } from '../typescript.ts';
 import { declarationsNamed } from './declarations.ts';
 
@@ -32,6 +33,12 @@ export function isWatching(at: Node): boolean {
 /** Whether what is called is of OpenTelemetry, whose context is read by its own spans. */
 export function isTelemetry(callee: Node): boolean {
   return declarationsNamed(callee).some((each) => each.getSourceFile().getFilePath().includes('/@opentelemetry/'));
+}
+
+/** Whether code is of a class that watches by its name, whose sending is what it is there for: `statsd.timing()`. */
+export function isOfWatcher(code: Node): boolean {
+  const name = code.getFirstAncestor(isClassNode)?.getNameNode();
+  return name !== undefined && isWatching(name);
 }
 
 /** Whether its words may say so, or those of the type of what it is a member of, where there is nothing else to go by. */

@@ -108,12 +108,11 @@ function choosesEntry(parent: Node, use: Node): boolean {
   return [taken, other].every((branch) => branch === undefined || onlyWrites(branch));
 }
 
-/** `args.length`, `Number(limit)`, `Math.max(limit, 5)`, `isExpected(error)` */
+/** `args.length`, `isExpected(error)` */
 function isComputedOf(parent: Node, use: Node): boolean {
   if (Node.isPropertyAccessExpression(parent)) return parent.getExpression() === use && /^(?:length|size)$/u.test(parent.getName());
   // What a function that is an option says of an error.
-  if (Node.isCallExpression(parent) && parent.getExpression() === use) return true;
-  return Node.isCallExpression(parent) && /^(?:Number|String|Boolean|Math\.\w+)$/u.test(parent.getExpression().getText());
+  return Node.isCallExpression(parent) && parent.getExpression() === use;
 }
 
 function isCalled(callee: Node): boolean {
@@ -121,7 +120,7 @@ function isCalled(callee: Node): boolean {
   return Node.isCallExpression(call) && call.getExpression() === callee && Node.isExpressionStatement(call.getParent());
 }
 
-/** `Object.entries(labels)`, `squeezed(sql)`; a function of the project that does more may change what it is handed. */
+/** `Number(limit)`, `Object.entries(labels)`, `squeezed(sql)`; a function of the project that does more may change what it is handed. */
 function makesValue(call: CallExpression): boolean {
   const callee = call.getExpression();
   const codes = codesOf(callee);
