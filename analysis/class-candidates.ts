@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { functionOf, returnedExpressions } from './function-returns.ts';
 import { classesMadeBy } from './instance-candidates.ts';
-import { packageOf } from '../policy/packages.ts';
-import { isClass, literalText, unwrapExpression, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { documentedName } from './jsdoc-types.ts';
+import { isClass, unwrapExpression, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 import { targetOfReference, type PackageTarget, type Target } from './symbols.ts';
 
@@ -161,8 +161,10 @@ export function classesOfType(project: Project, module: SourceModule, type: Node
     case 'TSRestType':
     case 'TSTypeOperator':
       return type.typeAnnotation ? next(type.typeAnnotation) : [];
-    case 'TSImportType':
-      return classesOfImportType(type);
+    case 'TSImportType': {
+      const target = targetOfReference(project, module, type);
+      return target ? classesOfTarget(project, target, depth + 1) : [];
+    }
     case 'TSTypeQuery':
       return type.exprName.type === 'TSImportType' ? [] : classesOfValue(project, module, type.exprName, depth + 1);
     case 'TSTypeReference':
@@ -170,14 +172,6 @@ export function classesOfType(project: Project, module: SourceModule, type: Node
     default:
       return [];
   }
-}
-
-/** `import('ioredis').Redis`, of a package. */
-function classesOfImportType({ source, qualifier }: TSESTree.TSImportType): ClassCandidate[] {
-  const specifier = literalText(source);
-  const name = specifier === null ? null : packageOf(specifier);
-  if (specifier === null || name === null || qualifier?.type !== 'Identifier') return [];
-  return [{ kind: 'package', target: { kind: 'package', package: name, specifier, name: qualifier.name, path: null } }];
 }
 
 function classesOfTypeReference(
@@ -190,6 +184,8 @@ function classesOfTypeReference(
   const target = targetOfReference(project, module, type.typeName);
   if (!target) return [];
   if (target.kind !== 'global') return classesOfTarget(project, target, depth + 1);
+  const documented = documentedName(module, target.name);
+  if (documented) return classesOfType(project, module, documented, depth + 1);
   const last = parameters.at(-1);
   if (!last) return [{ kind: 'global', name: target.name }];
   if (target.name === 'InstanceType' || carriers.has(target.name)) return classesOfType(project, module, last, depth + 1);

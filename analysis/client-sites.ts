@@ -1,9 +1,11 @@
+import { posix } from 'node:path';
 import { classesOfType, classesOfValue, type ClassCandidate } from './class-candidates.ts';
 import { membersOf, parameterTarget, parameterType, type Field } from './class-members.ts';
 import { isFramework, packageOf } from '../policy/packages.ts';
 import { classesMadeBy, classesOfInstance } from './instance-candidates.ts';
 import { moduleIndex, type ImportedName } from './module-index.ts';
-import { contains, isCalled, isFunction, staticName, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { contains, isCalled, isFunction, literalText, staticName, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
+import { documentedField, documentedName, documentedParameter } from './jsdoc-types.ts';
 import { namesMentioned, referencesWithin } from './references.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientOrigin } from './report.ts';
@@ -35,14 +37,14 @@ export function sitesOf(project: Project, module: SourceModule, node: ClassNode,
   const kept = new Set(sites.map((site) => site.member));
   for (const parameter of members.constructorParameters) {
     const target = parameterTarget(parameter);
-    const type = parameterType(parameter);
-    if (!type || parameter.type === 'TSParameterProperty' || !namesFollowed(type, follows)) continue;
+    const type = parameterType(parameter) ?? documentedParameter(module, parameter);
+    if (!type || parameter.type === 'TSParameterProperty' || !namesFollowed(module, type, follows)) continue;
     const member = target.type === 'Identifier' ? fieldFedBy(node, target.name) : null;
     if (member !== null && kept.has(member)) continue;
     sites.push({ member, origin: 'injected', named: type, construction: null, candidates: classesOfType(project, module, type) });
   }
   for (const construction of constructionsIn(node)) {
-    if (seen.has(construction) || !namesFollowed(construction.callee, follows)) continue;
+    if (seen.has(construction) || !namesFollowed(module, construction.callee, follows)) continue;
     const callee = unwrapExpression(construction.callee);
     const candidates = classesOfInstance(project, module, construction);
     sites.push({ member: null, origin: 'constructed', named: callee, construction, candidates });
@@ -53,7 +55,7 @@ export function sitesOf(project: Project, module: SourceModule, node: ClassNode,
 function siteOfField(project: Project, module: SourceModule, field: Field, follows: Follows): Site | null {
   for (const value of field.values) {
     const made = madeBy(value);
-    if (!made || !namesFollowed(made.callee, follows)) continue;
+    if (!made || !namesFollowed(module, made.callee, follows)) continue;
     const callee = unwrapExpression(made.callee);
     const constructed = made.type === 'NewExpression';
     const candidates = constructed
@@ -62,18 +64,23 @@ function siteOfField(project: Project, module: SourceModule, field: Field, follo
     if (candidates.length === 0) continue;
     return { member: field.name, origin: constructed ? 'constructed' : 'factory', named: callee, construction: made, candidates };
   }
-  if (!field.type || !namesFollowed(field.type, follows)) return null;
+  const type = field.type ?? documentedField(module, field);
+  if (!type || !namesFollowed(module, type, follows)) return null;
   const origin = field.decorated || field.node?.type === 'TSParameterProperty' || isHandedIn(field) ? 'injected' : 'held';
-  const candidates = classesOfType(project, module, field.type);
-  return { member: field.name, origin, named: field.type, construction: null, candidates };
+  const candidates = classesOfType(project, module, type);
+  return { member: field.name, origin, named: type, construction: null, candidates };
 }
 
-/** Whether some name in a type or callee is one to follow. */
-function namesFollowed(named: Node, follows: Follows): boolean {
+/** Whether some name in a type or callee is one to follow, or stands for such a one by a comment. */
+function namesFollowed(module: SourceModule, named: Node, follows: Follows): boolean {
   let found = false;
   walk(named, (node) => {
     if (found || isFunction(node)) return false;
-    found = node.type === 'Identifier' && follows(node.name);
+    if (node.type === 'TSImportType' && !node.qualifier) found = follows(posix.basename(literalText(node.source) ?? ''));
+    if (node.type === 'Identifier') {
+      const documented = follows(node.name) ? null : documentedName(module, node.name);
+      found = documented ? namesFollowed(module, documented, follows) : follows(node.name);
+    }
     return undefined;
   });
   return found;
@@ -127,7 +134,7 @@ function constructionsIn(node: ClassNode): Extract<Node, { type: 'NewExpression'
 /** The parameters of a factory by their types, and the constants at the start of its body by what makes them. */
 export function sitesOfFactory(project: Project, module: SourceModule, factory: FunctionNode): Site[] {
   const handed = factory.params.flatMap((parameter): Site[] => {
-    const type = parameterType(parameter);
+    const type = parameterType(parameter) ?? documentedParameter(module, parameter);
     return type ? [{ member: null, origin: 'injected', named: type, construction: null, candidates: classesOfType(project, module, type) }] : [];
   });
   const statements = factory.body.type === 'BlockStatement' ? factory.body.body : [];

@@ -46,7 +46,8 @@ function statementOf(node: ClassNode): Node {
   return at;
 }
 
-function docComment(module: SourceModule, statement: Node): TSESTree.Comment | null {
+/** The documentation that stands right before a statement, a member or a parameter; null without one. */
+export function docComment(module: SourceModule, statement: Node): TSESTree.Comment | null {
   let last: TSESTree.Comment | null = null;
   for (const comment of module.ast.comments ?? []) {
     if (comment.range[0] >= statement.range[0]) break;

@@ -191,12 +191,13 @@ function targetThrough(
   return targetOfImport(project, module, { specifier, imported: name, local: name, typeOnly: false, node: module.ast }, depth + 1);
 }
 
-/** What a name, a member of a namespace, a qualified type name or an imported module stands for; null for any other expression. */
+/** What a name, a member of a namespace, a qualified type name, an imported module or a type of one stands for; null for any other expression. */
 export function targetOfReference(project: Project, module: SourceModule, node: Node): Target | null {
   const inner = unwrapExpression(node);
   if (inner.type === 'Identifier') return targetOfIdentifier(project, module, inner);
   if (inner.type === 'CallExpression') return targetOfRequire(project, module, inner);
   if (inner.type === 'ImportExpression') return targetOfLateImport(project, module, inner);
+  if (inner.type === 'TSImportType') return targetOfImportType(project, module, inner);
   const member =
     inner.type === 'MemberExpression'
       ? { object: inner.object, name: staticName(inner) }
@@ -225,6 +226,14 @@ function targetOfRequire(project: Project, module: SourceModule, call: TSESTree.
 function targetOfLateImport(project: Project, module: SourceModule, node: TSESTree.ImportExpression): Target | null {
   const specifier = literalText(node.source);
   return specifier === null ? null : targetOfImport(project, module, { specifier, imported: '*', local: specifier, typeOnly: false, node });
+}
+
+/** `import('ioredis').Redis`; without a member what the module is, as CommonJS makes it a class. */
+function targetOfImportType(project: Project, module: SourceModule, node: TSESTree.TSImportType): Target | null {
+  const specifier = literalText(node.source);
+  if (specifier === null || (node.qualifier && node.qualifier.type !== 'Identifier')) return null;
+  const imported = node.qualifier?.name ?? 'default';
+  return targetOfImport(project, module, { specifier, imported, local: imported, typeOnly: true, node });
 }
 
 /** The variable that a name means at a node, by the scopes of its module; null for a global. */
