@@ -6,7 +6,8 @@ import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { throwsIn, wrapsIn } from './own-throws.ts';
 import { isFollowing, platformCall } from './platform-calls.ts';
-import { callsIn, isAskedFor, limitsOf, optionsOf, repeatsIn } from './running.ts';
+import { repeatsOf } from './repeats.ts';
+import { callsIn, isAskedFor, limitsOf, optionsOf } from './running.ts';
 import { isDropped } from './told-values.ts';
 import { handsOn, isPause, tracesIn, valuesOf } from './traces.ts';
 import { isMadeToWatch, isOfBreaker, isWatching } from './watching.ts';
@@ -72,7 +73,7 @@ function effectsIn(lost: readonly ClassNode[], calls: readonly string[]): BaseEf
     refuses: codes.flatMap((code) => throwsIn(code).filter((thrown) => !isAsked(thrown, code))),
     wraps: codes.flatMap(wrapsIn),
     handles: codes.filter(isCalled).flatMap(handlersIn),
-    repeats: codes.flatMap(repeatsIn),
+    repeats: codes.flatMap((code) => repeatsOf(code, codes.filter(isCalled))),
     limits: codes.flatMap((code) => limitsOf(code, codes.filter(isCalled))),
     decorators: [...callMethods.flatMap((member) => (Node.isDecoratable(member) ? member.getDecorators() : [])).filter((decorator) => isWritten(decorator) || !isWatching(decorator)), ...lost.flatMap((base) => base.getDecorators()).filter(isWritten)],
     answers: members.flatMap((member) => {

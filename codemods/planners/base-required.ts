@@ -1,13 +1,13 @@
 import { join, planned, type Planned } from '../planned.ts';
 import { isClassNode, placeOf, type ClassNode, type Subject } from '../subject.ts';
-import { Node, SyntaxKind, type BinaryExpression, type Expression, type SourceFile, type Type } from '../typescript.ts';
+import { Node, SyntaxKind, type Expression, type SourceFile, type Type } from '../typescript.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { referencesOf, usesOfName } from './references.ts';
 import { valuesOfClass } from './values-by-class.ts';
 
 /**
  * Code that takes instances of a class for what only its base makes them: handed to a parameter, put into an array or
- * kept in a variable of the base's type, or told apart by `instanceof`.
+ * kept in a variable of the base's type, or told apart by `instanceof` or by the prototype.
  *
  * @param lost the base, and what that extends
  * @param files the files that name the class
@@ -26,16 +26,21 @@ export function planBaseRequired(subject: Subject, node: ClassNode, lost: readon
   ]);
 }
 
-const keptTests = keptInProgram<readonly BinaryExpression[]>();
+const keptTests = keptInProgram<readonly Node[]>();
 
-/** Every `x instanceof Base`. */
-function testsFor(base: ClassNode): readonly BinaryExpression[] {
-  return keptTests(base.getProject(), base, () =>
-    usesOfName(base).flatMap((reference) => {
-      const parent = reference.getParent();
-      return Node.isBinaryExpression(parent) && parent.getOperatorToken().getKind() === SyntaxKind.InstanceOfKeyword ? [parent] : [];
-    }),
-  );
+/** Every `x instanceof Base`, `Base.prototype.isPrototypeOf(x)` and `Object.getPrototypeOf(type) === Base`. */
+function testsFor(base: ClassNode): readonly Node[] {
+  return keptTests(base.getProject(), base, () => usesOfName(base).flatMap((reference) => testBy(reference) ?? []));
+}
+
+function testBy(reference: Node): Node | null {
+  const access = reference.getParentIfKind(SyntaxKind.PropertyAccessExpression);
+  const prototype = access?.getName() === 'prototype' ? access : null;
+  const asked = prototype?.getParentIfKind(SyntaxKind.PropertyAccessExpression);
+  if (asked?.getName() === 'isPrototypeOf') return asked.getParentIfKind(SyntaxKind.CallExpression) ?? null;
+  const compared = (prototype ?? reference).getParentIfKind(SyntaxKind.BinaryExpression);
+  const operator = compared?.getOperatorToken().getText() ?? '';
+  return compared && (/^[!=]==?$/u.test(operator) || (operator === 'instanceof' && compared.getRight() === reference)) ? compared : null;
 }
 
 const kept = keptInProgram<boolean>();

@@ -1,50 +1,8 @@
-import { Node, SyntaxKind, type CallExpression, type Symbol } from '../typescript.ts';
+import { Node, SyntaxKind, type CallExpression } from '../typescript.ts';
 import { declarationsNamed } from './declarations.ts';
-import { calledName, functionsGiven, isFunction, mentionsGiven, namesGiven } from './given-names.ts';
+import { calledName, isFunction, mentionsGiven, namesGiven } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
-import { isIn, isWithin } from './within.ts';
-
-/** A call of a function that was handed over, in a loop or for another that failed; an option of the call may say how often. */
-export function repeatsIn(code: Node): CallExpression[] {
-  const callbacks = functionsGiven(code);
-  if (callbacks.size === 0) return [];
-  const options = optionsOf(code);
-  const isRun = (call: CallExpression): boolean => {
-    const symbol = calledSymbol(call);
-    return symbol !== undefined && callbacks.has(symbol);
-  };
-  const runs = callsIn(code).filter(isRun);
-  return runs.filter((call, index) => {
-    // One whose value was not simply answered was looked at before.
-    const isSame = (other: CallExpression): boolean => calledSymbol(other) === calledSymbol(call);
-    if (runs.slice(0, index).some((before) => isSame(before) && !isOtherBranch(before, call) && !isIn(before, Node.isReturnStatement, code) && !isIn(before, (each) => Node.isFunctionLikeDeclaration(each), code))) return !isIn(call, (each) => Node.isFunctionLikeDeclaration(each), code);
-    if (isIn(call, (each) => Node.isIterationStatement(each) && !headOf(each).some((part) => mentionsGiven(part, options) && !hasDefault(part)), code)) return true;
-    const tried = call.getFirstAncestor((each) => each === code || Node.isCatchClause(each))?.getParentIf(Node.isTryStatement);
-    return tried?.getTryBlock().getDescendants().some((each) => Node.isCallExpression(each) && isSame(each)) ?? false;
-  });
-}
-
-function calledSymbol(call: CallExpression): Symbol | undefined {
-  const callee = call.getExpression();
-  return (Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee).getSymbol();
-}
-
-/** Whether only one of two calls is reached: `limit ? within(limit, run()) : run()`. */
-function isOtherBranch(one: Node, other: Node): boolean {
-  return one.getAncestors().some((around) => {
-    const branches = Node.isConditionalExpression(around) ? [around.getWhenTrue(), around.getWhenFalse()] : Node.isIfStatement(around) ? [around.getThenStatement(), around.getElseStatement()] : [];
-    const [mine, others] = [branches.find((branch) => branch && isWithin(one, branch)), branches.find((branch) => branch && isWithin(other, branch))];
-    return mine !== undefined && others !== undefined && mine !== others;
-  });
-}
-
-/** What says how often a loop runs; where nothing does at its head, what ends it. */
-function headOf(loop: Node): Node[] {
-  const head = loop.forEachChildAsArray().filter((part) => !Node.isStatement(part));
-  const ends = loop.getDescendantsOfKind(SyntaxKind.IfStatement).filter((each) => /\b(?:throw|break|return)\b/u.test(each.getThenStatement().getText())).map((each) => each.getExpression());
-  const isEndless = !(Node.isForStatement(loop) ? loop.getCondition() : Node.isWhileStatement(loop) && loop.getExpression().getText() !== 'true');
-  return isEndless ? [...head, ...ends] : head;
-}
+import { isIn } from './within.ts';
 
 /** The timers that end what takes too long: `setTimeout(() => reject(new Error('late')), this.limit)`, `AbortSignal.timeout(5000)`. */
 export function limitsIn(code: Node): CallExpression[] {
@@ -78,7 +36,7 @@ export function isAskedFor(at: Node, handed: readonly Node[], method: Node): boo
 const byDefault = /(?:\?\?|\|\|)(?!\s*[01]\b)/u;
 
 /** Whether a value is something where the options say nothing: `options.timeout ?? 5000`, also under a name. */
-function hasDefault(value: Node): boolean {
+export function hasDefault(value: Node): boolean {
   if (byDefault.test(value.getText())) return true;
   return [value, ...value.getDescendants()]
     .filter((each) => Node.isIdentifier(each))
