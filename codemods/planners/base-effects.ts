@@ -16,7 +16,7 @@ import { codesOf } from './written-code.ts';
 
 /** What a base does with each call, and when an instance is made, besides watching. */
 export interface BaseEffects {
-  /** What it waits for before it runs the callback. */
+  /** What it waits for before it runs the callback, and the time that it lets pass in any case. */
   readonly waits: readonly Node[];
   /** The calls that it hands the callback to, such as a limit of how many run at once. */
   readonly runners: readonly CallExpression[];
@@ -112,7 +112,7 @@ function isOfOptions(at: Node, code: Node): boolean {
   return isTheirs || (handsOn(at, given) && isAskedFor(at, at.getArguments().filter((argument) => !mentionsGiven(argument, given) && !Node.isFunctionLikeDeclaration(argument)), code));
 }
 
-/** What a call method waits for before it first does anything with its callback. */
+/** What a call method waits for before it first does anything with its callback, and pauses beside and behind that. */
 function waitsOf(code: Node): Node[] {
   const given = namesIn(code);
   const first = callsIn(code).find((call) => mentionsGiven(call.getExpression(), given) || handsOn(call, given));
@@ -120,12 +120,15 @@ function waitsOf(code: Node): Node[] {
   const isOwn = (at: Node): boolean => at.getFirstAncestor((each) => Node.isFunctionLikeDeclaration(each)) === code;
   const isBefore = (at: Node): boolean => at.getEnd() <= first.getStart() || (isOfTime(at) && !isBetween(at, code));
   const iterated = code.getDescendants().flatMap((each) => (Node.isForOfStatement(each) && each.isAwaited() && isOwn(each) && isWithin(first, each) && !mentionsGiven(each.getExpression(), given) ? [each.getExpression()] : []));
-  return [...iterated, ...code.getDescendants().flatMap((each) => (Node.isAwaitExpression(each) && isOwn(each) && isBefore(each) ? [each.getExpression()] : [])).filter((at) => !isWatched(at) && !isIdle(at))];
+  const beside = callsIn(code).filter((call) => /^all(?:Settled)?$/u.test(calledName(call)) && isFollowing(call) && mentionsGiven(call, given)).flatMap((call) => call.getArguments()).flatMap((list) => (Node.isArrayLiteralExpression(list) ? list.getElements() : []));
+  return [...iterated, ...beside.filter((each) => isOfTime(each) && !mentionsGiven(each, given)), ...code.getDescendants().flatMap((each) => (Node.isAwaitExpression(each) && isOwn(each) && isBefore(each.getExpression()) ? [each.getExpression()] : [])).filter((at) => !isWatched(at) && !isIdle(at))];
 }
 
-/** Whether what is waited for is only time. */
+/** Whether what is waited for is only time, by its name or by what the project wrote for it. */
 function isOfTime(at: Node): boolean {
-  return isPause(at) || (Node.isCallExpression(at) && /^(?:sleep|delay|pause|wait|backoff)(?![a-z])/u.test(calledName(at)));
+  if (isPause(at)) return true;
+  if (!Node.isCallExpression(at)) return false;
+  return /^(?:sleep|delay|pause|wait|backoff|setTimeout)(?![a-z])/u.test(calledName(at)) || codesOf(at.getExpression()).some((each) => namesIn(each).size === 0 && each.getDescendants().some(isPause));
 }
 
 /** Whether it stands between two attempts, to which a pause belongs. */

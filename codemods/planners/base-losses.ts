@@ -6,8 +6,11 @@ import { conditionOf, effectsOf, type BaseEffects } from './base-effects.ts';
 import { watchesOf } from './base-watches.ts';
 import { effectsOfModule } from './module-effects.ts';
 import { nameOfHealthCheck } from './health-check.ts';
+import { mayBeReadOf, optionalReads } from './optional-reads.ts';
 import { shortened as shown } from './shown-code.ts';
 import { untypedAsks } from './untyped-asks.ts';
+import { staticsOf } from './users.ts';
+import { isWithin } from './within.ts';
 
 /** What the language asks an object for without naming it: `${store}`, `JSON.stringify({ store })`, `for (… of store)`. */
 const implicit = /^(?:toString|toJSON|toLocaleString|valueOf|then|\[.+\])$/u;
@@ -37,7 +40,7 @@ export function planBaseLosses(subject: Subject, node: ClassNode, ancestry: Ance
       ...(repeat ? [`its calls are no longer tried again, ${as('those of its base are', repeat)}`] : []),
       ...(limit ? [`its calls have no limit of time by its base any more (${placeOf(subject, limit)})`] : []),
       ...loads(lost, node).map((each) => `nothing here loads ${classNameOf(lost[0] ?? node)} any more, whose module does ${shown(each)} (${placeOf(subject, each)})`),
-      ...gone(subject, lost, [node, ...between], answers),
+      ...gone(subject, node, lost, [node, ...between], answers),
     ],
   });
 }
@@ -54,22 +57,30 @@ function shownThrow(thrown: Node): string {
 }
 
 /** What the language asks an instance for, and what a framework calls that does something; and only the base had it. */
-function gone(subject: Subject, lost: readonly ClassNode[], kept: readonly ClassNode[], answers: BaseEffects['answers']): string[] {
+function gone(subject: Subject, node: ClassNode, lost: readonly ClassNode[], kept: readonly ClassNode[], answers: BaseEffects['answers']): string[] {
   const own = new Set(kept.flatMap((each) => each.getInstanceMembers()).map((member) => member.getName()));
   const asked = lost.flatMap((base) => [...base.getInstanceMethods(), ...base.getGetAccessors()].filter((member) => !member.isStatic() && implicit.test(member.getName()) && !own.has(member.getName())).map((member) => ({ base, name: member.getName() })));
   const [first] = asked;
   return [
     ...(first ? [`${asked.map(({ name }) => name).join(', ')} of ${classNameOf(first.base)} ${asked.length === 1 ? 'is' : 'are'} gone, which the language asks an instance for`] : []),
-    ...lookedFor(subject, lost, own),
+    ...lookedFor(subject, node, lost, kept),
     ...answers.filter(({ name }) => !own.has(name)).map(({ name, at }) => `${name} of its base is gone, which does ${shown(at)} when a framework calls it (${placeOf(subject, at)})`),
   ];
 }
 
-/** Members of the base that code of the project looks for without knowing what it has. */
-function lookedFor(subject: Subject, lost: readonly ClassNode[], own: ReadonlySet<string>): string[] {
-  const open = lost.flatMap((base) => base.getInstanceMembers()).filter((member) => !member.hasModifier(SyntaxKind.ProtectedKeyword) && !member.hasModifier(SyntaxKind.PrivateKeyword) && !own.has(member.getName()) && !nameOfHealthCheck.test(member.getName()));
-  return [...new Set(open.map((member) => member.getName()))].flatMap((name) => {
-    const [ask] = untypedAsks(subject.project, name);
-    return ask ? [`${name} is gone, which ${shown(ask)} (${placeOf(subject, ask)}) may ask it for`] : [];
+/** Members and statics of the base that code of the project looks for without knowing what it has, or reads where they may be missing. */
+function lookedFor(subject: Subject, node: ClassNode, lost: readonly ClassNode[], kept: readonly ClassNode[]): string[] {
+  const { project } = subject;
+  const sides = [
+    { of: node.getType(), all: lost.flatMap((base) => base.getInstanceMembers()), own: kept.flatMap((each) => each.getInstanceMembers()) },
+    { of: node.getSymbol()?.getTypeAtLocation(node), all: lost.flatMap(staticsOf), own: kept.flatMap(staticsOf) },
+  ];
+  return sides.flatMap(({ of, all, own }) => {
+    const open = all.filter((member) => !member.hasModifier(SyntaxKind.ProtectedKeyword) && !member.hasModifier(SyntaxKind.PrivateKeyword) && !own.some((each) => each.getName() === member.getName()) && !nameOfHealthCheck.test(member.getName()));
+    return [...new Set(open.map((member) => member.getName()))].flatMap((name) => {
+      const reads = of ? optionalReads(project, name).filter((read) => mayBeReadOf(project, read, of)).map(({ at }) => at) : [];
+      const ask = [...untypedAsks(project, name), ...reads].find((at) => !lost.some((base) => isWithin(at, base)));
+      return ask ? [`${name} is gone, which ${shown(ask)} (${placeOf(subject, ask)}) may ask it for`] : [];
+    });
   });
 }

@@ -43,7 +43,8 @@ function inheritedMembers(subject: Subject, node: ClassNode, { between, lost }: 
   });
 }
 
-function staticsOf(node: ClassNode) {
+/** The methods and properties that a class itself has, not its instances. */
+export function staticsOf(node: ClassNode) {
   return [...node.getStaticMethods(), ...node.getStaticProperties()];
 }
 

@@ -56,6 +56,17 @@ describe('what a base waits for before it runs a call', () => {
     ]);
   });
 
+  it.each([
+    ['behind it', 'try {\n      return await callback();\n    } finally {\n      await this.atLeast(20);\n    }', 'this.atLeast(20)'],
+    ['behind it, by what Node has', "const { setTimeout } = await import('node:timers/promises');\n    const value = await callback();\n    await setTimeout(20);\n    return value;", 'setTimeout(20)'],
+    ['beside it', 'const [value] = await Promise.all([callback(), this.atLeast(20)]);\n    return value;', 'this.atLeast(20)'],
+    ['beside it, by a function elsewhere', 'const [value] = await Promise.all([callback(), evenly(20)]);\n    return value;', 'evenly(20)'],
+  ])('is noted where only time passes %s', (_what, body, expected) => {
+    const members = '\n  private async atLeast(ms: number): Promise<void> {\n    if (ms > 0) await new Promise<void>((resolve) => setTimeout(resolve, ms));\n  }\n';
+    const evenly = 'const evenly = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));\n    void evenly;\n    ';
+    expect(notesOf(`    ${evenly}${body}`, members).map((note) => note.replace(/, as those.*/u, ''))).toEqual([`its calls no longer wait for ${expected}`]);
+  });
+
   it('is not where it does nothing, or comes behind the call', () => {
     expect(notesOf('    await this.ready();\n    const value = await callback();\n    await gate.open;\n    return value;')).toEqual([]);
   });
@@ -250,6 +261,41 @@ describe('a member of the base that is only looked for', () => {
     const usage = '\n  usage(): number {\n    return 1;\n  }\n';
     expect(notesOf('    return callback();', usage, asking)).toEqual(["usage is gone, which 'usage' in part (src/usage.ts:1) may ask it for"]);
     expect(notesOf('    return callback();', usage)).toEqual([]);
+  });
+});
+
+describe('a member of the base that is read where it may be missing', () => {
+  const port = 'export interface Source {\n  get(key: string): Promise<string | null>;\n  readonly priority?: number;\n  flush?(): Promise<void>;\n}\n';
+  const members = '\n  readonly priority = 10;\n\n  async flush(): Promise<void> {\n    await Promise.resolve();\n  }\n\n  static readonly scope: string = "request";\n';
+
+  it.each<[string, string, string]>([
+    ['by an access', `${port}export const first = (a: Source): number => a.priority ?? 0;\n`, 'priority is gone, which a.priority (src/usage.ts:6)'],
+    ['by a pattern', `${port}export const first = ({ priority = 0 }: Source): number => priority;\n`, 'priority is gone, which priority = 0 (src/usage.ts:6)'],
+    ['with all others', 'export const first = (a: { get(key: string): unknown; priority?: number }): number => ({ priority: 0, ...a }).priority;\n', 'priority is gone, which ...a (src/usage.ts:1)'],
+    ['by its name', "export const first = (a: object): unknown => Reflect.get(a, 'priority');\n", "priority is gone, which Reflect.get(a, 'priority') (src/usage.ts:1)"],
+    ['of what is said to have it', 'export const first = (a: unknown): number => (a as { priority?: number }).priority ?? 0;\n', 'priority is gone, which (a as { priority?: number }).priority (src/usage.ts:1)'],
+    ['as a function', `${port}export const end = async (all: readonly Source[]): Promise<void> => {\n  for (const each of all) await each.flush?.();\n};\n`, 'flush is gone, which each.flush (src/usage.ts:7)'],
+    ['as a function of what may have nothing else', 'export interface Ending {\n  flush?(): Promise<void>;\n}\nexport const end = (each: Ending): Promise<void> | undefined => each.flush?.();\n', 'flush is gone, which each.flush (src/usage.ts:4)'],
+    ['of the class itself', 'export const scopeOf = (type: { new (): object; scope?: string }): string => type.scope ?? "none";\n', 'scope is gone, which type.scope (src/usage.ts:1)'],
+    ['of what is said to be the class', 'export const scopeOf = (type: new () => object): string => (type as { scope?: string }).scope ?? "none";\n', 'scope is gone, which (type as { scope?: string }).scope (src/usage.ts:1)'],
+  ])('%s is noted', (_what, code, expected) => {
+    expect(notesOf('    return callback();', members, { 'src/usage.ts': code })).toEqual([`${expected} may ask it for`]);
+  });
+
+  it('by a symbol is noted', () => {
+    const brand = { 'src/usage.ts': 'export const BRAND = Symbol("brand");\nexport const isStore = (part: Record<symbol, unknown>): boolean => part[BRAND] !== undefined;\n' };
+    const [outcome] = outcomesOf([get], { base: `import { BRAND } from './usage.js';\n\nexport class BaseExternalClient {\n  readonly [BRAND] = 'store';\n\n  protected async callExternal<T>(_name: string, callback: () => Promise<T>): Promise<T> {\n    return callback();\n  }\n}\n`, modules: brand });
+    expect(outcome).toMatchObject({ notes: expect.arrayContaining(['[BRAND] is gone, which part[BRAND] (src/usage.ts:2) may ask it for']) as string[] });
+  });
+
+  it.each<[string, string]>([
+    ['of something that the class cannot be', 'export const first = (a: { weight: number; priority?: number }): number => a.priority ?? a.weight;\n'],
+    ['of options, which may be anything', 'export const first = (options: { priority?: number }): number => options.priority ?? 0;\n'],
+    ['of an error', 'export const first = (error: unknown): number => (error as { priority?: number }).priority ?? 0;\n'],
+    ['of what must have it', 'export const first = (a: { readonly priority: number } | null): number => a?.priority ?? 0;\n'],
+    ['only to be given', 'export const first = (a: { priority?: number }): void => {\n  a.priority = 1;\n};\n'],
+  ])('%s is not noted', (_what, code) => {
+    expect(notesOf('    return callback();', members, { 'src/usage.ts': code })).toEqual([]);
   });
 });
 
