@@ -11,6 +11,7 @@ import { declarationsNamed } from './declarations.ts';
 import type { OwnLogger } from './own-logger.ts';
 import { isAssignment, isPure } from './purity.ts';
 import { usesOf } from './references.ts';
+import { isOnlyTold } from './told-values.ts';
 import { isLogger } from './watching.ts';
 import { isWithin } from './within.ts';
 
@@ -26,11 +27,11 @@ const none: ConstructorPlan = { ...nothing, goners: [] };
  *
  * @param logger the logger that the class makes for itself, perhaps of what it handed to the base
  */
-export function planConstructor(subject: Subject, node: ClassNode, { between, mixin }: Ancestry, logger: OwnLogger): ConstructorPlan {
+export function planConstructor(subject: Subject, node: ClassNode, { between, mixin, lost }: Ancestry, logger: OwnLogger): ConstructorPlan {
   const constructor = constructorOf(node);
   if (!constructor) return none;
-  if (between.length === 0) return withoutSuper(subject, node, constructor, logger);
-  return !mixin && between.some((base) => constructorOf(base) !== null) ? withFewerArguments(subject, node, constructor) : withoutArguments(subject, node, constructor);
+  if (between.length === 0) return withoutSuper(subject, node, constructor, { logger, bases: lost });
+  return !mixin && between.some((base) => constructorOf(base) !== null) ? withFewerArguments(subject, node, constructor) : withoutArguments(subject, node, constructor, lost);
 }
 
 /** A constructor whose base stays, and perhaps asks for less. */
@@ -43,12 +44,12 @@ function withFewerArguments(subject: Subject, node: ClassNode, constructor: Cons
 }
 
 /** A constructor whose base stays, but never had one of its own: what it handed on was for the monitored base. */
-function withoutArguments(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration): ConstructorPlan {
+function withoutArguments(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration, bases: readonly ClassNode[]): ConstructorPlan {
   const [call, ...more] = superCallsOf(constructor);
   if (!call) return none;
   const effect = call.getArguments().find((argument) => !isPure(argument));
   if (effect || more.length > 0) return refusal(call, effect ? `${effect.getText()} in line ${effect.getStartLineNumber()} of super(...) acts` : `super(...) in line ${call.getStartLineNumber()} is not the only one of the constructor`);
-  const handled = planArguments(call, call.getArguments().flatMap(partsOf));
+  const handled = planArguments(call, call.getArguments().flatMap(partsOf), bases);
   if (onlyCalls(subject, node, constructor, call)) return { ...handled, goners: [rangeOf(constructor)] };
   const [first] = call.getArguments();
   return first ? { ...join([handled, planned({ steps: [{ kind: 'replace', planner: 'heritage', start: first.getStart(), end: call.getEnd() - 1, text: '' }] })]), goners: [] } : none;
@@ -63,7 +64,7 @@ function refusal(call: CallExpression, detail: string): ConstructorPlan {
   return { ...planned({ obstacles: [{ reason: 'side-effect-in-super', line: call.getStartLineNumber(), detail }] }), goners: [] };
 }
 
-function withoutSuper(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration, logger: OwnLogger): ConstructorPlan {
+function withoutSuper(subject: Subject, node: ClassNode, constructor: ConstructorDeclaration, { logger, bases }: { readonly logger: OwnLogger; readonly bases: readonly ClassNode[] }): ConstructorPlan {
   const calls = superCallsOf(constructor);
   const [call] = calls;
   if (!call) return none;
@@ -78,7 +79,7 @@ function withoutSuper(subject: Subject, node: ClassNode, constructor: Constructo
   const conflict = reordered(node, constructor, statement, early);
   if (conflict !== null) return refusal(call, conflict);
 
-  const handled = planArguments(call, lost);
+  const handled = planArguments(call, lost, bases);
   const range = rangeOf(statement);
   const made = logger.kind === 'made' && logger.place.kind === 'constructor' ? [`this.${logger.name} = ${logger.value}`] : [];
   if (effects.length + made.length > 0) {
@@ -131,9 +132,9 @@ function leavesText({ text: { text }, comments }: Subject, constructor: Construc
 }
 
 /** Names of the client go silently, and so does a client that the class has as well; options are noted, and a function among them decides about something. */
-function planArguments(call: CallExpression, lost: readonly Node[]): Planned {
+function planArguments(call: CallExpression, lost: readonly Node[], bases: readonly ClassNode[]): Planned {
   const line = call.getStartLineNumber();
-  if (lost.some(isOrHoldsFunction)) return planned({ obstacles: [{ reason: 'semantic-options', line, detail: `super(...) in line ${line} is handed a function` }] });
+  if (lost.some((argument) => isOrHoldsFunction(argument, bases))) return planned({ obstacles: [{ reason: 'semantic-options', line, detail: `super(...) in line ${line} is handed a function` }] });
   const isName = (value: Node): boolean => value.getType().isString() || value.getType().isStringLiteral();
   const options = lost.filter((value) => !isName(value) && isPure(value) && !(isCollaborator(value) && staysUsed(value, call)));
   if (options.length === 0) return nothing;
@@ -165,11 +166,23 @@ function handsLogger(argument: Node): boolean {
   return type.isObject() && (isLogger(type) || /Log(?:ger)?$/u.test((type.getAliasSymbol() ?? type.getSymbol())?.getName() ?? ''));
 }
 
-function isOrHoldsFunction(argument: Node): boolean {
+function isOrHoldsFunction(argument: Node, bases: readonly ClassNode[]): boolean {
   const type = argument.getType();
   if (type.getCallSignatures().length > 0) return true;
-  if (type.isArray() || type.isTuple()) return Node.isArrayLiteralExpression(argument) ? argument.getElements().some(isOrHoldsFunction) : (type.getArrayElementType()?.getCallSignatures().length ?? 0) > 0;
-  return type.isObject() && !isCollaborator(argument) && type.getProperties().some((property) => holdsFunction(property, argument));
+  if (type.isArray() || type.isTuple()) return Node.isArrayLiteralExpression(argument) ? argument.getElements().some((each) => isOrHoldsFunction(each, bases)) : (type.getArrayElementType()?.getCallSignatures().length ?? 0) > 0;
+  return type.isObject() && !isCollaborator(argument) && type.getProperties().some((property) => holdsFunction(property, argument) && !isOnlyToldBy(property, bases));
+}
+
+/** Whether the bases ask a function of an object, such as its clock, for nothing but entries and the like. */
+function isOnlyToldBy(property: Symbol, bases: readonly ClassNode[]): boolean {
+  const [declaration] = property.getDeclarations();
+  const uses = bases.flatMap((base) => base.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression)).filter((access) => declarationsNamed(access.getNameNode()).some((each) => each === declaration));
+  return uses.length > 0 && uses.every((use) => isRun(use) && isOnlyTold(use.getParentOrThrow()));
+}
+
+function isRun(use: Node): boolean {
+  const call = use.getParent();
+  return Node.isCallExpression(call) && call.getExpression() === use;
 }
 
 /** Whether an argument is an object that works for the base, such as its metrics or its client, and no set of options. */

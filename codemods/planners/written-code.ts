@@ -4,7 +4,7 @@ import { declarationsNamed } from './declarations.ts';
 
 /** The code behind a callee, where the project wrote it. */
 export function codesOf(callee: Node): Node[] {
-  return [...declarationsNamed(callee), ...declarationsMade(callee)].flatMap((each): Node[] => {
+  return [...declarationsNamed(callee), ...declarationsMade(callee), ...functionsAnswered(callee)].flatMap((each): Node[] => {
     if (each.getSourceFile().isDeclarationFile()) return [];
     if (isClassNode(each)) return [each];
     const value = Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each) || Node.isPropertyAssignment(each) ? each.getInitializer() : Node.isOverloadable(each) ? (each.getImplementation() ?? each) : each;
@@ -21,8 +21,15 @@ function declarationsMade(callee: Node): Node[] {
   return made.flatMap((value) => (Node.isNewExpression(value) ? (value.getType().getProperty(callee.getName())?.getDeclarations() ?? []) : []));
 }
 
+/** The function that a variable holds since another one answered it: `const stop = duration.startTimer()`. */
+function functionsAnswered(callee: Node): Node[] {
+  if (!Node.isIdentifier(callee)) return [];
+  const made = declarationsNamed(callee).flatMap((each) => (Node.isVariableDeclaration(each) ? (each.getInitializer() ?? []) : []));
+  return made.flatMap((value) => (Node.isCallExpression(value) ? codesOf(value.getExpression()).flatMap(answersOf) : [])).filter((answer) => Node.isArrowFunction(answer) || Node.isFunctionExpression(answer));
+}
+
 /** What a function answers, as it is written. */
 export function answersOf(code: Node): Node[] {
   if (Node.isArrowFunction(code) && !Node.isBlock(code.getBody())) return [code.getBody()];
-  return code.getDescendantsOfKind(SyntaxKind.ReturnStatement).flatMap((each) => each.getExpression() ?? []);
+  return code.getDescendantsOfKind(SyntaxKind.ReturnStatement).filter((each) => each.getFirstAncestor((around) => Node.isFunctionLikeDeclaration(around)) === code).flatMap((each) => each.getExpression() ?? []);
 }

@@ -159,6 +159,8 @@ function isWholeEntry(use: Node): boolean {
 /** What a logger, a measurement or a span is given; what a breaker is given decides. */
 function isEntry(call: CallExpression): boolean {
   const callee = call.getExpression();
+  // The level may be one of the settings: `log[this.level](…)`.
+  if (Node.isElementAccessExpression(callee)) return isLogger(callee.getExpression().getType().getNonNullableType());
   if (!Node.isPropertyAccessExpression(callee)) return false;
   const writer = callee.getExpression();
   return isLog(callee) || (!Node.isThisExpression(writer) && isWatching(writer) && !isOfBreaker(writer));

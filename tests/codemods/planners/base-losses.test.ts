@@ -387,6 +387,30 @@ describe('a logger among what a class hands to the constructor of its base', () 
   });
 });
 
+describe('a clock among what a class hands to the constructor of its base', () => {
+  it('goes where it only says what time an entry tells', () => {
+    const timed = (body: string): unknown => {
+      const base = `export interface Observed {\n  readonly logger: Pick<Console, 'debug' | 'warn'>;\n  readonly now: () => number;\n}\n\nexport class BaseExternalClient {\n  constructor(private readonly observed: Observed) {}\n\n  protected async callExternal<T>(name: string, callback: () => Promise<T>): Promise<T> {\n    const started = this.observed.now();\n    ${body}\n  }\n}\n`;
+      return outcomesOf([`constructor(observed: Observed) {\n  super(observed);\n}\n\n${get}`], { base, head: "import type { Observed } from './base-external-client.js';\n" })[0];
+    };
+    const told = 'this.observed.logger.debug(name, this.observed.now() - started);';
+    expect(timed(`${told}\n    return callback();`)).toMatchObject({ notes: ['options of super(...) dropped: observed', expect.stringContaining('implements no contract')] });
+    expect(timed(`${told}\n    if (started > 5) throw new Error(name);\n    return callback();`)).toEqual({ refused: expect.stringContaining('is handed a function') as string });
+  });
+});
+
+describe('a function that a base is answered', () => {
+  const closures = (inside: string): Readonly<Record<string, string>> => ({ 'src/more.ts': `export const slow: number[] = [];\n\nexport class Histogram {\n  private readonly seen: number[] = [];\n\n  startTimer(): (name: string) => number {\n    const started = Date.now();\n    return (name) => {\n      const ms = Date.now() - started;\n      ${inside}\n      void name;\n      return ms;\n    };\n  }\n}\n\nexport const reads = new Histogram();\n` });
+  const asking = (use: string, inside: string): readonly string[] => notesOf(`    const more = await import('./more.js');\n    const stop = more.reads.startTimer();\n    ${use}\n    return callback();`, '', closures(inside)).map((note) => note.replace(/, as those.*/u, ''));
+
+  it('is read where it is run', () => {
+    expect(asking('stop(name);', 'this.seen.push(ms);')).toEqual([]);
+    expect(asking('console.info(stop(name));', 'this.seen.push(ms);')).toEqual([]);
+    expect(asking('stop(name);', 'slow.push(ms);')).toContain('its calls no longer do stop(name) as well');
+    expect(asking('console.info(stop(name));', 'slow.push(ms);')).toContain('its calls no longer do stop(name) as well');
+  });
+});
+
 describe('what a class hands to the constructor of its base', () => {
   const noted = (own: string): readonly string[] => notesOf('    return callback();', '  constructor(_client: unknown, _options?: { limit: number }) {}', {}, own);
 
