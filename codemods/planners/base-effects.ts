@@ -127,6 +127,7 @@ function waitsOf(code: Node): Node[] {
 /** Whether what is waited for is only time, by its name or by what the project wrote for it. */
 function isOfTime(at: Node): boolean {
   if (isPause(at)) return true;
+  if (Node.isIdentifier(at)) return declarationsNamed(at).some((each) => Node.isVariableDeclaration(each) && each.getInitializer() !== undefined && isOfTime(each.getInitializerOrThrow()));
   if (!Node.isCallExpression(at)) return false;
   return /^(?:sleep|delay|pause|wait|backoff|setTimeout)(?![a-z])/u.test(calledName(at)) || codesOf(at.getExpression()).some((each) => namesIn(each).size === 0 && each.getDescendants().some(isPause));
 }

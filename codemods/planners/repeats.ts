@@ -22,7 +22,7 @@ const known = keptInProgram<readonly CallExpression[]>();
 export function repeatsIn(code: Node): readonly CallExpression[] {
   return known(code.getProject(), code, () => {
     const runs = runsIn(code);
-    return runs.filter((run, index) => isInLoop(run, code) || callsItself(run, code) || isFollowed(run, runs, code) || comesAfter(run, runs.slice(0, index), code)).map(({ call }) => call);
+    return runs.filter((run, index) => isInLoop(run, code) || (callsItself(run, code) && hasRun(run, runs.slice(0, index))) || isFollowed(run, runs, code) || comesAfter(run, runs.slice(0, index), code)).map(({ call }) => call);
   });
 }
 
@@ -87,6 +87,11 @@ function handedOn(call: CallExpression, callbacks: ReadonlySet<Symbol>): Symbol 
 function calledSymbol(call: CallExpression): Symbol | undefined {
   const callee = call.getExpression();
   return (Node.isPropertyAccessExpression(callee) ? callee.getNameNode() : callee).getSymbol();
+}
+
+/** What calls itself before it ran anything only waits its turn. */
+function hasRun({ call, of }: Run, before: readonly Run[]): boolean {
+  return before.some((run) => run.of === of && !isWithin(call, run.call));
 }
 
 function isInLoop({ call }: Run, code: Node): boolean {

@@ -10,14 +10,24 @@ import { isWithin } from './within.ts';
 /** What shows what was counted, to those who watch. */
 const showing = new Set(['scrape', 'snapshot', 'dump', 'expose', 'render', 'report', 'summary', 'stats', 'metrics', 'string', 'json', 'format', 'print', 'collect', 'prometheus']);
 
-const kept = keptInProgram<{ readonly isRead: boolean }>();
+const kept = keptInProgram<{ readonly uses: readonly Node[] }>();
 
 /**
- * Whether other code asks for what a function, or a method, keeps by the way: another function of its module, or member
+ * Whether other code asks for what a function, or a method, keeps by the way, of an instance that is not plainly another one: another function of its module, or member
  * of its class, answers something of the same state, is no export for those who watch, and is used in another file.
  */
-export function isReadElsewhere(code: Node): boolean {
-  return kept(code.getProject(), code, () => ({ isRead: readersOf(code).some(isUsedElsewhere) })).isRead;
+export function isReadElsewhere(code: Node, instance: Node | undefined): boolean {
+  const { uses } = kept(code.getProject(), code, () => ({ uses: readersOf(code).flatMap(usesElsewhere) }));
+  return uses.some((use) => {
+    const other = instanceOf(use.getParent());
+    return !instance || !other || other === instance;
+  });
+}
+
+/** The variable or field that holds an instance which is made there, of which a member is named: `reads` of `reads.value`. */
+export function instanceOf(access: Node | undefined): Node | undefined {
+  if (!Node.isPropertyAccessExpression(access)) return undefined;
+  return declarationsNamed(access.getExpression()).find((each) => (Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each)) && Node.isNewExpression(each.getInitializer()));
 }
 
 function readersOf(code: Node): Node[] {
@@ -53,8 +63,8 @@ function isShowing(reader: Node): boolean {
   return Node.hasName(reader) && wordsOf(reader.getName()).some((word) => showing.has(word));
 }
 
-function isUsedElsewhere(reader: Node): boolean {
+function usesElsewhere(reader: Node): Node[] {
   const name = Node.hasName(reader) ? reader.getNameNode() : undefined;
-  if (!Node.isIdentifier(name)) return false;
-  return usesOf(name).some((use) => use.getSourceFile() !== reader.getSourceFile() && !isTestPath(use.getSourceFile().getFilePath()) && !Node.isImportSpecifier(use.getParent()) && !Node.isExportSpecifier(use.getParent()));
+  if (!Node.isIdentifier(name)) return [];
+  return usesOf(name).filter((use) => use.getSourceFile() !== reader.getSourceFile() && !isTestPath(use.getSourceFile().getFilePath()) && !Node.isImportSpecifier(use.getParent()) && !Node.isExportSpecifier(use.getParent()));
 }

@@ -14,7 +14,7 @@ import { repeatsIn } from './repeats.ts';
 import { limitsIn } from './running.ts';
 import { onOneLine } from './shown-code.ts';
 import { isFollowing, platformCall } from './platform-calls.ts';
-import { isReadElsewhere } from './state-readers.ts';
+import { instanceOf, isReadElsewhere } from './state-readers.ts';
 import { isDropped, isOnlyTold } from './told-values.ts';
 import { isLog, isLogger, isOfWatcher, isTelemetry, isWatching, mayOnlyWatch } from './watching.ts';
 import { isIn } from './within.ts';
@@ -79,7 +79,7 @@ function traceOfCall(call: CallExpression | NewExpression, code: Node, scope: Sc
   if (isRunOfGiven(callee, scope.given)) return 'none';
   const written = codesOf(callee);
   if (written.some((each) => isOfOwn(each, scope))) return scope.isReached === true && Node.isPropertyAccessExpression(callee) && isOnThis(callee) ? 'none' : worst(written.map((each) => ofCode(each, scope)), call);
-  if (written.length > 0) return ofWritten(call, written, mayOnlyWatch(callee) || isHeldByOwn(callee, code, scope));
+  if (written.length > 0) return ofWritten(call, written, mayOnlyWatch(callee) || isHeldByOwn(callee, code, scope) || isLentByWatcher(callee));
   if (isLog(callee) || isLogger(call.getType()) || isTelemetry(callee)) return 'none';
   if (Node.isCallExpression(call) && isFollowing(call)) return 'none';
   const platform = platformCall(callee);
@@ -88,7 +88,8 @@ function traceOfCall(call: CallExpression | NewExpression, code: Node, scope: Sc
   if (platform !== null && Node.isCallExpression(call) && runningLater.test(calledName(call))) return 'none';
   if (platform === 'reaches' && scope.isReached !== true && isOfWatcher(code) && (!isDropped(call) || isAboutOwn(call, code, scope))) return 'none';
   if (platform !== null) return platform !== 'computes' || isDropped(call) ? 'act' : 'none';
-  if (mayOnlyWatch(callee) || isHeldToWatch(callee)) return 'none';
+  if (isHook(callee)) return 'act';
+  if (mayOnlyWatch(callee) || isHeldToWatch(callee) || isLentByWatcher(callee)) return 'none';
   if (isDropped(call) || mentionsThis(call)) return scope.isReached !== true && isOfWatcher(code) && isOutput(callee) ? 'none' : 'act';
   return isOnlyTold(call) ? 'none' : 'value';
 }
@@ -102,8 +103,9 @@ function ofWritten(at: Node, written: readonly Node[], isAskedToWatch: boolean):
     const owner = each.getFirstAncestor(isClassNode);
     const names = [...(isCall(at) ? [at.getExpression()] : []), owner?.getNameNode()].filter((name) => name !== undefined);
     // Who reads what it keeps is searched for in the whole project: last.
-    const own = owner && (isAskedToWatch || names.some(mayOnlyWatch)) && !isReadElsewhere(each) ? [owner, ...basesOf(owner)] : [];
-    return ofCode(each, { own, module: names.some(isWatching) && !isReadElsewhere(each) ? each.getSourceFile() : null });
+    const isRead = (): boolean => isReadElsewhere(each, instanceOf(isCall(at) ? at.getExpression() : at));
+    const own = owner && (isAskedToWatch || names.some(mayOnlyWatch)) && !isRead() ? [owner, ...basesOf(owner)] : [];
+    return ofCode(each, { own, module: names.some(isWatching) && !isRead() ? each.getSourceFile() : null });
   });
   return worst(traces, at);
 }
@@ -146,6 +148,21 @@ function isHeldToWatch(callee: Node): boolean {
   return declarationsNamed(held).some((each) => {
     const value = Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each) ? each.getInitializer() : undefined;
     return value !== undefined && isCall(value) && isWatching(value.getExpression());
+  });
+}
+
+/** `options.onObserve`, of which is not seen what is put there. */
+function isHook(callee: Node): boolean {
+  return Node.isPropertyAccessExpression(callee) && /^on[A-Z]/u.test(callee.getName()) && declarationsNamed(callee).some((each) => Node.isPropertySignature(each));
+}
+
+/** `scope.setTag` in `reporter.withScope((scope) => …)`: what is lent for one report. */
+function isLentByWatcher(callee: Node): boolean {
+  if (!Node.isPropertyAccessExpression(callee)) return false;
+  return declarationsNamed(callee.getExpression()).some((each) => {
+    const taker = Node.isParameterDeclaration(each) ? each.getParent() : undefined;
+    const call = taker?.getParent();
+    return Node.isCallExpression(call) && call.getArguments().some((argument) => argument === taker) && isWatching(call.getExpression());
   });
 }
 

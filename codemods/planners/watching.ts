@@ -18,7 +18,7 @@ export function isOfBreaker(at: Node): boolean {
 }
 
 /** What tells a span, a service that gathers errors, or an agent whose name is no word. */
-const telling = /(?:statsd|\bspan\w*\??\.addEvent|\.(?:capture(?:Exception|Message)|(?:add|leave)Breadcrumb|recordException|notifyError))$/iu;
+const telling = /(?:statsd|\bspan\w*\??\.addEvent|\.(?:capture(?:Exception|Message)|(?:add|leave)Breadcrumb|withScope|recordException|notifyError))$/iu;
 
 /** What an entry is written by, whatever the logger is called. */
 const levels = /^(?:trace|debug|verbose|info|log|notice|warn|warning|error|fatal|critical|child)$/u;

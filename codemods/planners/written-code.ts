@@ -1,10 +1,12 @@
 import { isClassNode } from '../subject.ts';
 import { Node, SyntaxKind } from '../typescript.ts';
 import { declarationsNamed } from './declarations.ts';
+import { usesOf } from './references.ts';
 
 /** The code behind a callee, where the project wrote it. */
 export function codesOf(callee: Node): Node[] {
-  return [...declarationsNamed(callee), ...declarationsMade(callee), ...functionsAnswered(callee)].flatMap((each): Node[] => {
+  const declared = declarationsNamed(callee);
+  return [...declared, ...declarationsMade(callee), ...functionsAnswered(callee), ...declared.flatMap(functionsPut)].flatMap((each): Node[] => {
     if (each.getSourceFile().isDeclarationFile()) return [];
     if (isClassNode(each)) return [each];
     const value = Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each) || Node.isPropertyAssignment(each) ? each.getInitializer() : Node.isOverloadable(each) ? (each.getImplementation() ?? each) : each;
@@ -26,6 +28,18 @@ function functionsAnswered(callee: Node): Node[] {
   if (!Node.isIdentifier(callee)) return [];
   const made = declarationsNamed(callee).flatMap((each) => (Node.isVariableDeclaration(each) ? (each.getInitializer() ?? []) : []));
   return made.flatMap((value) => (Node.isCallExpression(value) ? codesOf(value.getExpression()).flatMap(answersOf) : [])).filter((answer) => Node.isArrowFunction(answer) || Node.isFunctionExpression(answer));
+}
+
+/** The functions that objects of the project have for a member of a type: `new Meter({ onObserve: (ms) => shed(ms) })`; none where one cannot be read. */
+function functionsPut(member: Node): Node[] {
+  if (!Node.isPropertySignature(member) || member.getSourceFile().isDeclarationFile() || member.getType().getNonNullableType().getCallSignatures().length === 0) return [];
+  const put = usesOf(member).flatMap((use): Node[] => {
+    const parent = use.getParent();
+    if (Node.isPropertyAssignment(parent) && parent.getNameNode() === use) return [parent.getInitializerOrThrow()];
+    return Node.isShorthandPropertyAssignment(parent) || (Node.isMethodDeclaration(parent) && parent.getNameNode() === use) ? [parent] : [];
+  });
+  const codes = put.map((value) => (Node.isFunctionLikeDeclaration(value) ? [value] : codesOf(Node.isShorthandPropertyAssignment(value) ? value.getNameNode() : value)));
+  return codes.some((each) => each.length === 0) ? [] : codes.flat();
 }
 
 /** What a function answers, as it is written. */

@@ -59,6 +59,7 @@ describe('what a base waits for before it runs a call', () => {
   it.each([
     ['behind it', 'try {\n      return await callback();\n    } finally {\n      await this.atLeast(20);\n    }', 'this.atLeast(20)'],
     ['behind it, by what Node has', "const { setTimeout } = await import('node:timers/promises');\n    const value = await callback();\n    await setTimeout(20);\n    return value;", 'setTimeout(20)'],
+    ['behind it, since before it', 'const pad = this.atLeast(20);\n    try {\n      return await callback();\n    } finally {\n      await pad;\n    }', 'pad'],
     ['beside it', 'const [value] = await Promise.all([callback(), this.atLeast(20)]);\n    return value;', 'this.atLeast(20)'],
     ['beside it, by a function elsewhere', 'const [value] = await Promise.all([callback(), evenly(20)]);\n    return value;', 'evenly(20)'],
   ])('is noted where only time passes %s', (_what, body, expected) => {
@@ -396,6 +397,32 @@ describe('a clock among what a class hands to the constructor of its base', () =
     const told = 'this.observed.logger.debug(name, this.observed.now() - started);';
     expect(timed(`${told}\n    return callback();`)).toMatchObject({ notes: ['options of super(...) dropped: observed', expect.stringContaining('implements no contract')] });
     expect(timed(`${told}\n    if (started > 5) throw new Error(name);\n    return callback();`)).toEqual({ refused: expect.stringContaining('is handed a function') as string });
+  });
+});
+
+describe('what a collaborator runs that it was handed', () => {
+  const meter = (put: string): Readonly<Record<string, string>> => ({ 'src/more.ts': `export const shed: number[] = [];\n\nexport class LatencyMetrics {\n  constructor(private readonly options: { onObserve?: (ms: number) => void }) {}\n\n  observe(ms: number): void {\n    this.options.onObserve?.(ms);\n  }\n}\n\nexport const outside: { onObserve?: (ms: number) => void } = JSON.parse('{}') as object;\n\nexport const latency = new LatencyMetrics(${put});\n` });
+  const observed = (put: string): readonly string[] => notesOf("    const more = await import('./more.js');\n    more.latency.observe(1);\n    return callback();", '', meter(put)).map((note) => note.replace(/, as those.*/u, ''));
+
+  it('is read where it is seen what that is, and noted where it is not', () => {
+    const acts = ['its calls no longer do more.latency.observe(1) as well'];
+    expect(observed('{ onObserve: (ms) => void shed.push(ms) }')).toEqual(acts);
+    expect(observed('{ onObserve: (ms) => console.debug(ms) }')).toEqual([]);
+    expect(observed('{}')).toEqual(acts);
+    expect(observed('outside')).toEqual(acts);
+  });
+
+  it('is none of its doing where it only lends what one report is made of', () => {
+    const reporter = 'class Scope {\n  readonly tags: Record<string, string> = {};\n\n  setTag(name: string): void {\n    this.tags[name] = name;\n  }\n}\n\nexport const reporter = {\n  withScope(work: (scope: Scope) => void): void {\n    const scope = new Scope();\n    work(scope);\n    console.error(scope.tags);\n  },\n};\n';
+    expect(notesOf("    const more = await import('./more.js');\n    more.reporter.withScope((scope) => scope.setTag(name));\n    return callback();", '', { 'src/more.ts': reporter })).toEqual([]);
+  });
+
+  it('counts where others ask this very instance', () => {
+    const gauges = 'class Gauge {\n  private value = 0;\n\n  inc(): void {\n    this.value += 1;\n  }\n\n  get(): number {\n    return this.value;\n  }\n}\n\nexport const active = new Gauge();\nexport const inFlight = new Gauge();\n';
+    const asking = (name: string): Readonly<Record<string, string>> => ({ 'src/more.ts': gauges, 'src/asking.ts': `import { ${name} } from './more.js';\n\nexport const isBusy = (): boolean => ${name}.get() > 5;\n` });
+    const body = "    const more = await import('./more.js');\n    more.active.inc();\n    return callback();";
+    expect(notesOf(body, '', asking('inFlight'))).toEqual([]);
+    expect(notesOf(body, '', asking('active')).map((note) => note.replace(/, as those.*/u, ''))).toEqual(['its calls no longer do more.active.inc() as well']);
   });
 });
 

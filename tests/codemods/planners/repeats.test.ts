@@ -31,7 +31,7 @@ describe('a base that tries again', () => {
     ['by a handler of both', 'return callback().then((value) => value, () => callback());'],
     ['by a function beside it that calls itself', 'const attempt = async (left: number): Promise<T> => {\n      try {\n        return await callback();\n      } catch (error) {\n        if (left === 0) throw error;\n        return attempt(left - 1);\n      }\n    };\n    return attempt(3);'],
     ['by a declared function that calls itself', 'return attempt(3);\n    async function attempt(left: number): Promise<T> {\n      return callback().catch((error: unknown) => {\n        if (left === 0) throw error;\n        return attempt(left - 1);\n      });\n    }'],
-    ['by two functions beside it', 'const one = async (left: number): Promise<T> => (left > 2 ? other(left) : callback());\n    const other = async (left: number): Promise<T> => one(left - 1);\n    return one(3);'],
+    ['by two functions beside it', 'const one = async (left: number): Promise<T> => callback().catch((error: unknown) => (left > 2 ? other(left) : Promise.reject(error as Error)));\n    const other = async (left: number): Promise<T> => one(left - 1);\n    return one(3);'],
     ['by a member of its own', 'return this.attempt(callback, 3);', '  private async attempt<T>(work: () => Promise<T>, left: number): Promise<T> {\n    try {\n      return await work();\n    } catch (error) {\n      if (left === 0) throw error;\n      return this.attempt(work, left - 1);\n    }\n  }'],
     ['by a member that loops as often as it says', 'return this.attempt(callback, 3);', '  private async attempt<T>(work: () => Promise<T>, times: number): Promise<T> {\n    for (let left = times; left > 1; left -= 1) {\n      try {\n        return await work();\n      } catch {\n        continue;\n      }\n    }\n    return work();\n  }'],
     ['by two members', 'return this.first(callback, 3);', '  private async first<T>(work: () => Promise<T>, left: number): Promise<T> {\n    return work().catch(() => this.second(work, left));\n  }\n\n  private async second<T>(work: () => Promise<T>, left: number): Promise<T> {\n    return this.first(work, left - 1);\n  }'],
@@ -66,6 +66,7 @@ describe('a base that runs each call once', () => {
     ['by a member within another', 'return this.once(name, () => this.once(name, callback));', once],
     ['in a handler of something else', 'return Promise.resolve(name).then(() => callback());'],
     ['and follows it', 'return callback().then((value) => value).finally(() => console.debug(name));'],
+    ['when it is its turn', 'if (this.busy) return new Promise<void>((resolve) => setTimeout(resolve, 1)).then(() => this.callExternal(name, callback));\n    return callback();', '  protected busy = false;'],
   ])('%s is not said to try again', (_what, body, members = '') => {
     expect(repeatsOf(body, members)).not.toContain(again);
   });
