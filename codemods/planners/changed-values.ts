@@ -28,9 +28,10 @@ function isKeptBeside(declaration: Node, code: Node, { own }: OwnScope): boolean
   return file.getDescendantsOfKind(SyntaxKind.Identifier).every((each) => each.getText() !== declaration.getName() || each === declaration.getNameNode() || isWithin(each, code) || own.some((base) => isWithin(each, base)));
 }
 
-/** What is assigned, counted or deleted. */
+/** What is assigned, counted or deleted, also by each turn of a loop: `for (state.last of names)`. */
 export function changedBy(at: Node): Node[] {
   if (Node.isDeleteExpression(at)) return [unwrapped(at.getExpression())];
+  if (Node.isForOfStatement(at) || Node.isForInStatement(at)) return Node.isVariableDeclarationList(at.getInitializer()) ? [] : assignedBy(at.getInitializer());
   if (Node.isBinaryExpression(at)) return isAssignment(at.getOperatorToken().getKind()) ? assignedBy(at.getLeft()) : [];
   const isCount = (Node.isPrefixUnaryExpression(at) || Node.isPostfixUnaryExpression(at)) && /^(?:\+\+|--)|(?:\+\+|--)$/u.test(at.getText());
   return isCount ? [unwrapped(at.getOperand())] : [];

@@ -3,7 +3,7 @@ import type { Obstacle } from '../planned.ts';
 import { ownSources } from '../own-sources.ts';
 import { planRemoval } from '../mocks/unused-mock.ts';
 import { placeOf, type ClassNode, type Subject } from '../subject.ts';
-import { Node, ts, type Project, type PropertyAccessExpression, type SourceFile, type StringLiteral, type Type } from '../typescript.ts';
+import { Node, ts, type CallExpression, type Project, type PropertyAccessExpression, type SourceFile, type StringLiteral, type Type } from '../typescript.ts';
 import { basesOf, type Ancestry } from './ancestry.ts';
 import { isOf } from './base-required.ts';
 import { unwrapped, withoutWrapping } from './callback.ts';
@@ -20,6 +20,7 @@ export function spies(subject: Subject, node: ClassNode, { lost, calls }: Ancest
     ...stringsAt(file, calls).flatMap((literal) => [...spyOnCall(subject, node, calls, literal), ...baseMock(subject, node, modules, literal)]),
     // In a file that does not name the class, what is not typed may be of anything.
     ...accessesIn(file, calls).filter((access) => files.has(file) || !saysNothing(withoutWrapping(access.getExpression()).getType())).flatMap((access) => replacedCall(subject, node, calls, access)),
+    ...membersPut(file, calls).flatMap((put) => putInPlace(subject, node, put)),
   ]);
 }
 
@@ -31,6 +32,17 @@ function stringsAt(file: SourceFile, calls: readonly string[]): StringLiteral[] 
 function accessesIn(file: SourceFile, calls: readonly string[]): PropertyAccessExpression[] {
   return descendantsWhere(file, (each) => ts.isPropertyAccessExpression(each) && calls.includes(each.name.text)).filter(Node.isPropertyAccessExpression);
 }
+
+/** The members of objects that are put into others as a whole: `Object.assign(Store.prototype, { callExternal() {} })`. */
+function membersPut(file: SourceFile, calls: readonly string[]): { readonly call: CallExpression; readonly member: Node }[] {
+  const all = descendantsWhere(file, (each) => ts.isObjectLiteralElementLike(each) && each.name !== undefined && 'text' in each.name && calls.includes(each.name.text));
+  return all.flatMap((member) => {
+    const call = member.getParent()?.getParentIf(Node.isCallExpression);
+    return call && putting.test(call.getExpression().getText()) ? [{ call, member }] : [];
+  });
+}
+
+const putting = /^Object\.(?:assign|defineProperties)$/u;
 
 /**
  * The files that name the class, and those that name a call method as a text or put another in its place: a spy may
@@ -46,7 +58,7 @@ function filesWithCalls({ project }: Subject, calls: readonly string[], files: R
 const kept = keptInProgram<readonly SourceFile[]>();
 
 function namingFiles(project: Project, calls: string): SourceFile[] {
-  const naming = new RegExp(`['"\`](?:${calls})['"\`]|\\.(?:${calls})\\s*=(?![=>])`, 'u');
+  const naming = new RegExp(`['"\`](?:${calls})['"\`]|\\.(?:${calls})\\s*=(?![=>])|Object\\.(?:assign|defineProperties)\\([^]*\\b(?:${calls})\\b`, 'u');
   return ownSources(project).filter((file) => naming.test(file.getFullText()));
 }
 
@@ -70,6 +82,12 @@ function replacedCall(subject: Subject, node: ClassNode, calls: readonly string[
   const inner = withoutWrapping(receiver);
   if ((inner === receiver && !receiver.getType().isAny()) || !mayBe(inner.getType(), node)) return [];
   return [obstacle(node, `${access.getText()} (${placeOf(subject, access)})`)];
+}
+
+function putInPlace(subject: Subject, node: ClassNode, { call, member }: { readonly call: CallExpression; readonly member: Node }): Obstacle[] {
+  const [into] = call.getArguments();
+  if (!into || Node.isObjectLiteralExpression(into) || !mayBe(unwrapped(into).getType(), node)) return [];
+  return [obstacle(node, `${call.getExpression().getText()}(${into.getText()}, …) (${placeOf(subject, member)})`)];
 }
 
 /** A mock of the base's module of which the test asks more than to be there: one that merely is there goes by itself. */

@@ -50,7 +50,7 @@ function traceOf(at: Node, code: Node, scope: Scope): Trace {
   if (Node.isPropertyAccessExpression(at)) return ofWritten(at, accessorsOf(at, scope, 'get'), mayOnlyWatch(at));
   if (Node.isVariableStatement(at) && /^(?:await )?using\b/u.test(at.getText())) return ofDisposal(at);
   if (Node.isBindingElement(at)) return ofWritten(at, accessorsOf(at.getPropertyNameNode() ?? at.getNameNode(), scope, 'get'), false);
-  if (Node.isSpreadElement(at) || Node.isForOfStatement(at)) return ofWritten(at, writtenFor(at.getExpression(), /^__@(?:async)?iterator/iu), false) === 'none' ? 'none' : 'act';
+  if ((Node.isSpreadElement(at) || Node.isForOfStatement(at)) && ofWritten(at, writtenFor(at.getExpression(), /^__@(?:async)?iterator/iu), false) !== 'none') return 'act';
   const changed = changedBy(at);
   if (changed.some((each) => ofWritten(each, accessorsOf(each, scope, 'set'), mayOnlyWatch(each)) !== 'none')) return 'act';
   return changed.some((each) => isChange(each, code, scope)) ? 'act' : 'none';

@@ -124,6 +124,7 @@ describe('what else a base does with each call', () => {
     ['counts in shared memory', 'console.info(Atomics.sub(more.budget, 0, 1));', 'export const budget = new Int32Array(1);\n', 'do Atomics.sub(more.budget, 0, 1) as well'],
     ['is called like a function', 'void more.remote.call(name);', 'export const remote: { call(name: string): Promise<void> } = { call: async () => undefined };\n\nexport const calls: string[] = [];\nremote.call = async (name) => void calls.push(name);\n', 'do more.remote.call(name) as well'],
     ['has a setter that acts', 'more.load.value += 1;', 'let most = 0;\n\nclass Load {\n  get value(): number {\n    return 0;\n  }\n\n  set value(value: number) {\n    most = Math.max(most, value);\n    if (value > 2) throw new Error("full");\n  }\n}\n\nexport const load = new Load();\nexport const highest = (): number => most;\n', 'do more.load.value += 1 as well'],
+    ['is assigned in turns', 'for (more.state.last of [name]) console.info(name);', "export const state = { last: '' };\n", 'do for (more.state.last of [name]) console.info(name); as well'],
     ['acts when it is gone through', 'console.info([...more.pending]);', 'let walks = 0;\n\nclass Pending {\n  *[Symbol.iterator](): Generator<string> {\n    walks += 1;\n    yield "";\n  }\n}\n\nexport const pending = new Pending();\nexport const walked = (): number => walks;\n', 'do ...more.pending as well'],
     ['gives places one after the other', 'for await (const place of more.places) return await callback().finally(() => void place);', 'export const places: AsyncIterable<string> = { async *[Symbol.asyncIterator]() { yield ""; } };\n', 'wait for more.places'],
     ['watches by its name, and does more in private', 'more.metrics.record(name);', 'class MetricsRecorder {\n  record(name: string): void {\n    this.publish(name);\n  }\n\n  private publish(name: string): void {\n    process.emitWarning(name);\n  }\n}\n\nexport const metrics = new MetricsRecorder();\n', 'do more.metrics.record(name) as well'],
@@ -452,6 +453,11 @@ describe('what is put in the place of a call method', () => {
   it('refuses the class, also where it reaches the base behind a cast', () => {
     const patch = "import { BaseExternalClient } from './base-external-client.js';\n\n(BaseExternalClient.prototype as any).callExternal = async () => null;\n";
     expect(outcomesOf([get], { modules: { 'src/patch.ts': patch }, head: "import './patch.js';\n" })).toEqual([{ refused: expect.stringContaining('spy-on-wrapper: (BaseExternalClient.prototype as any).callExternal (src/patch.ts:3)') as string }]);
+  });
+
+  it('is refused as a part of what is put there as a whole', () => {
+    const patch = "import { BaseExternalClient } from './base-external-client.js';\n\nObject.assign(BaseExternalClient.prototype, {\n  async callExternal(): Promise<null> {\n    return null;\n  },\n});\nexport const own = Object.assign({}, { callExternal: () => null });\n";
+    expect(outcomesOf([get], { modules: { 'src/patch.ts': patch }, head: "import './patch.js';\n" })).toEqual([{ refused: 'spy-on-wrapper: Object.assign(BaseExternalClient.prototype, …) (src/patch.ts:4)' }]);
   });
 });
 
