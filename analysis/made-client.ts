@@ -42,7 +42,7 @@ function alternativesOf(type: TSESTree.TypeNode): TSESTree.TypeNode[] {
   return isPromise ? (type.typeArguments?.params ?? []).flatMap(alternativesOf) : [type];
 }
 
-const clientType = /(?:Client|Connection|Channel|ChannelModel|Pool|Cluster|Db|Database)$/;
+const clientType = /(?:Client|Connection|Channel|ChannelModel|Pool|Cluster|Db|Database|Producer|Consumer|Queue)$/;
 
 function isClientType(policy: Policy, module: SourceModule, type: TSESTree.TypeNode): boolean {
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;

@@ -1,9 +1,9 @@
 import type { Role } from '../policy/evidence.ts';
 import { classNameRole, hasDriverWord, pathRole } from '../policy/naming.ts';
 
-/** The innermost folder says that a file answers requests or sockets, runs jobs or draws; among services one may be named for the driver it reaches, or do nothing else (`null`). */
+/** The innermost folder says that a file answers requests or sockets, runs jobs or draws, that of jobs also with one below it (`jobs/invoices/`); among services one may be named for the driver it reaches, or do nothing else (`null`). */
 export function isCallerPlace(path: string, name: string | null): boolean {
-  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|consumers?|subscribers?|components?|hooks?|cli)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?|sockets?|websockets?|ws)\/[^/]*$/.test(path)) return true;
+  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|consumers?|subscribers?|components?|hooks?|cli)\/|(?:^|\/)jobs?\/(?:(?!(?:queues?|stores?|repositor(?:y|ies)|db|caches?)\/)[^/]+\/)?[^/]*$|(?:^|\/)(?:api|processors?|workers?|actions?|pages|app|middlewares?|cli|views?|sockets?|websockets?|ws)\/[^/]*$/.test(path)) return true;
   return name !== null && isAmongServices(path) && !hasDriverWord(name);
 }
 

@@ -14,6 +14,7 @@ function logged(code: string, path = 'src/kafka/consumer.js'): string[] {
 it.each<[string, string, string[], string?]>([
   ['keeps what it hears', run("eachMessage: async ({ message }) => { console.log(message); }"), ['runConsumer']],
   ['hands it to the project', `const { bill } = require('../orders.js');\n${run("eachMessage: async ({ message }) => { console.log(message); bill(message); }")}`, []],
+  ['hands it to a service of the project that it makes', `const { BillService } = require('../orders.js');\nconst bills = new BillService();\n${run("eachMessage: async ({ message }) => { console.log(message); bills.add(message); }")}`, []],
   ['hears nothing', run('autoCommit: true'), []],
   ['lies where nothing names it for a broker', run("eachMessage: async ({ message }) => { console.log(message); }"), [], 'src/letters/reader.js'],
 ])('a module that only runs a consumer and %s', (_what, code, expected, path) => {
