@@ -74,7 +74,7 @@ function keptForAll({ body }: FunctionNode): Node[] {
 
 /** Whether a member is named for ending something, and ends a connection: `closeFeeds() { return connection.quit(); }`. */
 export function endsClient({ name, body }: Method): boolean {
-  return /^[#_]*(?:close|end|stop|dispose|destroy|release|shut[dD]own|teardown)[A-Z]/.test(name) && mentions(body, (at) => at.type === 'CallExpression' && ends(unwrapExpression(at.callee)));
+  return /^[#_]*(?:close|end|stop|dispose|destroy|release|shut[dD]own|teardown|flush)[A-Z]/.test(name) && mentions(body, (at) => at.type === 'CallExpression' && ends(unwrapExpression(at.callee)));
 }
 
 function ends(callee: Node): boolean {

@@ -157,9 +157,14 @@ function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, fact
       own.push({ ...declared, name, hidden: false });
     }
   }
-  if (own.length < fewestOperations) return null;
+  if (own.length < fewestOperations || (factory === null && isEntryPoint(own))) return null;
   const local = [...inner, ...functionsNamedIn(module, [...own, ...inner].map(wholeOf))];
   return [...own, ...local.filter((each) => each.body !== factory && !named.has(each))];
+}
+
+/** `{ fetch(request, env) { … }, scheduled(event, env) { … } }`: what a platform runs, for whoever asks or by the clock. */
+function isEntryPoint(methods: readonly Method[]): boolean {
+  return methods.some(({ name }) => name === 'fetch' || name === 'scheduled') && methods.every(({ name }) => /^(?:fetch|scheduled|queue|email|tail|trace|test)$/.test(name));
 }
 
 /** The exported functions of a module, with those that they call. */

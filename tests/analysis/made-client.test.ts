@@ -132,6 +132,8 @@ it.each<[string, boolean]>([
   ['#stopAll() { for (const each of this.all) each.disconnect(); }', true],
   ['shutdownAll() { return this.pool?.end(); }', true],
   ["destroyAll() { return this.pool['destroy'](); }", true],
+  ['flushWrites() { return this.writer.close(); }', true],
+  ['flushWrites() { return this.writer.flush(); }', false],
   ['close() { return connection.quit(); }', false],
   ['closest() { return connection.quit(); }', false],
   ['encloseFeeds() { return connection.quit(); }', false],

@@ -112,6 +112,8 @@ it.each<[string, string, string[]]>([
   ['one that is exported by default', 'export default { get() {}, set() {} };', ['object session-store: get, set']],
   ['one that CommonJS exports', 'module.exports = { ttl: 1, get() {}, set() {} };', ['object session-store: get, set']],
   ['of functions that CommonJS exports', 'function get() {} function set() {} module.exports = { get, set };', ['module session-store: get, set']],
+  ['what a platform runs', 'export default { async fetch(request, env) {}, async scheduled(event, env) {} };', []],
+  ['one that fetches and stores', 'export const keys = { fetch() {}, store() {} };', ['object keys: fetch, store']],
   ['two of them', 'export const one = { get() {}, set() {} }; export const two = { get() {}, set() {} };', ['object one: get, set', 'object two: get, set']],
 ])('an object of functions is %s', (_what, code, expected) => {
   expect(shapes(code)).toEqual(expected);
