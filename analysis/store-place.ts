@@ -28,9 +28,10 @@ export function isDrawnPlace(path: string): boolean {
   return /(?:^|\/)components\//.test(path);
 }
 
-/** `rabbitmq/publisher.ts`, `kafka/producer.ts`: a file that is named for its part, in a folder that is named for the driver. */
-export function driverFolderRole(path: string, name: string): Role | null {
-  const folder = path.split('/').at(-2) ?? '';
+/** `rabbitmq/publisher.ts`, `rabbitmq/produce.js`, `kafka/src/producer.ts`: a file that is named for its part, in a folder or package that is named for the driver. */
+export function driverFolderRole(path: string, file: string): Role | null {
+  const folder = path.replace(/\/src(?=\/[^/]*$)/, '').split('/').at(-2) ?? '';
+  const name = file.replace(/^produce$/, 'producer').replace(/^publish$/, 'publisher');
   // `pubsub` is what a broker does rather than its name, so that a class `PubSubClient` may as well be of the domain.
   if (/^(?:g(?:oogle|cp)-?)?pub-?sub$/i.test(folder)) return classNameRole(`kafka-${name}`);
   return hasDriverWord(folder) ? classNameRole(`${folder}-${name}`) : null;

@@ -49,7 +49,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const lies = pathRole(path);
   const byItself = storesIn(name) ? 'infrastructure' : movesData(name) ? null : (classNameRole(name) ?? ((driverNamed(name) && !isServiceOver(name)) || queuesByName(store) || onlyEnqueues(project, module, store) ? 'infrastructure' : null));
   // The folder says of what, and less: what such a module calls of others is asked as well.
-  const isNamedWithFolder = byItself === null && lies === null && store.kind === 'module' && driverFolderRole(path, name) === 'infrastructure';
+  const isNamedWithFolder = byItself === null && lies === null && store.kind === 'module' && driverFolderRole(ofWorkspace.exec(module.path)?.[0] ?? path, name) === 'infrastructure';
   const named = isNamedWithFolder ? 'infrastructure' : byItself;
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (named === null && lies === 'infrastructure' && (store.kind === 'module' || (isDataPlace(path) && onlyStores(store))));
@@ -120,6 +120,9 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
     ],
   };
 }
+
+/** `packages/kafka/src/consumer.ts`: in a workspace the folder of the package says what is in it. */
+const ofWorkspace = /\/(?:packages|libs|modules)\/[^/]+\/src\/[^/]*$/;
 
 /** `orderServiceMongo`: a service of the domain, in the form that it has over one of several drivers. */
 function isServiceOver(name: string): boolean {

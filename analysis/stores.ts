@@ -214,9 +214,14 @@ export function startOf({ extent }: Store): Method[] {
   return [{ kind: 'constructor', name: '(start)', node: extent, body: extent, static: false, hidden: true }];
 }
 
-/** `session-store` of `/src/session-store.ts`, `mail.queue` of `mail.queue.ts`, `init.rabbitmq` of `init.rabbitmq.js`; of an index, the name of its folder. */
+/** `session-store` of `/src/session-store.ts`, `mail.queue` of `mail.queue.ts`, `order.paid.producer` of `order.paid.producer.ts`; of an index, the name of its folder. */
 function stem(path: string): string {
   const parts = path.split('/');
-  const name = parts.at(-1)?.replace(/\.(?!(?:queue|queues|queries|repository|repo|store|cache|dao|db|storage|lock|producer|publisher|redis|rabbit|rabbitmq|amqp|kafka|s3|mongo|mongodb|dynamodb|postgres|mysql|sqlite|elasticsearch)\.).*$/, '') ?? '';
+  const file = parts.at(-1) ?? '';
+  const whole = file.replace(/\.[cm]?[jt]sx?$/, '');
+  const name = saysWhat.test(whole) ? whole : file.replace(/\..*$/, '');
   return name === 'index' ? (parts.at(-2) ?? name) : name;
 }
+
+/** The last part of a file's name, where that says what kind of thing it holds. */
+const saysWhat = /[^.]\.(?:queue|queues|queries|repository|repo|store|cache|dao|db|storage|lock|producer|publisher|redis|rabbit|rabbitmq|amqp|kafka|s3|mongo|mongodb|dynamodb|postgres|mysql|sqlite|elasticsearch)$/;

@@ -102,6 +102,11 @@ it.each<[string, boolean]>([
 
 it.each<[string, string, string | null]>([
   ['src/rabbitmq/publisher.ts', 'publisher', 'infrastructure'],
+  ['src/rabbitmq/produce.js', 'produce', 'infrastructure'],
+  ['src/rabbitmq/publish.js', 'publish', 'infrastructure'],
+  ['src/shop/produce.js', 'produce', null],
+  ['packages/kafka/src/consumer.ts', 'consumer', 'infrastructure'],
+  ['packages/shop/src/consumer.ts', 'consumer', null],
   ['src/redis/cache.ts', 'cache', 'infrastructure'],
   ['src/redis/orders.ts', 'orders', null],
   ['src/shop/cache.ts', 'cache', null],
