@@ -9,7 +9,7 @@ import type { Project } from './project.ts';
 export const isListenerName = wordPatterns(['* consumer|subscriber|listener', '* consumer|subscriber|listener service']);
 
 /** What there is to hear from any broker. */
-const ofAnyBroker = new Set(['message', 'event', 'queue', 'topic', 'stream', 'channel', 'base', 'abstract', 'generic', 'default', 'simple', 'reliable', 'domain', 'integration', 'pub', 'sub', 'job', 'task', 'batch', 'group']);
+const ofAnyBroker = new Set(['message', 'event', 'queue', 'topic', 'stream', 'channel', 'base', 'abstract', 'generic', 'default', 'simple', 'reliable', 'concrete', 'async', 'typed', 'shared', 'common', 'domain', 'integration', 'pub', 'sub', 'job', 'task', 'batch', 'group']);
 
 /** Whether a class is named for what it hears of and does itself what is heard: `FiguresConsumer` with `start()` and `getFigures()`. */
 export function listensForDomain({ policy }: Project, { name, node }: FoundClass): boolean {

@@ -37,6 +37,7 @@ const lifecycle = [
   'create|declare|assert * consumer group',
   'bind|unbind queue|queues|exchange|exchanges|topic|topics *',
   'assert|check|ensure|verify|test|require redis|valkey|db|database|postgres|mysql|mongo|kafka|rabbitmq|broker|cache|queue|storage available|availability|reachable|up|alive|ready',
+  'test|ping|probe redis|valkey|db|database|postgres|mysql|mongo|mongodb|kafka|rabbitmq|amqp|nats|broker|elasticsearch|s3',
   'create|add|install * trigger|triggers',
   'create|add|install * trigger|triggers if not exists|exist',
   'load extension|extensions|plugin|plugins',

@@ -13,7 +13,7 @@ describe('members by name', () => {
   it.each([
     'constructor', 'connect', 'connectToRedis', 'disconnect', 'reconnect', 'close', 'closeConnection', 'closeQueue', 'quit', 'end', 'destroy', 'dispose', 'shutdown', 'gracefulShutdown', 'init', 'initCache', '_init', '#connect',
     'initialize', 'preWarm', 'preWarmPool', 'preLoadKeys', 'setupListeners', 'setUp', 'onModuleInit', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'start', 'stop', 'startCleanupTimer', 'ensureConnected', 'ensureIndexes', 'warmUp', 'healthCheck', 'checkHealth',
-      'isHealthy', 'doCreateTopics', 'ensureTopicExists', 'ensureService', 'doConnect', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPrismaClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', 'loadConfig', 'loadExtension', 'addTriggers', 'addAuditTriggerIfNotExists', 'configure', 'addConstraintIfNotExists', 'createMultipleConnections', 'register', '[Symbol.asyncDispose]', 'Symbol.dispose', 'cancelSubscription', 'registerWorkersOnce',
+      'isHealthy', 'doCreateTopics', 'ensureTopicExists', 'ensureService', 'doConnect', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPrismaClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', 'loadConfig', 'loadExtension', 'testRedis', 'pingMongo', 'addTriggers', 'addAuditTriggerIfNotExists', 'configure', 'addConstraintIfNotExists', 'createMultipleConnections', 'register', '[Symbol.asyncDispose]', 'Symbol.dispose', 'cancelSubscription', 'registerWorkersOnce',
   ])('%s: lifecycle', (name) => {
     expect(kindOf(name)).toBe('lifecycle');
   });
@@ -27,7 +27,7 @@ describe('members by name', () => {
 
   it.each([
     'get', 'set', 'del', 'delete', 'exists', 'expire', 'ttl', 'save', 'findAll', 'initiatePayment', 'initialState', 'closeCase', 'createQuoteExtensions', 'startSession', 'stopJob', 'openSession', 'onMessage', 'handleMessage', 'getUser', 'clearSession', 'deleteAllForUser', 'isExpired',
-    'publish', 'doPublish', 'done', 'ensureUserExists', 'replay', 'retryJob', 'retryFailedJob', 'getFailedJobs', 'patch', 'patchUser', 'loadSession', 'addIfNotExists', 'registerUser', 'run', 'evict', 'restoreSession', 'createTicket', 'resetPassword', 'resetQueuePosition', 'nukeTenant', 'connection', 'endpoint', 'cleanse', 'compactness',
+    'publish', 'doPublish', 'done', 'ensureUserExists', 'replay', 'retryJob', 'retryFailedJob', 'getFailedJobs', 'patch', 'patchUser', 'loadSession', 'addIfNotExists', 'registerUser', 'run', 'evict', 'restoreSession', 'createTicket', 'resetPassword', 'resetQueuePosition', 'testCandidate', 'nukeTenant', 'connection', 'endpoint', 'cleanse', 'compactness',
   ])('%s: operation', (name) => {
     expect(kindOf(name)).toBe('operation');
   });
