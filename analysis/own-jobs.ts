@@ -28,7 +28,7 @@ export function doesItsJobs(node: Node): boolean {
 
 /** What takes nothing of the job, `() => …` or `(_job, done) => { …; done(); }`, does what is scheduled. */
 function takesNothing({ params: [job], body }: FunctionNode): boolean {
-  return job === undefined || (job.type === 'Identifier' && !mentions(body, (at) => at.type === 'Identifier' && at.name === job.name && !isPropertyName(at)));
+  return job === undefined || (job.type === 'Identifier' && job.name.startsWith('_') && !mentions(body, (at) => at.type === 'Identifier' && at.name === job.name && !isPropertyName(at)));
 }
 
 function takesJobApart(runs: FunctionNode | null): boolean {
