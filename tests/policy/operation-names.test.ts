@@ -12,7 +12,7 @@ function kindOf(name: string): string {
 describe('members by name', () => {
   it.each([
     'constructor', 'connect', 'connectToRedis', 'disconnect', 'reconnect', 'close', 'closeConnection', 'closeQueue', 'quit', 'end', 'destroy', 'dispose', 'shutdown', 'gracefulShutdown', 'init', 'initCache', '_init', '#connect',
-    'initialize', 'preWarm', 'preWarmPool', 'preLoadKeys', 'setupListeners', 'setUp', 'onModuleInit', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'start', 'stop', 'startCleanupTimer', 'ensureConnected', 'ensureIndexes', 'warmUp', 'healthCheck', 'checkHealth',
+    'initialize', 'preWarm', 'preWarmPool', 'preLoadKeys', 'setupListeners', 'setUp', 'onModuleInit', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'start', 'stop', 'startCleanupTimer', 'ensureConnected', 'ensureIndexes', 'ensureContainerExists', 'getOrCreateDataset', 'authenticate', 'warmUp', 'healthCheck', 'checkHealth',
       'isHealthy', 'doCreateTopics', 'ensureTopicExists', 'ensureService', 'doConnect', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPrismaClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', 'loadConfig', 'loadExtension', 'testRedis', 'pingMongo', 'addTriggers', 'addAuditTriggerIfNotExists', 'configure', 'addConstraintIfNotExists', 'createMultipleConnections', 'register', '[Symbol.asyncDispose]', 'Symbol.dispose', 'cancelSubscription', 'registerWorkersOnce',
   ])('%s: lifecycle', (name) => {
     expect(kindOf(name)).toBe('lifecycle');
@@ -48,7 +48,7 @@ describe('what a member is given', () => {
 });
 
 describe('names that only hold for a member that is given nothing to act on', () => {
-  it.each(['close', 'end', 'destroy', 'terminate', 'open', 'start', 'stop', 'register', 'unregister', 'bind', 'status', 'health', 'flush', 'clear', 'reset', 'refresh', 'rotate', 'rotateKeys', 'repairIndex', 'clean', 'prune', 'purge', 'backup', 'clearAll', 'evictAll', 'clearCache', 'flushEverything', 'scan', 'loadSnapshot', 'setValueToRedis', 'releaseAllLocks', 'updateMapping', '_flush', '#close'])('%s', (name) => {
+  it.each(['authenticate', 'close', 'end', 'destroy', 'terminate', 'open', 'start', 'stop', 'register', 'unregister', 'bind', 'status', 'health', 'flush', 'clear', 'reset', 'refresh', 'rotate', 'rotateKeys', 'repairIndex', 'clean', 'prune', 'purge', 'backup', 'clearAll', 'evictAll', 'clearCache', 'flushEverything', 'scan', 'loadSnapshot', 'setValueToRedis', 'releaseAllLocks', 'updateMapping', '_flush', '#close'])('%s', (name) => {
     expect(operations.needsNoSubject(name)).toBe(true);
   });
 
