@@ -171,7 +171,7 @@ const needsNoSubject = [
   'update|apply|change config|configuration|options',
   'close|end|destroy|terminate|open|start|stop|register|unregister|attach|bind|ready|heartbeat|status|health|drain',
   'flush|clear|reset|refresh|rotate|reload|repair|clean|prune|purge|backup',
-  'reset|purge|drain|obliterate|empty|wipe * queue|queues',
+  'reset|purge|empty|wipe * queue|queues',
   'rotate|refresh|repair|index *',
   'update|upgrade db|database|schema|schemas|tables',
   'update|put|set|alter|import * mapping|mappings',

@@ -52,7 +52,7 @@ describe('names that only hold for a member that is given nothing to act on', ()
     expect(operations.needsNoSubject(name)).toBe(true);
   });
 
-  it.each(['connect', 'disconnect', 'init', 'constructor', 'dispose', 'onModuleInit', 'healthCheck', 'migrate', 'cleanupExpired', 'deleteExpired', 'vacuum', 'closeConnection', 'get', 'loadSession'])('%s holds in any case, or says nothing', (name) => {
+  it.each(['connect', 'disconnect', 'init', 'constructor', 'dispose', 'onModuleInit', 'healthCheck', 'migrate', 'cleanupExpired', 'deleteExpired', 'vacuum', 'closeConnection', 'obliterateQueue', 'drainQueue', 'get', 'loadSession'])('%s holds in any case, or says nothing', (name) => {
     expect(operations.needsNoSubject(name)).toBe(false);
   });
 });
