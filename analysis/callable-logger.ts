@@ -132,12 +132,20 @@ function saysSomething({ arguments: [first] }: TSESTree.CallExpression): boolean
   return first?.type === 'TemplateLiteral' || (first !== undefined && literalText(first) !== null);
 }
 
-/** A function type, a type that is named for logging, or none that is written. */
+/**
+ * A function type, a type that is named for logging, or none that is written. What answers with a promise is none: it
+ * tells the caller, who keeps what it is told, `log: (line: string) => Promise<void>`.
+ */
 function mayBeFunction(type: TSESTree.TypeNode | null): boolean {
-  if (type === null || type.type === 'TSFunctionType') return true;
-  if (type.type === 'TSUnionType') return type.types.some((each) => each.type === 'TSFunctionType' || each.type === 'TSTypeReference' && mayBeFunction(each));
+  if (type === null) return true;
+  if (type.type === 'TSFunctionType') return !isPromise(type.returnType?.typeAnnotation);
+  if (type.type === 'TSUnionType') return type.types.some((each) => (each.type === 'TSFunctionType' || each.type === 'TSTypeReference') && mayBeFunction(each));
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
   return /^Function$|Log(?:ger)?(?:Fn|Func|Function|Callback|Handler)?$/.test(type.typeName.name) && !/^I?Logger$/.test(type.typeName.name);
+}
+
+function isPromise(type: TSESTree.TypeNode | undefined): boolean {
+  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Promise';
 }
 
 /** The level that the call names first, `log('debug', 'read')`, else the one in the function's name, else info. */

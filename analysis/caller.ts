@@ -8,13 +8,14 @@ import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, 
 import type { FoundClass } from './heritage.ts';
 import { actsOnEntries } from './live-entries.ts';
 import { isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { isListenerName, listensForDomain } from './domain-listener.ts';
 import { doesItsJobs } from './own-jobs.ts';
 import { isPresentationName } from './presentation.ts';
 import { loadsServices, projectCalls } from './project-calls.ts';
 import { relativeTo, type Project } from './project.ts';
 
-/** `KafkaLoggerAdapter`: what sends entries somewhere is a logger, whatever it sends them through. */
-const logger = wordPatterns(['* logger adapter|transport|appender|sink|provider|stream']);
+/** `KafkaLoggerAdapter`, `InfluxLogger`: what sends entries somewhere is a logger, whatever it sends them through. */
+const logger = wordPatterns(['* logger', '* logger adapter|transport|appender|sink|provider|stream']);
 
 /** `RedisConfig`: it says how a client is made, and may make one. */
 const configuration = wordPatterns(['* config|configuration|configurator']);
@@ -71,7 +72,8 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   // `EmailAdapter` over the broker of the project: it says what is sent, and the broker sends it.
   if (own.areIndirect && (assembles(name) || (classNameRole(name) === 'service' && own.packages.some(isQueue)))) return true;
   if (queues(name) && own.packages.some(isMapper) && !mostStore(membersOf(found.node).methods)) return true;
-  if (classNameRole(name) === 'infrastructure') return (runsStores(name) && (actsOnEntries(found.node) || (own.areIndirect && inApplicationLayer.test(found.module.path)))) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own));
+  if (classNameRole(name) === 'infrastructure') return (runsStores(name) && (actsOnEntries(found.node) || (own.areIndirect && inApplicationLayer.test(found.module.path)))) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own)) || (isListenerName(name) && onlyStartsAndStops(project, found) && calledFrom(project, found, own).length > 0);
+  if (!hasDriverWord(name) && own.packages.some(isQueue) && listensForDomain(project, found)) return true;
   if (!hasDriverWord(name) && own.packages.some(isQueue) && doesItsJobs(found.node)) return true;
   const touching = touchingMembers(found, own);
   const { isLifecycle, isMaintenance } = project.policy.operations;

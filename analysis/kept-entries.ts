@@ -13,7 +13,7 @@ import { referencesWithin } from './references.ts';
 import type { SourceModule } from './project.ts';
 import type { Store } from './stores.ts';
 
-const storing = new Set(['get', 'set', 'has', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'findById', 'findAll', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy', 'upsert', 'insert', 'update', 'create', 'getAll', 'size', 'keys', 'store', 'fetch', 'append', 'lookup', 'persist', 'publish', 'consume', 'count', 'query', 'search']);
+const storing = new Set(['get', 'set', 'has', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'findById', 'findAll', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy', 'upsert', 'insert', 'update', 'create', 'getAll', 'size', 'keys', 'store', 'fetch', 'append', 'lookup', 'persist', 'publish', 'consume', 'count', 'query', 'search', 'cache']);
 
 /** What a queue does with its entries besides: `processNext()`, `drain()`. */
 const queueing = new Set(['process', 'drain', 'next', 'take', 'schedule', 'run', 'peek', 'poll']);

@@ -42,7 +42,7 @@ function alternativesOf(type: TSESTree.TypeNode): TSESTree.TypeNode[] {
   return isPromise ? (type.typeArguments?.params ?? []).flatMap(alternativesOf) : [type];
 }
 
-const clientType = /(?:Client|Connection|Channel|ChannelModel|Pool|Cluster|Db|Database)$/;
+const clientType = /(?:Client|Connection|Channel|ChannelModel|Pool|Cluster|Db|Database|Producer|Consumer|Queue)$/;
 
 function isClientType(policy: Policy, module: SourceModule, type: TSESTree.TypeNode): boolean {
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
@@ -74,7 +74,7 @@ function keptForAll({ body }: FunctionNode): Node[] {
 
 /** Whether a member is named for ending something, and ends a connection: `closeFeeds() { return connection.quit(); }`. */
 export function endsClient({ name, body }: Method): boolean {
-  return /^[#_]*(?:close|end|stop|dispose|destroy|release|shut[dD]own|teardown)[A-Z]/.test(name) && mentions(body, (at) => at.type === 'CallExpression' && ends(unwrapExpression(at.callee)));
+  return /^[#_]*(?:close|end|stop|dispose|destroy|release|shut[dD]own|teardown|flush)[A-Z]/.test(name) && mentions(body, (at) => at.type === 'CallExpression' && ends(unwrapExpression(at.callee)));
 }
 
 function ends(callee: Node): boolean {

@@ -16,7 +16,7 @@ import { endsClient, handsOutClient, makesClient } from './made-client.ts';
 import type { MemberKind } from './member-kind.ts';
 import { namesIn } from './names-in.ts';
 import { contains, isClass, isFunction, isPropertyName, lastName, mentions, staticName, thisMember, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
-import { doesJob } from './own-jobs.ts';
+import { doesJob, isRunByQueue, namesQueueRun } from './own-jobs.ts';
 import { isScheduled } from './presentation.ts';
 import type { SourceModule } from './project.ts';
 import { setsUp } from './set-up.ts';
@@ -62,8 +62,9 @@ function sortedBy(policy: Policy, module: SourceModule, methods: readonly Method
   const calls = callMethodsOf(policy, owner);
   const kinds = new Map(methods.map((method) => [method, calls.includes(method.name) ? 'lifecycle' : kindOfMember(policy, module, method, owner)]));
   const usesTimers = namesTimer(module);
+  const usesQueue = owner !== null && namesQueueRun(module);
   const helpers = methods.filter((method) => kinds.get(method) === 'maintenance' && isHelper(policy, method));
-  if (helpers.length === 0 && !usesTimers && !mayHaveSteps(methods, kinds)) return kinds;
+  if (helpers.length === 0 && !usesTimers && !usesQueue && !mayHaveSteps(methods, kinds)) return kinds;
   const find = finder(module, methods);
   const mentionsOf = new Map<Method, Mention[]>();
   for (const method of methods) {
@@ -71,8 +72,8 @@ function sortedBy(policy: Policy, module: SourceModule, methods: readonly Method
     for (const { called, node } of membersUsed(wholeOf(method), find)) if (!contains(method.body, called.node)) addToList(mentionsOf, called, { by: method, node });
   }
   for (const method of helpers) if (mentionsOf.get(method)?.some(({ by }) => kinds.get(by) === 'operation')) kinds.set(method, 'operation');
-  if (usesTimers) {
-    for (const [method, at] of mentionsOf) if (kinds.get(method) === 'operation' && isRunByTimer(method, at)) kinds.set(method, 'maintenance');
+  if (usesTimers || usesQueue) {
+    for (const [method, at] of mentionsOf) if (kinds.get(method) === 'operation' && ((usesTimers && isRunByTimer(method, at)) || (usesQueue && isRunByQueue(method, at)))) kinds.set(method, 'maintenance');
   }
   for (const method of startSteps(methods, kinds, mentionsOf)) kinds.set(method, 'lifecycle');
   return kinds;

@@ -1,6 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { membersOf } from './class-members.ts';
-import { isClass, isFunction, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import { membersOf, type Method } from './class-members.ts';
+import { isClass, isFunction, mentions, staticName, isPropertyName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
+import { textHolds } from './text-holds.ts';
+import type { Mention } from './timed-members.ts';
 
 /**
  * Whether what a queue runs knows the parts of its job, `async (job) => { const { to } = job.data; … }`: it does the job
@@ -11,8 +14,7 @@ import { isClass, isFunction, mentions, staticName, thisMember, unwrapExpression
 export function doesJob(callback: Node): boolean {
   const runs = isFunction(callback) ? callback : ownFunction(callback, handedMember(callback));
   if (!runs) return false;
-  // What takes nothing of the job does what is scheduled.
-  if (isFunction(callback) && callback.params.length === 0) return true;
+  if (takesNothing(runs)) return true;
   return takesJobApart(runs) || passedOn(runs).some((member) => takesJobApart(ownFunction(callback, member)));
 }
 
@@ -22,6 +24,11 @@ export function doesItsJobs(node: Node): boolean {
     if (at.type === 'NewExpression') return at.callee.type === 'Identifier' && at.callee.name === 'Worker' && at.arguments.slice(1).some(doesJob);
     return at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && staticName(at.callee) === 'process' && at.arguments.some(doesJob);
   });
+}
+
+/** What takes nothing of the job, `() => …` or `(_job, done) => { …; done(); }`, does what is scheduled. */
+function takesNothing({ params: [job], body }: FunctionNode): boolean {
+  return job === undefined || (job.type === 'Identifier' && job.name.startsWith('_') && !mentions(body, (at) => at.type === 'Identifier' && at.name === job.name && !isPropertyName(at)));
 }
 
 function takesJobApart(runs: FunctionNode | null): boolean {
@@ -36,7 +43,9 @@ function takesJobApart(runs: FunctionNode | null): boolean {
     if (at?.type === 'Identifier') return held.has(at.name);
     return at?.type === 'MemberExpression' && staticName(at) === 'data' && at.object.type === 'Identifier' && job.type === 'Identifier' && at.object.name === job.name;
   };
-  return mentions(runs.body, (at) => (at.type === 'VariableDeclarator' ? at.id.type === 'ObjectPattern' && isData(at.init) : at.type === 'MemberExpression' && isData(at.object)));
+  // `new Letter(job.data)` makes of it what the job is about.
+  const makesOf = (at: Node): boolean => at.type === 'NewExpression' && isData(at.arguments[0]);
+  return mentions(runs.body, (at) => makesOf(at) || (at.type === 'VariableDeclarator' ? at.id.type === 'ObjectPattern' && isData(at.init) : at.type === 'MemberExpression' && isData(at.object)));
 }
 
 /** What a pattern makes of the data of a job: `data` in `({ data }) => …`, the inner pattern in `({ data: { to } }) => …`. */
@@ -59,6 +68,30 @@ function dataIn(job: Node, body: Node): ReadonlySet<string> {
     return undefined;
   });
   return held;
+}
+
+/** Whether a module has a queue run something, so that asking for what that is is worth while. */
+export function namesQueueRun(module: SourceModule): boolean {
+  return textHolds(module, '.process(') || textHolds(module, 'new Worker(');
+}
+
+/**
+ * Whether all that calls a member of its class is a queue whose jobs it does, `this.queue.process(this.deliver)`: it is a job,
+ * whoever else may see it.
+ */
+export function isRunByQueue(method: Method, found: readonly Mention[]): boolean {
+  return found.length > 0 && found.every(({ by, node }) => by !== method && isGivenToQueue(node, by.body));
+}
+
+function isGivenToQueue(node: Node, member: Node): boolean {
+  for (let at = node; at !== member && at.parent; at = at.parent) {
+    const { parent } = at;
+    const { callee } = parent.type === 'CallExpression' || parent.type === 'NewExpression' ? parent : { callee: null };
+    if (!callee || callee === at) continue;
+    const runs = parent.type === 'NewExpression' ? callee.type === 'Identifier' && callee.name === 'Worker' : callee.type === 'MemberExpression' && staticName(callee) === 'process';
+    if (runs && doesJob(at)) return true;
+  }
+  return false;
 }
 
 /** The members of its own class that a function gives its whole job to: `(job) => this.processor(job)`. */

@@ -1,9 +1,9 @@
 import type { Role } from '../policy/evidence.ts';
 import { classNameRole, hasDriverWord, pathRole } from '../policy/naming.ts';
 
-/** The innermost folder says that a file answers requests or sockets, runs jobs or draws; among services one may be named for the driver it reaches, or do nothing else (`null`). */
+/** The innermost folder says that a file answers requests or sockets, runs jobs or draws, that of jobs also with one below it (`jobs/invoices/`); among services one may be named for the driver it reaches, or do nothing else (`null`). */
 export function isCallerPlace(path: string, name: string | null): boolean {
-  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|consumers?|subscribers?|components?|hooks?|cli)\/|(?:^|\/)(?:api|processors?|workers?|jobs?|actions?|pages|app|middlewares?|cli|views?|sockets?|websockets?|ws)\/[^/]*$/.test(path)) return true;
+  if (/(?:^|\/)(?:routes?|controllers?|handlers?|resolvers?|usecases?|use-cases?|commands?|consumers?|subscribers?|components?|hooks?|cli)\/|(?:^|\/)jobs?\/(?:(?!(?:queues?|stores?|repositor(?:y|ies)|db|caches?)\/)[^/]+\/)?[^/]*$|(?:^|\/)(?:api|processors?|workers?|actions?|pages|app|middlewares?|cli|views?|sockets?|websockets?|ws)\/[^/]*$/.test(path)) return true;
   return name !== null && isAmongServices(path) && !hasDriverWord(name);
 }
 
@@ -28,9 +28,10 @@ export function isDrawnPlace(path: string): boolean {
   return /(?:^|\/)components\//.test(path);
 }
 
-/** `rabbitmq/publisher.ts`, `kafka/producer.ts`: a file that is named for its part, in a folder that is named for the driver. */
-export function driverFolderRole(path: string, name: string): Role | null {
-  const folder = path.split('/').at(-2) ?? '';
+/** `rabbitmq/publisher.ts`, `rabbitmq/produce.js`, `kafka/src/producer.ts`: a file that is named for its part, in a folder or package that is named for the driver. */
+export function driverFolderRole(path: string, file: string): Role | null {
+  const folder = path.replace(/\/src(?=\/[^/]*$)/, '').split('/').at(-2) ?? '';
+  const name = file.replace(/^produce$/, 'producer').replace(/^publish$/, 'publisher');
   // `pubsub` is what a broker does rather than its name, so that a class `PubSubClient` may as well be of the domain.
   if (/^(?:g(?:oogle|cp)-?)?pub-?sub$/i.test(folder)) return classNameRole(`kafka-${name}`);
   return hasDriverWord(folder) ? classNameRole(`${folder}-${name}`) : null;

@@ -29,8 +29,8 @@ import { asksMongo, untypedHandle } from './untyped-handle.ts';
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
 const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|prisma|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|minio|sqs|kafka|rabbit|rabbitmq|amqp|nats|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops', '* s3|gcs|minio bucket|buckets|storage|upload|uploader', '* queries']);
 
-/** `send-csvs-to-db.ts`, `checkOpenQueries`, `exportDB`: named for what is done with data, between a driver and something else. */
-const movesData = wordPatterns(['* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries', 'export|import|dump|restore|backup|migrate|seed|populate|reset * db|database|redis|postgres|mysql|mongo|sqlite|clickhouse']);
+/** `test-s3.ts`, `send-csvs-to-db.ts`, `checkOpenQueries`, `exportDB`: named for what is done with data, between a driver and something else. */
+const movesData = wordPatterns(['test|check|verify|try|inspect|debug|diagnose|benchmark redis|valkey|postgres|pg|mysql|mongo|mongodb|sqlite|prisma|dynamo|dynamodb|elasticsearch|opensearch|s3|minio|sqs|kafka|rabbit|rabbitmq|amqp|nats|db|database *', '* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries', 'export|import|dump|restore|backup|migrate|seed|populate|reset * db|database|redis|postgres|mysql|mongo|sqlite|clickhouse']);
 
 /** `save-to-s3.ts`, `readFromS3`: nothing stands between the two, so that it is an operation of the store. */
 const storesIn = wordPatterns(['save|store|write|put|upload|read|load|get|fetch|download|delete|remove to|in|into|from s3|db|database|redis|postgres|mysql|mongo|clickhouse']);
@@ -49,14 +49,16 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const lies = pathRole(path);
   const byItself = storesIn(name) ? 'infrastructure' : movesData(name) ? null : (classNameRole(name) ?? ((driverNamed(name) && !isServiceOver(name)) || queuesByName(store) || onlyEnqueues(project, module, store) ? 'infrastructure' : null));
   // The folder says of what, and less: what such a module calls of others is asked as well.
-  const isNamedWithFolder = byItself === null && lies === null && store.kind === 'module' && driverFolderRole(path, name) === 'infrastructure';
+  const isNamedWithFolder = byItself === null && lies === null && store.kind === 'module' && driverFolderRole(ofWorkspace.exec(module.path)?.[0] ?? path, name) === 'infrastructure';
   const named = isNamedWithFolder ? 'infrastructure' : byItself;
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (named === null && lies === 'infrastructure' && (store.kind === 'module' || (isDataPlace(path) && onlyStores(store))));
   const isPlain = isOnlyOperations(project, module, store);
   if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
   if (!layer && (assembles(name) || /[a-z]\.factory\.[cm]?[jt]s$/.test(path)) && (store.kind === 'module' || makesFor(store))) return nothing;
-  if (!layer && !isNamedForIt && ((isCallerName(name) && !(isPlain && isBusinessName(name))) || (store.kind === 'module' && servesRequests(module)))) return nothing;
+  // `models/job.ts` keeps jobs, whatever else is called so.
+  const keepsThem = isDataPlace(path) && store.kind === 'module' && onlyStores(store);
+  if (!layer && !isNamedForIt && ((isCallerName(name) && !(isPlain && isBusinessName(name)) && !keepsThem) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   if (!layer && ((runsStores(name) && loadsServices(module)) || (isHookName(name) && drawsPages(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
   const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end).replace(/\(.*$/s, ''), driver]));
@@ -118,6 +120,9 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
     ],
   };
 }
+
+/** `packages/kafka/src/consumer.ts`: in a workspace the folder of the package says what is in it. */
+const ofWorkspace = /\/(?:packages|libs|modules)\/[^/]+\/src\/[^/]*$/;
 
 /** `orderServiceMongo`: a service of the domain, in the form that it has over one of several drivers. */
 function isServiceOver(name: string): boolean {

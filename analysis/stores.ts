@@ -157,9 +157,14 @@ function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, fact
       own.push({ ...declared, name, hidden: false });
     }
   }
-  if (own.length < fewestOperations) return null;
+  if (own.length < fewestOperations || (factory === null && isEntryPoint(own))) return null;
   const local = [...inner, ...functionsNamedIn(module, [...own, ...inner].map(wholeOf))];
   return [...own, ...local.filter((each) => each.body !== factory && !named.has(each))];
+}
+
+/** `{ fetch(request, env) { … }, scheduled(event, env) { … } }`: what a platform runs, for whoever asks or by the clock. */
+function isEntryPoint(methods: readonly Method[]): boolean {
+  return methods.some(({ name }) => name === 'fetch' || name === 'scheduled') && methods.every(({ name }) => /^(?:fetch|scheduled|queue|email|tail|trace|test)$/.test(name));
 }
 
 /** The exported functions of a module, with those that they call. */
@@ -209,9 +214,14 @@ export function startOf({ extent }: Store): Method[] {
   return [{ kind: 'constructor', name: '(start)', node: extent, body: extent, static: false, hidden: true }];
 }
 
-/** `session-store` of `/src/session-store.ts`, `mail.queue` of `mail.queue.ts`, `init.rabbitmq` of `init.rabbitmq.js`; of an index, the name of its folder. */
+/** `session-store` of `/src/session-store.ts`, `mail.queue` of `mail.queue.ts`, `order.paid.producer` of `order.paid.producer.ts`; of an index, the name of its folder. */
 function stem(path: string): string {
   const parts = path.split('/');
-  const name = parts.at(-1)?.replace(/\.(?!(?:queue|queues|queries|repository|repo|store|cache|dao|db|storage|lock|producer|publisher|redis|rabbit|rabbitmq|amqp|kafka|s3|mongo|mongodb|dynamodb|postgres|mysql|sqlite|elasticsearch)\.).*$/, '') ?? '';
+  const file = parts.at(-1) ?? '';
+  const whole = file.replace(/\.[cm]?[jt]sx?$/, '');
+  const name = saysWhat.test(whole) ? whole : file.replace(/\..*$/, '');
   return name === 'index' ? (parts.at(-2) ?? name) : name;
 }
+
+/** The last part of a file's name, where that says what kind of thing it holds. */
+const saysWhat = /[^.]\.(?:queue|queues|queries|repository|repo|store|cache|dao|db|storage|lock|producer|publisher|redis|rabbit|rabbitmq|amqp|kafka|s3|mongo|mongodb|dynamodb|postgres|mysql|sqlite|elasticsearch)$/;

@@ -82,6 +82,8 @@ it.each([
   ['a function that is taken from something else', "get(key) { const { log } = this.repository; log('read'); }"],
   ['a function that is taken from what is made', "get(key) { const { log } = make(); log('read'); }"],
   ['a variable that holds something', "get(key) { const log = make.log; log('read'); }"],
+  ['a parameter that answers with a promise', "async put(key, log: (line: string) => Promise<void>) { await log('written'); }"],
+  ['a field that answers with a promise or is not there', "private log: ((line: string) => Promise<void>) | undefined; get(key) { this.log('read'); }"],
   ['a parameter of another type', "get(key, log: string) { log(key); }"],
   ['a function of what a call gives', "get(key) { make().log('read'); }"],
   ['a function by another name', "get(key) { this.options.blog('read'); this.options.logs('read'); }"],

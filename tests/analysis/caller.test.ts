@@ -311,6 +311,7 @@ it.each([
   ['tells its runs', `class Feed { ${redis} runs(id) { return this.redis.get(id); } }`, ['Feed']],
   ['keeps what was run before', `class Feed { ${redis} prerun(id) { return this.redis.get(id); } }`, ['Feed']],
   ['reaches it by what hands it out', `import { getChannel } from './channel.js'; class FeedEvents { publishFeed(id) { const channel = getChannel(); return channel.publish('feeds', id, id); } }`, ['FeedEvents']],
+  ['is a logger', `class FiguresLogger { ${redis} async setEntry(id) { return this.redis.set(id, 1); } }`, []],
   ['works on each message', `class Feed { ${redis} async processMessage(message) {} }`, []],
   ['has it from what works on each job', `abstract class Connector { ${redis} async processJob(job) {} } class FeedConnector extends Connector { cancelJob(id) { return this.redis.get(id); } }`, []],
   ['takes messages for those that extend it', "import type { Consumer } from 'kafkajs'; abstract class BaseConsumer { constructor(public client: Consumer) {} abstract setTopics(): void; async consumerListenTopics() { await this.client.run({ eachMessage: ({ topic }) => this.executeAll(topic) }); } async executeAll(topic) { console.log(topic); } }", ['BaseConsumer']],

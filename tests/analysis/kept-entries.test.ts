@@ -106,6 +106,7 @@ const tokens = 'const tokens = new Map(); export const storeToken = (id, token) 
 
 it.each<[string, string, string, string[]]>([
   ['named for a cache', 'src/token-cache.ts', tokens, inProcess],
+  ['that caches by its verb', 'src/token-cache.ts', tokens.replace('storeToken', 'cacheToken'), inProcess],
   ['named for nothing of the kind', 'src/tokens.ts', tokens, []],
   ['of which one function alone stores', 'src/token-cache.ts', tokens.replace('getToken', 'tokenOf'), []],
   ['of which one function alone goes to the map', 'src/token-cache.ts', tokens.replace('tokens.get(id)', 'id'), []],

@@ -8,12 +8,14 @@ exports.${name} = async () => { await consumer.connect(); console.log('up'); awa
 
 /** The operations whose entries are operation logs. */
 function logged(code: string, path = 'src/kafka/consumer.js'): string[] {
-  return reportsOf(code, { 'src/orders.js': 'exports.bill = (order) => {};' }, {}, path).flatMap(({ logs }) => logs.flatMap(({ verdict }) => (verdict.kind === 'operation-log' ? [verdict.operation] : [])));
+  return reportsOf(code, { 'src/orders.js': 'exports.bill = (order) => {};', 'src/kafka/producer.js': "const { Kafka } = require('kafkajs');\nexports.producer = new Kafka({}).producer();" }, {}, path).flatMap(({ logs }) => logs.flatMap(({ verdict }) => (verdict.kind === 'operation-log' ? [verdict.operation] : [])));
 }
 
 it.each<[string, string, string[], string?]>([
   ['keeps what it hears', run("eachMessage: async ({ message }) => { console.log(message); }"), ['runConsumer']],
   ['hands it to the project', `const { bill } = require('../orders.js');\n${run("eachMessage: async ({ message }) => { console.log(message); bill(message); }")}`, []],
+  ['hands it to a service of the project that it makes', `const { BillService } = require('../orders.js');\nconst bills = new BillService();\n${run("eachMessage: async ({ message }) => { console.log(message); bills.add(message); }")}`, []],
+  ['puts aside what it cannot take', `const { producer } = require('./producer.js');\n${run("eachMessage: async ({ message }) => { console.log(message); await producer.send({ topic: 'failed', messages: [message] }); }")}`, ['runConsumer']],
   ['hears nothing', run('autoCommit: true'), []],
   ['lies where nothing names it for a broker', run("eachMessage: async ({ message }) => { console.log(message); }"), [], 'src/letters/reader.js'],
 ])('a module that only runs a consumer and %s', (_what, code, expected, path) => {

@@ -119,6 +119,8 @@ describe('a member hands out a client by', () => {
     ['PoolClient', "import type { PoolClient } from 'pg';", true],
     ['RedisClientType', "import type { RedisClientType } from 'redis';", false],
     ['Channel', "import type { Channel } from 'amqplib';", true],
+    ['Producer | null', "import type { Producer } from 'kafkajs';", true],
+    ['Queue', "import type { Queue } from 'bullmq';", true],
     ['Pool', "import type { Pool } from './pool.js';", false],
   ])('its type %s with %s: %s', (type, head, expected) => {
     expect(ask(handsOutClient, `reach(): ${type} {}`, `${head}\n`)).toBe(expected);
@@ -130,6 +132,8 @@ it.each<[string, boolean]>([
   ['#stopAll() { for (const each of this.all) each.disconnect(); }', true],
   ['shutdownAll() { return this.pool?.end(); }', true],
   ["destroyAll() { return this.pool['destroy'](); }", true],
+  ['flushWrites() { return this.writer.close(); }', true],
+  ['flushWrites() { return this.writer.flush(); }', false],
   ['close() { return connection.quit(); }', false],
   ['closest() { return connection.quit(); }', false],
   ['encloseFeeds() { return connection.quit(); }', false],

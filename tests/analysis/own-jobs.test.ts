@@ -72,6 +72,9 @@ it.each<[string, string, boolean]>([
   ['takes something else apart', 'run((job) => { const { to } = row; send(to, job); });', false],
   ['only reads a part of what is not the data', 'run(({ id }) => { const { data } = id; send(data.to); });', false],
   ['takes nothing of the job, and does what is scheduled', 'run(() => sweep());', true],
+  ['is given a job that it never asks for anything', 'run((_job, done) => { sweep(); done(); });', true],
+  ['makes something of all of the data', 'run((job) => new Letter(job.data).send());', true],
+  ['makes something of the job', 'run((job) => new Letter(job).send());', false],
   ['stands elsewhere', 'run(work);', false],
 ])('a function that %s does its job: %s', (_what, code, expected) => {
   expect(does(code)).toBe(expected);
@@ -147,4 +150,17 @@ it('a module that does the jobs of its worker is a job itself, and no store for 
 
 it('a module that hands the jobs of its worker on is a part of the queue', () => {
   expect(inModule('src/queues/mails.worker.ts', mails.replace(/const \{ to \}.*?send\(to\);/, 'await run(job);'))).toBe(1);
+});
+
+const seats = (members: string): [string | null, number][] => judged('SeatQueue', `constructor(redis) { this.queue = new Queue('seats', redis); this.queue.process(${members}`);
+
+it.each<[string, string, number]>([
+  ['a member that it hands over, which reads the data', "this.free); } async add(id) { await this.queue.add('free', { id }); } async free(job) { console.log('free', job.data.id); }", 0],
+  ['a member that a function gives the job, which reads the data', "(job) => this.free(job)); } async add(id) { await this.queue.add('free', { id }); } async free(job) { console.log('free', job.data.id); }", 0],
+  ['a member that makes something of the data', "this.free); } async add(id) { await this.queue.add('free', { id }); } async free(job, done) { console.log('free'); await new Seat(job.data).free(); done(); }", 0],
+  ['a member that takes nothing of the job', "this.free); } async add(id) { await this.queue.add('free', { id }); } async free(_job, done) { console.log('free'); done(); }", 0],
+  ['a member that only hands the job on', "this.free); } async add(id) { await this.queue.add('free', { id }); } async free(job) { console.log('free'); await this.run(job); }", 1],
+  ['a member that others of the class call as well', "this.free); } async add(id) { await this.free({ data: { id } }); } async free(job) { console.log('free', job.data.id); }", 1],
+])('the entries of a queue that has its jobs done by %s', (_what, members, count) => {
+  expect(seats(members)).toEqual([['infrastructure', count]]);
 });

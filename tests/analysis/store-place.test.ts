@@ -3,7 +3,7 @@ import { driverFolderRole, isAnsweringPlace, isCallerPlace, isDataPlace, isDrawn
 
 describe('what answers requests, runs jobs or draws', () => {
   const anywhere = ['route', 'routes', 'controller', 'controllers', 'handler', 'handlers', 'resolver', 'resolvers', 'usecase', 'usecases', 'use-case', 'use-cases', 'command', 'commands', 'component', 'components', 'hook', 'hooks', 'cli'];
-  const innermost = ['api', 'processor', 'processors', 'worker', 'workers', 'job', 'jobs', 'action', 'actions', 'pages', 'app', 'middleware', 'middlewares', 'view', 'views'];
+  const innermost = ['api', 'processor', 'processors', 'worker', 'workers', 'action', 'actions', 'pages', 'app', 'middleware', 'middlewares', 'view', 'views'];
 
   it.each([...anywhere, ...innermost])('lies in the folder %s', (folder) => {
     expect(isCallerPlace(`src/${folder}/orders.ts`, null)).toBe(true);
@@ -17,6 +17,17 @@ describe('what answers requests, runs jobs or draws', () => {
 
   it.each(innermost)('and not somewhere below the folder %s', (folder) => {
     expect(isCallerPlace(`src/${folder}/admin/orders.ts`, null)).toBe(false);
+  });
+
+  it.each<[string, boolean]>([
+    ['src/jobs/orders.ts', true],
+    ['src/queues/job/orders.ts', true],
+    ['src/queues/jobs/billing/orders.ts', true],
+    ['src/jobs/billing/late/orders.ts', false],
+    ['src/jobs/stores/orders.ts', false],
+    ['src/other-jobs/orders.ts', false],
+  ])('or in a folder of jobs, or one of its parts: %s is %s', (path, expected) => {
+    expect(isCallerPlace(path, null)).toBe(expected);
   });
 
   it.each(['src/orders.ts', 'src/stores/orders.ts', 'src/api.ts', 'src/apis/orders.ts'])('and not %s', (path) => {
@@ -91,6 +102,11 @@ it.each<[string, boolean]>([
 
 it.each<[string, string, string | null]>([
   ['src/rabbitmq/publisher.ts', 'publisher', 'infrastructure'],
+  ['src/rabbitmq/produce.js', 'produce', 'infrastructure'],
+  ['src/rabbitmq/publish.js', 'publish', 'infrastructure'],
+  ['src/shop/produce.js', 'produce', null],
+  ['packages/kafka/src/consumer.ts', 'consumer', 'infrastructure'],
+  ['packages/shop/src/consumer.ts', 'consumer', null],
   ['src/redis/cache.ts', 'cache', 'infrastructure'],
   ['src/redis/orders.ts', 'orders', null],
   ['src/shop/cache.ts', 'cache', null],

@@ -120,6 +120,9 @@ it.each<[string, string[]]>([
   ['src/read-orders-from-db.ts', []],
   ['src/cache-or-db.ts', []],
   ['src/check-open-queries.ts', []],
+  ['src/test-db.ts', []],
+  ['src/verify-postgres.ts', []],
+  ['src/latest-db.ts', ['latest-db: calls db']],
 ])('a module over a mapper in %s: %j', (path, expected) => {
   expect(stores("import { db } from './db.js';\nexport const read = (id) => db.order.findMany(id);", path).map((each) => each.replace(/uses .*$/, 'calls db'))).toEqual(expected);
 });
@@ -331,6 +334,13 @@ it.each(['model', 'models', 'query', 'queries', 'dal', 'data-access', 'dao', 'da
   const code = "import db from '../../lib/db';\nexport const find = (id) => db.query('SELECT 1', id);\nexport const save = (id) => db.query('UPDATE 1', id);";
   expect(stores(code, `src/${folder}/users.ts`)).toEqual(['users: uses ../../lib/db']);
   expect(stores(code.replaceAll('../../', '../'), `${folder}/users.ts`)).toEqual(['users: uses ../lib/db']);
+});
+
+it.each<[string, string, string[]]>([
+  ['src/models/task.ts', 'createTask', ['task: uses @prisma/client']],
+  ['src/tasks/task.ts', 'createTask', []],
+])('%s with getTask() and %s() keeps what it is named for: %j', (path, name, expected) => {
+  expect(stores(`import { db } from '../db.js';\nexport const getTask = (id) => db.task.findUnique(id);\nexport const ${name} = (data) => db.task.create(data);`, path)).toEqual(expected);
 });
 
 it.each<[string, string, string[]]>([

@@ -112,6 +112,8 @@ it.each<[string, string, string[]]>([
   ['one that is exported by default', 'export default { get() {}, set() {} };', ['object session-store: get, set']],
   ['one that CommonJS exports', 'module.exports = { ttl: 1, get() {}, set() {} };', ['object session-store: get, set']],
   ['of functions that CommonJS exports', 'function get() {} function set() {} module.exports = { get, set };', ['module session-store: get, set']],
+  ['what a platform runs', 'export default { async fetch(request, env) {}, async scheduled(event, env) {} };', []],
+  ['one that fetches and stores', 'export const keys = { fetch() {}, store() {} };', ['object keys: fetch, store']],
   ['two of them', 'export const one = { get() {}, set() {} }; export const two = { get() {}, set() {} };', ['object one: get, set', 'object two: get, set']],
 ])('an object of functions is %s', (_what, code, expected) => {
   expect(shapes(code)).toEqual(expected);
@@ -152,6 +154,8 @@ it.each<[string, string, string, string[]]>([
   ['that exports none', 'function get() {}', 'src/session-store.js', []],
   ['of an index', 'export function get() {}', 'src/session-store/index.js', ['module session-store: get']],
   ['whose name has a part for what it is', 'export function get() {}', 'src/session.store.js', ['module session.store: get']],
+  ['whose name has a part for what it is, after another', 'export function get() {}', 'src/session.paid.store.js', ['module session.paid.store: get']],
+  ['whose name has a part that is no such', 'export function get() {}', 'src/session.paid.js', ['module session: get']],
   ['with a handler', 'export function get() {} export function ingestProcessor() {} export function handleJob() {} export function onMessage() {}', 'src/queue.js', ['module queue: get, -ingestProcessor, -handleJob, -onMessage']],
   ['that adds jobs', 'export function addJob() {} export function getTask() {} export function once() {} export function additionJob() {} export function jobHandlers() {} export function reprocessJobs() {}', 'src/queue.js', ['module queue: addJob, getTask, once, -additionJob, jobHandlers, reprocessJobs']],
   ['with what answers requests', 'export function get(key) {} export function read(req, res) {} export function write(_request, reply) {} export function pass(ctx, next) {} export function skip(c, next) {}', 'src/keys.js', ['module keys: get, -read, -write, -pass, -skip']],

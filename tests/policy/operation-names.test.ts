@@ -12,22 +12,22 @@ function kindOf(name: string): string {
 describe('members by name', () => {
   it.each([
     'constructor', 'connect', 'connectToRedis', 'disconnect', 'reconnect', 'close', 'closeConnection', 'closeQueue', 'quit', 'end', 'destroy', 'dispose', 'shutdown', 'gracefulShutdown', 'init', 'initCache', '_init', '#connect',
-    'initialize', 'preWarm', 'preWarmPool', 'preLoadKeys', 'setupListeners', 'setUp', 'onModuleInit', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'start', 'stop', 'startCleanupTimer', 'ensureConnected', 'ensureIndexes', 'warmUp', 'healthCheck', 'checkHealth',
-      'isHealthy', 'doCreateTopics', 'ensureTopicExists', 'ensureService', 'doConnect', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPrismaClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', 'loadConfig', 'loadExtension', 'addTriggers', 'addAuditTriggerIfNotExists', 'configure', 'addConstraintIfNotExists', 'createMultipleConnections', 'register', '[Symbol.asyncDispose]', 'Symbol.dispose', 'cancelSubscription', 'registerWorkersOnce',
+    'initialize', 'preWarm', 'preWarmPool', 'preLoadKeys', 'setupListeners', 'setUp', 'onModuleInit', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'start', 'stop', 'startCleanupTimer', 'ensureConnected', 'ensureIndexes', 'ensureContainerExists', 'getOrCreateDataset', 'authenticate', 'warmUp', 'healthCheck', 'checkHealth',
+      'isHealthy', 'doCreateTopics', 'ensureTopicExists', 'ensureService', 'doConnect', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPrismaClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', 'loadConfig', 'loadExtension', 'testRedis', 'pingMongo', 'addTriggers', 'addAuditTriggerIfNotExists', 'configure', 'addConstraintIfNotExists', 'createMultipleConnections', 'register', '[Symbol.asyncDispose]', 'Symbol.dispose', 'cancelSubscription', 'registerWorkersOnce',
   ])('%s: lifecycle', (name) => {
     expect(kindOf(name)).toBe('lifecycle');
   });
 
   it.each([
     'cleanup', 'cleanUp', 'cleanupExpired', 'cleanExpiredSessions', 'purgeOld', 'sweep', 'prune', 'vacuum', 'migrate', 'runMigrations', 'rebuildIndex', 'reindexAll', 'compact', 'flushAll', 'flushdb', 'flush', 'rotateKeys', 'backUp', 'clear', 'clearAll', 'seedData',
-      'archiveOlderThanYears', 'clearAllData', 'deleteAllRecords', 'resetConsumerGroupOffsets', 'backup', 'retryFailed', 'warmProfiles', 'preheatRoutes', 'retryFailedJobs', 'resendFailedMessages', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'deactivateExpiredTokens', 'clearGarbage', 'patchDatabase', 'deleteTopics', 'doDeleteTopics', '_doCleanup', 'performCleanup', 'collectGarbage', '_sweep', 'exportAll', 'analyzeTable', 'updateMapping', 'createDBExtension', 'createVectorExtension', 'createExtension', 'dropView', 'recoverOrphanedRuns', 'detectAndFixOrphanedJobs', 'resetStuckJobs', 'archiveCompletedJobs', 'resumeQueue', 'evictOldest', 'bustCache', 'replayJob', 'retryQueue', 'replayAll', 'redriveMessages', 'reprocessDeadLetters', 'populateCache', 'primePriceCaches', 'processScheduledTransfers', 'dispatchDueReminders', 'debugQueueCounts',
+      'archiveOlderThanYears', 'clearAllData', 'deleteAllRecords', 'resetConsumerGroupOffsets', 'backup', 'retryFailed', 'warmProfiles', 'preheatRoutes', 'retryFailedJobs', 'resendFailedMessages', 'refreshPriceCache', 'reloadCaches', 'updateDatabase', 'upgradeSchema', 'expireOldSessions', 'deleteExpired', 'deleteExpiredTokens', 'evictExpired', 'deactivateExpiredTokens', 'clearGarbage', 'patchDatabase', 'deleteTopics', 'doDeleteTopics', '_doCleanup', 'performCleanup', 'collectGarbage', '_sweep', 'exportAll', 'analyzeTable', 'updateMapping', 'createDBExtension', 'createVectorExtension', 'createExtension', 'dropView', 'recoverOrphanedRuns', 'detectAndFixOrphanedJobs', 'resetStuckJobs', 'archiveCompletedJobs', 'resumeQueue', 'evictOldest', 'bustCache', 'replayJob', 'retryQueue', 'replayAll', 'resetMailQueue', 'obliterateQueues', 'nukeAll', 'redriveMessages', 'reprocessDeadLetters', 'populateCache', 'primePriceCaches', 'processScheduledTransfers', 'dispatchDueReminders', 'debugQueueCounts',
   ])('%s: maintenance', (name) => {
     expect(kindOf(name)).toBe('maintenance');
   });
 
   it.each([
     'get', 'set', 'del', 'delete', 'exists', 'expire', 'ttl', 'save', 'findAll', 'initiatePayment', 'initialState', 'closeCase', 'createQuoteExtensions', 'startSession', 'stopJob', 'openSession', 'onMessage', 'handleMessage', 'getUser', 'clearSession', 'deleteAllForUser', 'isExpired',
-    'publish', 'doPublish', 'done', 'ensureUserExists', 'replay', 'retryJob', 'retryFailedJob', 'getFailedJobs', 'patch', 'patchUser', 'loadSession', 'addIfNotExists', 'registerUser', 'run', 'evict', 'restoreSession', 'createTicket', 'resetPassword', 'connection', 'endpoint', 'cleanse', 'compactness',
+    'publish', 'doPublish', 'done', 'ensureUserExists', 'replay', 'retryJob', 'retryFailedJob', 'getFailedJobs', 'patch', 'patchUser', 'loadSession', 'addIfNotExists', 'registerUser', 'run', 'evict', 'restoreSession', 'createTicket', 'resetPassword', 'resetQueuePosition', 'testCandidate', 'nukeTenant', 'connection', 'endpoint', 'cleanse', 'compactness',
   ])('%s: operation', (name) => {
     expect(kindOf(name)).toBe('operation');
   });
@@ -48,11 +48,11 @@ describe('what a member is given', () => {
 });
 
 describe('names that only hold for a member that is given nothing to act on', () => {
-  it.each(['close', 'end', 'destroy', 'terminate', 'open', 'start', 'stop', 'register', 'unregister', 'bind', 'status', 'health', 'flush', 'clear', 'reset', 'refresh', 'rotate', 'rotateKeys', 'repairIndex', 'clean', 'prune', 'purge', 'backup', 'clearAll', 'evictAll', 'clearCache', 'flushEverything', 'scan', 'loadSnapshot', 'setValueToRedis', 'releaseAllLocks', 'updateMapping', '_flush', '#close'])('%s', (name) => {
+  it.each(['authenticate', 'close', 'end', 'destroy', 'terminate', 'open', 'start', 'stop', 'register', 'unregister', 'bind', 'status', 'health', 'flush', 'clear', 'reset', 'refresh', 'rotate', 'rotateKeys', 'repairIndex', 'clean', 'prune', 'purge', 'backup', 'clearAll', 'evictAll', 'clearCache', 'flushEverything', 'scan', 'loadSnapshot', 'setValueToRedis', 'releaseAllLocks', 'updateMapping', '_flush', '#close'])('%s', (name) => {
     expect(operations.needsNoSubject(name)).toBe(true);
   });
 
-  it.each(['connect', 'disconnect', 'init', 'constructor', 'dispose', 'onModuleInit', 'healthCheck', 'migrate', 'cleanupExpired', 'deleteExpired', 'vacuum', 'closeConnection', 'get', 'loadSession'])('%s holds in any case, or says nothing', (name) => {
+  it.each(['connect', 'disconnect', 'init', 'constructor', 'dispose', 'onModuleInit', 'healthCheck', 'migrate', 'cleanupExpired', 'deleteExpired', 'vacuum', 'closeConnection', 'obliterateQueue', 'drainQueue', 'get', 'loadSession'])('%s holds in any case, or says nothing', (name) => {
     expect(operations.needsNoSubject(name)).toBe(false);
   });
 });
