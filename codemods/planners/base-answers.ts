@@ -5,6 +5,7 @@ import { declarationsNamed } from './declarations.ts';
 import { calledName, mentionsGiven, namesGiven } from './given-names.ts';
 import { isChain } from './purity.ts';
 import { keptInProgram } from './kept-in-program.ts';
+import { usesOf } from './references.ts';
 import { changes, isCopied, isRemade } from './remade-value.ts';
 import { onOneLine } from './shown-code.ts';
 import { isDropped } from './told-values.ts';
@@ -18,6 +19,8 @@ interface Answering {
   readonly isHandedOn: boolean;
   /** Whether its own types say so: a copy of the same type is no other one. */
   readonly isExact: boolean;
+  /** Whether its answer may become that of the call: what makes a label of it only matters where it changes it. */
+  readonly isAnswer: boolean;
 }
 
 const kept = keptInProgram<{ readonly what: string | null }>();
@@ -36,7 +39,7 @@ function foundIn(declaration: Node): string | null {
   const { added, isHandedOn } = answerType(declaration);
   if (added !== null) return `${added} (${declaration.getSourceFile().getBaseName()}:${declaration.getStartLineNumber()})`;
   const written = Node.isOverloadable(declaration) ? (declaration.getImplementation() ?? declaration) : declaration;
-  const found = Node.isParametered(written) ? ownAnswerIn({ node: written, callbacks: new Set(written.getParameters().filter(bringsCode)), isHandedOn, isExact: isHandedOn }, new Set()) : null;
+  const found = Node.isParametered(written) ? ownAnswerIn({ node: written, callbacks: new Set(written.getParameters().filter(bringsCode)), isHandedOn, isExact: isHandedOn, isAnswer: true }, new Map()) : null;
   return found && `${onOneLine(found).slice(0, 60)} (${found.getSourceFile().getBaseName()}:${found.getStartLineNumber()})`;
 }
 
@@ -45,23 +48,23 @@ function bringsCode(parameter: ParameterDeclaration): boolean {
 }
 
 /** The first value that a function answers and that no callback gave; its helpers are followed. */
-function ownAnswerIn({ node, callbacks, isHandedOn, isExact }: Answering, seen: Set<Node>): Node | null {
+function ownAnswerIn({ node, callbacks, isHandedOn, isExact, isAnswer }: Answering, seen: Map<Node, boolean>): Node | null {
   const body = bodyOf(node);
-  if (!body || seen.has(node) || node.getSourceFile().isDeclarationFile()) return null;
-  seen.add(node);
+  if (!body || seen.get(node) === true || seen.get(node) === isAnswer || node.getSourceFile().isDeclarationFile()) return null;
+  seen.set(node, isAnswer);
   const given = namesGiven(body, callbacks);
   const mentions = (at: Node): boolean => mentionsGiven(at, given);
   const isOwn = (value: Node): boolean => !isFromCaller(value, node, callbacks) && !isFailure(value) && (!mentions(value) || (!isHandedOn && isRemade(value, mentions)));
-  const other = (isExact ? valuesOf(node).find((value) => !isFromCaller(value, node, callbacks) && isCopied(value, mentions)) : undefined) ?? body.getDescendants().find((each) => changes(each, mentions));
+  const other = (isExact && isAnswer ? valuesOf(node).find((value) => !isFromCaller(value, node, callbacks) && isCopied(value, mentions)) : undefined) ?? body.getDescendants().find((each) => changes(each, mentions));
   if (other) return other;
-  for (const inner of [node, ...body.getDescendants().filter((each) => Node.isFunctionLikeDeclaration(each) && answers(each, mentions))]) {
+  for (const inner of isAnswer ? [node, ...body.getDescendants().filter((each) => Node.isFunctionLikeDeclaration(each) && answers(each, mentions))] : []) {
     const own = valuesOf(inner).find(isOwn);
     if (own) return own;
     if (inner !== node && handler(inner, mentions) && fallsThrough(inner)) return inner;
   }
   for (const call of body.getDescendantsOfKind(SyntaxKind.CallExpression)) {
     const helper = helperOf(call, mentions, isHandedOn);
-    const own = helper && ownAnswerIn(helper, seen);
+    const own = helper && ownAnswerIn({ ...helper, isAnswer: isAnswer && mayBeAnswered(call, new Set()) }, seen);
     if (own) return own;
   }
   return null;
@@ -135,14 +138,41 @@ function isForNothing(call: CallExpression): boolean {
   for (let at: Node = call, around = at.getParent(); around && !Node.isStatement(around) && !Node.isFunctionLikeDeclaration(around); at = around, around = at.getParent()) {
     if (!Node.isCallExpression(around) || around.getExpression() === at) continue;
     const callee = around.getExpression();
-    // What settles a promise or keeps a value may answer it.
-    if (isWatching(callee) || (isDropped(around) && Node.isPropertyAccessExpression(callee) && !/^(?:resolve|reject|fulfill|set|push|add|next|emit)$/u.test(callee.getName()))) return true;
+    if (isWatching(callee) || (isDropped(around) && Node.isPropertyAccessExpression(callee) && !keepingNames.test(callee.getName()))) return true;
   }
   return false;
 }
 
+/**
+ * Whether a value may become what its function answers. Where it only decides, what is answered then is looked at by
+ * itself; true where it is not seen what becomes of it.
+ */
+function mayBeAnswered(value: Node, seen: Set<Node>): boolean {
+  if (seen.has(value)) return false;
+  seen.add(value);
+  const again = (next: Node): boolean => mayBeAnswered(next, seen);
+  const parent = value.getParent();
+  if (Node.isExpressionStatement(parent) || Node.isIfStatement(parent) || Node.isThrowStatement(parent)) return false;
+  if (Node.isConditionalExpression(parent) && parent.getCondition() === value) return false;
+  if (Node.isVariableDeclaration(parent)) {
+    const name = parent.getNameNode();
+    return !Node.isIdentifier(name) || usesOf(name).some((use) => use !== name && again(use));
+  }
+  if (Node.isCallExpression(parent)) {
+    const callee = parent.getExpression();
+    if (callee === value || (Node.isPropertyAccessExpression(callee) && keepingNames.test(callee.getName()))) return true;
+    return !isWatching(callee) && again(parent);
+  }
+  if (Node.isPropertyAccessExpression(parent)) return /^(?:then|catch|finally)$/u.test(parent.getName()) || !Node.isCallExpression(parent.getParent()) || again(parent.getParentOrThrow());
+  const isPart = Node.isAwaitExpression(parent) || Node.isParenthesizedExpression(parent) || Node.isAsExpression(parent) || Node.isPropertyAssignment(parent) || Node.isShorthandPropertyAssignment(parent) || Node.isObjectLiteralExpression(parent) || Node.isTemplateSpan(parent) || Node.isTemplateExpression(parent) || Node.isPrefixUnaryExpression(parent) || Node.isConditionalExpression(parent) || (Node.isBinaryExpression(parent) && parent.getOperatorToken().getKind() !== SyntaxKind.EqualsToken);
+  return !parent || !isPart || again(parent);
+}
+
+/** What settles a promise or keeps a value may answer it. */
+const keepingNames = /^(?:resolve|reject|fulfill|set|push|add|next|emit)$/u;
+
 /** The method or function of the project that a call hands the callback on to. */
-function helperOf(call: CallExpression, mentions: (at: Node) => boolean, isHandedOn: boolean): Answering | null {
+function helperOf(call: CallExpression, mentions: (at: Node) => boolean, isHandedOn: boolean): Omit<Answering, 'isAnswer'> | null {
   if (isForNothing(call)) return null;
   const declared = declarationsNamed(call.getExpression()).map(writtenAs).find((each) => Node.isMethodDeclaration(each) || Node.isFunctionDeclaration(each) || Node.isArrowFunction(each) || Node.isFunctionExpression(each));
   if (!declared || !Node.isParametered(declared) || answersItself(declared)) return null;

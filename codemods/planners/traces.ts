@@ -166,6 +166,12 @@ function isLentByWatcher(callee: Node): boolean {
   });
 }
 
+/** Whether a call only watches by its name, and by all that can be read of it. */
+export function isJustWatching(call: CallExpression): boolean {
+  const callee = call.getExpression();
+  return mayOnlyWatch(callee) && ofWritten(call, codesOf(callee), true) === 'none';
+}
+
 /** Whether only the types of what is called are known, as those of a package are. */
 function isDeclaredOnly(callee: Node): boolean {
   return declarationsNamed(callee).every((each) => Node.isMethodSignature(each) || each.getSourceFile().isDeclarationFile());
@@ -251,6 +257,8 @@ function isAboutOwn(call: CallExpression | NewExpression, code: Node, scope: Sco
   const [first] = call.getArguments();
   // Who reads the context of what runs from here on is not seen.
   if (Node.isPropertyAccessExpression(callee) && callee.getName() === 'enterWith') return false;
+  // Nor who listens.
+  if (Node.isPropertyAccessExpression(callee) && /^(?:emit|dispatchEvent)$/u.test(callee.getName())) return false;
   if (/^(?:Object|Reflect)\.\w+$/u.test(callee.getText())) return first !== undefined && isOwnValue(first, code, scope);
   return Node.isPropertyAccessExpression(callee) && isOwnValue(callee.getExpression(), code, scope);
 }

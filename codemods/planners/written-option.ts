@@ -3,7 +3,7 @@ import type { CallOption } from './call-roles.ts';
 import { declarationsNamed } from './declarations.ts';
 import { namesIn } from './given-names.ts';
 import { platformCall } from './platform-calls.ts';
-import { tracesIn } from './traces.ts';
+import { isJustWatching, tracesIn } from './traces.ts';
 import { isLog, isLogger, isOfBreaker, isWatching } from './watching.ts';
 import { codesOf } from './written-code.ts';
 
@@ -163,7 +163,7 @@ function isEntry(call: CallExpression): boolean {
   if (Node.isElementAccessExpression(callee)) return isLogger(callee.getExpression().getType().getNonNullableType());
   if (!Node.isPropertyAccessExpression(callee)) return false;
   const writer = callee.getExpression();
-  return isLog(callee) || (!Node.isThisExpression(writer) && isWatching(writer) && !isOfBreaker(writer));
+  return isLog(callee) || (!Node.isThisExpression(writer) && !isOfBreaker(callee) && (isWatching(writer) || isJustWatching(call)));
 }
 
 /** Whether a branch does nothing but write entries. */

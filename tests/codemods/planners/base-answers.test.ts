@@ -4,6 +4,12 @@ import { outcomesOf } from './class-table.ts';
 /** What a call method does with its callback: its name, its parameters and its body, and what stands against unwrapping its calls. */
 const handedOn: [string, string, string, string?][] = [
   ['awaits it', 'work: () => Promise<T>', 'return await work();'],
+  ['says what came of it', 'work: () => Promise<T>', `
+    const value = await work();
+    const outcome = outcomeOf(value);
+    if (isMiss(value)) console.debug(name, { outcome });
+    else console.info(name, { hit: String(!isMiss(value)) });
+    return value;`],
   ['counts retries', 'work: () => Promise<T>', `
     let last: unknown;
     for (let left = 3; left > 0; left -= 1) {
@@ -151,6 +157,8 @@ const base = `interface Options {
 
 const hidden = <T>(value: T): T => (value !== null && typeof value === 'object' ? { ...value, password: '' } : value);
 const same = <T>(value: T): T => value;
+const isMiss = (value: unknown): boolean => value === null;
+const outcomeOf = (value: unknown): string => (isMiss(value) ? 'miss' : 'hit');
 const tidied = <T>(value: T): T => (typeof value === 'string' ? (value.trim() as T) : value);
 
 export class BaseExternalClient {
