@@ -9,7 +9,7 @@ import { isRepeated } from './consumer-loop.ts';
 import { definesStructure } from './defines-structure.ts';
 import { isOfItsEntity } from './entity-name.ts';
 import { handlerKind } from './event-handler.ts';
-import { returnedExpressions } from './function-returns.ts';
+import { parametersInTurn, returnedExpressions } from './function-returns.ts';
 import { fillsByItself, readsAllBack, worksOnAll } from './given-nothing.ts';
 import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
@@ -173,7 +173,7 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
   if (isJobItself(method)) return 'maintenance';
   if (worksOnAll(method) || fillsByItself(method)) return 'maintenance';
   if (readsAllBack(method)) return 'lifecycle';
-  const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
+  const parameters = parametersInTurn(method.body).map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
   return deletesAtLarge(method.name, parameters.filter((name) => !namesClient.test(name))) ? 'maintenance' : 'operation';
 }
 
