@@ -1,7 +1,7 @@
 import type { Method } from './class-members.ts';
 import { isFunction, mentions, staticName, unwrapExpression, type Node } from './nodes.ts';
 
-const definition = /^\s*(?:create|alter|drop)\s+(?:or\s+replace\s+|unique\s+|virtual\s+|materialized\s+|unlogged\s+)*(?:table|index|schema|database|extension|trigger|view|function|type|keyspace|collection)\b|^\s*select\s+(?:create_(?:hypertable|distributed_table|reference_table)|add_\w+_policy)\b/i;
+const definition = /^\s*(?:create|alter|drop)\s+(?:or\s+replace\s+|unique\s+|virtual\s+|materialized\s+|unlogged\s+)*(?:table|index|schema|database|extension|trigger|view|function|type|keyspace|collection)\b|^\s*refresh\s+materialized\s+view\b|^\s*select\s+(?:create_(?:hypertable|distributed_table|reference_table)|add_\w+_policy)\b/i;
 const definingCall = /^(?:create|alter|drop|rename|ensure|make)(?:[A-Z]\w*)?(?:Collection|Index|Indexes|Indices|Table|TableIfNotExists|Bucket|Topics?|Database|Schema|Keyspace|Partition|Column)$|^setBucket(?:Policy|Lifecycle|Versioning|Encryption)$/;
 
 /** What is named for the data itself may make its table on the way. */

@@ -1,6 +1,6 @@
 import { addToList } from '../policy/add-to-list.ts';
 import { isLogHelper } from '../policy/loggers.ts';
-import { beginsSending, deletesAtLarge, isIdentityName, isPartOfWrite, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
+import { beginsSending, deletesAtLarge, isAgeName, isIdentityName, isPartOfWrite, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isBatchName, isReadingName } from '../policy/verbs.ts';
 import { fieldValues, parameterTarget, parameterType, wholeOf, type Method } from './class-members.ts';
@@ -174,7 +174,13 @@ function kindByShape(policy: Policy, module: SourceModule, method: Method): Memb
   if (worksOnAll(method) || fillsByItself(method)) return 'maintenance';
   if (readsAllBack(method)) return 'lifecycle';
   const parameters = parametersInTurn(method.body).map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
-  return deletesAtLarge(method.name, parameters.filter((name) => !namesClient.test(name))) ? 'maintenance' : 'operation';
+  const given = parameters.filter((name) => !namesClient.test(name));
+  return deletesAtLarge(method.name, given) || (isAgeName(given[0] ?? '') && mentions(method.body, deletes)) ? 'maintenance' : 'operation';
+}
+
+/** `rows.delete()`: what deletes and is given an age deletes all that is older, whatever it is called. */
+function deletes(node: Node): boolean {
+  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && /^(?:delete|deleteMany|deleteFrom|remove|destroy|deleteAll|purge)$/.test(staticName(node.callee) ?? '');
 }
 
 /** What a member deletes in, and not what. */

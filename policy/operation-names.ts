@@ -130,6 +130,7 @@ const maintenance = [
   'index *',
   'clear|flush|reset|purge|invalidate|evict|bust * cache|caches|all|everything',
   'refresh|reload|populate|repopulate|prime * cache|caches',
+  'refresh * view|views',
   'reset * all *',
   'reset * stats|statistics|counters|metrics|offset|offsets',
   'import|export|restore',
@@ -213,6 +214,11 @@ export function runsOnItsOwn(name: string): boolean {
 export function deletesAtLarge(name: string, parameters: readonly string[]): boolean {
   const [first] = parameters;
   return first === undefined ? deletesMany(name) && /[A-Za-z][a-z]{2}(?<!s)s$/.test(name) : (deletes(name) && boundName(first)) || (ends(name) && ageName(first));
+}
+
+/** Whether a parameter of that name says how old something must be. */
+export function isAgeName(name: string): boolean {
+  return ageName(name);
 }
 
 /** Whose or which one something is, by the name of a parameter: a person, a session, an entity. */

@@ -11,6 +11,7 @@ it.each<[string, boolean]>([
   ["prepare() { return this.db.query('create or replace function a()'); }", true],
   ["prepare() { return this.db.query('DROP MATERIALIZED VIEW a'); }", true],
   ['prepare(name) { return this.db.query(`drop table ${name}`); }', true],
+  ["refreshTotals() { return this.db.query('REFRESH MATERIALIZED VIEW totals'); }", true],
   ["prepare() { return this.db.query('select * from notes'); }", false],
   ["prepare(name) { return this.db.query('SELECT create_hypertable($1)', [name]); }", true],
   ["prepare(name) { return this.db.query(`  select add_compression_policy($1)`, [name]); }", true],
