@@ -169,7 +169,7 @@ function doesOneThing({ body }: FunctionNode): boolean {
 function kindByShape(policy: Policy, module: SourceModule, method: Method): MemberKind {
   if (makesClient(policy, module, method) || handsOutClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) return 'lifecycle';
   if (!isFunction(method.body)) return 'operation';
-  if (setsUp(method.name, method.body) || definesStructure(method)) return 'lifecycle';
+  if (setsUp(method.name, method.body) || definesStructure(module, method)) return 'lifecycle';
   if (isJobItself(method)) return 'maintenance';
   if (worksOnAll(method) || fillsByItself(method)) return 'maintenance';
   if (readsAllBack(method)) return 'lifecycle';

@@ -12,6 +12,7 @@ import { mentionsClient } from './client-sites.ts';
 import { instancesOf } from './clients.ts';
 import { keptInFiles, keptInModule } from './kept-entries.ts';
 import { driverReach, mostReach, namesDriver, reachOfServices, reachWithin, type DriverReach } from './driver-reach.ts';
+import { isHttp } from './inherited-packages.ts';
 import { moduleIndex } from './module-index.ts';
 import { answersByVerb, drawsPages, isScript, keepsDrawnState, runsInBrowser, servesRequests } from './module-purpose.ts';
 import { doesItsJobs } from './own-jobs.ts';
@@ -95,8 +96,10 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const line = store.nameNode.loc.start.line;
   const evidence = (kind: Evidence['kind'], role: Evidence['role'] | null, text: string): Evidence[] =>
     role === null ? [] : [{ kind, role, text, file: module.path, line }];
+  // What is named for storing, and does, fetches what it stores: `upload(presignedUrl, file)` beside `client.send(…)`.
+  const fetchesWhatItStores = named === 'infrastructure' && used.some((use) => use.evidence.role === 'infrastructure' && !use.inProcess);
   const direct = [
-    ...used.filter((use) => !use.inProcess && counts(use.package)).map((use) => use.evidence),
+    ...used.filter((use) => !use.inProcess && counts(use.package) && !(fetchesWhatItStores && isHttp(project, use.package))).map((use) => use.evidence),
     ...clients.filter(holds).flatMap((client) => ofClient(module, client)),
   ];
   const speaks = direct.some((each) => each.role === 'infrastructure');
