@@ -240,6 +240,7 @@ it.each<[string, string, string[], string?]>([
   ['handed to half of them', `${drizzle}\nimport { db } from './db.js';\nexport const read = (at: NodePgDatabase, id) => at.select(id);\nexport const write = (id) => db.insert(id);`, []],
   ['taken from another file', "import { db } from './db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", []],
   ['taken from another file, under the name of a store', "import { db } from './db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", ['user-repository: uses @prisma/client'], 'src/user-repository.ts'],
+  ['handed to what is named for writing to its database', "import type { PrismaClient } from '@prisma/client';\nexport const saveRows = (client: PrismaClient, rows) => client.row.createMany(rows);", ['db-write: uses @prisma/client'], 'src/db-write.ts'],
   ['handed to a factory', `${drizzle}\nexport const users = (db: NodePgDatabase) => ({ read: (id) => db.select(id), write: (id) => db.insert(id) });`, ['users: uses drizzle-orm']],
   ['taken by a factory from another file', "import { db } from './db.js';\nexport const users = () => ({ read: (id) => db.user.findMany(), write: (id) => db.user.create(id) });", []],
 ])('a mapper is %s', (_what, code, expected, path) => {
