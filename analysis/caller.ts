@@ -17,6 +17,9 @@ import { relativeTo, type Project } from './project.ts';
 /** `KafkaLoggerAdapter`, `InfluxLogger`: what sends entries somewhere is a logger, whatever it sends them through. */
 const logger = wordPatterns(['* logger', '* logger adapter|transport|appender|sink|provider|stream']);
 
+/** `QueueMetricsFactory`: what measures a queue or a database looks on, and stores nothing. */
+const measures = wordPatterns(['* metric|metrics factory|collector|exporter|reporter|recorder']);
+
 /** `RedisConfig`: it says how a client is made, and may make one. */
 const configuration = wordPatterns(['* config|configuration|configurator']);
 /** `StorageProviderFactory`: which store it is, it decides where one is made. */
@@ -66,7 +69,7 @@ export interface OwnClients {
  */
 export function isCaller(project: Project, found: FoundClass, own: OwnClients): boolean {
   const name = withoutForm(found.name);
-  if (logger(name) || answersBroker(found, own) || (configuration(name) && !membersOf(found.node).methods.some((method) => worksOnStore.test(method.name)))) return true;
+  if (logger(name) || measures(name) || answersBroker(found, own) || (configuration(name) && !membersOf(found.node).methods.some((method) => worksOnStore.test(method.name)))) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
   // `EmailAdapter` over the broker of the project: it says what is sent, and the broker sends it.

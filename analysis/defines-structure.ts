@@ -1,7 +1,9 @@
 import type { Method } from './class-members.ts';
 import { isFunction, mentions, staticName, unwrapExpression, type Node } from './nodes.ts';
+import type { SourceModule } from './project.ts';
+import { textHolds } from './text-holds.ts';
 
-const definition = /^\s*(?:create|alter|drop)\s+(?:or\s+replace\s+|unique\s+|virtual\s+|materialized\s+|unlogged\s+)*(?:table|index|schema|database|extension|trigger|view|function|type|keyspace|collection)\b|^\s*select\s+(?:create_(?:hypertable|distributed_table|reference_table)|add_\w+_policy)\b/i;
+const definition = /^\s*(?:create|alter|drop)\s+(?:or\s+replace\s+|unique\s+|virtual\s+|materialized\s+|unlogged\s+)*(?:table|index|schema|database|extension|trigger|view|function|type|keyspace|collection)\b|^\s*refresh\s+materialized\s+view\b|^\s*select\s+(?:create_(?:hypertable|distributed_table|reference_table)|add_\w+_policy)\b/i;
 const definingCall = /^(?:create|alter|drop|rename|ensure|make)(?:[A-Z]\w*)?(?:Collection|Index|Indexes|Indices|Table|TableIfNotExists|Bucket|Topics?|Database|Schema|Keyspace|Partition|Column)$|^setBucket(?:Policy|Lifecycle|Versioning|Encryption)$/;
 
 /** What is named for the data itself may make its table on the way. */
@@ -9,10 +11,21 @@ const actsOnData = /^[#_]*(?:get|set|find|insert|save|upsert|put|add|update|dele
 
 /**
  * Whether a member makes or changes what data is kept in, such as a table, an index or a bucket: `createVectors(name)` that calls
- * `client.createCollection(…)`, `widenNotes()` of `ALTER TABLE …`. It runs once for each of these, and not per request.
+ * `client.createCollection(…)`, `widenNotes()` of `ALTER TABLE …`, or asks for it. It runs once for each of these, and not per request.
  */
-export function definesStructure({ name, body }: Method): boolean {
-  return isFunction(body) && !actsOnData.test(name) && mentions(body.body, isDefinition);
+export function definesStructure(module: SourceModule, { name, body }: Method): boolean {
+  if (!isFunction(body)) return false;
+  if (!actsOnData.test(name) && mentions(body.body, isDefinition)) return true;
+  return catalogues.some((each) => textHolds(module, each)) && mentions(body.body, asksForStructure);
+}
+
+/** Where a database keeps what it holds: `SELECT EXISTS (SELECT FROM pg_tables …)`, `PRAGMA table_info(notes)`. */
+const catalogues = ['information_schema', 'system_schema', 'pg_catalog', 'pg_tables', 'pg_indexes', 'pg_matviews', 'sqlite_master', 'sqlite_schema', 'PRAGMA table_'];
+const ofItself = new RegExp(`\\b(?:${catalogues.join('|')})`);
+
+function asksForStructure(node: Node): boolean {
+  if (node.type === 'Literal') return typeof node.value === 'string' && ofItself.test(node.value);
+  return node.type === 'TemplateLiteral' && node.quasis.some(({ value }) => ofItself.test(value.raw));
 }
 
 function isDefinition(node: Node): boolean {

@@ -11,6 +11,14 @@ export function functionOf(node: Node): FunctionNode | null {
   return null;
 }
 
+/** The parameters of a function, and of the one that it only makes: `(db) => async (id) => { … }` is given both in turn. */
+export function parametersInTurn(made: FunctionNode): TSESTree.Parameter[] {
+  const statements = made.body.type === 'BlockStatement' ? made.body.body : [];
+  const only = statements.length === 1 ? statements.at(0) : undefined;
+  const returned = only?.type === 'ReturnStatement' ? only.argument : made.body;
+  return returned && isFunction(returned) ? [...made.params, ...parametersInTurn(returned)] : made.params;
+}
+
 /** The expressions that a function returns, those of inner functions left out. A module returns nothing. */
 export function returnedExpressions(body: FunctionNode | TSESTree.Program): Node[] {
   if (body.type === 'Program') return [];

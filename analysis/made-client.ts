@@ -59,17 +59,33 @@ function importsDriver(policy: Policy, { ast }: SourceModule): boolean {
   return recallDriven(policy, ast, () => [...moduleIndex(ast).imports.values()].some(({ specifier }) => policy.drivers.has(packageOf(specifier) ?? '')));
 }
 
-/** What a function gives a field, or a variable that is not its own, whatever was there before. */
-function keptForAll({ body }: FunctionNode): Node[] {
+/** What a function gives a field, or a variable that is not its own, whatever was there before, or where nothing was. */
+function keptForAll(made: FunctionNode): Node[] {
+  const { body } = runExclusively(made);
   if (body.type !== 'BlockStatement') return [];
-  const statements = body.body.flatMap((statement) => (statement.type === 'TryStatement' ? statement.block.body : [statement]));
+  const last = body.body.at(-1);
+  // `if (!this.queues[name]) { this.queues[name] = new Queue(name); }` at the end: nothing is done with it.
+  const ofLast = last?.type === 'IfStatement' && !last.alternate && last.test.type === 'UnaryExpression' && last.test.operator === '!' && last.consequent.type === 'BlockStatement' ? last.consequent.body : [];
+  const statements = [...body.body.flatMap((statement) => (statement.type === 'TryStatement' ? statement.block.body : [statement])), ...ofLast];
   const own = new Set(statements.flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])) : [])));
   return statements.flatMap((statement) => {
     const assignment = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? statement.expression : null;
     if (!assignment) return [];
-    const isForAll = thisMember(assignment.left) !== null || (assignment.left.type === 'Identifier' && !own.has(assignment.left.name));
+    // `this.queues[name] = …`: one for each name.
+    const kept = assignment.left.type === 'MemberExpression' && assignment.left.computed ? unwrapExpression(assignment.left.object) : assignment.left;
+    const isForAll = thisMember(kept) !== null || (kept.type === 'Identifier' && !own.has(kept.name));
     return isForAll ? [settled(assignment.right)] : [];
   });
+}
+
+/** The function that all of a member runs in, `return this.mutex.runExclusive(async () => { … })`, or itself. */
+function runExclusively(member: FunctionNode): FunctionNode {
+  const statements = member.body.type === 'BlockStatement' ? member.body.body : [member.body];
+  const only = statements.length === 1 ? statements.at(0) : undefined;
+  const run = only?.type === 'ReturnStatement' ? only.argument : only?.type === 'ExpressionStatement' ? only.expression : only;
+  const call = run ? settled(run) : null;
+  const work = call?.type === 'CallExpression' && /^(?:runExclusive|acquire|withLock|synchronized)$/.test(lastName(call.callee) ?? '') ? call.arguments.at(-1) : undefined;
+  return work && isFunction(work) ? work : member;
 }
 
 /** Whether a member is named for ending something, and ends a connection: `closeFeeds() { return connection.quit(); }`. */

@@ -8,7 +8,7 @@ import type { SourceModule } from './project.ts';
 const drivers = 'db|database|redis|ioredis|valkey|knex|prisma|mongo|mongodb|mongoose|postgres|postgresql|pg|mysql|sqlite|dynamo|dynamodb|s3|minio|sqs|sns|event-?bridge|kinesis|kafka|rabbitmq|amqp|nats|memcached';
 
 /** A module of the project, or of its workspace, that is named for a driver: `../lib/db`, `@acme/redis`, `~/redis-client.js`. */
-const namedModule = new RegExp(`^(?=[.~#]|@[\\w-]*/|src/|lib/|app/)(?:.*[/@~#._-])?(?:${drivers})(?:[-._/]?(?:client|connection|conn|pool|handle|query|service|adapter|publisher|producer))?(?:/index)?(?:\\.[cm]?[jt]s)?$`, 'i');
+const namedModule = new RegExp(`^(?=[.~#]|@[\\w-]*/|src/|lib/|app/)(?:.*[/@~#._-])?(?:(?:get|use|create|connect|init)-?)?(?:${drivers})(?:[-._/]?(?:client|connection|conn|pool|handle|query|service|adapter|publisher|producer))?(?:/index)?(?:\\.[cm]?[jt]s)?$`, 'i');
 
 /** The folder of models of an object mapper, of which all are handed out together: `const db = require('../models')`. */
 const modelsModule = /^(?:[.~#]|@\/|src\/)(?:.*\/)?(?:db|database|sequelize|models?)\/?(?:models?)?(?:\/index)?(?:\.[cm]?[jt]s)?$/i;
@@ -26,7 +26,7 @@ const handleType = /^(?:Tx|Trx|\w*Transaction|DbClient|DatabaseClient|DbConnecti
  * package that is not installed. By two names, so they count only in a place for data.
  */
 export function handlesByName({ ast }: SourceModule): ReadonlyMap<string, string> {
-  const found = [...moduleIndex(ast).imports.values()].filter(({ local, specifier, typeOnly }) => (handleType.test(local) || (!typeOnly && (namedHandle.test(local) || ofHandle.test(local)))) && (namedModule.test(specifier) || modelsModule.test(specifier)));
+  const found = [...moduleIndex(ast).imports.values()].filter(({ local, specifier, typeOnly }) => (handleType.test(local) || (typeOnly && /^[A-Z]/.test(local) && namedHandle.test(local)) || (!typeOnly && (namedHandle.test(local) || ofHandle.test(local)))) && (namedModule.test(specifier) || modelsModule.test(specifier)));
   return new Map(found.map(({ local, specifier }) => [local, specifier]));
 }
 

@@ -1,6 +1,6 @@
 import { addToList } from '../policy/add-to-list.ts';
 import { isLogHelper } from '../policy/loggers.ts';
-import { beginsSending, deletesAtLarge, isIdentityName, isPartOfWrite, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
+import { beginsSending, deletesAtLarge, isAgeName, isIdentityName, isPartOfWrite, isSettingName, isSubjectName, setsUpInfrastructure } from '../policy/operation-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isBatchName, isReadingName } from '../policy/verbs.ts';
 import { fieldValues, parameterTarget, parameterType, wholeOf, type Method } from './class-members.ts';
@@ -9,7 +9,7 @@ import { isRepeated } from './consumer-loop.ts';
 import { definesStructure } from './defines-structure.ts';
 import { isOfItsEntity } from './entity-name.ts';
 import { handlerKind } from './event-handler.ts';
-import { returnedExpressions } from './function-returns.ts';
+import { parametersInTurn, returnedExpressions } from './function-returns.ts';
 import { fillsByItself, readsAllBack, worksOnAll } from './given-nothing.ts';
 import { isPrivateByTag } from './jsdoc-tag.ts';
 import { endsClient, handsOutClient, makesClient } from './made-client.ts';
@@ -170,12 +170,18 @@ function doesOneThing({ body }: FunctionNode): boolean {
 function kindByShape(policy: Policy, module: SourceModule, method: Method): MemberKind {
   if (makesClient(policy, module, method) || handsOutClient(policy, module, method) || (endsClient(method) && !hasSubject(method))) return 'lifecycle';
   if (!isFunction(method.body)) return 'operation';
-  if (setsUp(method.name, method.body) || definesStructure(method)) return 'lifecycle';
+  if (setsUp(method.name, method.body) || definesStructure(module, method)) return 'lifecycle';
   if (isJobItself(method)) return 'maintenance';
   if (worksOnAll(method) || fillsByItself(method)) return 'maintenance';
   if (readsAllBack(method)) return 'lifecycle';
-  const parameters = method.body.params.map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
-  return deletesAtLarge(method.name, parameters.filter((name) => !namesClient.test(name))) ? 'maintenance' : 'operation';
+  const parameters = parametersInTurn(method.body).map(parameterTarget).map((target) => (target.type === 'Identifier' ? target.name : ''));
+  const given = parameters.filter((name) => !namesClient.test(name));
+  return deletesAtLarge(method.name, given) || (isAgeName(given[0] ?? '') && mentions(method.body, deletes)) ? 'maintenance' : 'operation';
+}
+
+/** `rows.delete()`: what deletes and is given an age deletes all that is older, whatever it is called. */
+function deletes(node: Node): boolean {
+  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && /^(?:delete|deleteMany|deleteFrom|remove|destroy|deleteAll|purge)$/.test(staticName(node.callee) ?? '');
 }
 
 /** What a member deletes in, and not what. */

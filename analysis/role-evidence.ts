@@ -63,7 +63,7 @@ export function observeRole(
   const answers = isShown || isPresentationName(name);
   const answersThrough = (packageName: string): boolean => (answers && (isHttp(project, packageName) || botFrameworks.has(packageName))) || (packageName === 'fetch' && runsInBrowser(module));
   // What is named for storing, and does, fetches what it stores.
-  const stores = isNamedForIt && packages.some(({ evidence: { role }, inProcess }) => role === 'infrastructure' && !inProcess);
+  const stores = isNamedForIt && (packages.some(({ evidence: { role }, inProcess }) => role === 'infrastructure' && !inProcess) || clients.some((client) => client.role === 'infrastructure' && client.heritage === null));
   const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !(stores && isHttp(project, use.package)) && !answersThrough(use.package);
   // A class that reaches both sides by itself is not taken for a caller of one of them.
   const isBoth = packages.some(isService) && !isShown;
@@ -85,7 +85,7 @@ export function observeRole(
       ...(speaks || bases.length > 0 || named.length === 0 ? [] : extendsOverDriver(found)),
       ...(handed.length === 0 || calls() ? [] : handed),
       ...(speaks || ofPorts.length > 0 || (isNamedForIt ? isFacade || calls() : isShown || !publishesByName(found)) || runsInBrowser(module) ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
-      ...(isShown || (isNamedForIt && (calls() || (queues(name) && isHandedWorker(found)))) ? [] : keptInProcess(found, isNamedForIt || storingBase(node) !== null)),
+      ...(isShown || (isNamedForIt && (calls() || (queues(name) && isHandedWorker(found)))) ? [] : keptInProcess(found, isNamedForIt || (storingBase(node) !== null && !isBusinessName(name)))),
       ...contractual.filter(({ role }) => !isFacade || role === 'service'),
       ...named,
       ...ofPath(project, found),

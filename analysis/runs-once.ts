@@ -107,11 +107,19 @@ function conjunctsOf(test: Node): Node[] {
 export function marksDone(test: Node, branch: Node): boolean {
   return conjunctsOf(test).some((node) => {
     const asked = node.type === 'UnaryExpression' && node.operator === '!' ? unwrapExpression(node.argument) : null;
+    if (asked !== null && lacksClient(asked, branch)) return true;
     if (asked?.type !== 'CallExpression') return false;
     const set = nameOfSet(asked, 'has');
     if (set === null) return false;
     return mentions(branch, (at) => at.type === 'CallExpression' && (nameOfSet(at, 'add') === set || (keepsClients.test(set) && nameOfSet(at, 'set') === set)));
   });
+}
+
+/** `if (!(name in this.queues)) { this.queues[name] = new Queue(name); }`, and `if (!queues[name])`: the same of an object. */
+function lacksClient(asked: Node, branch: Node): boolean {
+  const object = asked.type === 'BinaryExpression' && asked.operator === 'in' ? asked.right : asked.type === 'MemberExpression' && asked.computed ? asked.object : null;
+  const kept = object && outlivesCall(object) ? nameOfKept(object) : null;
+  return kept !== null && assigns(branch, ({ left, right }) => left.type === 'MemberExpression' && left.computed && nameOfKept(left.object) === kept && (keepsClients.test(kept) || right.type === 'NewExpression'));
 }
 
 /** `this.queues.set(name, new Queue(name))`: what is made once for each name, in contrast to the entries of a cache. */

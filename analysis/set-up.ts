@@ -54,6 +54,7 @@ function registersHandler({ params, body }: FunctionNode): boolean {
   };
   // `const wrapped = async (message) => { … await handler(message); }; await this.consume(queue, wrapped);`
   for (const statement of body.type === 'BlockStatement' ? body.body : []) {
+    if (statement.type === 'FunctionDeclaration' && mentions(statement.body, runsIt)) given.add(statement.id.name);
     if (statement.type !== 'VariableDeclaration') continue;
     for (const { id, init } of statement.declarations) if (id.type === 'Identifier' && init && isFunction(init) && mentions(init.body, runsIt)) given.add(id.name);
   }

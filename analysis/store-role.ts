@@ -12,6 +12,7 @@ import { mentionsClient } from './client-sites.ts';
 import { instancesOf } from './clients.ts';
 import { keptInFiles, keptInModule } from './kept-entries.ts';
 import { driverReach, mostReach, namesDriver, reachOfServices, reachWithin, type DriverReach } from './driver-reach.ts';
+import { isHttp } from './inherited-packages.ts';
 import { moduleIndex } from './module-index.ts';
 import { answersByVerb, drawsPages, isScript, keepsDrawnState, runsInBrowser, servesRequests } from './module-purpose.ts';
 import { doesItsJobs } from './own-jobs.ts';
@@ -27,7 +28,7 @@ import type { Store } from './stores.ts';
 import { asksMongo, untypedHandle } from './untyped-handle.ts';
 
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
-const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|prisma|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|minio|sqs|kafka|rabbit|rabbitmq|amqp|nats|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops', '* s3|gcs|minio bucket|buckets|storage|upload|uploader', '* queries']);
+const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|mysql|mongo|sqlite|prisma|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|minio|sqs|kafka|rabbit|rabbitmq|amqp|nats|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops|access|read|write', '* s3|gcs|minio bucket|buckets|storage|upload|uploader', '* queries']);
 
 /** `test-s3.ts`, `send-csvs-to-db.ts`, `checkOpenQueries`, `exportDB`: named for what is done with data, between a driver and something else. */
 const movesData = wordPatterns(['test|check|verify|try|inspect|debug|diagnose|benchmark redis|valkey|postgres|pg|mysql|mongo|mongodb|sqlite|prisma|dynamo|dynamodb|elasticsearch|opensearch|s3|minio|sqs|kafka|rabbit|rabbitmq|amqp|nats|db|database *', '* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries', 'export|import|dump|restore|backup|migrate|seed|populate|reset * db|database|redis|postgres|mysql|mongo|sqlite|clickhouse']);
@@ -97,8 +98,10 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const line = store.nameNode.loc.start.line;
   const evidence = (kind: Evidence['kind'], role: Evidence['role'] | null, text: string): Evidence[] =>
     role === null ? [] : [{ kind, role, text, file: module.path, line }];
+  // What is named for storing, and does, fetches what it stores: `upload(presignedUrl, file)` beside `client.send(…)`.
+  const fetchesWhatItStores = named === 'infrastructure' && used.some((use) => use.evidence.role === 'infrastructure' && !use.inProcess);
   const direct = [
-    ...used.filter((use) => !use.inProcess && counts(use.package)).map((use) => use.evidence),
+    ...used.filter((use) => !use.inProcess && counts(use.package) && !(fetchesWhatItStores && isHttp(project, use.package))).map((use) => use.evidence),
     ...clients.filter(holds).flatMap((client) => ofClient(module, client)),
   ];
   const speaks = direct.some((each) => each.role === 'infrastructure');

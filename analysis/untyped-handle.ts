@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import type { Evidence } from '../policy/evidence.ts';
 import { hasDriverWord, isRawClient, isWrapperName } from '../policy/naming.ts';
 import { isStoringName } from '../policy/verbs.ts';
@@ -56,14 +57,29 @@ const ofPrisma = /^\$(?:transaction|(?:query|execute)Raw(?:Unsafe)?)$/;
 export function untypedHandle(module: SourceModule, extent: Node): Evidence[] {
   let found: Node | null = null;
   const models = modelsHeld(module, extent);
+  const promised = textHolds(module, '.promise()') ? new Set<string>() : null;
   walk(extent, (at) => {
-    if (!found && at.type === 'CallExpression' && (isHandleCall(at.callee) || asksModel(at.callee, models)) && !isCollection(module, at.callee)) found = at.callee;
+    const named = promised && at.type === 'VariableDeclarator' ? nameOfPromised(at) : null;
+    if (named !== null) promised?.add(named);
+    if (!found && at.type === 'CallExpression' && (isHandleCall(at.callee) || asksModel(at.callee, models) || asksPromised(at.callee, promised)) && !isCollection(module, at.callee)) found = at.callee;
     return found ? false : undefined;
   });
   const callee = found as Node | null;
   if (!callee || (ofFiles.test(module.text.slice(...callee.range)) && isClass(extent) && !membersOf(extent).methods.some(({ name, hidden }) => !hidden && isStoringName(name)))) return [];
   const text = `calls ${module.text.slice(...callee.range).replace(/^this\./, '')}`;
   return [{ kind: 'driver', role: 'infrastructure', text, file: module.path, line: callee.loc.start.line }];
+}
+
+/** `const rows = pool.promise();`: by whatever name, it is what mysql2 makes of a pool. */
+function nameOfPromised({ id, init }: TSESTree.VariableDeclarator): string | null {
+  const call = init && unwrapExpression(init);
+  const made = call?.type === 'CallExpression' && call.callee.type === 'MemberExpression' && staticName(call.callee) === 'promise' ? call.callee.object : null;
+  return id.type === 'Identifier' && made && /^[#_]?(?:pool|conn|connection|db|mysql)\w*$/.test(nameOf(unwrapExpression(made)) ?? '') ? id.name : null;
+}
+
+function asksPromised(callee: Node, promised: ReadonlySet<string> | null): boolean {
+  if (!promised || callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
+  return promised.has(callee.object.name) && /^(?:query|execute)$/.test(staticName(callee) ?? '');
 }
 
 /** What checks what stands in files is called by nobody to store: `VersionLock` with `enforce()`. */

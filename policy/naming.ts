@@ -45,6 +45,7 @@ const infrastructure = [
   '* connection pool|factory',
   `* ${drivers} connection manager`,
   `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager|bus|broker|engine|publisher|producer|emitter|pubsub`,
+  `* ${drivers} pub sub`,
   // With nothing before it: an `OrderKafkaConsumer` is of the domain.
   products,
   `${products} subscriber|consumer`,
@@ -126,7 +127,7 @@ function judgedByName(name: string): Role | null {
     service: wordPatterns(service),
     neither: wordPatterns(neither),
   };
-  const plain = withPlainBrands(name.replace(/(?<=[a-z])(?:Base|Abstract|Generic)(?=[A-Z])/g, '').replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base|Class|Component)$/, ''));
+  const plain = withPlainBrands(name.replace(/(?<=[a-z])(?:Base|Abstract|Generic)(?=[A-Z])/g, '').replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base|Class|Component|(?<=Service)(?:API|Api))$/, ''));
   if (patterns.neither(plain)) return null;
   const isInfrastructure = patterns.infrastructure(plain);
   if (isInfrastructure === patterns.service(plain)) return null;

@@ -31,10 +31,13 @@ const lifecycle = [
   'start|stop|schedule * interval|timer|heartbeat|refresh|polling',
   'set|clear|reset * interval|timer|timers',
   'wait for|until * ready|connection|connected|open|available|redis|db|database|postgres|mysql|mongo|mongodb|elasticsearch|opensearch|clickhouse|kafka|rabbitmq|amqp|nats|cluster|broker|server',
+  'wait for|until * keyspace|table|tables|schema|collection|index|topic|topics|bucket',
+  'is keyspace|schema|table|database|bucket|topic created|there|available',
+  'assert|create|declare|add * binding|bindings',
   'ensure connected|connection|client|ready|open|opened|started|initialized|initialised|init|alive|loaded',
-  'ensure * service|extension|plugin|index|indexes|indices|table|tables|schema|collection|collections|bucket|container|dataset|database|directory|dir|folder|queue|exchange|topic|topics|stream|streams|consumer|consumers|subscription|subscriptions|group|initialized|connected|connection|ready',
+  'ensure * service|extension|plugin|index|indexes|indices|indicies|column|columns|table|tables|schema|collection|collections|bucket|container|dataset|database|directory|dir|folder|queue|exchange|topic|topics|stream|streams|consumer|consumers|subscription|subscriptions|group|initialized|connected|connection|ready',
   'ensure * index|indexes|table|tables|schema|collection|collections|bucket|buckets|container|containers|dataset|datasets|queue|queues|exchange|exchanges|topic|topics|stream|streams exists|exist|created|declared|ready',
-  'create|make|declare|assert|register|load * index|indexes|indices|table|tables|bucket|buckets|schema|schemas|script|scripts|commands|queue|queues|topic|topics|exchanges|topology',
+  'create|make|declare|assert|register|load * index|indexes|indices|indicies|table|tables|bucket|buckets|schema|schemas|script|scripts|commands|queue|queues|topic|topics|exchanges|topology',
   'create|declare|assert * consumer group',
   'bind|unbind queue|queues|exchange|exchanges|topic|topics *',
   'assert|check|ensure|verify|test|require redis|valkey|db|database|postgres|mysql|mongo|kafka|rabbitmq|broker|cache|queue|storage available|availability|reachable|up|alive|ready',
@@ -130,6 +133,8 @@ const maintenance = [
   'index *',
   'clear|flush|reset|purge|invalidate|evict|bust * cache|caches|all|everything',
   'refresh|reload|populate|repopulate|prime * cache|caches',
+  'refresh * view|views',
+  'recalculate|recompute *',
   'reset * all *',
   'reset * stats|statistics|counters|metrics|offset|offsets',
   'import|export|restore',
@@ -172,7 +177,7 @@ const needsNoSubject = [
   'close|end|destroy|terminate|open|start|stop|register|unregister|attach|bind|ready|heartbeat|status|health|drain',
   'flush|clear|reset|refresh|rotate|reload|repair|clean|prune|purge|backup',
   'reset|purge|empty|wipe * queue|queues',
-  'rotate|refresh|repair|index *',
+  'rotate|refresh|repair|index|recalculate|recompute *',
   'update|upgrade db|database|schema|schemas|tables',
   'update|put|set|alter|import * mapping|mappings',
   'delete|remove|evict|invalidate|clear all',
@@ -215,6 +220,11 @@ export function runsOnItsOwn(name: string): boolean {
 export function deletesAtLarge(name: string, parameters: readonly string[]): boolean {
   const [first] = parameters;
   return first === undefined ? deletesMany(name) && /[A-Za-z][a-z]{2}(?<!s)s$/.test(name) : (deletes(name) && boundName(first)) || (ends(name) && ageName(first));
+}
+
+/** Whether a parameter of that name says how old something must be. */
+export function isAgeName(name: string): boolean {
+  return ageName(name);
 }
 
 /** Whose or which one something is, by the name of a parameter: a person, a session, an entity. */

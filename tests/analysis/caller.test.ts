@@ -76,6 +76,10 @@ it.each<[string, string[]]>([
   expect(stores(`class RedisConfig { constructor(private readonly redis: Redis) {} ${members} }`)).toEqual(expected);
 });
 
+it('what measures a queue is no store', () => {
+  expect(stores(`class QueueMetricsCollector { ${redis} } class QueueMeter { ${redis} }`)).toEqual(['QueueMeter']);
+});
+
 it('a logger is no store, whatever it sends its entries through', () => {
   expect(stores(`class RedisLoggerTransport { ${redis} }`)).toEqual([]);
 });

@@ -11,6 +11,11 @@ it.each<[string, boolean]>([
   ["prepare() { return this.db.query('create or replace function a()'); }", true],
   ["prepare() { return this.db.query('DROP MATERIALIZED VIEW a'); }", true],
   ['prepare(name) { return this.db.query(`drop table ${name}`); }', true],
+  ["refreshTotals() { return this.db.query('REFRESH MATERIALIZED VIEW totals'); }", true],
+  ["exists(table) { return this.db.query('SELECT EXISTS (SELECT FROM pg_tables WHERE tablename = $1)', [table]); }", true],
+  ['getColumns(table) { return this.db.query(`SELECT column_name FROM ${this.of}.information_schema.columns`); }', true],
+  ['getColumns(table) { return this.db.all(`PRAGMA table_info(${table})`); }', true],
+  ["getTables() { return this.db.query('SELECT * FROM tables'); }", false],
   ["prepare() { return this.db.query('select * from notes'); }", false],
   ["prepare(name) { return this.db.query('SELECT create_hypertable($1)', [name]); }", true],
   ["prepare(name) { return this.db.query(`  select add_compression_policy($1)`, [name]); }", true],
@@ -45,5 +50,5 @@ it.each<[string, boolean]>([
   ["setup() { return this.db.query('create table notes (id text)'); }", true],
 ])('%s makes what data is kept in: %s', (code, expected) => {
   const { module } = loaded(`class A { ${code} }`);
-  expect(nodesOf(module, isClass).flatMap((node) => (isClass(node) ? membersOf(node).methods.map(definesStructure) : []))).toEqual([expected]);
+  expect(nodesOf(module, isClass).flatMap((node) => (isClass(node) ? membersOf(node).methods.map((method) => definesStructure(module, method)) : []))).toEqual([expected]);
 });

@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { functionOf, returnedExpressions } from '../../analysis/function-returns.ts';
+import { functionOf, parametersInTurn, returnedExpressions } from '../../analysis/function-returns.ts';
 import { isFunction } from '../../analysis/nodes.ts';
 import { loaded, nodesOf, textOf } from './loaded.ts';
+
+it.each([
+  ['(a) => a', ['a']],
+  ['(a) => (b) => b', ['a', 'b']],
+  ['function (a) { return async ({ b }, c = 1) => { return (d) => d; }; }', ['a', '{ b }', 'c = 1', 'd']],
+  ['function (a) { const made = (b) => b; return made; }', ['a']],
+  ['() => {}', []],
+])('%s is given in turn %j', (text, expected) => {
+  const { module } = loaded(`x = ${text};`);
+  const [fn] = nodesOf(module, isFunction);
+  if (!isFunction(fn)) throw new Error(text);
+  expect(parametersInTurn(fn).map((parameter) => textOf(module, parameter))).toEqual(expected);
+});
 
 describe('a function', () => {
   it.each([

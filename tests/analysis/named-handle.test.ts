@@ -55,6 +55,15 @@ it.each<[string, string, string, string[]]>([
   expect(said(transactional(specifier, type), path)).toEqual(expected);
 });
 
+it.each<[string, string, string[]]>([
+  ['../getDatabase', 'Redis', ['invoices uses ../getDatabase']],
+  ['../use-db', 'Knex', ['invoices uses ../use-db']],
+  ['../getDatabase', 'Rows', []],
+  ['../getDates', 'Redis', []],
+])('functions that are made with what %s calls a %s', (specifier, type, expected) => {
+  expect(said(`import type { ${type} } from '${specifier}';\nexport const get = (client: ${type}) => async (id) => client.get(id);\nexport const set = (client: ${type}) => async (id, row) => client.set(id, row);`, 'src/persistence/invoices.ts')).toEqual(expected);
+});
+
 it.each([
   ['a place for anything', 'src/billing/invoices.js', '../lib/db', 'Db'],
   ['a module of another name', 'src/models/invoices.js', '../lib/rows', 'Db'],

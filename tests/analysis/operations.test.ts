@@ -620,6 +620,10 @@ it.each([
 it.each([
   ['nothing, and answers nothing', "export async function setDailyFigures() { console.log('x'); await redis.set('figures', 1); }", ['maintenance']],
   ['nothing, and answers what it wrote', "export async function setDailyFigures() { console.log('x'); await redis.set('figures', 1); return 1; }", ['report']],
+  ['a key, once it has its client', "export function removeAlias(client: Redis) { return async (name) => { console.log('x'); await client.del(name); }; }", ['report']],
+  ['nothing but a client, and deletes all', "export function removeAliases(client: Redis) { return async () => { console.log('x'); await client.del('aliases'); }; }", ['maintenance']],
+  ['an age, and deletes', "export const forgetFigures = async (hours) => { console.log('x'); await redis.pipeline().delete(hours).exec(); };", ['maintenance']],
+  ['an age, and reads', "export const recentFigures = async (hours) => { console.log('x'); return redis.get(hours); };", ['report']],
   ['a key', "export async function setDailyFigures(id) { console.log('x'); await redis.set(id, 1); }", ['report']],
 ])('a log in a function of a module that writes and is given %s', (_what, code, expected) => {
   expect(verdictsOf(logsOf(`import { Redis } from 'ioredis';\nconst redis = new Redis();\nexport const getFigures = (id) => redis.get(id);\n${code}`, {}, {}))).toEqual(expected);

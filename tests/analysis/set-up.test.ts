@@ -41,6 +41,8 @@ it.each<[string, string, boolean]>([
   ['runJobs', '(run: (job: Job) => void) { jobs.process(async (job) => { await run(job); }); }', true],
   ['runQueue', "(queue, processor) { jobs.set(queue, new Worker(queue, processor)); }", true],
   ['consumeQueue', '(queue, callback) { const wrapped = async (message) => { await callback(message); }; await this.consume(queue, wrapped); }', true],
+  ['consumeQueue', '(queue, callback) { return channel.consume(queue, onMessage); function onMessage(message) { callback(message); } }', true],
+  ['consumeQueue', '(queue, callback) { return channel.consume(queue, onMessage); function onMessage(message) { work(message); } }', false],
   ['consumeQueue', '(queue, callback) { const wrapped = async (message) => { await work(message); }; await this.consume(queue, wrapped); }', false],
   ['consumeQueue', '(queue, callback) { const wrapped = async (message) => { await callback(message); }; await wrapped(queue); }', false],
   ['consumeQueue', '(queue, listener) { await channel.consume(queue, async (message) => { await listener.onMessage(message); }); }', true],

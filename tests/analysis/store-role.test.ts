@@ -243,6 +243,7 @@ it.each<[string, string, string[], string?]>([
   ['handed to half of them', `${drizzle}\nimport { db } from './db.js';\nexport const read = (at: NodePgDatabase, id) => at.select(id);\nexport const write = (id) => db.insert(id);`, []],
   ['taken from another file', "import { db } from './db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", []],
   ['taken from another file, under the name of a store', "import { db } from './db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", ['user-repository: uses @prisma/client'], 'src/user-repository.ts'],
+  ['handed to what is named for writing to its database', "import type { PrismaClient } from '@prisma/client';\nexport const saveRows = (client: PrismaClient, rows) => client.row.createMany(rows);", ['db-write: uses @prisma/client'], 'src/db-write.ts'],
   ['handed to a factory', `${drizzle}\nexport const users = (db: NodePgDatabase) => ({ read: (id) => db.select(id), write: (id) => db.insert(id) });`, ['users: uses drizzle-orm']],
   ['taken by a factory from another file', "import { db } from './db.js';\nexport const users = () => ({ read: (id) => db.user.findMany(), write: (id) => db.user.create(id) });", []],
 ])('a mapper is %s', (_what, code, expected, path) => {
@@ -253,6 +254,7 @@ it.each<[string, string, string[]]>([
   ['a caller of a store', "import { users } from './user-store.js';\nexport const keys = { get(id) { return users.redis.get(id); }, set(id) { return users.redis.set(id, 1); } };", []],
   ['a store over a client of the project', "import { client } from './redis-client.js';\nexport const keys = { get(id) { return client.get(id); }, set(id) { return client.set(id); } };", ['keys: calls RedisClient']],
   ['a store in the process, by its name and shape', "import { LRUCache } from 'lru-cache';\nconst lru = new LRUCache({ max: 1 });\nexport const priceCache = { get(id) { return lru.get(id); }, set(id) { return lru.set(id, 1); } };", ['priceCache: keeps its entries in the process']],
+  ['a store that fetches what it stores as well', "import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';\nexport const s3Storage = { load: (client: S3Client, key) => client.send(new GetObjectCommand({ key })), upload: (url, body) => fetch(url, { body }) };", ['s3Storage: uses @aws-sdk/client-s3']],
   ['a client of what it fetches', "export const weather = { get() { return fetch('/a'); }, list() { return fetch('/b'); } };", ['weather: uses fetch']],
   ['a store of files', "import { readFile, writeFile } from 'node:fs/promises';\nexport const voices = { storeVoice: (id, data) => writeFile(id, data), loadVoice: (id) => readFile(id) };", ['voices: uses node:fs/promises']],
   ['declared as a store that it promises', 'export async function createSessions(): Promise<SessionStore> { return { get(key) { run(key); }, set() {} }; }', ['createSessions: is declared as SessionStore']],

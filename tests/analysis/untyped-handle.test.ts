@@ -69,6 +69,16 @@ it.each<[string, string[]]>([
   expect(said(`export class SessionRepository { constructor(@Inject('ROWS') ${parameter}) {} get(id) { return this.rows.update(id); } }`, 'src/sessions.ts')).toEqual(expected);
 });
 
+it.each<[string, string[]]>([
+  ['const rows = pool.promise();', ['calls rows.query']],
+  ['const rows = db.connection.promise();', ['calls rows.query']],
+  ['const rows = reader.promise();', []],
+  ['const rows = pool.rows();', []],
+  ['const { rows } = pool.promise();', []],
+])('a store over %s', (made, expected) => {
+  expect(said(`module.exports = (pool, db, reader) => { ${made} return { get: (id) => rows.query('SELECT 1', [id]), list: () => rows.query('SELECT 2') }; };`, 'src/session-queries.js')).toEqual(expected);
+});
+
 it('a repository that is handed the class of a row and does nothing to rows', () => {
   expect(said("export class SessionRepository { constructor(private readonly rows: typeof Row) {} get(id) { return this.rows.named(id); } }", 'src/sessions.ts')).toEqual([]);
 });

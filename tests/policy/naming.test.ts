@@ -39,6 +39,8 @@ describe('what a class name hints at', () => {
     ['InvalidationService', null],
     ['RedisCacheHandler', 'infrastructure'],
     ['RabbitBus', 'infrastructure'],
+    ['RedisPubSub', 'infrastructure'],
+    ['DatabaseServiceAPI', 'infrastructure'],
     ['RabbitMQSubscriber', 'infrastructure'],
     ['KafkaConsumer', 'infrastructure'],
     ['OrderKafkaConsumer', null],
