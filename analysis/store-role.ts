@@ -84,6 +84,8 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && store.kind === 'module' && !isNamedForIt && isIndirect && !mostStore(store.methods.filter(({ node }) => within.reaches(node)))) return nothing;
   // A module that nothing but what its functions do makes a store.
   const isOnlyByUse = !layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced);
+  // Beside clients of other systems: what it reads and writes of the own database is for their sake.
+  if (isOnlyByUse && lies === 'service' && used.some((use) => keepsRecords(use.package))) return nothing;
   if (isOnlyByUse && (mostReachingDecide(project, store, within) || mostAssemble(store) || handsOnBesides(used))) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));

@@ -29,6 +29,7 @@ const files = {
   'src/sql-service.ts': "import { Redis } from 'ioredis';\nexport abstract class SqlService { protected redis = new Redis(); }",
   'src/kafka-consumer.ts': "import { Kafka } from 'kafkajs';\nexport abstract class KafkaConsumer { protected kafka = new Kafka({}); async connect() { await this.kafka.consumer({}).run({ eachMessage: (message) => this.processMessage(message) }); } protected abstract processMessage(message): Promise<void>; }",
   'src/kept.ts': 'export class RedisCache { ttl = 1; keep(id) { return this.ttl; } }',
+  'src/table.ts': "import { Pool } from 'pg';\nexport class Table { pool = new Pool(); constructor(private readonly game: Game, private readonly seats: Seats) {} join(player) { return this.seats.give(player, this.game.rules()); } close() { return this.pool.query('x'); } }",
   'src/prisma.ts': "import { PrismaClient } from '@prisma/client';\nexport class PrismaService extends PrismaClient {}\nexport const prisma = new PrismaClient();",
   'src/base.ts': "import { Redis } from 'ioredis';\nexport abstract class RedisBase { redis = new Redis(); }\nexport abstract class Base { id = ''; }",
 };
@@ -65,6 +66,8 @@ it.each([
   ['is named for what it does, and extends a driver', "import { PrismaClient } from '@prisma/client'; class OrderService extends PrismaClient { constructor(private readonly users: UserService, private readonly plans: Plans) { super(); } find(id) { return this.users.find(id); } }", 'infrastructure: uses @prisma/client'],
   ['is named for what it does, and extends what does it for all such', "import { SqlService } from './sql-service.js'; class OrderService extends SqlService { constructor(private readonly users: UserService, private readonly plans: Plans) { super(); } find(id) { return this.users.find(this.redis.get(id)); } }", '-'],
   ['is named for what it stores, and extends such a one', "import { SqlService } from './sql-service.js'; class OrderStore extends SqlService { find(id) { return this.redis.get(id); } }", 'infrastructure: extends SqlService (src/sql-service.ts), which uses ioredis'],
+  ['is named for no storing, and extends what works by itself beside its driver', "import { Table } from './table.js'; class PublicTable extends Table { leave(player) { return this.game.end(player); } }", '-'],
+  ['is named for storing, and extends what works by itself beside its driver', "import { Table } from './table.js'; class SeatStore extends Table { get(id) { return this.pool.query(id); } }", 'infrastructure: extends Table (src/table.ts), which uses pg'],
   ['does what it hears, and extends what hears it', "import { KafkaConsumer } from './kafka-consumer.js'; class OrderPlacedConsumer extends KafkaConsumer { protected async processMessage(message) { return this.parse(message); } }", '-'],
   ['hands on what it hears', "import { Kafka } from 'kafkajs'; class KafkaConsumer { kafka = new Kafka({}); async consume(topic, handler) { await this.kafka.consumer({}).run({ eachMessage: handler }); } }", 'infrastructure: uses kafkajs'],
   ['is handed a binding of a worker', 'class Keys { constructor(private readonly kv: KVNamespace) {} }', 'infrastructure: uses KVNamespace'],

@@ -444,6 +444,8 @@ it.each<[string, string, string, string[]]>([
   ['a module among stores, over a mapper', 'src/cache/users.ts', "import { db } from '../db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", ['users: uses @prisma/client']],
   ['a module elsewhere, over a mapper', 'src/accounts/users.ts', "import { db } from '../db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", []],
   ['a module among clients, over a mapper', 'src/providers/users.ts', "import { db } from '../db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", []],
+  ['a module among clients that is handed its mapper', 'src/integrations/board-scores.ts', "import type { EntityManager } from '@mikro-orm/mysql';\nexport const readScore = (em: EntityManager, id) => em.findOne('Score', id);\nexport const writeScore = (em: EntityManager, id) => em.persist(id);", []],
+  ['a module elsewhere that is handed its mapper', 'src/boards/board-scores.ts', "import type { EntityManager } from '@mikro-orm/mysql';\nexport const readScore = (em: EntityManager, id) => em.findOne('Score', id);\nexport const writeScore = (em: EntityManager, id) => em.persist(id);", ['board-scores: uses @mikro-orm/mysql']],
   ['an object among stores, over a mapper', 'src/cache/users.ts', "import { db } from '../db.js';\nexport const users = { read: (id) => db.user.findMany(), write: (id) => db.user.create(id) };", []],
 ])('%s', (_what, path, code, expected) => {
   expect(stores(code, path)).toEqual(expected);
