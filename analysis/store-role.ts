@@ -69,7 +69,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   // What other functions of the module do is no part of those that are judged: `works` leaves them out.
   const judged = store.kind === 'module' ? store.methods.filter(({ hidden, node }) => !hidden && within.reaches(node)).map(({ node }) => node) : [];
   const handsOutModule = store.kind === 'object' && extent.type === 'Program';
-  const calls = handsOutModule || (isNamedForIt && !isOnlyPlaced && !isNamedWithFolder) ? [] : (judged.length > 0 ? judged : [extent]).flatMap((code) => projectCalls(project, module, code));
+  const calls = (isNamedForIt && !isOnlyPlaced && !isNamedWithFolder) || (handsOutModule && isDataPlace(path)) ? [] : (judged.length > 0 ? judged : isFunction(extent) ? [extent] : store.methods.filter(({ hidden }) => !hidden).map(({ node }) => node)).flatMap((code) => projectCalls(project, module, code));
   const called = [...new Set(calls)].filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   // A file for one function that calls another one of the project does more than ask its client.
   if (!layer && called.length > (store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && isOneOperation(store) && !isDataPlace(path) ? 0 : 1)) return nothing;

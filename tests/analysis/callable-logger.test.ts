@@ -54,6 +54,15 @@ it('a function that another file makes and hands out is a logger', () => {
   expect(logsOf(store("get(key) { log('read'); }", "import { log } from './out.js';"), { 'src/out.ts': out }).map(({ level }) => level)).toEqual(['info']);
 });
 
+it.each<[string, string, string[]]>([
+  ['a class that is named for it as well', "const debug = new StructuredDebug('keys');", ['debug']],
+  ['a function that is named for it as well', "const debug = makeDebug('keys');", ['debug']],
+  ['what is named for something else', "const debug = new Keys('keys');", []],
+  ['what is given no name', 'const debug = makeDebug();', []],
+])('a function by the name of one is a logger by %s', (_what, head, expected) => {
+  expect(levels("get(key) { debug('read', key); }", head)).toEqual(expected);
+});
+
 it('what a function of the same file makes is read in that function', () => {
   expect(levels("get(key) { const log = out('keys'); log('read'); }", 'function out(name) { return (text) => console.debug(name, text); }')).toEqual(['debug']);
 });

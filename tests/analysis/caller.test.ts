@@ -38,6 +38,11 @@ it.each([
   expect(stores(`class ${name} { ${redis} }`)).toEqual([name]);
 });
 
+it('a class over a mapper is a store under a free name only where it is named for storing by what it shows', () => {
+  const over = (name: string, does: string, looks: string): string => `class ${name} { constructor(private readonly users: Repository<User>) {} async ${does}(id) { const user = await this.users.findOneBy({ id }); return user.account; } ${looks}(id) { return this.users.findOneBy({ id }); } }`;
+  expect(stores([over('Payouts', 'check', 'withdraw'), over('People', 'get', 'withdraw')].join(' '))).toEqual(['People']);
+});
+
 it('UploadService is named for what it is about, and UploadInvoice and UploadInvoiceService for what they do', () => {
   const uploads = (name: string): string => `class ${name} { constructor(private readonly redis: Redis) {} uploadFile(id) { return this.redis.set(id, 1); } getFile(id) { return this.redis.get(id); } }`;
   expect(stores([uploads('UploadService'), uploads('UploadInvoice'), uploads('UploadInvoiceService')].join(' '))).toEqual(['UploadService']);

@@ -377,6 +377,13 @@ it.each<[string, string, string[]]>([
   expect(stores(`import { redis } from '${from}';\n${decide}`, path)).toEqual(expected);
 });
 
+it('an object that names functions of its module is none where those call two others of the project', () => {
+  const put = (calls: string): string => `async function put(id) { ${calls} return redis.set(id, 1); }`;
+  const code = (calls: string): string => `import { Redis } from 'ioredis';\nimport { sendReceipt, chargeCard } from './receipts.js';\nconst redis = new Redis();\nconst client = redis.duplicate();\n${put(calls)}\nasync function take(id) { return redis.get(id); }\nexport const ledger = { client, put, take };`;
+  expect(stores(code('sendReceipt(id); chargeCard(id);'))).toEqual([]);
+  expect(stores(code('sendReceipt(id);'))).toEqual(['ledger: uses ioredis']);
+});
+
 it('an object is one by what it is made of, whether or not its operations decide', () => {
   expect(stores(`${redis}\nexport const billing = { billMonth: (id) => redis.get(id), onPlanChange: (id) => redis.set(id, 1) };`)).toEqual(['billing: uses ioredis']);
   expect(stores("import { client } from './redis-client.js';\nexport const accounts = { compare: (user) => client.get(user), promote: (id) => client.get(id) };")).toEqual(['accounts: calls RedisClient']);
