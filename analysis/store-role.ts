@@ -56,7 +56,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const isPlain = isOnlyOperations(project, module, store);
   if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
   if (!layer && (assembles(name) || /[a-z]\.factory\.[cm]?[jt]s$/.test(path)) && (store.kind === 'module' || makesFor(store))) return nothing;
-  if (!layer && !isNamedForIt && ((isCallerName(name) && !(isPlain && isBusinessName(name))) || (store.kind === 'module' && servesRequests(module)))) return nothing;
+  if (!layer && !isNamedForIt && (((isCallerName(name) || (isHookName(name) && !namesDriver(project, module))) && !(isPlain && isBusinessName(name))) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   if (!layer && ((runsStores(name) && loadsServices(module)) || (isHookName(name) && drawsPages(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
   const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end).replace(/\(.*$/s, ''), driver]));
@@ -251,7 +251,7 @@ function keepsClient({ extent }: Store, { reaches }: DriverReach): boolean {
 }
 
 function isCallerName(name: string): boolean {
-  return isPresentationName(name) || isBusinessName(name) || isHookName(name);
+  return isPresentationName(name) || isBusinessName(name);
 }
 
 /** `useSession`: a hook of a front end. */

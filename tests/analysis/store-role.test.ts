@@ -536,6 +536,8 @@ it.each<[string, string, string, string[]]>([
   ['named for what is done with a database', 'src/exportRedis.ts', `${redis}\n${read}\n${plain}\nexport const two = (id) => id;`, []],
   ['of a hook of a page', 'src/useSessionStorage.ts', `import { useState } from 'react';\n${redis}\nexport function useSessionStorage(id) { const [value] = useState(redis.get(id)); return { value, read: () => redis.get(id), write: (next) => redis.set(id, next) }; }`, []],
   ['of a function that is only called as one', 'src/useSessionStorage.ts', `${redis}\nexport function useSessionStorage(id) { return { read: () => redis.get(id), write: (next) => redis.set(id, next) }; }`, ['useSessionStorage: uses ioredis']],
+  ['of such a function over a driver of its own, under a free name', 'src/login.ts', "import type { Redis } from 'ioredis';\nexport function useLoginState(redis: Redis) { return { read: (id) => redis.get(id), write: (next) => redis.set('x', next) }; }", ['useLoginState: uses ioredis']],
+  ['of such a function over what the project makes, under a free name', 'src/login.ts', `${redis}\nexport function useLoginState() { return { read: (id) => redis.get(id), write: (next) => redis.set('x', next) }; }`, []],
   ['named for a service and the driver of its form', 'src/orderServiceRedis.ts', `${redis}\nexport const place = (id) => redis.set(id, 1);\n${plain}\nexport const two = (id) => id;`, []],
 ])('a module %s, %s', (_what, path, code, expected) => {
   expect(stores(code, path)).toEqual(expected);
