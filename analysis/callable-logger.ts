@@ -149,11 +149,14 @@ function mayBeFunction(type: TSESTree.TypeNode | null): boolean {
 }
 
 /** The level that the call names first, `log('debug', 'read')`, else the one in the function's name, else info. */
-function levelOf(name: string, { arguments: [first, second] }: TSESTree.CallExpression): LogLevel | 'unknown' {
+function levelOf(name: string, { arguments: [first, second, ...more] }: TSESTree.CallExpression): LogLevel | 'unknown' {
   if (first && second) {
     const written = literalText(first);
     const level = written === null ? undefined : genericLogger.levels.get(written.toLowerCase());
     if (level !== undefined) return level;
+    // `log('SQS', 'trace', { id })`: of what it tells comes first.
+    const next = written === null || more.length === 0 ? undefined : genericLogger.levels.get((literalText(second) ?? '').toLowerCase());
+    if (next !== undefined) return next;
     const passed = unwrapExpression(first);
     const isMessage = second.type === 'TemplateLiteral' || literalText(second) !== null;
     if (passed.type === 'Identifier' && /^(?:level|lvl|severity)$/i.test(passed.name)) return 'unknown';

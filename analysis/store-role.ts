@@ -55,7 +55,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (named === null && lies === 'infrastructure' && (store.kind === 'module' || (isDataPlace(path) && onlyStores(store))));
   const isPlain = isOnlyOperations(project, module, store);
   if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
-  if (!layer && (assembles(name) || /[a-z]\.factory\.[cm]?[jt]s$/.test(path)) && (store.kind === 'module' || makesFor(store))) return nothing;
+  if (!layer && (assembles(name) || /[a-z]\.(?:factory|config)\.[cm]?[jt]s$/.test(path)) && (store.kind === 'module' || makesFor(store))) return nothing;
   if (!layer && !isNamedForIt && (((isCallerName(name) || (isHookName(name) && !namesDriver(project, module))) && !(isPlain && isBusinessName(name))) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   if (!layer && ((runsStores(name) && loadsServices(module)) || (isHookName(name) && drawsPages(module)))) return nothing;
   const clients = instancesOf(project, module, extent);

@@ -596,6 +596,7 @@ it.each<[string, string, string, string[]]>([
 it.each<[string, string[]]>([
   ['src/letters/letter-store.ts', ['letter-store: uses ioredis']],
   ['src/letters/store.factory.ts', []],
+  ['src/letters/store.config.ts', []],
 ])('what gives out a client, in %s', (path, expected) => {
   expect(stores(`import { Redis } from 'ioredis';\nlet store;\nexport const createLetterStore = () => new Redis();\nexport const getLetterStore = () => { if (!store) { store = createLetterStore(); } return store; };`, path)).toEqual(expected);
 });
