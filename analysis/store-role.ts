@@ -87,6 +87,8 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   // Beside clients of other systems: what it reads and writes of the own database is for their sake.
   if (isOnlyByUse && lies === 'service' && used.some((use) => keepsRecords(use.package))) return nothing;
   if (isOnlyByUse && (mostReachingDecide(project, store, within) || mostAssemble(store) || handsOnBesides(used))) return nothing;
+  // `rabbit/consumer.js` that writes to the database what it hears does what is heard.
+  if (!layer && isNamedWithFolder && hears(name) && [...used.map((use) => use.package), ...clients.flatMap(packageBehind)].some(keepsRecords)) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
   const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
@@ -183,6 +185,8 @@ const assembles = wordPatterns(['* factory|factories']);
 function makesFor({ extent, methods }: Store): boolean {
   return !isFunction(extent) && methods.some(({ name, hidden }) => !hidden && /^(?:create|make|build|open)(?:[A-Z]|$)/.test(name));
 }
+
+const hears = wordPatterns(['* consumer|subscriber|listener']);
 
 const namesQueue = wordPatterns(['* queue|queues|job|jobs|worker|workers|processor|scheduler']);
 
