@@ -9,7 +9,7 @@ import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
 import { isCaller, publishesByName, runsStores, type OwnClients } from './caller.ts';
 import { handsOnToServices, isHandedApi, isHandedWorker } from './collaborators.ts';
-import { isBusinessName, isMapper, isShown } from './domain-class.ts';
+import { isBusinessName, isMapper, isShown, keepsRecords } from './domain-class.ts';
 import { isEntity, isPresentation, isPresentationName } from './presentation.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
@@ -49,8 +49,8 @@ export function observeRole(
   if (configured.length === 0 && (isDouble(name) || isAsideIn(project, module.path))) return { clients: [], evidence: [] };
   const packages = packagesUsed(project, module, node);
   const ofBases = packagesOfBases(project, bases);
-  const inherited = ofBases.length > 0 && addsNothing(project, found, bases) ? [] : ofBases;
-  const isPresented = isPresentation(project, found) || bases.some((base) => isEntity(base.node));
+  const inherited = ofBases.length > 0 && packages.length === 0 && addsNothing(project, found, bases) ? [] : ofBases;
+  const isPresented = isPresentation(project, found) || bases.some((base) => isEntity(base.node)) || actsOnWhatItHears(name, bases, packages);
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
   const contracted = contractEvidence(found, contracts, bases, named);
   const contractual = contracted.length === 0 || isPresented || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracted;
@@ -172,6 +172,11 @@ function extendsStore(project: Project, { module, node, name }: FoundClass, base
 
 /** `OrderPlacedConsumer extends KafkaConsumerBase`: the base takes the messages, and what extends it may do with them whatever it is for. */
 const hearsMessages = wordPatterns(['* consumer|subscriber|listener|worker', '* consumer|subscriber|listener|worker base']);
+
+/** `ReadingPersistenceService extends KafkaConsumer` with a repository of its own: it does what is heard, whatever it is named for. */
+function actsOnWhatItHears(name: string, bases: readonly FoundClass[], packages: readonly PackageUse[]): boolean {
+  return bases.some((base) => hearsMessages(base.name)) && !hearsMessages(name) && packages.some((use) => keepsRecords(use.package));
+}
 
 /** `class PayloadCache extends RedisCache`, whose base is of a package or not found: both names say that it stores, and one in what. */
 function extendsOverDriver({ module, node }: FoundClass): Evidence[] {
