@@ -29,7 +29,7 @@ export function callableLogger(scope: LoggerScope, call: TSESTree.CallExpression
 }
 
 function isHandedIn(scope: LoggerScope, call: TSESTree.CallExpression, callee: Node, name: string): boolean {
-  if (callee.type === 'Identifier') return isFunctionParameter(scope, callee) || isMadeLogger(scope, callee) || isMadeFunction(scope, callee);
+  if (callee.type === 'Identifier') return isFunctionParameter(scope, callee) || isMadeLogger(scope, callee) || isMadeFunction(scope, callee) || isMadeByName(scope, callee);
   if (callee.type !== 'MemberExpression') return false;
   if (thisMember(callee) !== null) return isFunctionField(scope, name) || (saysSomething(call) && isInherited(scope, name));
   const object = unwrapExpression(callee.object);
@@ -69,6 +69,14 @@ function isMadeFunction(scope: LoggerScope, callee: TSESTree.Identifier): boolea
   if (id.type === 'Identifier') return makesLogFunction(there, made, null, 0);
   const taken = id.type === 'ObjectPattern' ? id.properties.find((each) => each.type === 'Property' && each.value.type === 'Identifier' && each.value.name === callee.name) : undefined;
   return taken?.type === 'Property' && makesLogFunction(there, made, staticName(taken), 0);
+}
+
+/** `const debug = new StructuredDebug('cache')`: what makes it is named for it as well, and is called as `debug` of the package is. */
+function isMadeByName(scope: LoggerScope, callee: TSESTree.Identifier): boolean {
+  const target = targetOfReference(scope.project, scope.module, callee);
+  if (target?.kind !== 'declared' || target.node.type !== 'VariableDeclarator' || !target.node.init) return false;
+  const made = unwrapExpression(target.node.init);
+  return (made.type === 'NewExpression' || made.type === 'CallExpression') && made.arguments.length > 0 && /(?:^d|D)ebug(?:ger)?$/.test(lastName(made.callee) ?? '');
 }
 
 /** Functions that make functions end somewhere; deeper than this is taken for something else. */
@@ -149,11 +157,14 @@ function isPromise(type: TSESTree.TypeNode | undefined): boolean {
 }
 
 /** The level that the call names first, `log('debug', 'read')`, else the one in the function's name, else info. */
-function levelOf(name: string, { arguments: [first, second] }: TSESTree.CallExpression): LogLevel | 'unknown' {
+function levelOf(name: string, { arguments: [first, second, ...more] }: TSESTree.CallExpression): LogLevel | 'unknown' {
   if (first && second) {
     const written = literalText(first);
     const level = written === null ? undefined : genericLogger.levels.get(written.toLowerCase());
     if (level !== undefined) return level;
+    // `log('SQS', 'trace', { id })`: of what it tells comes first.
+    const next = written === null || more.length === 0 ? undefined : genericLogger.levels.get((literalText(second) ?? '').toLowerCase());
+    if (next !== undefined) return next;
     const passed = unwrapExpression(first);
     const isMessage = second.type === 'TemplateLiteral' || literalText(second) !== null;
     if (passed.type === 'Identifier' && /^(?:level|lvl|severity)$/i.test(passed.name)) return 'unknown';

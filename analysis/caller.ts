@@ -89,6 +89,9 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (!hasDriverWord(name) && isCommand(found)) return true;
   // A base that takes or sends messages leaves what is decided to those that extend it.
   if (mayDecideByName(name) && !(namesThing(name) && mostStore(operations)) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && ((own.areIndirect && !(operations.length > 0 && mostStore(operations) && (hasDriverWord(name) || (keptPerRequest(name) && isOverDriver(own))))) || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations) || onlyRead(operations))))) return true;
+  // `check()` over a mapper and `payOut()` over none, in a class that nothing names a store: it is of the domain, whatever it is called.
+  const doesBesides = (method: Method): boolean => isShown(method) && !touching.has(method.name) && !isLifecycle(method.name);
+  if (!namesDatabase(name) && own.packages.some(isMapper) && !mostStore(membersOf(found.node).methods) && membersOf(found.node).methods.some(doesBesides)) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
 }

@@ -166,14 +166,23 @@ function readParameterProperty(parameter: TSESTree.Parameter, fields: Map<string
 function readAssignments(body: Node, fields: Map<string, FieldBuilding>): void {
   walk(body, (node) => {
     if (node.type === 'ClassBody') return false;
-    if (node.type !== 'AssignmentExpression') return undefined;
-    const name = thisMember(node.left);
-    if (name === null) return undefined;
-    const field = fields.get(name) ?? { name, static: false, node: null, type: null, decorated: false, values: [] };
-    field.values.push(node.right);
-    fields.set(name, field);
+    if (node.type === 'AssignmentExpression') addValue(fields, thisMember(node.left), node.right);
+    else if (node.type === 'CallExpression') for (const property of assignedToThis(node)) if (property.type === 'Property') addValue(fields, staticName(property), property.value);
     return undefined;
   });
+}
+
+function addValue(fields: Map<string, FieldBuilding>, name: string | null, value: Node): void {
+  if (name === null) return;
+  const field = fields.get(name) ?? { name, static: false, node: null, type: null, decorated: false, values: [] };
+  field.values.push(value);
+  fields.set(name, field);
+}
+
+/** The properties of `Object.assign(this, { config, log: options.log })`. */
+function assignedToThis({ callee, arguments: [target, source] }: TSESTree.CallExpression): readonly TSESTree.ObjectLiteralElement[] {
+  if (target?.type !== 'ThisExpression' || source?.type !== 'ObjectExpression' || callee.type !== 'MemberExpression' || staticName(callee) !== 'assign') return [];
+  return source.properties;
 }
 
 /** All that runs with a member: its decorators, and the wrapper around the function of a field. */

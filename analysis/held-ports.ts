@@ -2,11 +2,12 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Evidence } from '../policy/evidence.ts';
 import { contractRole } from '../policy/naming.ts';
 import { packageOf } from '../policy/packages.ts';
+import { isStoringName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, parameterType } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { moduleIndex } from './module-index.ts';
-import { mentions, thisMember, type ClassNode, type Node } from './nodes.ts';
+import { mentions, staticName, thisMember, type ClassNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
 /** A class that is named for a technical store and works on the interface of one: `CacheService` over a `CacheStrategy`. */
@@ -17,13 +18,24 @@ export function heldPorts({ module, node, name }: FoundClass): Evidence[] {
     return target.type === 'Identifier' ? [{ name: target.name, type: parameterType(parameter) }] : [];
   });
   const typed = [...handed, ...fields.values()].map((each) => ({ name: each.name, type: withoutNull(each.type) }));
-  const ports = typed.filter(({ type }) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name !== name && !/^IDB[A-Z]/.test(type.typeName.name) && (contractRole(type.typeName.name) === 'infrastructure' || isPort(type.typeName.name)) && !isMadeOfPackage(module, node, type.typeName.name));
+  const ports = typed.filter(({ type }) => type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name !== name && !/^IDB[A-Z]/.test(type.typeName.name) && (contractRole(type.typeName.name) === 'infrastructure' || isPort(type.typeName.name) || storesByWord(module, type.typeName.name)) && !isMadeOfPackage(module, node, type.typeName.name));
   const [port] = ports.flatMap(({ type }) => type ?? []);
   if (!port) return [];
   const names = new Set(ports.map((each) => each.name));
   const members = [...fields.values()].filter((field) => names.has(field.name) || field.values.some((value) => value.type === 'Identifier' && names.has(value.name)));
   if (!technical(name) && !delegates(node, new Set(members.map((member) => member.name)))) return [];
   return [{ kind: 'client', role: 'infrastructure', text: `holds ${module.text.slice(...port.range)}`, file: module.path, line: port.loc.start.line }];
+}
+
+/** `interface CacheClient { get(key): …; set(key, value): … }` beside the class: what it asks of whoever hands it in is to store. */
+function storesByWord({ ast }: SourceModule, name: string): boolean {
+  for (const statement of ast.body) {
+    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    if (declared?.type !== 'TSInterfaceDeclaration' || declared.id.name !== name) continue;
+    const asked = declared.body.body.flatMap((member) => (member.type === 'TSMethodSignature' ? [staticName(member) ?? ''] : []));
+    return asked.length > 1 && asked.filter(isStoringName).length * 2 > asked.length;
+  }
+  return false;
 }
 
 /** `StorageAdapter` of `StorageAdapter | null`. */

@@ -23,7 +23,7 @@ import { setsUp } from './set-up.ts';
 import { mayHaveSteps, startSteps } from './start-steps.ts';
 import { isPerMessage, pathOf, type PathKind } from './success-path.ts';
 import { variableAt } from './symbols.ts';
-import { isRunByTimer, namesTimer, type Mention } from './timed-members.ts';
+import { isKeptFresh, isRunByTimer, namesTimer, type Mention } from './timed-members.ts';
 
 /** The operations of a class and what they run. */
 export interface Operations {
@@ -73,7 +73,7 @@ function sortedBy(policy: Policy, module: SourceModule, methods: readonly Method
   }
   for (const method of helpers) if (mentionsOf.get(method)?.some(({ by }) => kinds.get(by) === 'operation')) kinds.set(method, 'operation');
   if (usesTimers || usesQueue) {
-    for (const [method, at] of mentionsOf) if (kinds.get(method) === 'operation' && ((usesTimers && isRunByTimer(method, at)) || (usesQueue && isRunByQueue(method, at)))) kinds.set(method, 'maintenance');
+    for (const [method, at] of mentionsOf) if (kinds.get(method) === 'operation' && ((usesTimers && (isRunByTimer(method, at) || isKeptFresh(method, at, (by) => kinds.get(by) === 'lifecycle'))) || (usesQueue && isRunByQueue(method, at)))) kinds.set(method, 'maintenance');
   }
   for (const method of startSteps(methods, kinds, mentionsOf)) kinds.set(method, 'lifecycle');
   return kinds;

@@ -9,7 +9,7 @@ import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
 import { isCaller, publishesByName, runsStores, type OwnClients } from './caller.ts';
 import { handsOnToServices, isHandedApi, isHandedWorker } from './collaborators.ts';
-import { isBusinessName, isMapper } from './domain-class.ts';
+import { isBusinessName, isMapper, isShown, keepsRecords } from './domain-class.ts';
 import { isEntity, isPresentation, isPresentationName } from './presentation.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
@@ -48,25 +48,26 @@ export function observeRole(
   const configured = configuredEvidence(project, found);
   if (configured.length === 0 && (isDouble(name) || isAsideIn(project, module.path))) return { clients: [], evidence: [] };
   const packages = packagesUsed(project, module, node);
-  const inherited = addsNothing(project, found, bases) ? [] : packagesOfBases(project, bases);
-  const isShown = isPresentation(project, found) || bases.some((base) => isEntity(base.node));
+  const ofBases = packagesOfBases(project, bases);
+  const inherited = ofBases.length > 0 && packages.length === 0 && addsNothing(project, found, bases) ? [] : ofBases;
+  const isPresented = isPresentation(project, found) || bases.some((base) => isEntity(base.node)) || actsOnWhatItHears(name, bases, packages);
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
   const contracted = contractEvidence(found, contracts, bases, named);
-  const contractual = contracted.length === 0 || isShown || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracted;
+  const contractual = contracted.length === 0 || isPresented || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracted;
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
   const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : isNamedForDriver);
-  let caller: boolean | null = isShown ? true : null;
+  let caller: boolean | null = isPresented ? true : null;
   // Asked where something speaks for infrastructure: in most classes nothing does, and the answer takes a walk through all of them.
   const calls = (): boolean => (caller ??= (isPresentationName(name) || !extendsStore(project, found, bases)) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
-  const answers = isShown || isPresentationName(name);
+  const answers = isPresented || isPresentationName(name);
   const answersThrough = (packageName: string): boolean => (answers && (isHttp(project, packageName) || botFrameworks.has(packageName))) || (packageName === 'fetch' && runsInBrowser(module));
   // What is named for storing, and does, fetches what it stores.
   const stores = isNamedForIt && (packages.some(({ evidence: { role }, inProcess }) => role === 'infrastructure' && !inProcess) || clients.some((client) => client.role === 'infrastructure' && client.heritage === null));
   const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !(stores && isHttp(project, use.package)) && !answersThrough(use.package);
   // A class that reaches both sides by itself is not taken for a caller of one of them.
-  const isBoth = packages.some(isService) && !isShown;
+  const isBoth = packages.some(isService) && !isPresented;
   const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? isService(use) : !use.inProcess && (isBoth || !calls()));
   const direct = [...packages, ...inherited].filter(counts).map((use) => use.evidence);
   const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null && !answersThrough(client.from ?? '') : client.role !== null && speaksForHolder(project, client, isNamedForIt) && !calls())));
@@ -84,8 +85,8 @@ export function observeRole(
       ...(speaks ? [] : ofPorts),
       ...(speaks || bases.length > 0 || named.length === 0 ? [] : extendsOverDriver(found)),
       ...(handed.length === 0 || calls() ? [] : handed),
-      ...(speaks || ofPorts.length > 0 || (isNamedForIt ? isFacade || calls() : isShown || !publishesByName(found)) || runsInBrowser(module) ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
-      ...(isShown || (isNamedForIt && (calls() || (queues(name) && isHandedWorker(found)))) ? [] : keptInProcess(found, isNamedForIt || (storingBase(node) !== null && !isBusinessName(name)))),
+      ...(speaks || ofPorts.length > 0 || (isNamedForIt ? isFacade || calls() : isPresented || !publishesByName(found)) || runsInBrowser(module) ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
+      ...(isPresented || (isNamedForIt && (calls() || (queues(name) && isHandedWorker(found)))) ? [] : keptInProcess(found, isNamedForIt || (storingBase(node) !== null && !isBusinessName(name)))),
       ...contractual.filter(({ role }) => !isFacade || role === 'service'),
       ...named,
       ...ofPath(project, found),
@@ -96,9 +97,12 @@ export function observeRole(
 /** A queue in the process does its jobs itself, with what it is handed: over a driver another process may take them. */
 const queues = wordPatterns(['* queue', '* queue service|manager']);
 
-/** Whether a class has no members of its own, and what it extends is no store: `class MailPlugin extends Plugin {}`. */
-function addsNothing(project: Project, { node }: FoundClass, [base, ...further]: readonly FoundClass[]): boolean {
-  if (base === undefined || node.body.body.length > 0) return false;
+/**
+ * Whether what a class extends is no store, so that its driver is none of the class either: of `class MailPlugin extends
+ * Plugin {}`, and of `class PublicRoom extends Room`, which is named for no storing and whose base works by itself.
+ */
+function addsNothing(project: Project, { node, name }: FoundClass, [base, ...further]: readonly FoundClass[]): boolean {
+  if (base === undefined || (node.body.body.length > 0 && (classNameRole(name) === 'infrastructure' || base.node.abstract || !membersOf(base.node).methods.some(isShown)))) return false;
   return !observeRole(project, base, further, contractsOf(base.module, base.node)).evidence.some(({ kind }) => kind !== 'name' && kind !== 'path');
 }
 
@@ -168,6 +172,11 @@ function extendsStore(project: Project, { module, node, name }: FoundClass, base
 
 /** `OrderPlacedConsumer extends KafkaConsumerBase`: the base takes the messages, and what extends it may do with them whatever it is for. */
 const hearsMessages = wordPatterns(['* consumer|subscriber|listener|worker', '* consumer|subscriber|listener|worker base']);
+
+/** `ReadingPersistenceService extends KafkaConsumer` with a repository of its own: it does what is heard, whatever it is named for. */
+function actsOnWhatItHears(name: string, bases: readonly FoundClass[], packages: readonly PackageUse[]): boolean {
+  return bases.some((base) => hearsMessages(base.name)) && !hearsMessages(name) && packages.some((use) => keepsRecords(use.package));
+}
 
 /** `class PayloadCache extends RedisCache`, whose base is of a package or not found: both names say that it stores, and one in what. */
 function extendsOverDriver({ module, node }: FoundClass): Evidence[] {

@@ -15,7 +15,7 @@ function isAmongServices(path: string): boolean {
 
 /** The innermost folder holds what answers requests or starts the application: a file there is named for the resource, `routes/storage.ts`. Resolvers are sorted by type below theirs, `resolvers/Query/users.js`. */
 export function isAnsweringPlace(path: string): boolean {
-  return /(?:^|\/)resolvers?\/|(?:^|\/)(?:routes?|routers?|controllers?|endpoints?|middlewares?|pages|loaders?)\/[^/]*$/.test(path);
+  return /(?:^|\/)resolvers?\/|(?:^|\/)(?:routes?|routers?|controllers?|endpoints?|handlers?|middlewares?|pages|loaders?)\/[^/]*$/.test(path);
 }
 
 /** A folder for what is asked of a database, function by function. */

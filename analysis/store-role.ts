@@ -56,10 +56,10 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (named === null && lies === 'infrastructure' && (store.kind === 'module' || (isDataPlace(path) && onlyStores(store))));
   const isPlain = isOnlyOperations(project, module, store);
   if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
-  if (!layer && (assembles(name) || /[a-z]\.factory\.[cm]?[jt]s$/.test(path)) && (store.kind === 'module' || makesFor(store))) return nothing;
+  if (!layer && (assembles(name) || /[a-z]\.(?:factory|config)\.[cm]?[jt]s$/.test(path)) && (store.kind === 'module' || makesFor(store))) return nothing;
   // `models/job.ts` keeps jobs, whatever else is called so.
   const keepsThem = isDataPlace(path) && store.kind === 'module' && onlyStores(store);
-  if (!layer && !isNamedForIt && ((isCallerName(name) && !(isPlain && isBusinessName(name)) && !keepsThem) || (store.kind === 'module' && servesRequests(module)))) return nothing;
+  if (!layer && !isNamedForIt && (((isCallerName(name) || (isHookName(name) && !namesDriver(project, module))) && !(isPlain && isBusinessName(name)) && !keepsThem) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   if (!layer && ((runsStores(name) && loadsServices(module)) || (isHookName(name) && drawsPages(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
   const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end).replace(/\(.*$/s, ''), driver]));
@@ -72,7 +72,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   // What other functions of the module do is no part of those that are judged: `works` leaves them out.
   const judged = store.kind === 'module' ? store.methods.filter(({ hidden, node }) => !hidden && within.reaches(node)).map(({ node }) => node) : [];
   const handsOutModule = store.kind === 'object' && extent.type === 'Program';
-  const calls = handsOutModule || (isNamedForIt && !isOnlyPlaced && !isNamedWithFolder) ? [] : (judged.length > 0 ? judged : [extent]).flatMap((code) => projectCalls(project, module, code));
+  const calls = (isNamedForIt && !isOnlyPlaced && !isNamedWithFolder) || (handsOutModule && isDataPlace(path)) ? [] : (judged.length > 0 ? judged : isFunction(extent) ? [extent] : store.methods.filter(({ hidden }) => !hidden).map(({ node }) => node)).flatMap((code) => projectCalls(project, module, code));
   const called = [...new Set(calls)].filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   // A file for one function that calls another one of the project does more than ask its client.
   if (!layer && called.length > (store.kind === 'module' && (!isNamedForIt || isOnlyPlaced) && isOneOperation(store) && !isDataPlace(path) ? 0 : 1)) return nothing;
@@ -87,7 +87,11 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && store.kind === 'module' && !isNamedForIt && isIndirect && !mostStore(store.methods.filter(({ node }) => within.reaches(node)))) return nothing;
   // A module that nothing but what its functions do makes a store.
   const isOnlyByUse = !layer && store.kind === 'module' && (!isNamedForIt || isOnlyPlaced);
+  // Beside clients of other systems: what it reads and writes of the own database is for their sake.
+  if (isOnlyByUse && lies === 'service' && used.some((use) => keepsRecords(use.package))) return nothing;
   if (isOnlyByUse && (mostReachingDecide(project, store, within) || mostAssemble(store) || handsOnBesides(used))) return nothing;
+  // `rabbit/consumer.js` that writes to the database what it hears does what is heard.
+  if (!layer && isNamedWithFolder && hears(name) && [...used.map((use) => use.package), ...clients.flatMap(packageBehind)].some(keepsRecords)) return nothing;
   // A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything.
   const handed = isFunction(extent) ? [extent] : store.methods.flatMap(({ hidden, body }) => (!hidden && isFunction(body) ? [body] : []));
   const handsIn = handed.filter(({ params }) => params.some(reach.reaches)).length * 2 > handed.length;
@@ -190,6 +194,8 @@ function makesFor({ extent, methods }: Store): boolean {
   return !isFunction(extent) && methods.some(({ name, hidden }) => !hidden && /^(?:create|make|build|open)(?:[A-Z]|$)/.test(name));
 }
 
+const hears = wordPatterns(['* consumer|subscriber|listener']);
+
 const namesQueue = wordPatterns(['* queue|queues|job|jobs|worker|workers|processor|scheduler']);
 
 /** Whether at least half of the functions beside a queue call others of the project: what is put into it, and what is done with that, is found there. */
@@ -257,7 +263,7 @@ function keepsClient({ extent }: Store, { reaches }: DriverReach): boolean {
 }
 
 function isCallerName(name: string): boolean {
-  return isPresentationName(name) || isBusinessName(name) || isHookName(name);
+  return isPresentationName(name) || isBusinessName(name);
 }
 
 /** `useSession`: a hook of a front end. */

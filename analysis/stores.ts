@@ -156,6 +156,13 @@ function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, fact
       named.add(declared);
       own.push({ ...declared, name, hidden: false });
     }
+    // `findById: findByIdOver(pool)`: a function of the module that only takes the client first.
+    const maker = value.type === 'CallExpression' && value.callee.type === 'Identifier' ? functionNamed(module, value.callee.name) : undefined;
+    const made = maker && isFunction(maker.body) ? unwrapExpression(maker.body.body) : null;
+    if (maker && made && isFunction(made) && !named.has(maker)) {
+      named.add(maker);
+      own.push({ ...maker, name, body: made, hidden: false });
+    }
   }
   if (own.length < fewestOperations || (factory === null && isEntryPoint(own))) return null;
   const local = [...inner, ...functionsNamedIn(module, [...own, ...inner].map(wholeOf))];

@@ -26,6 +26,18 @@ export function isRunByTimer(method: Method, mentions: readonly Mention[]): bool
   return mentions.length > 0 && !isStoringName(method.name) && mentions.every(({ by, node }) => by !== method && isInTimer(node, by.body));
 }
 
+/**
+ * Whether a member brings something up to date that a timer runs and else only what starts: `refreshFeed()`, which is given
+ * nothing, of `start() { await this.refreshFeed(); setInterval(() => this.refreshFeed(), 1000); }`.
+ */
+export function isKeptFresh({ name, body }: Method, mentions: readonly Mention[], isLifecycle: (by: Method) => boolean): boolean {
+  if (!refreshes.test(name) || (isFunction(body) && body.params.length > 0)) return false;
+  const timed = mentions.filter(({ by, node }) => isInTimer(node, by.body));
+  return timed.length > 0 && mentions.every((mention) => timed.includes(mention) || mention.by.kind === 'constructor' || isLifecycle(mention.by));
+}
+
+const refreshes = /^(?:update|refresh|reload|sync)(?:[A-Z]|$)/;
+
 function isInTimer(node: Node, member: Node): boolean {
   for (let at = node; at !== member && at.parent; at = at.parent) {
     const { parent } = at;

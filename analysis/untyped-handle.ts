@@ -24,6 +24,7 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   { name: /^[#_]?(?:pub|sub|publisher|subscriber)(?:Client|Redis)?$/, verb: /^(?:[ps]?(?:un)?subscribe|s?publish)$/i },
   { name: /^[#_]?(?:\w*[pP]roducer|publisher)$/, verb: /^(?:send|sendBatch|produce|emit)$/ },
   { name: /^[#_]?\w*[pP]ublisher$/, verb: /^publish\w*$/ },
+  { name: /^[#_]?(?:event|message|\w*(?:Event|Message))Bus(?:Client)?$/, verb: /^(?:publish|emit|send)(?:All|Many)?$/ },
   { name: /^[#_]?\w*[cC]hannel(?:Wrapper)?$/, verb: /^(?:publish|consume|ack)$/ },
   // Only a channel of AMQP has queues to send to.
   { name: /^/, verb: /^(?:sendToQueue|assertQueue|assertExchange)$/ },

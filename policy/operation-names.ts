@@ -24,6 +24,7 @@ const lifecycle = [
   'graceful shut down *',
   'close|end|destroy|release all|client|clients|pool|pools|connection|connections|socket|channel|queue|queues|database|db|redis',
   'get|find|fetch|load or create|make|init * collection|queue|topic|table|index|bucket|container|dataset|channel|exchange|connection|pool|client',
+  'db|database|mongo|mongodb|mongoose|postgres|mysql|redis|rabbitmq|kafka connect|connection|connector',
   'close|open|destroy|drop|check|test|ping|verify|validate|refresh|renew|reset|retry|restore|establish|await|wait|monitor * connection|connections|connectivity|pool',
   'open|close|start|stop|create|init|pause|resume|restart|run|launch|spawn * server|servers|worker|workers|consumer|consumers|producer|producers|polling|listening|listener|listeners|heartbeat|timer|timers|watch|watcher|watching|monitoring|scheduler|process|processes|subscriber|subscribers|subscription',
   'cancel * consumer|consumers|subscriber|subscribers|subscription|subscriptions|listener|listeners|timer|timers|polling|heartbeat',

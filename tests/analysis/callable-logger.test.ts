@@ -23,6 +23,9 @@ it.each([
   ['a field of the function of a logger', "private log: LoggerFn; get(key) { this.log('read'); }", ['info']],
   ['a function that is named for a level', "constructor(private readonly trace: Log, private readonly dbg: Log, private readonly logDebug: Log) {} get(key) { this.trace('read'); this.dbg('read'); this.logDebug('read'); }", ['trace', 'debug', 'debug']],
   ['a level in capitals', "constructor(private readonly log: Log) {} get(key) { this.log('DEBUG', 'read'); }", ['debug']],
+  ['a level after what it tells of', "constructor(private readonly log: Log) {} get(key) { this.log('cache', 'trace', { key }); this.log('cache', 'error', { key }); }", ['trace', 'error']],
+  ['two texts, of which the second is a level and all', "constructor(private readonly log: Log) {} get(key) { this.log('cache', 'error'); }", ['info']],
+  ['what is handed in with others', "constructor(given) { Object.assign(this, { log: given.log || console.log }); } get(key) { this.log('read'); }", ['info']],
   ['a text that is no level', "constructor(private readonly log: Log) {} get(key) { this.log('cache', 'read'); }", ['info']],
   ['a level without a message', "constructor(private readonly log: Log) {} get(key) { this.log('error'); }", ['info']],
   ['a level that is no member of levels', "constructor(private readonly log: Log) {} get(key) { this.log(LogLevel.Odd, 'read'); this.log(Color.Warn, 'read'); }", ['unknown', 'info']],
@@ -52,6 +55,15 @@ it.each<[string, string, string, string[]]>([
 it('a function that another file makes and hands out is a logger', () => {
   const out = "function out(name) { return (text) => console.log(name, text); }\nexport const log = out('keys');";
   expect(logsOf(store("get(key) { log('read'); }", "import { log } from './out.js';"), { 'src/out.ts': out }).map(({ level }) => level)).toEqual(['info']);
+});
+
+it.each<[string, string, string[]]>([
+  ['a class that is named for it as well', "const debug = new StructuredDebug('keys');", ['debug']],
+  ['a function that is named for it as well', "const debug = makeDebug('keys');", ['debug']],
+  ['what is named for something else', "const debug = new Keys('keys');", []],
+  ['what is given no name', 'const debug = makeDebug();', []],
+])('a function by the name of one is a logger by %s', (_what, head, expected) => {
+  expect(levels("get(key) { debug('read', key); }", head)).toEqual(expected);
 });
 
 it('what a function of the same file makes is read in that function', () => {

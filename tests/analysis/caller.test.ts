@@ -38,6 +38,12 @@ it.each([
   expect(stores(`class ${name} { ${redis} }`)).toEqual([name]);
 });
 
+it('a class of a free name over a mapper is none where it does something besides and most of it is not named for storing', () => {
+  const over = (name: string, does: string, besides: string): string => `class ${name} { constructor(private readonly users: Repository<User>) {} async ${does}(id) { const user = await this.users.findOneBy({ id }); return user.account; } ${besides} }`;
+  const pays = 'withdraw(id) { return bank.pay(id); }';
+  expect(stores([over('Payouts', 'check', pays), over('People', 'get', pays), over('Trail', 'info', 'notice(id) { return this.users.save(id); }')].join(' '))).toEqual(['People', 'Trail']);
+});
+
 it('UploadService is named for what it is about, and UploadInvoice and UploadInvoiceService for what they do', () => {
   const uploads = (name: string): string => `class ${name} { constructor(private readonly redis: Redis) {} uploadFile(id) { return this.redis.set(id, 1); } getFile(id) { return this.redis.get(id); } }`;
   expect(stores([uploads('UploadService'), uploads('UploadInvoice'), uploads('UploadInvoiceService')].join(' '))).toEqual(['UploadService']);

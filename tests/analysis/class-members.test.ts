@@ -73,6 +73,9 @@ describe('the fields of a class are', () => {
     ['b() { return class { c() { this.d = 1; } }; }', []],
     ['b() { run(() => { this.c = 1; }); }', ['?c: - = 1']],
     ['constructor(private a: B) { this.a = c; }', ['a: B = c']],
+    ['constructor(b) { Object.assign(this, { a: b.a || c, d }); }', ['?a: - = b.a || c', '?d: - = d']],
+    ['constructor(b) { Object.assign(this, b); Object.assign(b, { a: 1 }); b.assign(this, ...b); set(this, { d: 1 }); }', []],
+    ['constructor(b) { Object.assign(this, { ...b, [b]: 1 }); }', []],
   ])('in %s: %j', (members, expected) => {
     expect(fields(members)).toEqual(expected);
   });

@@ -13,7 +13,7 @@ const port = ['client infrastructure holds CacheStrategy /project/src/store.ts:1
 const inner = 'get(key) { return this.port.get(key); } set(key) { return this.port.set(key); }';
 
 describe('a class of a technical name holds the port', () => {
-  it.each<[string, string, string[]]>([
+  it.each<[string, string, string[], string?]>([
     ['that it is handed', 'constructor(private readonly port: CacheStrategy) {}', port],
     ['that it is handed and keeps', 'port; constructor(given: CacheStrategy) { this.port = given; }', port],
     ['that it is handed by default', 'constructor(private readonly port: CacheStrategy = none) {}', port],
@@ -26,13 +26,18 @@ describe('a class of a technical name holds the port', () => {
     ['of its own kind, as a single instance', 'static instance: CacheService;', []],
     ['of no port', 'constructor(private readonly port: Options) {}', []],
     ['of no type', 'constructor(private readonly port) {}', []],
+    ['of an interface of its file that stores', 'constructor(private readonly port: Client) {}', ['client infrastructure holds Client /project/src/store.ts:1'], 'interface Client { get(key: string): string; set(key: string): void; quit(): void; }'],
+    ['of an exported one', 'constructor(private readonly port: Client) {}', ['client infrastructure holds Client /project/src/store.ts:1'], 'export interface Client { get(key: string): string; set(key: string): void; quit(): void; }'],
+    ['of an interface that half stores', 'constructor(private readonly port: Client) {}', [], 'interface Client { get(key: string): string; notify(key: string): void; }'],
+    ['of an interface of one member', 'constructor(private readonly port: Client) {}', [], 'interface Client { get(key: string): string; }'],
+    ['of an object of its file', 'constructor(private readonly port: Client) {}', [], 'const Client = { get(key) {}, set(key) {} };'],
     ['of a type of a namespace', 'constructor(private readonly port: ports.CacheStrategy) {}', []],
     ['of one or nothing', 'port: CacheStrategy | null = null;', port],
     ['of one of two kinds', 'port: CacheStrategy | Options;', []],
     ['of a database in the page', 'port: IDBDatabase | null = null;', []],
     ['in an object', 'constructor({ port }: CacheStrategy) {}', []],
-  ])('%s', (_what, members, expected) => {
-    expect(portsOf(`class CacheService { ${members} ${inner} }`)).toEqual(expected);
+  ])('%s', (_what, members, expected, beside = '') => {
+    expect(portsOf(`class CacheService { ${members} ${inner} } ${beside}`)).toEqual(expected);
   });
 });
 

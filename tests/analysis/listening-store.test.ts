@@ -8,7 +8,7 @@ exports.${name} = async () => { await consumer.connect(); console.log('up'); awa
 
 /** The operations whose entries are operation logs. */
 function logged(code: string, path = 'src/kafka/consumer.js'): string[] {
-  return reportsOf(code, { 'src/orders.js': 'exports.bill = (order) => {};', 'src/kafka/producer.js': "const { Kafka } = require('kafkajs');\nexports.producer = new Kafka({}).producer();" }, {}, path).flatMap(({ logs }) => logs.flatMap(({ verdict }) => (verdict.kind === 'operation-log' ? [verdict.operation] : [])));
+  return reportsOf(code, { 'src/orders.js': 'exports.bill = (order) => {};', 'src/kafka/producer.js': "const { Kafka } = require('kafkajs');\nexports.producer = new Kafka({}).producer();", 'src/pool.js': "const { Pool } = require('pg');\nexports.pool = new Pool();" }, {}, path).flatMap(({ logs }) => logs.flatMap(({ verdict }) => (verdict.kind === 'operation-log' ? [verdict.operation] : [])));
 }
 
 it.each<[string, string, string[], string?]>([
@@ -16,6 +16,9 @@ it.each<[string, string, string[], string?]>([
   ['hands it to the project', `const { bill } = require('../orders.js');\n${run("eachMessage: async ({ message }) => { console.log(message); bill(message); }")}`, []],
   ['hands it to a service of the project that it makes', `const { BillService } = require('../orders.js');\nconst bills = new BillService();\n${run("eachMessage: async ({ message }) => { console.log(message); bills.add(message); }")}`, []],
   ['puts aside what it cannot take', `const { producer } = require('./producer.js');\n${run("eachMessage: async ({ message }) => { console.log(message); await producer.send({ topic: 'failed', messages: [message] }); }")}`, ['runConsumer']],
+  ['writes it to a database', `const { Pool } = require('pg');\nconst pool = new Pool();\n${run("eachMessage: async ({ message }) => { console.log(message); await pool.query('x', [message]); }")}`, []],
+  ['writes it to a database of the project', `const { pool } = require('../pool.js');\n${run("eachMessage: async ({ message }) => { console.log(message); await pool.query('x', [message]); }")}`, []],
+  ['keeps it in a cache', `const { Redis } = require('ioredis');\nconst redis = new Redis();\n${run("eachMessage: async ({ message }) => { console.log(message); await redis.set('x', message); }")}`, ['runConsumer']],
   ['hears nothing', run('autoCommit: true'), []],
   ['lies where nothing names it for a broker', run("eachMessage: async ({ message }) => { console.log(message); }"), [], 'src/letters/reader.js'],
 ])('a module that only runs a consumer and %s', (_what, code, expected, path) => {

@@ -57,7 +57,7 @@ it.each<[string, string | null, boolean]>([
   expect(isCallerPlace(path, name)).toBe(expected);
 });
 
-it.each(['route', 'routes', 'router', 'routers', 'controller', 'controllers', 'endpoint', 'endpoints', 'middleware', 'middlewares', 'pages', 'loader', 'loaders'])('a file of the folder %s answers requests, and none below of it', (folder) => {
+it.each(['route', 'routes', 'router', 'routers', 'controller', 'controllers', 'endpoint', 'endpoints', 'handler', 'handlers', 'middleware', 'middlewares', 'pages', 'loader', 'loaders'])('a file of the folder %s answers requests, and none below of it', (folder) => {
   expect(isAnsweringPlace(`src/${folder}/storage.ts`)).toBe(true);
   expect(isAnsweringPlace(`${folder}/storage.ts`)).toBe(true);
   expect(isAnsweringPlace(`src/${folder}/redis/storage.ts`)).toBe(false);

@@ -389,6 +389,13 @@ it.each<[string, string, string[]]>([
   expect(stores(`import { redis } from '${from}';\n${decide}`, path)).toEqual(expected);
 });
 
+it('an object that names functions of its module is none where those call two others of the project', () => {
+  const put = (calls: string): string => `async function put(id) { ${calls} return redis.set(id, 1); }`;
+  const code = (calls: string): string => `import { Redis } from 'ioredis';\nimport { sendReceipt, chargeCard } from './receipts.js';\nconst redis = new Redis();\nconst client = redis.duplicate();\n${put(calls)}\nasync function take(id) { return redis.get(id); }\nexport const ledger = { client, put, take };`;
+  expect(stores(code('sendReceipt(id); chargeCard(id);'))).toEqual([]);
+  expect(stores(code('sendReceipt(id);'))).toEqual(['ledger: uses ioredis']);
+});
+
 it('an object is one by what it is made of, whether or not its operations decide', () => {
   expect(stores(`${redis}\nexport const billing = { billMonth: (id) => redis.get(id), onPlanChange: (id) => redis.set(id, 1) };`)).toEqual(['billing: uses ioredis']);
   expect(stores("import { client } from './redis-client.js';\nexport const accounts = { compare: (user) => client.get(user), promote: (id) => client.get(id) };")).toEqual(['accounts: calls RedisClient']);
@@ -456,6 +463,8 @@ it.each<[string, string, string, string[]]>([
   ['a module among stores, over a mapper', 'src/cache/users.ts', "import { db } from '../db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", ['users: uses @prisma/client']],
   ['a module elsewhere, over a mapper', 'src/accounts/users.ts', "import { db } from '../db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", []],
   ['a module among clients, over a mapper', 'src/providers/users.ts', "import { db } from '../db.js';\nexport const read = (id) => db.user.findMany();\nexport const write = (id) => db.user.create(id);", []],
+  ['a module among clients that is handed its mapper', 'src/integrations/board-scores.ts', "import type { EntityManager } from '@mikro-orm/mysql';\nexport const readScore = (em: EntityManager, id) => em.findOne('Score', id);\nexport const writeScore = (em: EntityManager, id) => em.persist(id);", []],
+  ['a module elsewhere that is handed its mapper', 'src/boards/board-scores.ts', "import type { EntityManager } from '@mikro-orm/mysql';\nexport const readScore = (em: EntityManager, id) => em.findOne('Score', id);\nexport const writeScore = (em: EntityManager, id) => em.persist(id);", ['board-scores: uses @mikro-orm/mysql']],
   ['an object among stores, over a mapper', 'src/cache/users.ts', "import { db } from '../db.js';\nexport const users = { read: (id) => db.user.findMany(), write: (id) => db.user.create(id) };", []],
 ])('%s', (_what, path, code, expected) => {
   expect(stores(code, path)).toEqual(expected);
@@ -539,6 +548,8 @@ it.each<[string, string, string, string[]]>([
   ['named for what is done with a database', 'src/exportRedis.ts', `${redis}\n${read}\n${plain}\nexport const two = (id) => id;`, []],
   ['of a hook of a page', 'src/useSessionStorage.ts', `import { useState } from 'react';\n${redis}\nexport function useSessionStorage(id) { const [value] = useState(redis.get(id)); return { value, read: () => redis.get(id), write: (next) => redis.set(id, next) }; }`, []],
   ['of a function that is only called as one', 'src/useSessionStorage.ts', `${redis}\nexport function useSessionStorage(id) { return { read: () => redis.get(id), write: (next) => redis.set(id, next) }; }`, ['useSessionStorage: uses ioredis']],
+  ['of such a function over a driver of its own, under a free name', 'src/login.ts', "import type { Redis } from 'ioredis';\nexport function useLoginState(redis: Redis) { return { read: (id) => redis.get(id), write: (next) => redis.set('x', next) }; }", ['useLoginState: uses ioredis']],
+  ['of such a function over what the project makes, under a free name', 'src/login.ts', `${redis}\nexport function useLoginState() { return { read: (id) => redis.get(id), write: (next) => redis.set('x', next) }; }`, []],
   ['named for a service and the driver of its form', 'src/orderServiceRedis.ts', `${redis}\nexport const place = (id) => redis.set(id, 1);\n${plain}\nexport const two = (id) => id;`, []],
 ])('a module %s, %s', (_what, path, code, expected) => {
   expect(stores(code, path)).toEqual(expected);
@@ -597,6 +608,7 @@ it.each<[string, string, string, string[]]>([
 it.each<[string, string[]]>([
   ['src/letters/letter-store.ts', ['letter-store: uses ioredis']],
   ['src/letters/store.factory.ts', []],
+  ['src/letters/store.config.ts', []],
 ])('what gives out a client, in %s', (path, expected) => {
   expect(stores(`import { Redis } from 'ioredis';\nlet store;\nexport const createLetterStore = () => new Redis();\nexport const getLetterStore = () => { if (!store) { store = createLetterStore(); } return store; };`, path)).toEqual(expected);
 });

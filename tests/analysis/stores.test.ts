@@ -21,6 +21,7 @@ const set = "set: (key, value) => { console.log('set'); return redis.set(key, va
 it.each([
   ['returned by a factory that makes the client', `import { Redis } from 'ioredis'; export function createKeys() { const redis = new Redis(); return { ${get}, ${set} }; }`, ['createKeys (object): get, set']],
   ['returned by a factory that is handed the client', `import type { Redis } from 'ioredis'; export const createKeys = (redis: Redis) => ({ ${get}, ${set} });`, ['createKeys (object): get, set']],
+  ['made of functions that take only the client first', "import type { Redis } from 'ioredis'; const getOver = (redis: Redis) => async (key) => { console.log('get'); return redis.get(key); }; const setOver = (redis: Redis) => (key, value) => { console.log('set'); return redis.set(key, value); }; export const createKeys = (redis: Redis) => ({ get: getOver(redis), set: setOver(redis) });", ['createKeys (object): get, set']],
   ['returned by name', `import { Redis } from 'ioredis'; export function createKeys(redis: Redis) { const keys = { ${get}, ${set} }; return keys; }`, ['createKeys (object): get, set']],
   ['made of functions of the factory', `import { Redis } from 'ioredis'; export function createKeys(redis: Redis) { async function get(key) { note(); return redis.get(key); } const set = () => {}; function note() { console.log('x'); } return { get, set }; }`, ['createKeys (object): get']],
   ['of the module', `import { redis } from './redis.js'; export const keys = { ${get}, ${set} };`, ['keys (object): get, set']],

@@ -37,6 +37,8 @@ it.each([
   ['this.model.create(id)', 'calls model.create'],
   ['this.orderProducer.send(id)', 'calls orderProducer.send'],
   ['this.publisher.emit(id)', 'calls publisher.emit'],
+  ['this.eventBus.publish(id)', 'calls eventBus.publish'],
+  ['this.orderMessageBusClient.emit(id)', 'calls orderMessageBusClient.emit'],
   ['eventPublisher.publishOrder(id)', 'calls eventPublisher.publishOrder'],
   ['channel.publish(id)', 'calls channel.publish'],
   ['this.ch.sendToQueue(id)', 'calls ch.sendToQueue'],

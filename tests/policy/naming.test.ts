@@ -97,6 +97,7 @@ describe('what a class name hints at', () => {
     ['UnitOfWork', 'infrastructure'],
     ['DatabaseService', 'infrastructure'],
     ['RabbitMQConnection', 'infrastructure'],
+    ['ServiceBusConnection', 'infrastructure'],
     ['SQLiteAdapter', 'infrastructure'],
     ['IdempotencyGuard', 'infrastructure'],
     ['UserDataMapper', 'infrastructure'],

@@ -11,7 +11,7 @@ function kindOf(name: string): string {
 
 describe('members by name', () => {
   it.each([
-    'constructor', 'connect', 'connectToRedis', 'disconnect', 'reconnect', 'close', 'closeConnection', 'closeQueue', 'quit', 'end', 'destroy', 'dispose', 'shutdown', 'gracefulShutdown', 'init', 'initCache', '_init', '#connect',
+    'constructor', 'connect', 'connectToRedis', 'dbConnection', 'DbConnection', 'mongoConnect', 'disconnect', 'reconnect', 'close', 'closeConnection', 'closeQueue', 'quit', 'end', 'destroy', 'dispose', 'shutdown', 'gracefulShutdown', 'init', 'initCache', '_init', '#connect',
     'initialize', 'preWarm', 'preWarmPool', 'preLoadKeys', 'setupListeners', 'setUp', 'onModuleInit', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown', 'start', 'stop', 'startCleanupTimer', 'ensureConnected', 'ensureIndexes', 'ensureContainerExists', 'getOrCreateDataset', 'authenticate', 'warmUp', 'healthCheck', 'checkHealth',
       'isHealthy', 'doCreateTopics', 'ensureTopicExists', 'ensureService', 'doConnect', 'isConnected', 'ping', 'onConnect', 'onReady', 'onError', 'handleDisconnect', 'onRedisError', 'getClient', 'getRedisClient', 'createPrismaClient', 'createPool', 'registerHandlers', 'subscribe', 'loadScripts', 'loadConfig', 'loadExtension', 'testRedis', 'pingMongo', 'addTriggers', 'addAuditTriggerIfNotExists', 'configure', 'addConstraintIfNotExists', 'createMultipleConnections', 'register', '[Symbol.asyncDispose]', 'Symbol.dispose', 'cancelSubscription', 'registerWorkersOnce', 'waitForTable', 'createIndicies', 'ensureColumns', 'waitUntilTopic', 'isKeyspaceCreated', 'assertBinding',
   ])('%s: lifecycle', (name) => {
