@@ -37,7 +37,7 @@ export function planBaseLosses(subject: Subject, node: ClassNode, ancestry: Ance
       ...refuses.map((thrown) => `its calls no longer throw ${shownThrow(thrown)}, ${as(ofCalls, conditionOf(thrown) ?? thrown)}`),
       ...wraps.map((wrap) => `its calls no longer ${shown(wrap).replace(/;$/u, '')} where they fail, ${as(ofCalls, wrap)}`),
       ...handles.map((call) => `a rejection of its calls that nobody waits for is handled no longer, ${as('those of its base are', call)}`),
-      ...(repeat ? [`its calls are no longer tried again, ${as('those of its base are', repeat)}`] : []),
+      ...(repeat ? [`its calls are no longer run again, ${as('those of its base are', repeat)}`] : []),
       ...(limit ? [`its calls have no limit of time by its base any more (${placeOf(subject, limit)})`] : []),
       ...loads(lost, node).map((each) => `nothing here loads ${classNameOf(lost[0] ?? node)} any more, whose module does ${shown(each)} (${placeOf(subject, each)})`),
       ...gone(subject, node, lost, [node, ...between], answers),

@@ -1,7 +1,7 @@
-import { Node, SyntaxKind } from '../typescript.ts';
+import { Node } from '../typescript.ts';
 import { unwrapped } from './callback.ts';
 import { declarationsNamed } from './declarations.ts';
-import { isKeptStatic, isOfModule, isOwnValue, type OwnScope } from './own-values.ts';
+import { isKeptBeside, isKeptStatic, isOfModule, isOwnValue, type OwnScope } from './own-values.ts';
 import { isAssignment } from './purity.ts';
 import { isWatching } from './watching.ts';
 import { isWithin } from './within.ts';
@@ -19,13 +19,6 @@ export function isChange(changed: Node, code: Node, scope: OwnScope): boolean {
   // `this[key] = …` may replace a method.
   if (Node.isThisExpression(holder)) return scope.own.length === 0 || (Node.isElementAccessExpression(changed) && !Node.isStringLiteral(changed.getArgumentExpression()));
   return !isOwnValue(holder, code, scope);
-}
-
-/** A variable that a module has beside its class, and that nothing else in it names: `let active = 0;`. */
-function isKeptBeside(declaration: Node, code: Node, { own }: OwnScope): boolean {
-  const file = code.getSourceFile();
-  if (own.length === 0 || !isOfModule(declaration, file) || !Node.isVariableDeclaration(declaration)) return false;
-  return file.getDescendantsOfKind(SyntaxKind.Identifier).every((each) => each.getText() !== declaration.getName() || each === declaration.getNameNode() || isWithin(each, code) || own.some((base) => isWithin(each, base)));
 }
 
 /** What is assigned, counted or deleted, also by each turn of a loop: `for (state.last of names)`. */

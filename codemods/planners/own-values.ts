@@ -25,6 +25,13 @@ export function isOfModule(declaration: Node, module: SourceFile | null): boolea
   return statement !== undefined && !statement.isExported() && statement.getParent() === module;
 }
 
+/** A variable that a module has beside its class, and that nothing else in it names: `let active = 0;`. */
+export function isKeptBeside(declaration: Node, code: Node, { own }: OwnScope): boolean {
+  const file = code.getSourceFile();
+  if (own.length === 0 || !isOfModule(declaration, file) || !Node.isVariableDeclaration(declaration)) return false;
+  return file.getDescendantsOfKind(SyntaxKind.Identifier).every((each) => each.getText() !== declaration.getName() || each === declaration.getNameNode() || isWithin(each, code) || own.some((base) => isWithin(each, base)));
+}
+
 /** Whether a function of the project only answers what it makes. */
 function isMadeBy(callee: Node): boolean {
   const codes = codesOf(callee);
@@ -60,7 +67,7 @@ export function isOwnValue(value: Node, code: Node, scope: OwnScope, seen: Reado
   if (!Node.isIdentifier(inner)) return false;
   return declarationsNamed(inner).some((declaration) => {
     const isNear = declaration.getFirstAncestor((each) => each === code) !== undefined;
-    if (!isNear && !isOfModule(declaration, scope.module)) return false;
+    if (!isNear && !isOfModule(declaration, scope.module) && !isKeptBeside(declaration, code, scope)) return false;
     if (Node.isVariableDeclaration(declaration)) return again(declaration.getInitializer() ?? assignedTo(inner, code)) || isEmpty(declaration);
     return Node.isFunctionDeclaration(declaration);
   });

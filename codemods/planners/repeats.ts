@@ -113,12 +113,13 @@ function callsItself({ call }: Pick<Run, 'call'>, code: Node): boolean {
   return leadsBack(call.getExpression());
 }
 
-/** `run().catch(() => run())`: what follows a run runs it again. */
+/** `run().catch(() => run())`, `setTimeout(() => run(), 5)` beside `run()`: what follows a run, or comes later than one, runs it again. */
 function isFollowed({ call, of }: Run, runs: readonly Run[], code: Node): boolean {
   return call.getAncestors().some((each) => {
-    if (!isWithin(each, code) || !Node.isCallExpression(each) || !isFollowing(each)) return false;
-    const callee = each.getExpression();
-    return each.getArguments().some((argument) => isWithin(call, argument)) && runs.some((before) => before.of === of && isWithin(before.call, callee));
+    if (!isWithin(each, code) || !Node.isCallExpression(each)) return false;
+    const [callee, later] = [each.getExpression(), /^set(?:Timeout|Interval|Immediate)$/u.test(calledName(each))];
+    if (!(later || isFollowing(each)) || !each.getArguments().some((argument) => isWithin(call, argument))) return false;
+    return runs.some((before) => before.of === of && (later ? !isWithin(before.call, each) && !isOtherBranch(before.call, call) : isWithin(before.call, callee)));
   });
 }
 

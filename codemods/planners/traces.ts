@@ -9,7 +9,8 @@ import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { isOwnValue, type OwnScope } from './own-values.ts';
 import { throwsIn } from './own-throws.ts';
-import { isChain } from './purity.ts';
+import { isAssigned, isChain } from './purity.ts';
+import { usesOf } from './references.ts';
 import { repeatsIn } from './repeats.ts';
 import { limitsIn } from './running.ts';
 import { onOneLine } from './shown-code.ts';
@@ -77,6 +78,7 @@ function traceOfCall(call: CallExpression | NewExpression, code: Node, scope: Sc
   const handed = [...call.getArguments(), ...(Node.isPropertyAccessExpression(callee) && /^(?:call|apply)$/u.test(callee.getName()) ? [callee.getExpression()] : [])].filter((each) => isChain(each)).flatMap(codesOf).filter((each) => !isClassNode(each));
   if (handed.length > 0 && !handed.some((each) => isOfOwn(each, scope)) && ofWritten(call, handed, false) !== 'none') return 'act';
   if (isRunOfGiven(callee, scope.given)) return 'none';
+  if (!isWatching(callee) && mayBeReplaced(callee)) return 'act';
   const written = codesOf(callee);
   if (written.some((each) => isOfOwn(each, scope))) return scope.isReached === true && Node.isPropertyAccessExpression(callee) && isOnThis(callee) ? 'none' : worst(written.map((each) => ofCode(each, scope)), call);
   if (written.length > 0) return ofWritten(call, written, mayOnlyWatch(callee) || isHeldByOwn(callee, code, scope) || isLentByWatcher(callee));
@@ -154,6 +156,14 @@ function isHeldToWatch(callee: Node): boolean {
 /** `options.onObserve`, of which is not seen what is put there. */
 function isHook(callee: Node): boolean {
   return Node.isPropertyAccessExpression(callee) && /^on[A-Z]/u.test(callee.getName()) && declarationsNamed(callee).some((each) => Node.isPropertySignature(each));
+}
+
+/** `private sink: Sink = () => undefined;`, which another one is put in the place of. */
+function mayBeReplaced(callee: Node): boolean {
+  return declarationsNamed(callee).some((each) => {
+    const value = Node.isPropertyDeclaration(each) || Node.isVariableDeclaration(each) ? each.getInitializer() : undefined;
+    return (Node.isArrowFunction(value) || Node.isFunctionExpression(value)) && Node.isReferenceFindable(each) && usesOf(each).some((use) => isAssigned(use.getParentIf(Node.isPropertyAccessExpression) ?? use));
+  });
 }
 
 /** `scope.setTag` in `reporter.withScope((scope) => …)`: what is lent for one report. */

@@ -117,7 +117,7 @@ const cases: [string, string, string | { readonly left: string; readonly notes: 
 
 const ofContract = /^implements no contract/u;
 /** The base of all of them tells of its instances, and tries twice. */
-const ofBase = ['its constructor no longer does stopLater(this), as that of its base does (src/base-external-client.ts:20)', 'its calls are no longer tried again, as those of its base are (src/base-external-client.ts:64)'];
+const ofBase = ['its constructor no longer does stopLater(this), as that of its base does (src/base-external-client.ts:20)', 'its calls are no longer run again, as those of its base are (src/base-external-client.ts:64)'];
 const outcomes = outcomesOf(cases.map(([, member]) => `${member}\n\n${get}`), { base }).map((outcome) => ('notes' in outcome ? { ...outcome, notes: outcome.notes.filter((note) => !ofContract.test(note)) } : outcome));
 
 describe('a member that a class has for its base', () => {

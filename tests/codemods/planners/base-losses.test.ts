@@ -79,15 +79,15 @@ describe('what else a base does with each call', () => {
     ['what it calls in a method of its own', 'void this.told(name);', ['its calls no longer do gate.take() as well, as those of its base do (src/base-external-client.ts:6)'], '  protected async told(name: string): Promise<void> {\n    await gate.take();\n    void name;\n  }'],
     ['what it changes elsewhere', 'versions[name] = (versions[name] ?? 0) + 1;', ['its calls no longer do versions[name] = (versions[name] ?? 0) + 1 as well, as those of its base do (src/base-external-client.ts:8)']],
     ['what it calls on what it looked up', 'const found = checks[name];\n    if (found) found.check(name);', ['its calls no longer do found.check(name) as well, as those of its base do (src/base-external-client.ts:9)']],
-    ['what it asks again', 'let value = await callback();\n    if (value === null) value = await callback();\n    if (value !== undefined) return value;', ['its calls are no longer tried again, as those of its base are (src/base-external-client.ts:9)']],
+    ['what it asks again', 'let value = await callback();\n    if (value === null) value = await callback();\n    if (value !== undefined) return value;', ['its calls are no longer run again, as those of its base are (src/base-external-client.ts:9)']],
     ['what it refuses', "if (name.startsWith('set')) throw new Error('read only');", ["its calls no longer throw where name.startsWith('set'), as those of its base do (src/base-external-client.ts:8)"]],
     ['what it rejects', "if (name.startsWith('set')) return Promise.reject(new Error('read only'));", ["its calls no longer throw where name.startsWith('set'), as those of its base do (src/base-external-client.ts:8)"]],
     ['how long it waits in a method of its own', 'return await this.inTime(callback());', ['its calls have no limit of time by its base any more (src/base-external-client.ts:6)'], '  private inTime<T>(work: Promise<T>): Promise<T> {\n    return Promise.race([work, new Promise<never>((_, reject) => setTimeout(() => reject(new Error()), 5000))]);\n  }'],
-    ['how often it tries', 'for (let left = 3; left > 0; left -= 1) {\n      try {\n        return await callback();\n      } catch {\n        continue;\n      }\n    }', ['its calls are no longer tried again, as those of its base are (src/base-external-client.ts:10)']],
-    ['that it tries again', 'try {\n      return await callback();\n    } catch {\n      return callback();\n    }', ['its calls are no longer tried again, as those of its base are (src/base-external-client.ts:11)']],
+    ['how often it tries', 'for (let left = 3; left > 0; left -= 1) {\n      try {\n        return await callback();\n      } catch {\n        continue;\n      }\n    }', ['its calls are no longer run again, as those of its base are (src/base-external-client.ts:10)']],
+    ['that it tries again', 'try {\n      return await callback();\n    } catch {\n      return callback();\n    }', ['its calls are no longer run again, as those of its base are (src/base-external-client.ts:11)']],
     ['how long it waits', 'const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error(name)), 5000));\n    await Promise.race([callback(), late]);', ['its calls have no limit of time by its base any more (src/base-external-client.ts:8)']],
   ])('is noted: %s', (_what, body, expected, members = '') => {
-    expect(notesOf(`    ${body}\n    return callback();`, members).filter((note) => !note.includes('tried again') || expected.includes(note))).toEqual(expected);
+    expect(notesOf(`    ${body}\n    return callback();`, members).filter((note) => !note.includes('run again') || expected.includes(note))).toEqual(expected);
   });
 
   const limits = (code: string): Readonly<Record<string, string>> => ({ 'src/more.ts': code });
@@ -123,6 +123,7 @@ describe('what else a base does with each call', () => {
     ['gives numbers to others', 'console.info(name, more.ids.next().value);', 'function* counting(): Generator<number> {\n  for (let id = 0; ; id += 1) yield id;\n}\n\nexport const ids = counting();\n', 'do more.ids.next() as well'],
     ['counts in shared memory', 'console.info(Atomics.sub(more.budget, 0, 1));', 'export const budget = new Int32Array(1);\n', 'do Atomics.sub(more.budget, 0, 1) as well'],
     ['tells who listens to it, by a name that watches', 'more.metrics.observe(name);', "import { EventEmitter } from 'node:events';\n\nclass Metrics extends EventEmitter {\n  observe(name: string): void {\n    this.emit('sample', name);\n  }\n}\n\nexport const metrics = new Metrics();\n", 'do more.metrics.observe(name) as well'],
+    ['hands on to what is put there', 'more.metrics.record(name);', 'class Metrics {\n  private sink: (name: string) => void = () => undefined;\n\n  deliverTo(sink: (name: string) => void): void {\n    this.sink = sink;\n  }\n\n  record(name: string): void {\n    this.sink(name);\n  }\n}\n\nexport const metrics = new Metrics();\n', 'do more.metrics.record(name) as well'],
     ['is called like a function', 'void more.remote.call(name);', 'export const remote: { call(name: string): Promise<void> } = { call: async () => undefined };\n\nexport const calls: string[] = [];\nremote.call = async (name) => void calls.push(name);\n', 'do more.remote.call(name) as well'],
     ['has a setter that acts', 'more.load.value += 1;', 'let most = 0;\n\nclass Load {\n  get value(): number {\n    return 0;\n  }\n\n  set value(value: number) {\n    most = Math.max(most, value);\n    if (value > 2) throw new Error("full");\n  }\n}\n\nexport const load = new Load();\nexport const highest = (): number => most;\n', 'do more.load.value += 1 as well'],
     ['is assigned in turns', 'for (more.state.last of [name]) console.info(name);', "export const state = { last: '' };\n", 'do for (more.state.last of [name]) console.info(name); as well'],
@@ -146,7 +147,7 @@ describe('what else a base does with each call', () => {
     ['counts by its type', 'more.calls.inc({ name });', 'interface Counter {\n  inc(labels: Record<string, string>): void;\n}\n\nexport declare const calls: Counter;\n'],
     ['is run, watched, by what is called', 'return more.timed(name, callback);', 'export async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {\n  const start = Date.now();\n  try {\n    return await work();\n  } finally {\n    console.info(name, Date.now() - start);\n  }\n}\n'],
   ])('is not noted where what it calls %s', (_what, body, code) => {
-    expect(notesOf(`    ${more}${body}\n    return callback();`, '', limits(code)).filter((note) => !note.includes('tried again'))).toEqual([]);
+    expect(notesOf(`    ${more}${body}\n    return callback();`, '', limits(code)).filter((note) => !note.includes('run again'))).toEqual([]);
   });
 
   it.each([
@@ -245,7 +246,7 @@ describe('a call method', () => {
 
   it('is read where it is handed its callback in an object', () => {
     const bag = "  protected async callExternal<T>(work: { name: string; run: () => Promise<T> }): Promise<T> {\n    process.emit('x' as never);\n    for (let left = 3; left > 0; left -= 1) {\n      try {\n        return await work.run();\n      } catch {\n        continue;\n      }\n    }\n    return work.run();\n  }";
-    const again = 'its calls are no longer tried again, as those of its base are (src/base-external-client.ts:6)';
+    const again = 'its calls are no longer run again, as those of its base are (src/base-external-client.ts:6)';
     expect(outcomeOf(bag, "this.callExternal({ name: 'get', run: () => this.redis.get(key) })")).toMatchObject({ body: direct, notes: expect.arrayContaining([told, again]) as string[] });
   });
 });
@@ -349,7 +350,7 @@ describe('what a base does in other ways than by a call on itself', () => {
     ['what the call gave', 'const value = await callback();\n    (value as { touch?(): void }).touch?.();\n    return value;', '', 'do (value as { touch?(): void }).touch?.() as well'],
     ['the error that it caught', 'try {\n      return await callback();\n    } catch (error) {\n      throw Object.assign(error as Error, { retryable: true });\n    }', '', 'do Object.assign(error as Error, { retryable: true }) as well'],
   ])('is noted: %s', (_what, body, members, expected) => {
-    expect(notesOf(`    ${body}\n    return callback();`, members).filter((note) => !note.includes('tried again')).map((note) => note.replace(/, as those of its base do.*/u, ''))).toEqual([`its calls no longer ${expected}`]);
+    expect(notesOf(`    ${body}\n    return callback();`, members).filter((note) => !note.includes('run again')).map((note) => note.replace(/, as those of its base do.*/u, ''))).toEqual([`its calls no longer ${expected}`]);
   });
 
   it('is noted of what disposes of itself, by what that does', () => {
@@ -473,6 +474,13 @@ describe('what a base keeps for itself', () => {
   it('is a measurement that another class counts for it', () => {
     const prom = "abstract class Metric {\n  protected readonly values = new Map<string, number>();\n}\n\nclass Counter extends Metric {\n  inc(name: string): void {\n    this.values.set(name, (this.values.get(name) ?? 0) + 1);\n  }\n}\n\nexport const reads = new Counter();\n";
     expect(notesOf("    const { reads } = await import('./prom.js');\n    reads.inc(name);\n    return callback();", '', { 'src/prom.ts': prom })).toEqual([]);
+  });
+
+  it('is a list that its module has for it alone', () => {
+    const base = (more: string): string => `const reported = new Set<string>();\n${more}\nexport class BaseExternalClient {\n  protected async callExternal<T>(name: string, callback: () => Promise<T>): Promise<T> {\n    reported.add(name);\n    return callback();\n  }\n}\n`;
+    const noted = (more: string): unknown => outcomesOf([get], { base: base(more) })[0];
+    expect(noted('')).toMatchObject({ notes: [expect.stringContaining('implements no contract')] });
+    expect(noted('export const seen = (): number => reported.size;\n')).toMatchObject({ notes: expect.arrayContaining(['its calls no longer do reported.add(name) as well, as those of its base do (src/base-external-client.ts:6)']) as string[] });
   });
 
   it('is how long the stack of one error is, where that is set back', () => {

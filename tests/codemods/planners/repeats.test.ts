@@ -17,7 +17,7 @@ ${members}
   return outcome.notes.filter((note) => !note.startsWith('implements no contract')).map((note) => note.replace(/, as those of its base (?:are|do).*/u, ''));
 }
 
-const again = 'its calls are no longer tried again';
+const again = 'its calls are no longer run again';
 const once = '  private async once<T>(name: string, work: () => Promise<T>): Promise<T> {\n    console.debug(name);\n    return work();\n  }';
 
 describe('a base that tries again', () => {
@@ -29,6 +29,8 @@ describe('a base that tries again', () => {
     ['by a handler', 'return callback().catch(() => callback());'],
     ['by a handler behind another step', 'return callback().then((value) => value).catch(() => callback());'],
     ['by a handler of both', 'return callback().then((value) => value, () => callback());'],
+    ['beside the first, where that takes long', 'const late = new Promise<T>((resolve, reject) => setTimeout(() => callback().then(resolve, reject), 20));\n    return Promise.any([callback(), late]);'],
+    ['to look whether it answers the same', 'const value = await callback();\n    if (Math.random() < 0.1) void callback();\n    return value;'],
     ['by a function beside it that calls itself', 'const attempt = async (left: number): Promise<T> => {\n      try {\n        return await callback();\n      } catch (error) {\n        if (left === 0) throw error;\n        return attempt(left - 1);\n      }\n    };\n    return attempt(3);'],
     ['by a declared function that calls itself', 'return attempt(3);\n    async function attempt(left: number): Promise<T> {\n      return callback().catch((error: unknown) => {\n        if (left === 0) throw error;\n        return attempt(left - 1);\n      });\n    }'],
     ['by two functions beside it', 'const one = async (left: number): Promise<T> => callback().catch((error: unknown) => (left > 2 ? other(left) : Promise.reject(error as Error)));\n    const other = async (left: number): Promise<T> => one(left - 1);\n    return one(3);'],
@@ -66,6 +68,8 @@ describe('a base that runs each call once', () => {
     ['by a member within another', 'return this.once(name, () => this.once(name, callback));', once],
     ['in a handler of something else', 'return Promise.resolve(name).then(() => callback());'],
     ['and follows it', 'return callback().then((value) => value).finally(() => console.debug(name));'],
+    ['later', 'return new Promise<T>((resolve, reject) => setTimeout(() => callback().then(resolve, reject), 1));'],
+    ['at once or later', 'if (name === "") return callback();\n    else return new Promise<T>((resolve, reject) => setTimeout(() => callback().then(resolve, reject), 1));'],
     ['when it is its turn', 'if (this.busy) return new Promise<void>((resolve) => setTimeout(resolve, 1)).then(() => this.callExternal(name, callback));\n    return callback();', '  protected busy = false;'],
   ])('%s is not said to try again', (_what, body, members = '') => {
     expect(repeatsOf(body, members)).not.toContain(again);
