@@ -10,6 +10,7 @@ import { changes, isCopied, isRemade } from './remade-value.ts';
 import { onOneLine } from './shown-code.ts';
 import { isDropped } from './told-values.ts';
 import { isWatching } from './watching.ts';
+import { isWithin } from './within.ts';
 
 /** A function whose answer is looked at, and those of its parameters that bring the callback. */
 interface Answering {
@@ -63,8 +64,8 @@ function ownAnswerIn({ node, callbacks, isHandedOn, isExact, isAnswer }: Answeri
     if (inner !== node && handler(inner, mentions) && fallsThrough(inner)) return inner;
   }
   for (const call of body.getDescendantsOfKind(SyntaxKind.CallExpression)) {
-    const helper = helperOf(call, mentions, isHandedOn);
-    const own = helper && ownAnswerIn({ ...helper, isAnswer: isAnswer && mayBeAnswered(call, new Set()) }, seen);
+    const helper = helperOf(call, mentions, { isHandedOn, isAnswer: isAnswer && mayBeAnswered(call, new Set()) });
+    const own = helper && ownAnswerIn(helper, seen);
     if (own) return own;
   }
   return null;
@@ -158,6 +159,10 @@ function mayBeAnswered(value: Node, seen: Set<Node>): boolean {
     const name = parent.getNameNode();
     return !Node.isIdentifier(name) || usesOf(name).some((use) => use !== name && again(use));
   }
+  if (Node.isBinaryExpression(parent) && parent.getOperatorToken().getKind() === SyntaxKind.EqualsToken) {
+    const left = parent.getLeft();
+    return !Node.isIdentifier(left) || again(parent) || usesOf(left).some((use) => use !== left && again(use));
+  }
   if (Node.isCallExpression(parent)) {
     const callee = parent.getExpression();
     if (callee === value || (Node.isPropertyAccessExpression(callee) && keepingNames.test(callee.getName()))) return true;
@@ -172,14 +177,21 @@ function mayBeAnswered(value: Node, seen: Set<Node>): boolean {
 const keepingNames = /^(?:resolve|reject|fulfill|set|push|add|next|emit)$/u;
 
 /** The method or function of the project that a call hands the callback on to. */
-function helperOf(call: CallExpression, mentions: (at: Node) => boolean, isHandedOn: boolean): Omit<Answering, 'isAnswer'> | null {
+function helperOf(call: CallExpression, mentions: (at: Node) => boolean, { isHandedOn, isAnswer }: Pick<Answering, 'isHandedOn' | 'isAnswer'>): Answering | null {
   if (isForNothing(call)) return null;
   const declared = declarationsNamed(call.getExpression()).map(writtenAs).find((each) => Node.isMethodDeclaration(each) || Node.isFunctionDeclaration(each) || Node.isArrowFunction(each) || Node.isFunctionExpression(each));
   if (!declared || !Node.isParametered(declared) || answersItself(declared)) return null;
   const parameters = declared.getParameters();
-  const callbacks = call.getArguments().flatMap((argument, index) => (mentions(argument) ? (parameters[Math.min(index, parameters.length - 1)] ?? []) : []));
+  const callbacks = call.getArguments().flatMap((argument, index) => (mentions(argument) && (isAnswer || mayBeChanged(argument, mentions)) ? (parameters[Math.min(index, parameters.length - 1)] ?? []) : []));
   const isExact = answersOneGiven(declared);
-  return callbacks.length > 0 ? { node: declared, callbacks: new Set(callbacks), isHandedOn: isHandedOn || answerType(declared).isHandedOn, isExact } : null;
+  return callbacks.length > 0 ? { node: declared, callbacks: new Set(callbacks), isHandedOn: isHandedOn || answerType(declared).isHandedOn, isExact, isAnswer } : null;
+}
+
+/** Whether what the callback gave stands in an argument as it is: of a text or a number that is made of it nothing can be changed. */
+function mayBeChanged(argument: Node, mentions: (at: Node) => boolean): boolean {
+  const names = [argument, ...argument.getDescendantsOfKind(SyntaxKind.Identifier)].filter((each) => Node.isIdentifier(each) && mentions(each));
+  const isPlain = (at: Node): boolean => Node.isExpression(at) && constituentsOf(at.getType()).every((type) => type.isString() || type.isNumber() || type.isBoolean() || type.isLiteral() || type.isNull() || type.isUndefined());
+  return names.some((name) => ![name, ...name.getAncestors().filter((around) => isWithin(around, argument))].some(isPlain));
 }
 
 /** `tag(): this { …; return this; }`, which answers what it was called on, whatever it was handed. */

@@ -32,6 +32,12 @@ export function isKeptBeside(declaration: Node, code: Node, { own }: OwnScope): 
   return file.getDescendantsOfKind(SyntaxKind.Identifier).every((each) => each.getText() !== declaration.getName() || each === declaration.getNameNode() || isWithin(each, code) || own.some((base) => isWithin(each, base)));
 }
 
+/** `const reported = new Set<string>();`, which runs nothing by itself, unlike what is made with a callback. */
+function isList(declaration: Node): boolean {
+  const value = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : undefined;
+  return Node.isArrayLiteralExpression(value) || Node.isObjectLiteralExpression(value) || (Node.isNewExpression(value) && /^(?:Weak)?(?:Map|Set)$/u.test(value.getExpression().getText()));
+}
+
 /** Whether a function of the project only answers what it makes. */
 function isMadeBy(callee: Node): boolean {
   const codes = codesOf(callee);
@@ -67,7 +73,7 @@ export function isOwnValue(value: Node, code: Node, scope: OwnScope, seen: Reado
   if (!Node.isIdentifier(inner)) return false;
   return declarationsNamed(inner).some((declaration) => {
     const isNear = declaration.getFirstAncestor((each) => each === code) !== undefined;
-    if (!isNear && !isOfModule(declaration, scope.module) && !isKeptBeside(declaration, code, scope)) return false;
+    if (!isNear && !isOfModule(declaration, scope.module) && !(isList(declaration) && isKeptBeside(declaration, code, scope))) return false;
     if (Node.isVariableDeclaration(declaration)) return again(declaration.getInitializer() ?? assignedTo(inner, code)) || isEmpty(declaration);
     return Node.isFunctionDeclaration(declaration);
   });

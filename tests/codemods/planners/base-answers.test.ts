@@ -10,6 +10,16 @@ const handedOn: [string, string, string, string?][] = [
     if (isMiss(value)) console.debug(name, { outcome });
     else console.info(name, { hit: String(!isMiss(value)) });
     return value;`],
+  ['says what came of it to a measurement', 'work: () => Promise<T>', `
+    let outcome = 'error';
+    try {
+      const value = await work();
+      outcome = outcomeOf(value);
+      observe(1, { hit: outcomeOf(value) });
+      return value;
+    } finally {
+      observe(1, { outcome });
+    }`],
   ['counts retries', 'work: () => Promise<T>', `
     let last: unknown;
     for (let left = 3; left > 0; left -= 1) {
@@ -158,6 +168,11 @@ const base = `interface Options {
 const hidden = <T>(value: T): T => (value !== null && typeof value === 'object' ? { ...value, password: '' } : value);
 const same = <T>(value: T): T => value;
 const isMiss = (value: unknown): boolean => value === null;
+const rows = new Map<string, number[]>();
+const observe = (ms: number, labels: Record<string, string>): void => {
+  const row = rows.get(JSON.stringify(labels)) ?? [];
+  row.push(ms);
+};
 const outcomeOf = (value: unknown): string => (isMiss(value) ? 'miss' : 'hit');
 const tidied = <T>(value: T): T => (typeof value === 'string' ? (value.trim() as T) : value);
 

@@ -483,6 +483,11 @@ describe('what a base keeps for itself', () => {
     expect(noted('export const seen = (): number => reported.size;\n')).toMatchObject({ notes: expect.arrayContaining(['its calls no longer do reported.add(name) as well, as those of its base do (src/base-external-client.ts:6)']) as string[] });
   });
 
+  it('is nothing that is made with a callback', () => {
+    const base = `let alive = 0;\nconst ends = new FinalizationRegistry<string>(() => {\n  alive -= 1;\n});\n\nexport const count = (): number => alive;\n\nexport class BaseExternalClient {\n  constructor() {\n    ends.register(this, '');\n  }\n\n  protected async callExternal<T>(_name: string, callback: () => Promise<T>): Promise<T> {\n    return callback();\n  }\n}\n`;
+    expect(outcomesOf([get], { base })[0]).toMatchObject({ notes: expect.arrayContaining([expect.stringContaining("its constructor no longer does ends.register(this, '')")]) as string[] });
+  });
+
   it('is how long the stack of one error is, where that is set back', () => {
     expect(notesOf('    const limit = Error.stackTraceLimit;\n    Error.stackTraceLimit = 5;\n    console.debug(new Error(name).stack);\n    Error.stackTraceLimit = limit;\n    return callback();')).toEqual([]);
     expect(notesOf('    Error.stackTraceLimit = 50;\n    return callback();')).toEqual(['its calls no longer do Error.stackTraceLimit = 50 as well, as those of its base do (src/base-external-client.ts:8)']);
