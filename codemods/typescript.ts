@@ -5,7 +5,7 @@
 import { Project, ts, type FileSystemHost, type Node } from 'ts-morph';
 import { isDeclarationPath } from '../analysis/declaration-path.ts';
 
-export { Node, Project, Scope, SymbolFlags, SyntaxKind, ts, TypeFormatFlags } from 'ts-morph';
+export { Node, Project, Scope, SymbolFlags, SyntaxKind, ts, TypeFormatFlags, VariableDeclarationKind } from 'ts-morph';
 export type {
   ArrowFunction,
   BinaryExpression,

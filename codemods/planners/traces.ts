@@ -1,5 +1,5 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
-import { Node, type CallExpression, type NewExpression, type Symbol, type VariableStatement } from '../typescript.ts';
+import { Node, VariableDeclarationKind, type CallExpression, type NewExpression, type Symbol, type VariableStatement } from '../typescript.ts';
 import { basesOf } from './ancestry.ts';
 import { isOnThis } from './base-hooks.ts';
 import { unwrapped } from './callback.ts';
@@ -161,7 +161,8 @@ function isHook(callee: Node): boolean {
 /** `private sink: Sink = () => undefined;`, which another one is put in the place of. */
 function mayBeReplaced(callee: Node): boolean {
   return declarationsNamed(callee).some((each) => {
-    const value = Node.isPropertyDeclaration(each) || Node.isVariableDeclaration(each) ? each.getInitializer() : undefined;
+    const isHeld = Node.isPropertyDeclaration(each) || (Node.isVariableDeclaration(each) && each.getVariableStatement()?.getDeclarationKind() !== VariableDeclarationKind.Const);
+    const value = isHeld ? each.getInitializer() : undefined;
     return (Node.isArrowFunction(value) || Node.isFunctionExpression(value)) && Node.isReferenceFindable(each) && usesOf(each).some((use) => isAssigned(use.getParentIf(Node.isPropertyAccessExpression) ?? use));
   });
 }

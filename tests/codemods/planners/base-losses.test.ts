@@ -404,7 +404,7 @@ describe('a clock among what a class hands to the constructor of its base', () =
 });
 
 describe('what a collaborator runs that it was handed', () => {
-  const meter = (put: string): Readonly<Record<string, string>> => ({ 'src/more.ts': `export const shed: number[] = [];\n\nexport class LatencyMetrics {\n  constructor(private readonly options: { onObserve?: (ms: number) => void }) {}\n\n  observe(ms: number): void {\n    this.options.onObserve?.(ms);\n  }\n}\n\nexport const outside: { onObserve?: (ms: number) => void } = JSON.parse('{}') as object;\n\nexport const latency = new LatencyMetrics(${put});\n` });
+  const meter = (put: string): Readonly<Record<string, string>> => ({ 'src/more.ts': `export const shed: number[] = [];\n\nexport interface Options {\n  onObserve?: (ms: number) => void;\n}\n\nexport class LatencyMetrics {\n  constructor(private readonly options: Options) {}\n\n  observe(ms: number): void {\n    this.options.onObserve?.(ms);\n  }\n}\n\nfunction again(options: Options): Options {\n  return { ...options, onObserve: options.onObserve };\n}\n\nexport const outside: Options = JSON.parse('{}') as object;\n\nexport const latency = new LatencyMetrics(${put});\n` });
   const observed = (put: string): readonly string[] => notesOf("    const more = await import('./more.js');\n    more.latency.observe(1);\n    return callback();", '', meter(put)).map((note) => note.replace(/, as those.*/u, ''));
 
   it('is read where it is seen what that is, and noted where it is not', () => {
@@ -413,6 +413,9 @@ describe('what a collaborator runs that it was handed', () => {
     expect(observed('{ onObserve: (ms) => console.debug(ms) }')).toEqual([]);
     expect(observed('{}')).toEqual(acts);
     expect(observed('outside')).toEqual(acts);
+    expect(observed('{ onObserve: outside.onObserve }')).toEqual(acts);
+    expect(observed('again({ onObserve: (ms) => console.debug(ms) })')).toEqual([]);
+    expect(observed('again({ onObserve: (ms) => void shed.push(ms) })')).toEqual(acts);
   });
 
   it('is none of its doing where it only lends what one report is made of', () => {
