@@ -84,10 +84,13 @@ function replacedCall(subject: Subject, node: ClassNode, calls: readonly string[
   return [obstacle(node, `${access.getText()} (${placeOf(subject, access)})`)];
 }
 
+/** `Object.assign(Base.prototype, { callExternal() {} })`, also behind a cast. */
 function putInPlace(subject: Subject, node: ClassNode, { call, member }: { readonly call: CallExpression; readonly member: Node }): Obstacle[] {
   const [into] = call.getArguments();
-  if (!into || Node.isObjectLiteralExpression(into) || !mayBe(unwrapped(into).getType(), node)) return [];
-  return [obstacle(node, `${call.getExpression().getText()}(${into.getText()}, …) (${placeOf(subject, member)})`)];
+  const prototype = into && unwrapped(into);
+  // What is put over one instance is told of as a fake.
+  if (!Node.isPropertyAccessExpression(prototype) || prototype.getName() !== 'prototype' || !mayBe(prototype.getType(), node)) return [];
+  return [obstacle(node, `${call.getExpression().getText()}(${prototype.getText()}, …) (${placeOf(subject, member)})`)];
 }
 
 /** A mock of the base's module of which the test asks more than to be there: one that merely is there goes by itself. */
