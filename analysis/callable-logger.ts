@@ -3,7 +3,7 @@ import type { LogLevel } from '../policy/settings.ts';
 import { membersOf, parameterType } from './class-members.ts';
 import { functionOf, returnedExpressions } from './function-returns.ts';
 import { loggerOf, type KnownLogger, type LoggerScope } from './logger-origin.ts';
-import { isFunction, lastName, literalText, mentions, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, isPromiseType, lastName, literalText, mentions, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { targetOfReference } from './symbols.ts';
 import type { TSESTree } from '@typescript-eslint/types';
@@ -146,14 +146,10 @@ function saysSomething({ arguments: [first] }: TSESTree.CallExpression): boolean
  */
 function mayBeFunction(type: TSESTree.TypeNode | null): boolean {
   if (type === null) return true;
-  if (type.type === 'TSFunctionType') return !isPromise(type.returnType?.typeAnnotation);
+  if (type.type === 'TSFunctionType') return !isPromiseType(type.returnType?.typeAnnotation);
   if (type.type === 'TSUnionType') return type.types.some((each) => (each.type === 'TSFunctionType' || each.type === 'TSTypeReference') && mayBeFunction(each));
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
   return /^Function$|Log(?:ger)?(?:Fn|Func|Function|Callback|Handler)?$/.test(type.typeName.name) && !/^I?Logger$/.test(type.typeName.name);
-}
-
-function isPromise(type: TSESTree.TypeNode | undefined): boolean {
-  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Promise';
 }
 
 /** The level that the call names first, `log('debug', 'read')`, else the one in the function's name, else info. */

@@ -3,6 +3,7 @@ import { membersOf } from './class-members.ts';
 import { staticName, unwrapExpression } from './nodes.ts';
 import type { MonitoredClass } from './call-methods.ts';
 import type { Project } from './project.ts';
+import { interfacesNamed } from './type-member.ts';
 
 /**
  * Every name that a class on a monitored base declares, inherits or assigns; null where that cannot be known: a base
@@ -31,7 +32,8 @@ function isPlatform(module: string | null): boolean {
 function namesOf({ module, node, name }: FoundClass): string[] | null {
   const base = node.superClass && unwrapExpression(node.superClass);
   if (base?.type === 'CallExpression') return null;
-  if (module.text.includes(`${name}.prototype`) || isMerged(module.ast.body, name)) return null;
+  // `interface Client extends Mixed {}` beside `class Client` adds to it.
+  if (module.text.includes(`${name}.prototype`) || interfacesNamed(module.ast, name).length > 0) return null;
   const names = [...membersOf(node).fields.keys()];
   for (const element of node.body.body) {
     if (element.type === 'TSIndexSignature') return null;
@@ -41,12 +43,4 @@ function namesOf({ module, node, name }: FoundClass): string[] | null {
     else if (element.key.type !== 'MemberExpression') return null;
   }
   return names;
-}
-
-/** `interface Client extends Mixed {}` beside `class Client`. */
-function isMerged(statements: FoundClass['module']['ast']['body'], name: string): boolean {
-  return statements.some((statement) => {
-    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    return declared?.type === 'TSInterfaceDeclaration' && declared.id.name === name;
-  });
 }

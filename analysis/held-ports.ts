@@ -9,6 +9,7 @@ import type { FoundClass } from './heritage.ts';
 import { moduleIndex } from './module-index.ts';
 import { mentions, staticName, thisMember, type ClassNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
+import { interfacesNamed } from './type-member.ts';
 
 /** A class that is named for a technical store and works on the interface of one: `CacheService` over a `CacheStrategy`. */
 export function heldPorts({ module, node, name }: FoundClass): Evidence[] {
@@ -29,13 +30,9 @@ export function heldPorts({ module, node, name }: FoundClass): Evidence[] {
 
 /** `interface CacheClient { get(key): …; set(key, value): … }` beside the class: what it asks of whoever hands it in is to store. */
 function storesByWord({ ast }: SourceModule, name: string): boolean {
-  for (const statement of ast.body) {
-    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    if (declared?.type !== 'TSInterfaceDeclaration' || declared.id.name !== name) continue;
-    const asked = declared.body.body.flatMap((member) => (member.type === 'TSMethodSignature' ? [staticName(member) ?? ''] : []));
-    return asked.length > 1 && asked.filter(isStoringName).length * 2 > asked.length;
-  }
-  return false;
+  const [declared] = interfacesNamed(ast, name);
+  const asked = declared?.body.body.flatMap((member) => (member.type === 'TSMethodSignature' ? [staticName(member) ?? ''] : [])) ?? [];
+  return asked.length > 1 && asked.filter(isStoringName).length * 2 > asked.length;
 }
 
 /** `StorageAdapter` of `StorageAdapter | null`. */

@@ -39,8 +39,8 @@ function docCommentOf(module: SourceModule, node: ClassNode): TSESTree.Comment |
   return comment;
 }
 
-/** The statement that a comment of the class stands before: its export, its variable, its assignment, itself. */
-function statementOf(node: ClassNode): Node {
+/** The statement that a comment of a class or a function stands before: its export, its variable, its assignment, itself. */
+export function statementOf(node: Node): Node {
   let at: Node = node;
   while (at.parent && /^(?:VariableDeclarat|Export|Assignment|ExpressionStatement)/.test(at.parent.type)) at = at.parent;
   return at;

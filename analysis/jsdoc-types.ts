@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { parameterTarget, type Field } from './class-members.ts';
-import { docComment } from './jsdoc-tag.ts';
+import { docComment, statementOf } from './jsdoc-tag.ts';
 import { childrenOf, isFunction, type Node } from './nodes.ts';
 import { locations, parseTree } from './oxc-tree.ts';
 import type { SourceModule } from './project.ts';
@@ -15,7 +15,8 @@ export function documentedParameter(module: SourceModule, parameter: TSESTree.Pa
   const target = parameterTarget(parameter);
   const owner = parameter.parent;
   if (target.type !== 'Identifier' || !isFunction(owner)) return null;
-  return typeOfTag(module, docComment(module, parameter), ofType) ?? typeOfTag(module, docComment(module, statementOf(owner)), ofParameter(target.name));
+  const documented = owner.parent.type === 'MethodDefinition' || owner.parent.type === 'PropertyDefinition' ? owner.parent : statementOf(owner);
+  return typeOfTag(module, docComment(module, parameter), ofType) ?? typeOfTag(module, docComment(module, documented), ofParameter(target.name));
 }
 
 /** The type that `@type` gives a field of a JavaScript class, at its declaration or at an assignment to it. */
@@ -65,13 +66,6 @@ function isJavaScript({ path }: SourceModule): boolean {
 
 function mayDocument(module: SourceModule): boolean {
   return isJavaScript(module) && (textHolds(module, '@param') || textHolds(module, '@type'));
-}
-
-/** The statement or member that a comment of a function stands before. */
-function statementOf(node: Node): Node {
-  let at: Node = node;
-  while (at.parent && /^(?:MethodDefinition|PropertyDefinition|VariableDeclarat|Export|Assignment|ExpressionStatement)/.test(at.parent.type)) at = at.parent;
-  return at;
 }
 
 interface Tagged {

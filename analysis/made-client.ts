@@ -5,7 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Method } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
 import { moduleIndex } from './module-index.ts';
-import { isFunction, lastName, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, isPromiseType, lastName, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { treeMemory } from './tree-memory.ts';
 
@@ -38,8 +38,7 @@ export function handsOutClient(policy: Policy, module: SourceModule, { body }: M
 /** What a type stands for: the parts of a union, and what a promise is of. */
 function alternativesOf(type: TSESTree.TypeNode): TSESTree.TypeNode[] {
   if (type.type === 'TSUnionType') return type.types.flatMap(alternativesOf);
-  const isPromise = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Promise';
-  return isPromise ? (type.typeArguments?.params ?? []).flatMap(alternativesOf) : [type];
+  return isPromiseType(type) ? (type.typeArguments?.params ?? []).flatMap(alternativesOf) : [type];
 }
 
 const clientType = /(?:Client|Connection|Channel|ChannelModel|Pool|Cluster|Db|Database|Producer|Consumer|Queue)$/;

@@ -128,6 +128,11 @@ export function literalText(node: Node): string | null {
   return null;
 }
 
+/** Whether a type is that of a promise, by its name. */
+export function isPromiseType(type: Node | undefined): type is TSESTree.TSTypeReference {
+  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Promise';
+}
+
 /** `this.x` as `x`, also behind assertions and `?.`; else null. */
 export function thisMember(node: Node): string | null {
   const inner = unwrapExpression(node);

@@ -10,6 +10,14 @@ export interface TypeMember {
   readonly type: TSESTree.TypeNode | null;
 }
 
+/** The interfaces of a name that a module declares at its top level: one may be written in several parts. */
+export function interfacesNamed({ body }: TSESTree.Program, name: string): TSESTree.TSInterfaceDeclaration[] {
+  return body.flatMap((statement) => {
+    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    return declared?.type === 'TSInterfaceDeclaration' && declared.id.name === name ? [declared] : [];
+  });
+}
+
 const maximumDepth = 12;
 
 /** The member of a name that an interface, an object type or an alias of the project declares; null where none does. */

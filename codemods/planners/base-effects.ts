@@ -120,8 +120,8 @@ function waitsOf(code: Node): Node[] {
   const isOwn = (at: Node): boolean => at.getFirstAncestor((each) => Node.isFunctionLikeDeclaration(each)) === code;
   const isBefore = (at: Node): boolean => at.getEnd() <= first.getStart() || (isOfTime(at) && !isBetween(at, code));
   const iterated = code.getDescendants().flatMap((each) => (Node.isForOfStatement(each) && each.isAwaited() && isOwn(each) && isWithin(first, each) && !mentionsGiven(each.getExpression(), given) ? [each.getExpression()] : []));
-  const beside = callsIn(code).filter((call) => /^all(?:Settled)?$/u.test(calledName(call)) && isFollowing(call) && mentionsGiven(call, given)).flatMap((call) => call.getArguments()).flatMap((list) => (Node.isArrayLiteralExpression(list) ? list.getElements() : []));
-  return [...iterated, ...beside.filter((each) => isOfTime(each) && !mentionsGiven(each, given)), ...code.getDescendants().flatMap((each) => (Node.isAwaitExpression(each) && isOwn(each) && isBefore(each.getExpression()) ? [each.getExpression()] : [])).filter((at) => !isWatched(at) && !isIdle(at))];
+  const beside = combinedWith(code, /^all(?:Settled)?$/u).flatMap(({ others }) => others);
+  return [...iterated, ...beside.filter(isOfTime), ...code.getDescendants().flatMap((each) => (Node.isAwaitExpression(each) && isOwn(each) && isBefore(each.getExpression()) ? [each.getExpression()] : [])).filter((at) => !isWatched(at) && !isIdle(at))];
 }
 
 /** Whether what is waited for is only time, by its name or by what the project wrote for it. */
@@ -176,12 +176,14 @@ function handlersIn(code: Node): CallExpression[] {
 
 /** `Promise.race([callback(), stopped])`; a timer in it is a limit. */
 function racesIn(code: Node): CallExpression[] {
+  return combinedWith(code, /^(?:race|any)$/u).filter(({ others }) => others.some((each) => !hasTimer(each, code))).map(({ call }) => call);
+}
+
+/** The calls of `Promise` by one of some names that take the callback's promise, and what is listed there beside it. */
+function combinedWith(code: Node, names: RegExp): { readonly call: CallExpression; readonly others: readonly Node[] }[] {
   const given = namesIn(code);
-  return callsIn(code).filter((call) => {
-    if (!/^(?:race|any)$/u.test(calledName(call)) || !isFollowing(call) || !mentionsGiven(call, given)) return false;
-    const entries = call.getArguments().flatMap((argument) => (Node.isArrayLiteralExpression(argument) ? argument.getElements() : []));
-    return entries.some((entry) => !mentionsGiven(entry, given) && !hasTimer(entry, code));
-  });
+  const calls = callsIn(code).filter((call) => names.test(calledName(call)) && isFollowing(call) && mentionsGiven(call, given));
+  return calls.map((call) => ({ call, others: call.getArguments().flatMap((list) => (Node.isArrayLiteralExpression(list) ? list.getElements() : [])).filter((each) => !mentionsGiven(each, given)) }));
 }
 
 /** Whether a value is made with a timer, also under a name or in a function of the project. */

@@ -177,12 +177,7 @@ function isOrHoldsFunction(argument: Node, bases: readonly ClassNode[]): boolean
 function isOnlyToldBy(property: Symbol, bases: readonly ClassNode[]): boolean {
   const [declaration] = property.getDeclarations();
   const uses = bases.flatMap((base) => base.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression)).filter((access) => declarationsNamed(access.getNameNode()).some((each) => each === declaration));
-  return uses.length > 0 && uses.every((use) => isRun(use) && isOnlyTold(use.getParentOrThrow()));
-}
-
-function isRun(use: Node): boolean {
-  const call = use.getParent();
-  return Node.isCallExpression(call) && call.getExpression() === use;
+  return uses.length > 0 && uses.every((use) => use.getParentIfKind(SyntaxKind.CallExpression)?.getExpression() === use && isOnlyTold(use.getParentOrThrow()));
 }
 
 /** Whether an argument is an object that works for the base, such as its metrics or its client, and no set of options. */

@@ -64,6 +64,6 @@ function isOfError(value: Node): boolean {
 export function mayBeReadOf(project: Project, { of, at }: OptionalRead, type: Type): boolean {
   if (of === null) return true;
   const asks = of.getApparentProperties().some((member) => !member.hasFlags(SymbolFlags.Optional)) || of.getConstructSignatures().length > 0;
-  const isCalled = Node.isCallExpression(at.getParent()) && at.getParentIfKindOrThrow(SyntaxKind.CallExpression).getExpression() === at;
+  const isCalled = at.getParentIfKind(SyntaxKind.CallExpression)?.getExpression() === at;
   return (asks || isCalled) && project.getTypeChecker().compilerObject.isTypeAssignableTo(type.compilerType, of.compilerType);
 }

@@ -3,7 +3,7 @@ import { unwrapped } from './callback.ts';
 import { functionsGiven, calledName, mentionsGiven } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { isFollowing } from './platform-calls.ts';
-import { callsIn, hasDefault, isAskedFor, optionsOf } from './running.ts';
+import { callsIn, hasDefault, isOnlyAskedFor, optionsOf } from './running.ts';
 import { isIn, isWithin } from './within.ts';
 import { codesOf } from './written-code.ts';
 
@@ -31,9 +31,7 @@ export function repeatsOf(method: Node, callMethods: readonly Node[]): readonly 
   const repeats = repeatsIn(method);
   if (repeats.length === 0) return repeats;
   if (callMethods.includes(method)) return repeats.filter((call) => !isAsked(call, method));
-  const name = Node.hasName(method) ? method.getName() : null;
-  const uses = callMethods.flatMap((each) => callsIn(each).filter((call) => calledName(call) === name).map((call) => isAskedFor(call, call.getArguments(), each)));
-  return uses.length > 0 && uses.every((isAskedThere) => isAskedThere) ? [] : repeats;
+  return isOnlyAskedFor(method, callMethods) ? [] : repeats;
 }
 
 const running = keptInProgram<readonly Run[]>();

@@ -17,9 +17,14 @@ export function limitsIn(code: Node): CallExpression[] {
 export function limitsOf(method: Node, callMethods: readonly Node[]): CallExpression[] {
   const timers = limitsIn(method);
   if (callMethods.includes(method)) return timers.filter((timer) => !isAskedFor(timer, timer.getArguments().slice(-1), method));
+  return isOnlyAskedFor(method, callMethods) ? [] : timers;
+}
+
+/** Whether call methods use another method only where the options of a call bring them to it, or are handed to it. */
+export function isOnlyAskedFor(method: Node, callMethods: readonly Node[]): boolean {
   const name = Node.hasName(method) ? method.getName() : null;
   const uses = callMethods.flatMap((each) => callsIn(each).filter((call) => calledName(call) === name).map((call) => isAskedFor(call, call.getArguments(), each)));
-  return uses.length > 0 && uses.every((isAsked) => isAsked) ? [] : timers;
+  return uses.length > 0 && uses.every((isAsked) => isAsked);
 }
 
 /** Whether only the options of a call bring it to a place in its method, or say what is handed to it there. */
