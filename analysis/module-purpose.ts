@@ -24,7 +24,7 @@ export function drawsPages({ ast }: SourceModule): boolean {
 
 /** What a page runs asks the server that it came from: its fetch reaches nobody else's service, and what it stores stays there. */
 export function runsInBrowser(module: SourceModule): boolean {
-  return /\/(?:frontend|front-end|webapp|web\/src|client\/src)\//.test(module.path) || ['localStorage', 'sessionStorage', 'indexedDB', 'window.location', '$app/', '$lib/'].some((name) => textHolds(module, name));
+  return /\/(?:frontend|front-end|webapp|web\/src|client\/src)\//.test(module.path) || ['localStorage', 'sessionStorage', 'indexedDB', 'window.location', '$app/', '$lib/', '@angular/'].some((name) => textHolds(module, name));
 }
 
 /** What a module imports that answers requests, runs commands or talks to people: its functions call stores. */

@@ -10,6 +10,7 @@ import { clientsOf } from './clients.ts';
 import { isPlainBase } from './contract.ts';
 import type { FoundClass } from './heritage.ts';
 import { moduleIndex } from './module-index.ts';
+import { runsInBrowser } from './module-purpose.ts';
 import { contains, literalText, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 import { globalReferences, packagesUsed, roleOf } from './package-use.ts';
 import { referencesOf } from './references.ts';
@@ -32,7 +33,7 @@ export interface ServiceClient {
 /**
  * How a service client comes to its service. A class that a tag or a layer makes one is taken at its word. Of others
  * the calls are looked for: a class that is named for its service, or at least half of whose operations reach it, is its
- * client; a controller that posts one webhook is not.
+ * client; a controller that posts one webhook is not, nor is what runs in a page, where nobody gathers what is logged.
  */
 export function serviceReachOf(project: Project, client: ServiceClient): ServiceReach {
   const { found, heritage, bases, clients, decidedBy } = client;
@@ -60,7 +61,7 @@ function isServiceOfPackage({ role, heritage }: ClientUse): boolean {
 
 function isIncidental(project: Project, client: ServiceClient): boolean {
   const { found, contracts, operations } = client;
-  if (isPresentation(project, found) || isPresentationName(found.name) || isClientMakerName(found.name)) return true;
+  if (isPresentation(project, found) || isPresentationName(found.name) || isClientMakerName(found.name) || runsInBrowser(found.module)) return true;
   const reaching = reachingOperations(project, client);
   if (reaching === 0) return true;
   const isNamedForIt = classNameRole(found.name) === 'service' || contracts.some((contract) => contractRole(contract) === 'service');

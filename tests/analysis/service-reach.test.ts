@@ -16,6 +16,7 @@ it.each<[string, string, string]>([
   ['own', 'half of the operations', "class A { list() { return fetch('https://example.org'); } find() {} }"],
   ['incidental', 'less than half', "class A { list() { return fetch('https://example.org'); } find() {} count() {} }"],
   ['incidental', 'a maker of clients', "import OpenAI from 'openai';\nclass OpenAIClientFactory { create() { return new OpenAI(); } }"],
+  ['incidental', 'a class of a page', "import { HttpClient } from '@angular/common/http';\nimport { Injectable } from '@angular/core';\n@Injectable() class StockApi { constructor(private readonly http: HttpClient) {} load() { return this.http.get('https://example.org'); } }"],
   ['incidental', 'types alone', "import Stripe from 'stripe';\nclass A { unused = new Stripe(''); describe(charge: Stripe.Charge) { return charge.id; } }"],
   ['base', 'a base of the project', "import { Http } from './http.ts';\nclass A extends Http { load() { return this.post(); } }"],
   ['monitored', 'the monitored base', "import { BaseExternalClient } from './base-external-client.ts';\nclass A extends BaseExternalClient { load() { return fetch('https://example.org'); } }"],
