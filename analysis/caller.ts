@@ -7,12 +7,13 @@ import { collaboratorsOf, othersOf, plainCollaborator } from './collaborators.ts
 import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase, namesMessaging } from './domain-class.ts';
 import type { FoundClass } from './heritage.ts';
 import { actsOnEntries } from './live-entries.ts';
-import { isFunction, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { isFunction, staticName, thisMember, walk, type Node } from './nodes.ts';
 import { isListenerName, listensForDomain } from './domain-listener.ts';
 import { doesItsJobs } from './own-jobs.ts';
 import { isPresentationName } from './presentation.ts';
 import { loadsServices, projectCalls } from './project-calls.ts';
 import { relativeTo, type Project } from './project.ts';
+import { doesJobs, isCommand, loops, onlyStartsAndStops, runsByItself } from './self-running.ts';
 
 /** `KafkaLoggerAdapter`, `InfluxLogger`: what sends entries somewhere is a logger, whatever it sends them through. */
 const logger = wordPatterns(['* logger', '* logger adapter|transport|appender|sink|provider|stream']);
@@ -57,6 +58,8 @@ export interface OwnClients {
   readonly packages: readonly string[];
   /** True where each is a class of the project, and none a driver itself. */
   readonly areIndirect: boolean;
+  /** True where the class makes one itself and keeps it. */
+  readonly isMade: boolean;
   /** Whether a node is a use of a driver that no field holds: an import, an instance of the module. */
   readonly isUse: (node: Node) => boolean;
 }
@@ -87,19 +90,12 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (!hasDriverWord(name) && !namesMessaging(name) && own.packages.some(isQueue) && asksOverQueue(found, own)) return true;
   if (isAgentName(name) && loops(found)) return true;
   if (!hasDriverWord(name) && isCommand(found)) return true;
-  // A base that takes or sends messages leaves what is decided to those that extend it.
-  if (mayDecideByName(name) && !(namesThing(name) && mostStore(operations)) && !(found.node.abstract && namesMessaging(name)) && !takesPartsOfStore(operations) && !(liesWithData(project, found) && isThin(found, touching, 2) && mostStore(operations)) && ((own.areIndirect && !(operations.length > 0 && mostStore(operations) && (hasDriverWord(name) || (keptPerRequest(name) && isOverDriver(own))))) || own.packages.some(isMapper) || (!namesDatabase(name) && (own.packages.some(keepsRecords) || !mostStore(operations) || onlyRead(operations))))) return true;
+  if (isOfDomain(project, found, own, operations, touching)) return true;
   // `check()` over a mapper and `payOut()` over none, in a class that nothing names a store: it is of the domain, whatever it is called.
   const doesBesides = (method: Method): boolean => isShown(method) && !touching.has(method.name) && !isLifecycle(method.name);
   if (!namesDatabase(name) && own.packages.some(isMapper) && !mostStore(membersOf(found.node).methods) && membersOf(found.node).methods.some(doesBesides)) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
-}
-
-/** `InjectionWorker` with `start()` and `stop()` over the clients of the project: a part of the application that runs, and is asked for nothing. */
-function onlyStartsAndStops({ policy }: Project, { node }: FoundClass): boolean {
-  const shown = membersOf(node).methods.filter(isShown);
-  return shown.length > 0 && shown.every(({ name }) => policy.operations.isLifecycle(name));
 }
 
 /**
@@ -117,6 +113,24 @@ function asksOverQueue(found: FoundClass, own: OwnClients): boolean {
     if (asks.test(staticName(at.callee) ?? '')) requests += 1;
   });
   return requests > 0 && requests * 2 >= calls;
+}
+
+/**
+ * Whether a class that may be of the domain by its name is: over a client of the project or a mapper, unless all that it
+ * shows stores; over a database that keeps records, unless the class makes the client itself, as what an application has
+ * one of does; and over any other driver where it mostly does something else.
+ */
+function isOfDomain(project: Project, found: FoundClass, own: OwnClients, operations: readonly Method[], touching: ReadonlySet<string>): boolean {
+  const name = withoutForm(found.name);
+  if (!mayDecideByName(name) || takesPartsOfStore(operations)) return false;
+  // A base that takes or sends messages leaves what is decided to those that extend it.
+  if (found.node.abstract && namesMessaging(name)) return false;
+  const stores = mostStore(operations);
+  if (stores && (namesThing(name) || (liesWithData(project, found) && isThin(found, touching, 2)))) return false;
+  if (own.areIndirect && !(stores && operations.length > 0 && (hasDriverWord(name) || (keptPerRequest(name) && isOverDriver(own))))) return true;
+  if (own.packages.some(isMapper)) return true;
+  if (namesDatabase(name)) return false;
+  return !stores || onlyRead(operations) || (own.packages.some(keepsRecords) && !own.isMade);
 }
 
 /** `Invitation`, `Location`: what so ends may be done to something, or be the thing that is kept. */
@@ -164,11 +178,6 @@ function isOverRepositories({ node }: FoundClass): boolean {
 
 const repository = wordPatterns(['* repository|repo|dao', '* repository port|interface']);
 
-/** `run()`, `processMessage()`: a loop or a consumer, that reads and writes as it goes, or what answers when it is made. */
-function runsByItself({ node }: FoundClass): boolean {
-  return answersWhenMade(node) || showsMember(node, /^(?:run|loop)$/) || showsMember(node, doing);
-}
-
 /** What an application keeps beside its records for each who asks. */
 const keptPerRequest = wordPatterns(['* session|sessions|token|tokens service|manager']);
 
@@ -177,38 +186,9 @@ function isOverDriver({ names, packages }: OwnClients): boolean {
   return [...names].every((name) => isRawClient(name) && hasDriverWord(name)) && !packages.some((driver) => keepsRecords(driver) || isQueue(driver));
 }
 
-/** `constructor(request) { …; return this.cancel(); }` */
-function answersWhenMade(node: ClassNode): boolean {
-  const body = membersOf(node).methods.find(({ kind }) => kind === 'constructor')?.body;
-  const last = body?.type !== 'Program' && body?.body.type === 'BlockStatement' ? body.body.body.at(-1) : undefined;
-  return last?.type === 'ReturnStatement' && last.argument?.type === 'CallExpression' && thisMember(last.argument.callee) !== null;
-}
-
-/** `abstract class Connector { abstract processJob(job) }`: what extends it does jobs, whatever driver it has from there. */
-function doesJobs({ node }: FoundClass): boolean {
-  return showsMember(node, doing) || node.body.body.some((member) => member.type === 'TSAbstractMethodDefinition' && doing.test(staticName(member) ?? ''));
-}
-
-const doing = /^(?:process|handle)(?:[A-Z]\w*)?$/;
-
-function showsMember(node: ClassNode, named: RegExp): boolean {
-  return membersOf(node).methods.some(({ name, hidden }) => !hidden && named.test(name));
-}
-
 /** Whether the folder of a class is one for what is asked of a database. */
 function liesWithData(project: Project, { module }: FoundClass): boolean {
   return pathRole(module.path) === 'infrastructure' && pathRole(relativeTo(project, module.path)) === 'infrastructure';
-}
-
-/** `replicationLoop()` of a `TableReplicator`: it works until it is stopped, over whatever database. */
-function loops({ node }: FoundClass): boolean {
-  return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:run|loop|[a-z]\w*Loop)$/.test(method));
-}
-
-/** Whether all that a class shows is that it runs: `execute(context)`. */
-function isCommand({ node }: FoundClass): boolean {
-  const [first, ...others] = membersOf(node).methods.filter(isShown);
-  return first !== undefined && others.length === 0 && /^(?:execute|run|perform|invoke|handle)$/.test(first.name);
 }
 
 /** What a class without a storing name calls of other files besides its client: with it, it decides more than it stores. */

@@ -207,6 +207,7 @@ function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], 
     members: new Set([...own.flatMap(({ member }) => member ?? []), ...fields.map(({ name }) => name), ...inheritedMembers]),
     packages: [...drivers.map((use) => use.package), ...own.flatMap(packageBehind)],
     areIndirect: drivers.length === 0 && own.every(({ heritage }) => heritage !== null),
+    isMade: own.some(({ origin, member, heritage }) => origin === 'constructed' && member !== null && heritage === null),
     isUse: namesOne,
   };
 }

@@ -268,6 +268,8 @@ const own = 'constructor(private readonly redis: Redis) {}';
 
 it.each<[string, string[], string]>([
   ['a service of the domain over a database', [], `class OrderService { ${pool} getOrder(id) { return this.pool.query(id); } }`],
+  ['a service that makes the client of its database and mostly stores', ['OrderService'], 'class OrderService { pool = new Pool(); getOrder(id) { return this.pool.query(id); } saveOrder(id) { return this.pool.query(id); } charge(id) { return this.pool.query(id); } }'],
+  ['a service that makes the client of its database and mostly decides', [], 'class OrderService { pool = new Pool(); getOrder(id) { return this.pool.query(id); } charge(id) { return this.pool.query(id); } refund(id) { return this.pool.query(id); } }'],
   ['a service of the domain over a database and a cache', [], `class OrderService { constructor(private readonly pool: Pool, private readonly redis: Redis) {} getOrder(id) { return this.pool.query(id); } saveOrder(id) { return this.redis.set(id, 1); } }`],
   ['a free name that calculates beside what it stores', ['CustomerFigures'], `class CustomerFigures { ${own} get(id) { return this.redis.get(id); } calculateValue(id) { return id * 2; } identifyRisk(id) { return id * 3; } }`],
   ['a free name with a field that is injected', [], `class Presence { ${own} @Inject() users: UserService; get(id) { return this.redis.get(id); } }`],
