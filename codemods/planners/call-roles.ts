@@ -3,7 +3,8 @@ import { ownAnswerOf } from './base-answers.ts';
 import { wrapped } from './call-place.ts';
 import { argumentLists, isSpreadIntoCallback, isWhatIsTaken } from './argument-list.ts';
 import { withoutWrapping } from './callback.ts';
-import { isAssigned, isPure } from './purity.ts';
+import { isPure } from './purity.ts';
+import { namesCall, requiredFunctions, roleOf, takesText, typeFor, type Role } from './parameter-role.ts';
 import { usesOf } from './references.ts';
 import { isOnlyWritten } from './written-option.ts';
 import { declarationsNamed } from './declarations.ts';
@@ -33,8 +34,6 @@ export interface CallOption {
 }
 
 export type CallRolesResult = { readonly ok: true; readonly roles: CallRoles } | { readonly ok: false; readonly what: string };
-
-type Role = 'name' | 'callback' | 'forwarded' | 'list' | 'written' | 'bag' | 'options' | 'option';
 
 /**
  * Reads from the declaration of a call method, of its resolved overload, which argument is for what: a text names
@@ -107,49 +106,6 @@ interface Part {
 
 const noPart: Part = { callbacks: [], forwarded: [], named: [], options: [], names: [] };
 
-/** What texts are called that only name a call. */
-const naming = /^(?:(?:operation|op|call|client|service|span|metric|trace|method|action|request|event)?_?(?:name|id|label)|op|operation|label|tag|description|service|target|method)$/iu;
-
-/** The type of a parameter; where it is a text or something else, that of the two which an argument is; without one, the argument's. */
-function typeFor(parameter: ParameterDeclaration, argument: Node): Type {
-  const type = parameter.getType().getNonNullableType();
-  if (type.isAny()) return argument.getType();
-  if (!type.isUnion()) return type;
-  const [texts, others] = [type.getUnionTypes().filter(isText), type.getUnionTypes().filter((each) => !isText(each))];
-  const [text, [other, ...more]] = [texts[0], others];
-  if (!text || !other || more.length > 0) return type;
-  const handed = argument.getType();
-  return isText(handed) ? text : handed.isObject() ? other : type;
-}
-
-function roleOf(parameter: ParameterDeclaration, type: Type, all: readonly ParameterDeclaration[], texts: number): Role | null {
-  if (parameter.isRestParameter()) return 'forwarded';
-  if (isText(type)) return naming.test(parameter.getName()) || texts === 1 ? 'name' : 'written';
-  if (type.getCallSignatures().length > 0) return 'callback';
-  if (isSpreadIntoCallback(parameter.getParentOrThrow(), parameter.getName()) && !usesOf(parameter).some(isAssigned)) return 'list';
-  if (isFedTo(parameter, all)) return 'forwarded';
-  if (type.isNumber() || type.isBoolean()) return 'option';
-  // A type of the caller's, `fallback?: T`, is `T & {}` where it is there.
-  const isGeneric = type.isIntersection() && type.getIntersectionTypes().every((each) => each.isTypeParameter() || each.getProperties().length === 0);
-  if (type.isArray()) return 'written';
-  if (!(type.isObject() || type.isIntersection()) || isGeneric) return null;
-  return requiredFunctions(type, parameter).length > 0 ? 'bag' : 'options';
-}
-
-function takesText(parameter: ParameterDeclaration, argument: Node | undefined): boolean {
-  const type = parameter.getType().getNonNullableType();
-  if (type.isAny()) return argument !== undefined && isText(argument.getType());
-  return isText(type) || (type.isUnion() && type.getUnionTypes().some(isText));
-}
-
-/** Whether the callback is declared to take what this parameter is: `(name, fn: (arg: A) => T, arg: A)`. */
-function isFedTo(parameter: ParameterDeclaration, all: readonly ParameterDeclaration[]): boolean {
-  const type = parameter.getType();
-  if (!type.isTypeParameter()) return false;
-  const taken = all.flatMap((each) => each.getType().getNonNullableType().getCallSignatures()).flatMap((signature) => signature.getParameters());
-  return taken.some((symbol) => symbol.getTypeAtLocation(parameter).getText() === type.getText());
-}
-
 function partOf(role: Role, argument: Expression, parameter: ParameterDeclaration, type: Type): Part | string | null {
   switch (role) {
     case 'name':
@@ -194,7 +150,7 @@ function partOfLiteral(literal: ObjectLiteralExpression, parameter: ParameterDec
     else if (list) {
       if (list.getElements().some((element) => Node.isSpreadElement(element))) return `${shortened(property)} cannot be read`;
       parts.push({ ...noPart, forwarded: list.getElements() });
-    } else if (declared && isText(declared) && naming.test(name)) parts.push({ ...noPart, names: [value] });
+    } else if (namesCall(name, declared)) parts.push({ ...noPart, names: [value] });
     else if (!declared && isBag) parts.push({ ...noPart, named: [property] });
     else parts.push({ ...noPart, options: [{ name, node: property, value }] });
   }
@@ -260,17 +216,6 @@ function resultTypeOf(call: CallExpression, declaration: Node): string | null {
   const returned = (declaration.getReturnTypeNode()?.getText() ?? '').replace(/^Promise<(.*)>$/u, '$1');
   const index = declaration.getTypeParameters().findIndex((parameter) => parameter.getName() === returned);
   return written[index]?.getText() ?? written.map((type) => type.getText()).join(', ');
-}
-
-function requiredFunctions(type: Type, at: Node): string[] {
-  return type
-    .getProperties()
-    .filter((property) => !property.isOptional() && property.getTypeAtLocation(at).getCallSignatures().length > 0)
-    .map((property) => property.getName());
-}
-
-function isText(type: Type): boolean {
-  return type.isString() || type.isStringLiteral() || type.isTemplateLiteral() || (type.isUnion() && type.getUnionTypes().every(isText));
 }
 
 function shortened(node: Node): string {

@@ -1,5 +1,5 @@
 import { isClassNode, type ClassNode } from '../subject.ts';
-import { Node, VariableDeclarationKind, type CallExpression, type NewExpression, type Symbol, type VariableStatement } from '../typescript.ts';
+import { Node, type CallExpression, type NewExpression, type Symbol, type VariableStatement } from '../typescript.ts';
 import { basesOf } from './ancestry.ts';
 import { isOnThis } from './base-hooks.ts';
 import { unwrapped } from './callback.ts';
@@ -9,8 +9,7 @@ import { calledName, mentionsGiven, namesIn } from './given-names.ts';
 import { keptInProgram } from './kept-in-program.ts';
 import { isOwnValue, type OwnScope } from './own-values.ts';
 import { throwsIn } from './own-throws.ts';
-import { isAssigned, isChain } from './purity.ts';
-import { usesOf } from './references.ts';
+import { isChain } from './purity.ts';
 import { repeatsIn } from './repeats.ts';
 import { limitsIn } from './running.ts';
 import { onOneLine } from './shown-code.ts';
@@ -18,6 +17,7 @@ import { isFollowing, platformCall } from './platform-calls.ts';
 import { instanceOf, isReadElsewhere } from './state-readers.ts';
 import { isDropped, isOnlyTold } from './told-values.ts';
 import { isLog, isLogger, isOfWatcher, isTelemetry, isWatching, mayOnlyWatch } from './watching.ts';
+import { isContext, isDeclaredOnly, isHeldToWatch, isHook, isLentByWatcher, isOutput, mayBeReplaced } from './watching-callee.ts';
 import { isIn } from './within.ts';
 import { codesOf } from './written-code.ts';
 
@@ -144,48 +144,10 @@ function accessorsOf(access: Node, scope: Scope, kind: 'get' | 'set'): Node[] {
   return declarationsNamed(access).filter((each) => (kind === 'get' ? Node.isGetAccessorDeclaration(each) : Node.isSetAccessorDeclaration(each)) && !isOfOwn(each, scope));
 }
 
-/** Whether something is kept in a variable or a field for watching: `const reads = meter.counter('reads')`, `const end = duration.startTimer()`. */
-function isHeldToWatch(callee: Node): boolean {
-  const held = Node.isPropertyAccessExpression(callee) ? callee.getExpression() : callee;
-  return declarationsNamed(held).some((each) => {
-    const value = Node.isVariableDeclaration(each) || Node.isPropertyDeclaration(each) ? each.getInitializer() : undefined;
-    return value !== undefined && isCall(value) && isWatching(value.getExpression());
-  });
-}
-
-/** `options.onObserve`, of which is not seen what is put there. */
-function isHook(callee: Node): boolean {
-  return Node.isPropertyAccessExpression(callee) && /^on[A-Z]/u.test(callee.getName()) && declarationsNamed(callee).some((each) => Node.isPropertySignature(each));
-}
-
-/** `private sink: Sink = () => undefined;`, which another one is put in the place of. */
-function mayBeReplaced(callee: Node): boolean {
-  return declarationsNamed(callee).some((each) => {
-    const isHeld = Node.isPropertyDeclaration(each) || (Node.isVariableDeclaration(each) && each.getVariableStatement()?.getDeclarationKind() !== VariableDeclarationKind.Const);
-    const value = isHeld ? each.getInitializer() : undefined;
-    return (Node.isArrowFunction(value) || Node.isFunctionExpression(value)) && Node.isReferenceFindable(each) && usesOf(each).some((use) => isAssigned(use.getParentIf(Node.isPropertyAccessExpression) ?? use));
-  });
-}
-
-/** `scope.setTag` in `reporter.withScope((scope) => …)`: what is lent for one report. */
-function isLentByWatcher(callee: Node): boolean {
-  if (!Node.isPropertyAccessExpression(callee)) return false;
-  return declarationsNamed(callee.getExpression()).some((each) => {
-    const taker = Node.isParameterDeclaration(each) ? each.getParent() : undefined;
-    const call = taker?.getParent();
-    return Node.isCallExpression(call) && call.getArguments().some((argument) => argument === taker) && isWatching(call.getExpression());
-  });
-}
-
 /** Whether a call only watches by its name, and by all that can be read of it. */
 export function isJustWatching(call: CallExpression): boolean {
   const callee = call.getExpression();
   return mayOnlyWatch(callee) && ofWritten(call, codesOf(callee), true) === 'none';
-}
-
-/** Whether only the types of what is called are known, as those of a package are. */
-function isDeclaredOnly(callee: Node): boolean {
-  return declarationsNamed(callee).every((each) => Node.isMethodSignature(each) || each.getSourceFile().isDeclarationFile());
 }
 
 interface Found {
@@ -219,11 +181,6 @@ function foundIn(code: Node, scope: Scope): Trace {
   return trace;
 }
 
-/** `this.sink.write(…)`, by which such a class writes what it is told where nothing says more of the sink. */
-function isOutput(callee: Node): boolean {
-  return /^this\.#?\w+\??\.(?:write|writeLine|send|log|append|print|emit|flush|put|post|export)$/u.test(callee.getText());
-}
-
 /** Whether a class of measurements throws at a label that it does not know. */
 function isOfLabel(thrown: Node): boolean {
   const condition = thrown.getFirstAncestor((each) => Node.isIfStatement(each));
@@ -255,11 +212,6 @@ export function handsOn(call: CallExpression | NewExpression, given: ReadonlySet
 function isRunnable(argument: Node): boolean {
   const type = argument.getType();
   return type.getCallSignatures().length > 0 || type.getProperty('then') !== undefined;
-}
-
-/** `storage.run(…)`: who reads the context is looked for by itself. */
-function isContext(callee: Node): boolean {
-  return Node.isPropertyAccessExpression(callee) && callee.getName() !== 'getStore' && callee.getExpression().getType().getSymbol()?.getName() === 'AsyncLocalStorage';
 }
 
 /** Whether a call of the language changes only what the code has for itself: `parts.push(1)`, `Object.freeze(this)`. */
