@@ -53,6 +53,13 @@ function keptApis(node: ClassNode): { readonly member: string; readonly type: st
   return fields.filter(({ type }) => outsideApi(type));
 }
 
+/** The services of the domain that a class makes for itself: `private readonly letters = new LetterGenerator()`. */
+function madeServices(node: ClassNode): { readonly member: string; readonly type: string }[] {
+  return [...membersOf(node).fields.values()].flatMap(({ name, values }) =>
+    values.flatMap((value) => (value.type === 'NewExpression' && value.callee.type === 'Identifier' && isBusinessName(value.callee.name) ? [{ member: name, type: value.callee.name }] : [])),
+  );
+}
+
 const outsideApi = wordPatterns(['* api', '* api client|manager|service|gateway|provider', '* http|rest|graphql|network|remote client|service|gateway|api']);
 
 /** Whether a class is handed what may do the work that it queues: an object of the project that is no store. */
@@ -64,7 +71,7 @@ const nothingOwn: NamedClients = { members: new Set<string>(), names: new Set<st
 
 /** What a class is handed besides its clients that stores or decides. */
 export function othersOf({ node }: FoundClass, own: NamedClients): string[] {
-  const others = [...collaboratorsOf(node), ...keptApis(node)].filter(({ member, type }) => !own.members.has(member) && !own.names.has(type) && !plainCollaborator(member));
+  const others = [...collaboratorsOf(node), ...keptApis(node), ...madeServices(node)].filter(({ member, type }) => !own.members.has(member) && !own.names.has(type) && !plainCollaborator(member));
   return others.flatMap(({ type }) => (plainCollaborator(type) || looksLikeLogger(type) || classNameRole(type) === 'infrastructure' ? [] : [type]));
 }
 

@@ -6,6 +6,9 @@ import { textHolds } from './text-holds.ts';
 const definition = /^\s*(?:create|alter|drop)\s+(?:or\s+replace\s+|unique\s+|virtual\s+|materialized\s+|unlogged\s+)*(?:table|index|schema|database|extension|trigger|view|function|type|keyspace|collection)\b|^\s*refresh\s+materialized\s+view\b|^\s*select\s+(?:create_(?:hypertable|distributed_table|reference_table)|add_\w+_policy)\b/i;
 const definingCall = /^(?:create|alter|drop|rename|ensure|make)(?:[A-Z]\w*)?(?:Collection|Index|Indexes|Indices|Table|TableIfNotExists|Bucket|Topics?|Database|Schema|Keyspace|Partition|Column)$|^setBucket(?:Policy|Lifecycle|Versioning|Encryption)$/;
 
+/** The SDK of AWS sends such commands. */
+const definingCommand = /^(?:Create|Update|Describe|Delete)(?:Table|GlobalTable|TimeToLive|Bucket|Queue|Topic|Stream)Command$/;
+
 /** What is named for the data itself may make its table on the way. */
 const actsOnData = /^[#_]*(?:get|set|find|insert|save|upsert|put|add|update|delete|remove|search|query|publish|enqueue|push|read|write|store|fetch|list|count|exists|has|acquire|lock)(?:[A-Z_]|$)/;
 
@@ -34,6 +37,8 @@ function isDefinition(node: Node): boolean {
       return typeof node.value === 'string' && definition.test(node.value);
     case 'TemplateLiteral':
       return definition.test(node.quasis[0]?.value.raw ?? '');
+    case 'NewExpression':
+      return node.callee.type === 'Identifier' && definingCommand.test(node.callee.name);
     case 'CallExpression': {
       const callee = unwrapExpression(node.callee);
       if (callee.type !== 'MemberExpression') return false;

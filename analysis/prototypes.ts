@@ -1,4 +1,5 @@
 import type { Method } from './class-members.ts';
+import { moduleIndex } from './module-index.ts';
 import { isFunction, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
@@ -22,6 +23,34 @@ export function prototypesIn({ ast, text, path }: SourceModule): Prototypes {
   }
   // TypeScript has no type for such a function, so nobody writes one there.
   return /\.[cm]?js$/.test(path) && assignsMembers.test(text) ? selfMade(ast.body) : none;
+}
+
+/**
+ * What a module puts into an object that it has from elsewhere or fills piece by piece: `redisService.get = async (key) => …`,
+ * `mongoose.Query.prototype.exec = async function () {}`. What it exports is known by that.
+ */
+export function putMembers({ ast, text }: SourceModule): Method[] {
+  if (!putsMembers.test(text)) return [];
+  const { exports } = moduleIndex(ast);
+  const assigned = ast.body.flatMap((statement) => (statement.type === 'ExpressionStatement' ? assignmentsOf(statement.expression) : []));
+  const known = new Set(assigned.flatMap(({ target, value }) => (isOfExports(target) ? [value] : [])));
+  return assigned.flatMap(({ target, value }): Method[] => {
+    const name = target.type === 'MemberExpression' ? staticName(target) : null;
+    return name !== null && !exports.has(name) && isFunction(value) && !known.has(value) && isOfVariable(target) ? [member(name, target, value, false)] : [];
+  });
+}
+
+const putsMembers = /^\w+(?:\.\w+)+ = (?:async )?(?:function\b|\(|<|\w+ =>)/m;
+
+/** `exports.get`, `module.exports.get`. */
+function isOfExports(target: Node): boolean {
+  return target.type === 'MemberExpression' && (isModuleExports(target.object) || (target.object.type === 'Identifier' && target.object.name === 'exports'));
+}
+
+/** Whether what is written to begins with a variable: `cache.get`, `mongoose.Query.prototype.exec`, and neither `window.open` nor what a schema gives its rows. */
+function isOfVariable(target: Node): boolean {
+  if (target.type === 'MemberExpression') return !isOfExports(target) && !/^(?:methods|statics)$/.test(staticName(target) ?? '') && isOfVariable(target.object);
+  return target.type === 'Identifier' && !/^(?:module|window|globalThis|global|process|console|document|self)$/.test(target.name);
 }
 
 const assignsMembers = /\b(?:this|self|that)\.\w+ ?= ?(?:async )?(?:function\b|\()/;

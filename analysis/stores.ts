@@ -5,7 +5,7 @@ import { functionMember, functionNamed, functionsNamedIn, localFunctions } from 
 import { moduleIndex } from './module-index.ts';
 import { isClass, isFunction, literalText, mentions, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import { answersRequests } from './presentation.ts';
-import { prototypeOf, prototypesIn } from './prototypes.ts';
+import { prototypeOf, prototypesIn, putMembers } from './prototypes.ts';
 import type { SourceModule } from './project.ts';
 
 /** Operations that belong together without a class: an object of functions, or the functions of a module. */
@@ -187,6 +187,7 @@ function moduleStore(module: SourceModule): Store | null {
   const methods = [
     ...functions.map((helper): Method => (constructors.has(helper.name) ? { ...helper, kind: 'constructor' } : { ...helper, hidden: !exported.has(helper.name) || isHandlerName(helper.name) || answersRequests(helper.body) || (mayAnswer && makesAnswer(helper.body)) })),
     ...members,
+    ...(constructors.size > 0 ? [] : putMembers(module).map((each) => ({ ...each, hidden: each.hidden || answersRequests(each.body) }))),
   ];
   const first = methods.find(({ hidden }) => !hidden);
   if (!first) return null;

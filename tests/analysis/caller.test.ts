@@ -291,6 +291,8 @@ it.each<[string, string[], string]>([
   ['what listens to the events of a queue', [], `@QueueEventsListener('feeds') class FeedEvents { ${own} get(id) { return this.redis.get(id); } }`],
   ['what answers the calls of a broker', [], `class FeedDatabaseService { ${own} @Action({ name: 'get' }) get(id) { return this.redis.get(id); } }`],
   ['a queue that processes what others do', [], `class ExportQueue { ${own} process(job) { sendReceipt(job); ledger.charge(job); return this.redis.del(job); } }`],
+  ['a queue manager that makes services of the domain', [], `class QueueManager { ${own} letters = new LetterGenerator(); checks = new ClaimValidator(); enqueue(id) { return this.redis.get(id); } }`],
+  ['a queue manager that makes things of its own', ['QueueManager'], `class QueueManager { ${own} waiting = new Deque(); hooks = new EventEmitter(); enqueue(id) { return this.redis.get(id); } }`],
   ['a queue that processes by itself', ['ExportQueue'], `class ExportQueue { ${own} process(job) { return this.redis.del(job); } }`],
 ])('%s: %j', (_what, expected, code) => {
   expect(stores(code)).toEqual(expected);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prototypesIn } from '../../analysis/prototypes.ts';
+import { prototypesIn, putMembers } from '../../analysis/prototypes.ts';
 import { loaded } from './loaded.ts';
 
 /** What a module declares by prototypes: its constructors, then its members, with `static` and `hidden` where they are. */
@@ -53,4 +53,18 @@ describe('members that a constructor makes', () => {
     expect(declared(`export function Store(client) {\n${two}\n}\n`, 'src/store.ts')).toEqual([]);
     expect(declared(`export function Store(client) {\n${two}\n}\n`, 'src/store.cjs')).toEqual(['Store', 'get', 'set']);
   });
+});
+
+it.each<[string, string, string[]]>([
+  ['an object that is filled piece by piece', 'const store = {};\nstore.get = async (key) => {};\nstore.set = function (key) {};\nmodule.exports = store;\n', ['get', 'set']],
+  ['a client', 'const read = cache.get.bind(cache);\ncache.get = <T>(key: string): T => read(key);\n', ['get']],
+  ['the class of a package', 'mongoose.Query.prototype.exec = async function () {};\n', ['exec']],
+  ['what is exported besides', 'store.get = exports.get = function (key) {};\n', []],
+  ['the exports', 'exports.get = function (key) {};\nmodule.exports.set = (key) => {};\n', []],
+  ['the rows of a schema', 'userSchema.methods.load = function () {};\nuserSchema.statics.find = function () {};\n', []],
+  ['the page', 'window.open = function () {};\n', []],
+  ['something that is no function', 'store.size = (1);\n', []],
+  ['something within a function', 'function start() {\nstore.get = function () {};\n}\n', []],
+])('the members that a module puts into %s', (_, code, expected) => {
+  expect(putMembers(loaded(code, {}, '/app/a.ts').module).map(({ name }) => name)).toEqual(expected);
 });
