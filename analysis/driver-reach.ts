@@ -150,11 +150,22 @@ function declarationsOf(statement: Node): Declared[] {
 
 /**
  * Whether at least half of the functions that a module or an object shows go to a driver, and how many at the least. One
- * that only calls another of them is a caller, and goes to none.
+ * that only calls another of them is a caller, and goes to none; one that just hands on to another does not count.
  */
 export function mostReach(methods: readonly Method[], { reachesBesides }: DriverReach, fewest: number): boolean {
   const exported = methods.filter(({ hidden }) => !hidden);
   const names = new Set(exported.flatMap(({ kind, name }) => (kind === 'function' ? [name] : [])));
   const reaching = exported.filter(({ name, body, node }) => reachesBesides(names.has(name) ? body : node, names)).length;
-  return reaching >= fewest && reaching * 2 >= exported.length;
+  if (reaching < fewest) return false;
+  return reaching * 2 >= exported.length || reaching * 2 >= exported.filter(({ body }) => !handsOn(body, names)).length;
+}
+
+/** `const uploadLogo = (file) => upload(file, folders.logos)`, also with a few lines before that name what is handed on. */
+function handsOn(body: Method['body'], names: ReadonlySet<string>): boolean {
+  if (!isFunction(body)) return false;
+  const last = body.body.type === 'BlockStatement' ? body.body.body.at(-1) : body.body;
+  const answer = last?.type === 'ReturnStatement' ? last.argument : body.body.type === 'BlockStatement' ? null : body.body;
+  const call = answer?.type === 'AwaitExpression' ? answer.argument : answer;
+  const isShort = body.body.type !== 'BlockStatement' || body.body.body.slice(0, -1).every(({ type }) => type === 'VariableDeclaration');
+  return isShort && call?.type === 'CallExpression' && call.callee.type === 'Identifier' && names.has(call.callee.name);
 }

@@ -20,6 +20,7 @@ const isSwitchName = wordPatterns([
   'is|enable|should|show|use|print|detailed|extra|verbose * log|logs|logging',
   'enhanced|extended|extensive|additional logs|logging',
   '* debug|verbose|trace|log|logs|logging enabled|mode|flag|on',
+  'enable|show|print|measure|track * time|times|timing|timings|duration|durations|latency|profiling',
   'log * queries|operations|hits|misses|requests|commands|calls|reads|writes|events|enabled|everything|all|sql|query',
 ]);
 

@@ -51,8 +51,16 @@ export function isPresentationName(name: string): boolean {
  */
 export function isPresentation({ policy }: Pick<Project, 'policy'>, { module, node, name }: FoundClass): boolean {
   if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
-  if (node.body.body.some((member) => 'decorators' in member && (isDecorated(member, memberDecorators) || (isDecorated(member, scheduleDecorators) && !hasDriverWord(name))))) return true;
+  if (answersByDecorators(node, name)) return true;
   return (presentationFile.test(module.path) && !(modelFile.test(module.path) && isHandedDriver(node))) || isPresentationBase(policy, node) || (classNameRole(name) !== 'infrastructure' && mostAnswer(node));
+}
+
+/** Whether a member answers a message or runs by the clock; a store, by its name, may listen to an event beside most of what it shows. */
+function answersByDecorators(node: ClassNode, name: string): boolean {
+  const members = node.body.body.filter((member) => 'decorators' in member);
+  const answering = members.filter((member) => isDecorated(member, memberDecorators)).length;
+  if (answering > 0 && !(classNameRole(name) === 'infrastructure' && answering * 2 < membersOf(node).methods.filter(({ kind, hidden }) => kind === 'method' && !hidden).length)) return true;
+  return !hasDriverWord(name) && members.some((member) => isDecorated(member, scheduleDecorators));
 }
 
 /** Whether most of what a class shows is run per request: `findUsers(req, res)`. */

@@ -1,4 +1,5 @@
 import { runsOnItsOwn } from '../policy/operation-names.ts';
+import { wordPatterns } from '../policy/words.ts';
 import { parameterTarget, parameterType } from './class-members.ts';
 import { handlerKind } from './event-handler.ts';
 import { isFunction, lastName, mentions, walk, type FunctionNode, type Node } from './nodes.ts';
@@ -10,7 +11,7 @@ import { isFunction, lastName, mentions, walk, type FunctionNode, type Node } fr
 export function setsUp(name: string, body: FunctionNode): boolean {
   const [first] = body.params;
   if (runsOnItsOwn(name) && (!first || setsTimer(body))) return true;
-  return (first !== undefined && isApplication(parameterTarget(first))) || isSwitch(name, body) || registersHandler(body) || runsForEver(body);
+  return (first !== undefined && isApplication(parameterTarget(first))) || isSwitch(name, body) || isWiring(name, body) || registersHandler(body) || runsForEver(body);
 }
 
 /** `startHeartbeats(instanceId)` with a `setInterval(…)` of its own, and what ends that: what it begins goes on after it has returned. */
@@ -38,6 +39,18 @@ function isSwitch(name: string, { params: [first, ...more] }: FunctionNode): boo
   const target = parameterTarget(first);
   return target.type === 'Identifier' && /^(?:is)?(?:enabled?|disabled?|on|off|active)$/i.test(target.name);
 }
+
+/** `setPublisher(publisher) { this.publisher = publisher; }`: hands over a part of the application, and does nothing with it. */
+function isWiring(name: string, { params: [first, ...more], body }: FunctionNode): boolean {
+  if (!first || more.length > 0 || !/^(?:set|attach|inject|register|use)[A-Z]/.test(name) || body.type !== 'BlockStatement') return false;
+  const target = parameterTarget(first);
+  if (target.type !== 'Identifier' || !isPart(target.name)) return false;
+  const statements = body.body.filter((statement) => statement.type !== 'ExpressionStatement' || statement.expression.type !== 'CallExpression');
+  return statements.length > 0 && statements.every((statement) => statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' && statement.expression.left.type === 'MemberExpression' && statement.expression.left.object.type === 'ThisExpression' && statement.expression.right.type === 'Identifier' && statement.expression.right.name === target.name);
+}
+
+/** What an application is put together of, by the name of a parameter. */
+const isPart = wordPatterns(['io', '* service|client|server|layer|manager|handler|store|repository|repo|provider|publisher|producer|emitter|bus|adapter|connection|pool|socket|gateway|logger|callback|monitor|metrics|collector|registry|io']);
 
 /** `channel.consume(queue, async (message) => { await callback(message); })`: what is given the function that is to run per message hands it over once. */
 function registersHandler({ params, body }: FunctionNode): boolean {

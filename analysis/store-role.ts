@@ -54,7 +54,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const named = isNamedWithFolder ? 'infrastructure' : byItself;
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (named === null && lies === 'infrastructure' && (store.kind === 'module' || (isDataPlace(path) && onlyStores(store))));
-  const isPlain = isOnlyOperations(project, module, store);
+  const isPlain = isOnlyOperations(project, module, store) || nearlyAllStores(store, used);
   if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
   if (!layer && (assembles(name) || /[a-z]\.(?:factory|config)\.[cm]?[jt]s$/.test(path)) && (store.kind === 'module' || makesFor(store))) return nothing;
   // `models/job.ts` keeps jobs, whatever else is called so.
@@ -126,6 +126,18 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
       ...evidence('path', lies, `lies in ${path}`),
     ],
   };
+}
+
+/**
+ * `uploadService` with `uploadFile()` and `deleteFile()` over S3: a module that is named for a service, and nearly all of
+ * which stores, through a driver that neither keeps records nor hands on work.
+ */
+function nearlyAllStores({ kind, name, methods }: Store, used: readonly PackageUse[]): boolean {
+  if (kind !== 'module' || !isBusinessName(name)) return false;
+  const drivers = used.filter(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
+  if (drivers.length === 0 || drivers.some((use) => keepsRecords(use.package) || isQueue(use.package))) return false;
+  const shown = methods.filter(({ hidden }) => !hidden);
+  return shown.filter((method) => !isStoringName(method.name)).length * 4 <= shown.length;
 }
 
 /** `packages/kafka/src/consumer.ts`: in a workspace the folder of the package says what is in it. */

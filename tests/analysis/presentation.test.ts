@@ -36,6 +36,9 @@ describe('a class answers requests, or is an entity,', () => {
     ['@(table[name]) class A {}', false],
     ['class A { @Cron("* * * * *") run() {} }', true],
     ['class A { @OnEvent("a") run = () => 1; }', true],
+    ['class RedisCacheService { get() {} set() {} @OnEvent("a") run() {} }', false],
+    ['class RedisCacheService { get() {} @OnEvent("a") run() {} }', true],
+    ['class Users { get() {} set() {} @OnEvent("a") run() {} }', true],
     ['class A { @Column() name; plain() {} }', false],
     ['class A {}', false],
     ['class A { list(req, res) {} show(_req, reply) {} find(id) {} }', true],
@@ -64,7 +67,7 @@ describe('a class answers requests, or is an entity,', () => {
     ['class A {}', false, 'src/user.store.ts'],
   ])('%s: %s %s', (code, expected, path = 'src/a.ts') => {
     const { module, project } = loaded(code, {}, path);
-    expect(nodesOf(module, isClass).map((node) => isClass(node) && isPresentation(project, { module, node, name: 'A' }))).toEqual([expected]);
+    expect(nodesOf(module, isClass).map((node) => isClass(node) && isPresentation(project, { module, node, name: node.id?.name ?? 'A' }))).toEqual([expected]);
   });
 });
 
@@ -73,7 +76,7 @@ it.each<[string, boolean]>([
   ['SocketGateway', true],
 ])('a class on %s, of which the settings name the first as monitored, answers requests: %s', (base, expected) => {
   const { module, project } = loaded(`class A extends ${base} {}`, {}, 'src/a.ts', { monitoredBases: [{ class: 'StorageGateway', calls: ['invoke'] }] });
-  expect(nodesOf(module, isClass).map((node) => isClass(node) && isPresentation(project, { module, node, name: 'A' }))).toEqual([expected]);
+  expect(nodesOf(module, isClass).map((node) => isClass(node) && isPresentation(project, { module, node, name: node.id?.name ?? 'A' }))).toEqual([expected]);
 });
 
 it.each<[string, boolean]>([

@@ -187,6 +187,13 @@ it.each<[string, string, string[]]>([
   expect(stores(`${head}\nexport function createFileService(s3: S3Client) { return { ${members} }; }`, 'src/services/files.ts')).toEqual(expected);
 });
 
+it.each<[string, string, string[]]>([
+  ['nearly all stores', "export const uploadFile = (body) => s3.send(body);\nexport const deleteFile = (key) => s3.send(key);\nexport const getFile = (key) => s3.send(key);\nexport const keyOf = (url) => url.slice(1);", ['upload-service: uses @aws-sdk/client-s3']],
+  ['stores and decides', "export const uploadFile = (body) => s3.send(body);\nexport const deleteFile = (key) => s3.send(key);\nexport const approve = (key) => s3.send(key);", []],
+])('a module among services that %s', (_what, code, expected) => {
+  expect(stores(`import { S3Client } from '@aws-sdk/client-s3';\nconst s3 = new S3Client({});\n${code}`, 'src/services/upload-service.ts')).toEqual(expected);
+});
+
 it('a service over a database of records or a queue is of the domain, whatever it does', () => {
   expect(stores("import type { Pool } from 'pg';\nexport function createFileService(pool: Pool) { return { get: (id) => pool.query(id), store: (id) => pool.query(id) }; }", 'src/services/files.ts')).toEqual([]);
   expect(stores("import type { Queue } from 'bullmq';\nexport function createFileService(queue: Queue) { return { send: (id) => queue.add(id), publish: (id) => queue.add(id) }; }", 'src/services/files.ts')).toEqual([]);
