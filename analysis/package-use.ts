@@ -85,12 +85,14 @@ function requiredLate(project: Project, module: SourceModule, extent: Node, foun
   return late;
 }
 
-/** The drivers that a module loads within its functions, which its imports do not show: `const { default: Redis } = await import('ioredis')`. */
-export function loadedLate({ policy }: Project, module: SourceModule): Evidence[] {
+/** The first driver or SDK that some code of a module loads by itself, which its imports do not show: `const { default: Redis } = await import('ioredis')`. */
+export function loadedLate({ policy }: Project, module: SourceModule, extent: Node): Evidence[] {
   if (!(textHolds(module, 'require(') || textHolds(module, 'import('))) return [];
-  return [...module.text.matchAll(loads)].flatMap(({ 1: specifier = '', index }) => {
-    const driver = policy.drivers.get(packageOf(specifier) ?? '');
-    return driver?.inProcess === false ? [{ kind: 'driver' as const, role: 'infrastructure' as const, text: `uses ${driver.module}`, file: module.path, line: module.text.slice(0, index).split('\n').length }] : [];
+  const [start, end] = extent.range;
+  return [...module.text.slice(start, end).matchAll(loads)].flatMap(({ 1: specifier = '', index }) => {
+    const name = packageOf(specifier) ?? '';
+    const role: Role | null = policy.drivers.get(name)?.inProcess === false ? 'infrastructure' : policy.services.has(name) ? 'service' : null;
+    return role === null ? [] : [{ kind: role === 'service' ? ('sdk' as const) : ('driver' as const), role, text: `uses ${name}`, file: module.path, line: module.text.slice(0, start + index).split('\n').length }];
   }).slice(0, 1);
 }
 

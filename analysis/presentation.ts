@@ -8,7 +8,7 @@ import type { Project } from './project.ts';
 
 /** Classes that answer a request, a message or a schedule: they call stores, whatever driver they are handed. */
 const presentation = wordPatterns([
-  '* controller|resolver|router|route|routes|endpoint|handler|middleware|guard|interceptor|filter|pipe|presenter',
+  '* controller|controllers|resolver|resolvers|router|routers|route|routes|endpoint|endpoints|handler|middleware|middlewares|guard|interceptor|filter|pipe|presenter',
   '* use case',
   '* health check|checks|checker|indicator|probe|monitor',
   '* health check|checks|probe service',

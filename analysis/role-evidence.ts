@@ -24,7 +24,7 @@ import { moduleIndex } from './module-index.ts';
 import { runsInBrowser } from './module-purpose.ts';
 import { namedModuleUsed } from './named-handle.ts';
 import { lastName, mentions, staticName, walk, type ClassNode, type Node } from './nodes.ts';
-import { packagesUsed, type PackageUse } from './package-use.ts';
+import { loadedLate, packagesUsed, type PackageUse } from './package-use.ts';
 import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, shownPath, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -47,8 +47,8 @@ export function observeRole(
   const { module, node, name } = found;
   const configured = configuredEvidence(project, found);
   if (configured.length === 0 && (isDouble(name) || isAsideIn(project, module.path))) return { clients: [], evidence: [] };
-  const packages = packagesUsed(project, module, node);
-  const ofBases = packagesOfBases(project, bases);
+  const packages = ofDriverOverHttp(project, name, packagesUsed(project, module, node));
+  const ofBases = ofDriverOverHttp(project, name, packagesOfBases(project, bases));
   const inherited = ofBases.length > 0 && packages.length === 0 && addsNothing(project, found, bases) ? [] : ofBases;
   const isPresented = isPresentation(project, found) || bases.some((base) => isEntity(base.node)) || actsOnWhatItHears(name, bases, packages);
   const named = ofName('name', classNameRole(name), `is named ${name}`, found);
@@ -56,7 +56,7 @@ export function observeRole(
   const contractual = contracted.length === 0 || isPresented || isIdle(node) || isOfFrontEnd(module.path) ? [] : contracted;
   const evidence = [...configured, ...packages.map((use) => use.evidence), ...inherited.map((use) => use.evidence), ...contractual, ...named];
   // What no evidence makes infrastructure is only followed to what is named for a driver: a file costs more than all else.
-  const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : isNamedForDriver);
+  const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : asksHost(name) ? (type) => isNamedForDriver(type) || wrapsHttp(type) : isNamedForDriver);
   let caller: boolean | null = isPresented ? true : null;
   // Asked where something speaks for infrastructure: in most classes nothing does, and the answer takes a walk through all of them.
   const calls = (): boolean => (caller ??= (isPresentationName(name) || !extendsStore(project, found, bases)) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
@@ -70,7 +70,7 @@ export function observeRole(
   const isBoth = packages.some(isService) && !isPresented;
   const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? isService(use) : !use.inProcess && (isBoth || !calls()));
   const direct = [...packages, ...inherited].filter(counts).map((use) => use.evidence);
-  const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? client.heritage === null && !answersThrough(client.from ?? '') : client.role !== null && speaksForHolder(project, client, isNamedForIt) && !calls())));
+  const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? (client.heritage === null ? !answersThrough(client.from ?? '') : asksHost(name) && wrapsHttp(client.name)) : client.role !== null && speaksForHolder(project, client, isNamedForIt) && !calls())));
   const speaks = [...direct, ...ofHeld].some(({ role }) => role === 'infrastructure');
   // A repository over the API of another system stores nothing, nor does a manager that only calls stores, whatever they implement.
   const isFacade = !speaks && isNamedForIt && (isHandedApi(found) || handsOnToServices(found) || (isBusinessName(name) && calls()));
@@ -82,6 +82,7 @@ export function observeRole(
       ...configured,
       ...direct,
       ...ofHeld,
+      ...(packages.length > 0 || ofHeld.length > 0 ? [] : loadedLate(project, module, node).filter(({ role }) => (role === 'service' ? !answers : isNamedForIt && !calls()))),
       ...(speaks ? [] : ofPorts),
       ...(speaks || bases.length > 0 || named.length === 0 ? [] : extendsOverDriver(found)),
       ...(handed.length === 0 || calls() ? [] : handed),
@@ -93,6 +94,16 @@ export function observeRole(
     ],
   };
 }
+
+/** `RedisHttpCache` over nothing but `fetch`: what is named for storing in a database reaches that by HTTP, and no service. */
+function ofDriverOverHttp(project: Project, name: string, uses: readonly PackageUse[]): readonly PackageUse[] {
+  if (!uses.some((use) => isHttp(project, use.package)) || classNameRole(name) !== 'infrastructure' || !hasDriverWord(name)) return uses;
+  return uses.map((use) => (isHttp(project, use.package) ? { ...use, evidence: { ...use.evidence, kind: 'driver', role: 'infrastructure' } } : use));
+}
+
+/** `PaymentsClient` over the `HttpService` of the project: named for whom it asks, it asks through what says no more than how. */
+const asksHost = wordPatterns(['* client|gateway|connector|api|sdk|integration|proxy']);
+const wrapsHttp = wordPatterns(['* http|https|rest|graphql|soap|axios|fetch client|service|adapter|wrapper|requester', 'api client']);
 
 /** A queue in the process does its jobs itself, with what it is handed: over a driver another process may take them. */
 const queues = wordPatterns(['* queue', '* queue service|manager']);

@@ -119,7 +119,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
       ...direct,
       ...handles,
       ...(speaks ? [] : files),
-      ...(speaks || handles.length > 0 || !isNamedForIt || store.kind === 'object' ? [] : loadedLate(project, module)),
+      ...(speaks || handles.length > 0 || !isNamedForIt || store.kind === 'object' ? [] : loadedLate(project, module, extent).filter(({ role }) => role === 'infrastructure')),
       ...(speaks || handles.length > 0 || !isNamedForIt || runsInBrowser(module) ? [] : [...untypedHandle(module, extent), ...namedModuleUsed(module, extent)]),
       ...contracts.flatMap((contract) => evidence('contract', contractRole(contract), `is declared as ${contract}`)),
       ...evidence('name', named, `is named ${isNamedWithFolder ? path : name}`),
@@ -251,9 +251,9 @@ function mostAssemble({ methods }: Store): boolean {
 
 const nothing: Observed = { clients: [], evidence: [] };
 
-/** Whether a module names the host that it talks to, in contrast to a front end's calls of its own server. */
+/** Whether a module names the host that it talks to or is written for Node, in contrast to a front end's calls of its own server. */
 function namesHost({ text }: SourceModule): boolean {
-  return /https?:\/\/|process\.env|import\.meta\.env/.test(text);
+  return /https?:\/\/|process\.env|import\.meta\.env|\brequire\(/.test(text);
 }
 
 /** A driver that reaches the store through a type of its options: `createCache({ client }: CacheOptions)`. */

@@ -5,6 +5,7 @@ import { loaded, nodesOf } from './loaded.ts';
 
 it.each<[string, boolean]>([
   ['SessionController', true],
+  ['resolvers', true],
   ['CreateUserUseCase', true],
   ['UserEventSubscriber', true],
   ['AuthService', true],
