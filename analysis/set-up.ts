@@ -57,11 +57,13 @@ function registersHandler({ params, body }: FunctionNode): boolean {
   if (params.length === 0) return false;
   const given = new Set(params.flatMap((parameter) => {
     const target = parameterTarget(parameter);
-    return target.type === 'Identifier' && (parameterType(parameter)?.type === 'TSFunctionType' || (/(?:handler|callback|processor|listener|consumer)$/i.test(target.name) || /^(?:cb|on[A-Z]\w*)$/.test(target.name))) ? [target.name] : [];
+    return target.type === 'Identifier' && (parameterType(parameter)?.type === 'TSFunctionType' || (/(?:handler|callback|processor|listener|consumer)s?$/i.test(target.name) || /^(?:cb|on[A-Z]\w*)$/.test(target.name))) ? [target.name] : [];
   }));
   if (given.size === 0) return false;
   // `handler(message)`, and `handler.onMessage(message)`.
   const runsIt = (at: Node): boolean => {
+    // `const handler = handlers[topic]; …; handler(value)`
+    if (at.type === 'MemberExpression' && at.computed) return at.object.type === 'Identifier' && given.has(at.object.name);
     const called = at.type === 'CallExpression' ? (at.callee.type === 'MemberExpression' ? at.callee.object : at.callee) : null;
     return called?.type === 'Identifier' && given.has(called.name);
   };

@@ -55,20 +55,21 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (named === null && lies === 'infrastructure' && (store.kind === 'module' || (isDataPlace(path) && onlyStores(store))));
   const isPlain = isOnlyOperations(project, module, store) || nearlyAllStores(store, used);
-  if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name)))) return nothing;
+  let asked: boolean | null = null;
+  const callsService = (): boolean => (asked ??= used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, reachOfServices(project, module), 1))));
+  if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name) && (isCallerPlace(path, null) || !callsService())))) return nothing;
   if (!layer && (assembles(name) || /[a-z]\.(?:factory|config)\.[cm]?[jt]s$/.test(path)) && (store.kind === 'module' || makesFor(store))) return nothing;
   // `models/job.ts` keeps jobs, whatever else is called so.
   const keepsThem = isDataPlace(path) && store.kind === 'module' && onlyStores(store);
-  if (!layer && !isNamedForIt && (((isCallerName(name) || (isHookName(name) && !namesDriver(project, module))) && !(isPlain && isBusinessName(name)) && !keepsThem) || (store.kind === 'module' && servesRequests(module)))) return nothing;
+  if (!layer && !isNamedForIt && (((isCallerName(name) || (isHookName(name) && !namesDriver(project, module))) && !(isBusinessName(name) && (isPlain || callsService())) && !keepsThem) || (store.kind === 'module' && servesRequests(module)))) return nothing;
   if (!layer && ((runsStores(name) && loadsServices(module)) || (isHookName(name) && drawsPages(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
   const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end).replace(/\(.*$/s, ''), driver]));
   const reach = driverReach(project, module, new Map([...(isNamedForIt || isDataPlace(path) ? handlesByName(module) : []), ...known]));
   const within = reachWithin(reach, extent);
-  const callsService = used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, reachOfServices(project, module), 1)));
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;
-  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' && !isOneOperation(store) && !isHandedClient(store, path, reach) && !(isDataPlace(path) && onlyStores(store)) ? 2 : 1) && !keepsClient(store, within)) return nothing;
+  if (!layer && (!isNamedForIt || isOnlyPlaced) && !callsService() && files.length === 0 && !mostReach(store.methods, within, store.kind === 'module' && lies !== 'infrastructure' && !isOneOperation(store) && !isHandedClient(store, path, reach) && !(isDataPlace(path) && onlyStores(store)) ? 2 : 1) && !keepsClient(store, within)) return nothing;
   // What other functions of the module do is no part of those that are judged: `works` leaves them out.
   const judged = store.kind === 'module' ? store.methods.filter(({ hidden, node }) => !hidden && within.reaches(node)).map(({ node }) => node) : [];
   const handsOutModule = store.kind === 'object' && extent.type === 'Program';

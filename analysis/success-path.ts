@@ -23,24 +23,39 @@ export type PathKind = 'success' | 'error-path' | 'guarded' | 'lifecycle' | 'put
  */
 export function pathOf(node: Node, member: Node): PathKind {
   let found: PathKind | null = null;
-  const climbed: Node[] = [];
-  const answers = paths.get(member) ?? new WeakMap<Node, PathKind>();
-  paths.set(member, answers);
+  let hasLeft = false;
+  const climbed: { readonly at: Node; readonly answers: WeakMap<Node, PathKind> }[] = [];
   for (let at: Node = node; at !== member && !found; at = at.parent) {
     const { parent } = at;
     if (!parent) break;
-    found = answers.get(at) ?? step(at, parent, member);
-    climbed.push(at);
+    const answers = answersOf(member, hasLeft);
+    found = answers.get(at) ?? step(at, parent, member, hasLeft);
+    climbed.push({ at, answers });
+    hasLeft ||= parent.type === 'IfStatement' && at !== parent.test && answersInIt(at);
+    if (isFunction(at)) hasLeft = false;
   }
   const kind = found ?? 'success';
-  for (const each of climbed) answers.set(each, kind);
+  for (const { at, answers } of climbed) answers.set(at, kind);
   return kind;
 }
 
-/** The answers for each member: the entries of a long chain of branches share the most of their way up. */
-const paths = new WeakMap<Node, WeakMap<Node, PathKind>>();
+/** The answers for each member, apart for what has left before: the entries of a long chain of branches share the most of their way up. */
+const paths = { through: new WeakMap<Node, WeakMap<Node, PathKind>>(), left: new WeakMap<Node, WeakMap<Node, PathKind>>() };
 
-function step(at: Node, parent: Node, member: Node): PathKind | null {
+function answersOf(member: Node, hasLeft: boolean): WeakMap<Node, PathKind> {
+  const known = hasLeft ? paths.left : paths.through;
+  const answers = known.get(member) ?? new WeakMap<Node, PathKind>();
+  known.set(member, answers);
+  return answers;
+}
+
+/** `if (found) { log.info('found'); return found; }`: how the branch around it ends is nothing to what leaves with an answer. */
+function answersInIt(branch: Node): boolean {
+  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+  return last?.type === 'ReturnStatement' && last.argument !== null && !isNothing(last.argument) && !rejects(last.argument);
+}
+
+function step(at: Node, parent: Node, member: Node, hasLeft: boolean): PathKind | null {
   if (isCallback(at)) {
     if (isRejectionHandler(at)) return 'error-path';
     if (isFunction(at) && at.body.type === 'BlockStatement' && at.body.body.some(writesErrorEntry)) return 'error-path';
@@ -61,17 +76,17 @@ function step(at: Node, parent: Node, member: Node): PathKind | null {
       return 'error-path';
     case 'IfStatement':
     case 'ConditionalExpression':
-      return at === parent.test ? null : ofBranch(parent.test, at === parent.consequent, at);
+      return at === parent.test ? null : ofBranch(parent.test, at === parent.consequent, at, hasLeft);
     case 'LogicalExpression':
       if (at !== parent.right || parent.operator === '??') return null;
-      return ofBranch(parent.left, parent.operator === '&&', at);
+      return ofBranch(parent.left, parent.operator === '&&', at, hasLeft);
     case 'AssignmentExpression':
       if (isConsumerLoopBody(at, parent)) return 'message-loop';
       return parent.operator === '??=' && thisMember(parent.left) !== null ? 'lifecycle' : null;
     case 'BlockStatement':
       return isConsumerLoopBody(at, parent) ? 'message-loop' : ofStatements(parent.body, at, member);
     case 'SwitchCase':
-      return parent.consequent.some((each) => each !== at && writesErrorEntry(each)) ? 'error-path' : ofStatements(parent.consequent, at, member);
+      return !hasLeft && parent.consequent.some((each) => each !== at && writesErrorEntry(each)) ? 'error-path' : ofStatements(parent.consequent, at, member);
     case 'WhileStatement':
     case 'DoWhileStatement':
     case 'ForStatement':
@@ -125,10 +140,10 @@ function isCallback(node: Node): boolean {
   return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && staticName(node.callee) === 'bind';
 }
 
-function ofBranch(test: Node, consequent: boolean, branch: Node): PathKind | null {
+function ofBranch(test: Node, consequent: boolean, branch: Node, hasLeft: boolean): PathKind | null {
   const failing = failingBranch(test);
   if (failing !== null && (failing === 'consequent') === consequent) return 'error-path';
-  if (endsInThrow(branch) || (branch.type === 'BlockStatement' && branch.body.some(writesErrorEntry))) return 'error-path';
+  if (!hasLeft && (endsInThrow(branch) || (branch.type === 'BlockStatement' && branch.body.some(writesErrorEntry)))) return 'error-path';
   if (isLogSwitch(test)) return 'guarded';
   return consequent && happensOnce(test, branch) ? 'lifecycle' : null;
 }

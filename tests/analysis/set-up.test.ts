@@ -58,6 +58,8 @@ it.each<[string, string, boolean]>([
   ['consumeQueue', '(queue, callback) { await channel.consume(queue, (message) => work(message)); }', false],
   ['consumeQueue', '(queue, onMessage) { channel.consume(queue, (message) => onMessage(parse(message))); }', true],
   ['consumeQueue', '(queue, cb) { channel.consume(queue, (message) => cb(message)); }', true],
+  ['consumeTopics', '(topicHandlers) { await consumer.run({ eachMessage: async ({ topic, message }) => { const handler = topicHandlers[topic]; if (handler) handler(message); } }); }', true],
+  ['consumeTopics', '(topics) { await consumer.run({ eachMessage: async ({ topic, message }) => { const one = topics[topic]; work(one, message); } }); }', false],
   ['consumeQueue', '(queue, once) { channel.consume(queue, (message) => once(message)); }', false],
   ['consumeQueue', '(queue, work) { await channel.consume(queue, (message) => work(message)); }', false],
   ['readEach', '(ids, callback) { ids.forEach((id) => callback(id)); }', false],

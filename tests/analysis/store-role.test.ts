@@ -194,6 +194,14 @@ it.each<[string, string, string[]]>([
   expect(stores(`import { S3Client } from '@aws-sdk/client-s3';\nconst s3 = new S3Client({});\n${code}`, 'src/services/upload-service.ts')).toEqual(expected);
 });
 
+it.each<[string, string, string[]]>([
+  ['sends', "export const sendMail = (to) => transport.sendMail({ to });\nexport const sendToken = (to) => sendMail(to);\nexport const makeToken = () => random(32);", ['service']],
+  ['mostly does something else', "export const sendMail = (to) => transport.sendMail({ to });\nexport const makeToken = () => random(32);\nexport const tokenOf = (text) => text.slice(1);", []],
+])('a module among services that %s through an SDK', (_what, code, expected) => {
+  const reports = reportsOf(`import nodemailer from 'nodemailer';\nconst transport = nodemailer.createTransport({ host: process.env.MAIL });\n${code}`, {}, {}, 'src/services/email.service.ts');
+  expect(reports.flatMap(({ role }) => role ?? [])).toEqual(expected);
+});
+
 it('a service over a database of records or a queue is of the domain, whatever it does', () => {
   expect(stores("import type { Pool } from 'pg';\nexport function createFileService(pool: Pool) { return { get: (id) => pool.query(id), store: (id) => pool.query(id) }; }", 'src/services/files.ts')).toEqual([]);
   expect(stores("import type { Queue } from 'bullmq';\nexport function createFileService(queue: Queue) { return { send: (id) => queue.add(id), publish: (id) => queue.add(id) }; }", 'src/services/files.ts')).toEqual([]);
