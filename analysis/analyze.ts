@@ -11,7 +11,7 @@ import { inheritedLogs } from './inherited-logs.ts';
 import { inertMocks, type InertMock } from './inert-mocks.ts';
 import { coveredByTag } from './jsdoc-tag.ts';
 import { leftoversIn } from './leftovers.ts';
-import { listensForProject, onlyListens } from './listening-store.ts';
+import { onlyListens } from './listening-store.ts';
 import { functionsNamedIn } from './local-functions.ts';
 import { logCallsOf } from './log-calls.ts';
 import { inheritedMethods, type LogScope } from './log-elsewhere.ts';
@@ -246,8 +246,7 @@ function reportOfStore(project: Project, module: SourceModule, store: Store, idO
   const { works } = observed;
   const methods = [...(works ? store.methods.map((method) => (method.hidden || works(method) ? method : { ...method, hidden: true })) : store.methods), ...startOf(store)];
   const operations = operationsOf(project.policy, module, methods);
-  const isNone = operations.operations.length === 0 ? !onlyListens(project, module, store, evidence) : listensForProject(project, module, store, operations.operations);
-  if (isNone) return null;
+  if (operations.operations.length === 0 && !onlyListens(project, module, store, evidence)) return null;
   return {
     id: idOf(store.name),
     kind: store.kind,

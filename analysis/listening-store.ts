@@ -1,10 +1,9 @@
 import type { Evidence } from '../policy/evidence.ts';
-import type { Method } from './class-members.ts';
 import { instancesOf } from './clients.ts';
 import { isBusinessName, isQueue } from './domain-class.ts';
 import { handlerKind } from './event-handler.ts';
 import { moduleIndex } from './module-index.ts';
-import { isFunction, mentions, walk, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, mentions, type Node } from './nodes.ts';
 import { projectCalls } from './project-calls.ts';
 import type { Project, SourceModule } from './project.ts';
 import { packageBehind } from './role-evidence.ts';
@@ -17,26 +16,6 @@ import type { Store } from './stores.ts';
 export function onlyListens(project: Project, module: SourceModule, { kind, extent }: Store, evidence: readonly Evidence[]): boolean {
   if (kind !== 'module' || !evidence.some((each) => each.kind === 'name' && each.role === 'infrastructure')) return false;
   return mentions(extent, (at) => isFunction(at) && handlerKind(at) === 'message') && handsOn(project, module, extent).length === 0 && !makesService(module);
-}
-
-/**
- * Whether all that a module shows only begins to hear messages, and it hands them to other functions of the project:
- * `hearOrders()` with a `channel.consume(queue, …)` that bills what comes. It listens for the domain too.
- */
-export function listensForProject(project: Project, module: SourceModule, { kind }: Store, operations: readonly Method[]): boolean {
-  if (kind !== 'module') return false;
-  const handlers = operations.map(({ body }) => (isFunction(body) && body.params.length === 0 ? messageHandlers(body) : []));
-  return handlers.every((each) => each.length > 0) && handlers.flat().some((each) => handsOn(project, module, each).length > 0);
-}
-
-function messageHandlers({ body }: FunctionNode): Node[] {
-  const found: Node[] = [];
-  walk(body, (at) => {
-    if (!isFunction(at)) return undefined;
-    if (handlerKind(at) === 'message') found.push(at);
-    return false;
-  });
-  return found;
 }
 
 /** What a module calls of the project, but for its brokers: what cannot be taken is put aside over one, `producer.send({ topic: 'failed' })`. */
