@@ -204,9 +204,9 @@ function mostDoJobs(project: Project, module: SourceModule, { methods }: Store, 
   return shown.filter((method) => callsBesides(project, module, method, reach)).length * 2 >= Math.max(shown.length, 1);
 }
 
-/** Whether a function calls something else of the project than the driver, or than a store beside it. */
+/** Whether a function calls something else of the project than the driver, or than a client or a store beside it. */
 function callsBesides(project: Project, module: SourceModule, { node }: Method, { drivers }: DriverReach, beside: string | null = null): boolean {
-  return projectCalls(project, module, node).some((called) => !drivers.has(called) && (beside === null || !isSiblingStore(module, beside, called)));
+  return projectCalls(project, module, node).some((called) => !drivers.has(called) && (beside === null || !(isRawClient(called) || isSiblingStore(module, beside, called))));
 }
 
 /** `queueLetter(letter)`, `addJob(job)`: named for putting something into a queue. */
