@@ -72,10 +72,10 @@ function ofProperty(name: string): HandlerKind {
 /** `{ storage, tearDown: async () => … }`: what an operation hands out for the end of what it has made. */
 const ends = /^(?:tear_?down|shut_?down|dispose|disconnect|unsubscribe)$/i;
 
-/** An entry of a map of handlers. One that is given nothing of the message does what is scheduled. */
+/** An entry of a map of handlers. One that is given nothing of the message does what is scheduled, and one that does its job is no part of the queue. */
 function ofEntry(property: TSESTree.Property, callback: Node): HandlerKind {
   if (property.value !== callback || property.parent.type !== 'ObjectExpression' || !isHandlerMap(nameOfHolder(property.parent) ?? '')) return null;
-  if (isFunction(callback) && !usesItsParameters(callback)) return 'connection';
+  if (isFunction(callback) && (!usesItsParameters(callback) || doesJob(callback))) return 'connection';
   return ofEvent(staticName(property) ?? '');
 }
 

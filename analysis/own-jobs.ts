@@ -26,9 +26,12 @@ export function doesItsJobs(node: Node): boolean {
   });
 }
 
-/** What takes nothing of the job, `() => …` or `(_job, done) => { …; done(); }`, does what is scheduled. */
-function takesNothing({ params: [job], body }: FunctionNode): boolean {
-  return job === undefined || (job.type === 'Identifier' && job.name.startsWith('_') && !mentions(body, (at) => at.type === 'Identifier' && at.name === job.name && !isPropertyName(at)));
+/** What takes nothing of the job, `() => …` or `(job, done) => { …; done(); }`, does what is scheduled. */
+function takesNothing({ params: [job, done], body }: FunctionNode): boolean {
+  if (job === undefined) return true;
+  // It is only there since what tells that the job is done comes after it.
+  const stands = done?.type === 'Identifier' && /^(?:done|cb|callback|next)$/.test(done.name);
+  return job.type === 'Identifier' && (stands || job.name.startsWith('_')) && !mentions(body, (at) => at.type === 'Identifier' && at.name === job.name && !isPropertyName(at));
 }
 
 function takesJobApart(runs: FunctionNode | null): boolean {

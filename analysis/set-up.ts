@@ -2,7 +2,7 @@ import { runsOnItsOwn } from '../policy/operation-names.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { parameterTarget, parameterType } from './class-members.ts';
 import { handlerKind } from './event-handler.ts';
-import { isFunction, lastName, mentions, walk, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, lastName, mentions, staticName, walk, type FunctionNode, type Node } from './nodes.ts';
 
 /**
  * Whether a member sets something up or runs by itself, by what it is given and does: `startHealthChecks()`,
@@ -50,11 +50,14 @@ function isWiring(name: string, { params: [first, ...more], body }: FunctionNode
 }
 
 /** What an application is put together of, by the name of a parameter. */
-const isPart = wordPatterns(['io', '* service|client|server|layer|manager|handler|store|repository|repo|provider|publisher|producer|emitter|bus|adapter|connection|pool|socket|gateway|logger|callback|monitor|metrics|collector|registry|io']);
+const isPart = wordPatterns(['* service|client|server|layer|manager|handler|store|repository|repo|provider|publisher|producer|emitter|bus|adapter|connection|pool|socket|gateway|logger|callback|monitor|metrics|collector|registry|io']);
 
-/** `channel.consume(queue, async (message) => { await callback(message); })`: what is given the function that is to run per message hands it over once. */
+/**
+ * `channel.consume(queue, async (message) => { await callback(message); })`: what is given the function that is to run per
+ * message hands it over once, and what is given nothing hands over its own.
+ */
 function registersHandler({ params, body }: FunctionNode): boolean {
-  if (params.length === 0) return false;
+  if (params.length === 0) return handsOverItsOwn(body);
   const given = new Set(params.flatMap((parameter) => {
     const target = parameterTarget(parameter);
     return target.type === 'Identifier' && (parameterType(parameter)?.type === 'TSFunctionType' || (/(?:handler|callback|processor|listener|consumer)s?$/i.test(target.name) || /^(?:cb|on[A-Z]\w*)$/.test(target.name))) ? [target.name] : [];
@@ -74,6 +77,20 @@ function registersHandler({ params, body }: FunctionNode): boolean {
     for (const { id, init } of statement.declarations) if (id.type === 'Identifier' && init && isFunction(init) && mentions(init.body, runsIt)) given.add(id.name);
   }
   return mentions(body, (at) => (isFunction(at) ? handlerKind(at) === 'message' && mentions(at.body, runsIt) : at.type === 'Identifier' && given.has(at.name) && handlerKind(at) === 'message'));
+}
+
+/** `consumer.run({ eachMessage: async ({ message }) => { … } })` of a function itself, and of no callback in it. */
+function handsOverItsOwn(body: Node): boolean {
+  let found = false;
+  walk(body, (at) => {
+    if (found) return false;
+    if (!isFunction(at)) return undefined;
+    const { parent } = at;
+    const by = parent.type === 'CallExpression' ? lastName(parent.callee) : parent.type === 'Property' ? staticName(parent) : null;
+    found = /^(?:consume|p?[sS]ubscribe|each(?:Message|Batch))$/.test(by ?? '') && handlerKind(at) === 'message';
+    return false;
+  });
+  return found;
 }
 
 /** `while (true) { await work(); await sleep(delay); }` that nothing leaves, or `while (this.running)`: what runs it starts it once. */

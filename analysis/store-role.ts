@@ -114,7 +114,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const isByUse = isOnlyByUse && store.methods.some(({ hidden, node }) => !hidden && within.reaches(node));
   return {
     clients,
-    ...(isOfJobs ? { works: puts } : isByUse ? { works: ({ node }) => within.reaches(node) } : {}),
+    ...(isOfJobs ? { works: puts } : isByUse ? { works: (method) => within.reaches(method.node) && !callsBesides(project, module, method, reach, path) } : {}),
     evidence: [
       ...(layer ? [layerEvidence(layer)] : []),
       ...direct,
@@ -217,9 +217,9 @@ function mostDoJobs(project: Project, module: SourceModule, { methods }: Store, 
   return shown.filter((method) => callsBesides(project, module, method, reach)).length * 2 >= Math.max(shown.length, 1);
 }
 
-/** Whether a function calls something else of the project than the driver. */
-function callsBesides(project: Project, module: SourceModule, { node }: Method, { drivers }: DriverReach): boolean {
-  return projectCalls(project, module, node).some((called) => !drivers.has(called));
+/** Whether a function calls something else of the project than the driver, or than a client or a store beside it. */
+function callsBesides(project: Project, module: SourceModule, { node }: Method, { drivers }: DriverReach, beside: string | null = null): boolean {
+  return projectCalls(project, module, node).some((called) => !drivers.has(called) && (beside === null || !(isRawClient(called) || isSiblingStore(module, beside, called))));
 }
 
 /** `queueLetter(letter)`, `addJob(job)`: named for putting something into a queue. */

@@ -207,6 +207,8 @@ describe('a callback is one', () => {
     ['() => x', 'connection'],
     ['(x) => y', 'connection'],
     ['(x, y) => y', 'message'],
+    ['(x) => send(x.data.to)', 'connection'],
+    ['(x, done) => { sweep(); done(); }', 'connection'],
     ['({ x }) => y', 'message'],
     ['make', 'message'],
   ])('of a map of handlers, %s, by what it uses: %s', (callback, expected) => {
