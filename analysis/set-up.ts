@@ -54,10 +54,10 @@ const isPart = wordPatterns(['* service|client|server|layer|manager|handler|stor
 
 /**
  * `channel.consume(queue, async (message) => { await callback(message); })`: what is given the function that is to run per
- * message hands it over once, and what is given nothing hands over its own.
+ * message hands it over once, and what is given nothing, or where messages come from, hands over its own.
  */
 function registersHandler({ params, body }: FunctionNode): boolean {
-  if (params.length === 0) return handsOverItsOwn(body);
+  if (params.map(parameterTarget).every((target) => target.type === 'Identifier' && isSource(target.name)) && handsOverItsOwn(body)) return true;
   const given = new Set(params.flatMap((parameter) => {
     const target = parameterTarget(parameter);
     return target.type === 'Identifier' && (parameterType(parameter)?.type === 'TSFunctionType' || (/(?:handler|callback|processor|listener|consumer)s?$/i.test(target.name) || /^(?:cb|on[A-Z]\w*)$/.test(target.name))) ? [target.name] : [];
@@ -78,6 +78,9 @@ function registersHandler({ params, body }: FunctionNode): boolean {
   }
   return mentions(body, (at) => (isFunction(at) ? handlerKind(at) === 'message' && mentions(at.body, runsIt) : at.type === 'Identifier' && given.has(at.name) && handlerKind(at) === 'message'));
 }
+
+/** Where messages come from and how many at once, by the name of a parameter. */
+const isSource = wordPatterns(['* queue|queues|topic|topics|channel|exchange|group|stream|subject|subscription', '* queue|topic|exchange|group|stream|subscription name', 'options|opts|prefetch|concurrency']);
 
 /** `consumer.run({ eachMessage: async ({ message }) => { … } })` of a function itself, and of no callback in it. */
 function handsOverItsOwn(body: Node): boolean {

@@ -30,7 +30,8 @@ const heard = "const { bill } = require('../orders.js');\nconst redis = new (req
 it.each<[string, string, string[]]>([
   ['hand what they hear to the project', "exports.cacheOrders = () => { redis.subscribe('a', (message) => { console.log(message); bill(message); }); };", []],
   ['hand none of it on', "exports.cacheOrders = () => { console.log('soon'); redis.subscribe('a', (message) => { console.log(message); redis.set('a', message); }); };", ['cacheOrders']],
-  ['are told what to hear', "exports.cacheOrders = (channel) => { redis.subscribe(channel, (message) => { console.log(message); bill(message); }); };", ['cacheOrders']],
+  ['are told where to hear it and hand it to the project', "exports.cacheOrders = (channel) => { redis.subscribe(channel, (message) => { console.log(message); bill(message); }); };", []],
+  ['are told what to hear', "exports.cacheOrders = (key) => { redis.subscribe(key, (message) => { console.log(message); bill(message); }); };", ['cacheOrders']],
   ['stand beside what sends', "exports.cacheOrders = () => { redis.subscribe('a', (message) => { bill(message); }); };\nexports.saveOrder = (id, text) => { console.log(text); return redis.set(id, text); };", ['saveOrder']],
 ])('functions that listen and %s', (_what, code, expected) => {
   expect(logged(`${heard}${code}`, 'src/cache/order-cache.js')).toEqual(expected);

@@ -234,6 +234,7 @@ it.each([
 
 it.each([
   ['another one of the project', "import { meters } from '../meters/api.js';", 'await meters.add(id);', ['tenants (module): readTenant, saveTenant']],
+  ['a client of the project', "import { auditClient } from '../audit/client.js';", 'await auditClient.put(id);', ['tenants (module): readTenant, saveTenant, addTenant']],
   ['nothing besides', '', '', ['tenants (module): readTenant, saveTenant, addTenant']],
 ])('a function of a module that only its client makes a store and that calls %s is judged so', (_what, imported, call, expected) => {
   const code = `import { createPool } from 'mysql2/promise';\n${imported}\nconst pool = createPool({});\nexport async function readTenant(id) { console.log('read'); return pool.query('SELECT 1', [id]); }\nexport async function saveTenant(id) { console.log('save'); return pool.query('UPDATE x', [id]); }\nexport async function addTenant(id) { console.log('add'); ${call} return pool.query('INSERT x', [id]); }`;
