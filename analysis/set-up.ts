@@ -2,7 +2,7 @@ import { runsOnItsOwn } from '../policy/operation-names.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { parameterTarget, parameterType } from './class-members.ts';
 import { handlerKind } from './event-handler.ts';
-import { isFunction, lastName, mentions, staticName, walk, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, lastName, mentions, staticName, thisMember, walk, type FunctionNode, type Node } from './nodes.ts';
 
 /**
  * Whether a member sets something up or runs by itself, by what it is given and does: `startHealthChecks()`,
@@ -45,8 +45,15 @@ function isWiring(name: string, { params: [first, ...more], body }: FunctionNode
   if (!first || more.length > 0 || !/^(?:set|attach|inject|register|use)[A-Z]/.test(name) || body.type !== 'BlockStatement') return false;
   const target = parameterTarget(first);
   if (target.type !== 'Identifier' || !isPart(target.name)) return false;
-  const statements = body.body.filter((statement) => statement.type !== 'ExpressionStatement' || statement.expression.type !== 'CallExpression');
-  return statements.length > 0 && statements.every((statement) => statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' && statement.expression.left.type === 'MemberExpression' && statement.expression.left.object.type === 'ThisExpression' && statement.expression.right.type === 'Identifier' && statement.expression.right.name === target.name);
+  const calls = (statement: Node): boolean => statement.type === 'ExpressionStatement' && statement.expression.type === 'CallExpression';
+  const statements = body.body.filter((statement) => !calls(statement));
+  return statements.length > 0 && statements.every((statement) => keeps(statement, target.name));
+}
+
+/** `this.publisher = publisher;` */
+function keeps(statement: Node, name: string): boolean {
+  const assignment = statement.type === 'ExpressionStatement' ? statement.expression : null;
+  return assignment?.type === 'AssignmentExpression' && thisMember(assignment.left) !== null && assignment.right.type === 'Identifier' && assignment.right.name === name;
 }
 
 /** What an application is put together of, by the name of a parameter. */

@@ -1,28 +1,29 @@
 import { layerOf } from '../policy/layers.ts';
 import type { Evidence } from '../policy/evidence.ts';
-import { classNameRole, contractRole, hasDriverWord, isRawClient, pathRole, withoutDriverWords } from '../policy/naming.ts';
-import { isStoringName } from '../policy/verbs.ts';
-import { wordPatterns, wordsOf } from '../policy/words.ts';
+import { classNameRole, contractRole, isRawClient, pathRole, withoutDriverWords } from '../policy/naming.ts';
+import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isForTests } from './aside.ts';
 import { runsStores } from './caller.ts';
-import { parameterTarget, type Method } from './class-members.ts';
-import { isAgentName, isBusinessName, isMapper, isQueue, keepsRecords, mostDecide, mostStore, namesDatabase } from './domain-class.ts';
+import type { Method } from './class-members.ts';
+import { isAgentName, isBusinessName, isMapper, keepsRecords, mostStore, namesDatabase } from './domain-class.ts';
 import { isPresentationName } from './presentation.ts';
 import { mentionsClient } from './client-sites.ts';
 import { instancesOf } from './clients.ts';
 import { keptInFiles, keptInModule } from './kept-entries.ts';
 import { driverReach, mostReach, namesDriver, reachOfServices, reachWithin, type DriverReach } from './driver-reach.ts';
 import { isHttp } from './inherited-packages.ts';
-import { moduleIndex } from './module-index.ts';
 import { answersByVerb, drawsPages, isScript, keepsDrawnState, runsInBrowser, servesRequests } from './module-purpose.ts';
 import { doesItsJobs } from './own-jobs.ts';
 import { handlesByName, namedModuleUsed } from './named-handle.ts';
-import { isFunction, mentions, staticName } from './nodes.ts';
-import { loadedLate, packagesUsed, type PackageUse } from './package-use.ts';
+import { isFunction } from './nodes.ts';
+import { loadedLate, packagesUsed } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
+import { mostDoJobs, namesQueue, onlyEnqueues, onlyProcesses, putsByName, queuesByName } from './queue-store.ts';
 import type { ClientUse } from './report.ts';
 import { loadsServices, projectCalls } from './project-calls.ts';
 import { layerEvidence, packageBehind, type Observed } from './role-evidence.ts';
+import { callsBesides, isSiblingStore } from './store-calls.ts';
+import { handsOnBesides, isHandedClient, isOneOperation, isOnlyOperations, keepsClient, mostAssemble, mostReachingDecide, nearlyAllStores, onlyStores } from './store-operations.ts';
 import { driverFolderRole, isAnsweringPlace, isCallerPlace, isDataPlace, isDrawnPlace } from './store-place.ts';
 import type { Store } from './stores.ts';
 import { asksMongo, untypedHandle } from './untyped-handle.ts';
@@ -129,18 +130,6 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   };
 }
 
-/**
- * `uploadService` with `uploadFile()` and `deleteFile()` over S3: a module that is named for a service, and nearly all of
- * which stores, through a driver that neither keeps records nor hands on work.
- */
-function nearlyAllStores({ kind, name, methods }: Store, used: readonly PackageUse[]): boolean {
-  if (kind !== 'module' || !isBusinessName(name)) return false;
-  const drivers = used.filter(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
-  if (drivers.length === 0 || drivers.some((use) => keepsRecords(use.package) || isQueue(use.package))) return false;
-  const shown = methods.filter(({ hidden }) => !hidden);
-  return shown.filter((method) => !isStoringName(method.name)).length * 4 <= shown.length;
-}
-
 /** `packages/kafka/src/consumer.ts`: in a workspace the folder of the package says what is in it. */
 const ofWorkspace = /\/(?:packages|libs|modules)\/[^/]+\/src\/[^/]*$/;
 
@@ -149,55 +138,6 @@ function isServiceOver(name: string): boolean {
   const plain = withoutDriverWords(name);
   return plain !== name && /service$/i.test(plain) && isBusinessName(plain);
 }
-
-/** Whether all that a module shows is named for storing. */
-function onlyStores({ methods }: Store): boolean {
-  return methods.every(({ name, hidden }) => hidden || isStoringName(name));
-}
-
-/** `createFileManager(s3)` whose members all store, and all through a driver that is neither a mapper, a database of records nor a queue. */
-function isOnlyOperations(project: Project, module: SourceModule, { kind, extent, methods }: Store): boolean {
-  if (kind !== 'object' || !isFunction(extent) || !namesDriver(project, module)) return false;
-  const shown = methods.filter(({ hidden }) => !hidden);
-  const { mention } = reachWithin(driverReach(project, module, new Map()), extent);
-  return shown.every(({ name, node }) => {
-    const driver = mention(node)?.driver;
-    return isStoringName(name) && driver !== undefined && !keepsRecords(driver) && !isQueue(driver);
-  });
-}
-
-/** `get-promotion.ts` with `getPromotion(code)`: a file of its own for one operation of a store, which is given what it acts on. */
-function isOneOperation({ name: stem, methods }: Store): boolean {
-  const only = methods.find(({ hidden, name }) => !hidden && isStoringName(name) && wordsOf(name).join() === wordsOf(stem).join());
-  if (!only || !isFunction(only.body)) return false;
-  const [first] = only.body.params.map(parameterTarget);
-  if (first?.type === 'ObjectPattern') return true;
-  return first?.type === 'Identifier' && !/^_*(?:event|evt|req|request|ctx|context|c|job|message|msg|args|argv)$/.test(first.name);
-}
-
-/** `pg/batch.ts` with `insertAll(client: PoolClient, rows)`: below a folder that is named for the driver, a function that is handed its client. */
-function isHandedClient({ methods }: Store, path: string, { reaches }: DriverReach): boolean {
-  if (!hasDriverWord(path.split('/').at(-2) ?? '')) return false;
-  return methods.some(({ hidden, body }) => !hidden && isFunction(body) && body.params.some((parameter) => reaches(parameterTarget(parameter))));
-}
-
-/** `invoice-publisher.ts` with `enqueueInvoice(id)`: named, as what it shows is, for putting things into a queue. */
-function queuesByName({ name, kind, methods }: Store): boolean {
-  return kind === 'module' && putsIntoQueue(name) && methods.some(({ hidden, name: member }) => !hidden && /^(?:enqueue|publish|produce)(?:[A-Z]|$)/.test(member));
-}
-
-/** `welcome.job.ts` with nothing but `addWelcomeJob(user)`: beside the jobs, and what puts them into their queue. */
-function onlyEnqueues(project: Project, module: SourceModule, { kind, methods, extent }: Store): boolean {
-  if (kind !== 'module' || !besideJobs.test(module.path) || !namesDriver(project, module)) return false;
-  const shown = methods.filter(({ hidden }) => !hidden);
-  if (!shown.every(({ name }) => /^(?:add|enqueue|queue|publish)[A-Z]/.test(name)) || doesItsJobs(extent)) return false;
-  const { mention } = driverReach(project, module, new Map());
-  return shown.every(({ node }) => isQueue(mention(node)?.driver ?? ''));
-}
-
-const besideJobs = /\.jobs?\.[cm]?[jt]s$|\/jobs\/[^/]*$/;
-
-const putsIntoQueue = wordPatterns(['* publisher|producer|enqueuer|queue']);
 
 /** `blob-factory.js`, `const redisFactory = { create, close }`: what it shows makes a store for whoever asks, mostly at a start. */
 const assembles = wordPatterns(['* factory|factories']);
@@ -208,47 +148,6 @@ function makesFor({ extent, methods }: Store): boolean {
 }
 
 const hears = wordPatterns(['* consumer|subscriber|listener']);
-
-const namesQueue = wordPatterns(['* queue|queues|job|jobs|worker|workers|processor|scheduler']);
-
-/** Whether at least half of the functions beside a queue call others of the project: what is put into it, and what is done with that, is found there. */
-function mostDoJobs(project: Project, module: SourceModule, { methods }: Store, reach: DriverReach): boolean {
-  const shown = methods.filter(({ hidden }) => !hidden);
-  return shown.filter((method) => callsBesides(project, module, method, reach)).length * 2 >= Math.max(shown.length, 1);
-}
-
-/** Whether a function calls something else of the project than the driver, or than a client or a store beside it. */
-function callsBesides(project: Project, module: SourceModule, { node }: Method, { drivers }: DriverReach, beside: string | null = null): boolean {
-  return projectCalls(project, module, node).some((called) => !drivers.has(called) && (beside === null || !(isRawClient(called) || isSiblingStore(module, beside, called))));
-}
-
-/** `queueLetter(letter)`, `addJob(job)`: named for putting something into a queue. */
-function putsByName({ name, hidden }: Method): boolean {
-  return !hidden && /^(?:add|enqueue|queue|publish|push|schedule)(?:[A-Z]|$)/.test(name);
-}
-
-/** `export const invoiceProcessor` in `invoice-queue.ts`, where nothing puts anything into a queue: what stands beside it are parts of the job. */
-function onlyProcesses({ ast }: SourceModule): boolean {
-  return [...moduleIndex(ast).exports.keys()].some((name) => /[a-z](?:Processor|Worker)$/.test(name)) && !mentions(ast, (at) => at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && /^(?:add|addBulk|enqueue|send|sendToQueue|publish)$/.test(staticName(at.callee) ?? ''));
-}
-
-/** Whether most of the functions that reach the driver decide rather than store. */
-function mostReachingDecide({ policy }: Project, { methods }: Store, { reaches }: DriverReach): boolean {
-  const reaching = methods.filter(({ name, hidden, node }) => !hidden && !policy.operations.isLifecycle(name) && reaches(node));
-  return mostDecide(reaching);
-}
-
-/** Whether a module reaches a queue and another driver: what it keeps and what it asks for belong together for whom it works. */
-function handsOnBesides(used: readonly PackageUse[]): boolean {
-  const drivers = used.filter(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
-  return drivers.some((use) => isQueue(use.package)) && drivers.some((use) => !isQueue(use.package));
-}
-
-/** Whether at least half of the functions put the parts of an application together: `createSources({ s3 })` returns a `new Sources(…)`. */
-function mostAssemble({ methods }: Store): boolean {
-  const shown = methods.filter(({ hidden }) => !hidden);
-  return shown.filter(({ name, body }) => /^(?:create|make|build|setup|wire|compose)[A-Z]/.test(name) && mentions(body, ({ type }) => type === 'NewExpression')).length * 2 >= Math.max(shown.length, 1);
-}
 
 const nothing: Observed = { clients: [], evidence: [] };
 
@@ -270,11 +169,6 @@ function mayHoldHandle(store: Store): boolean {
   return classNameRole(store.name) === 'infrastructure' || driverNamed(store.name) || queuesByName(store);
 }
 
-/** `{ users: db.collection('users'), find() { return this.users… } }`: an object that holds the client it works on. */
-function keepsClient({ extent }: Store, { reaches }: DriverReach): boolean {
-  return extent.type === 'ObjectExpression' && extent.properties.some((property) => property.type === 'Property' && !isFunction(property.value) && reaches(property.value));
-}
-
 function isCallerName(name: string): boolean {
   return isPresentationName(name) || isBusinessName(name);
 }
@@ -282,12 +176,6 @@ function isCallerName(name: string): boolean {
 /** `useSession`: a hook of a front end. */
 function isHookName(name: string): boolean {
   return /^use[A-Z]/.test(name);
-}
-
-/** What a module of queries imports from beside it is queries too; a folder of models also holds what models do. */
-function isSiblingStore({ ast }: SourceModule, path: string, local: string): boolean {
-  const specifier = moduleIndex(ast).imports.get(local)?.specifier ?? '';
-  return isDataPlace(path) && !/(?:^|\/)models?\/[^/]*$/.test(path) && /^\.\/[^/]+$/.test(specifier);
 }
 
 function ofClient(module: SourceModule, client: ClientUse): Evidence[] {
