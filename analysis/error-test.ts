@@ -54,10 +54,14 @@ function ofName(name: string): FailingBranch {
   return successFlag.test(name) ? 'alternate' : null;
 }
 
-function ofCall(node: TSESTree.CallExpression): FailingBranch {
-  if (node.callee.type === 'MemberExpression') return ofName(staticName(node.callee) ?? '');
-  return node.callee.type === 'Identifier' ? ofName(node.callee.name) : null;
+function ofCall({ callee }: TSESTree.CallExpression): FailingBranch {
+  const name = lastName(callee) ?? '';
+  // `ObjectId.isValid(id)`: what asks with no identity asks wrongly, in contrast to what asks for an entry that is valid no more.
+  const asksIdentity = validIdentity.test(name) || (name === 'isValid' && callee.type === 'MemberExpression' && lastName(callee.object) === 'ObjectId');
+  return asksIdentity ? 'alternate' : ofName(name);
 }
+
+const validIdentity = /^isValid(?:Object)?(?:Id|ID|Uuid|UUID)$/;
 
 function ofComparison(node: TSESTree.BinaryExpression): FailingBranch {
   if (node.operator === 'instanceof') {

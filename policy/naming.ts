@@ -34,6 +34,8 @@ const infrastructure = [
   '* cache|caching|queue|storage connector',
   '* batch|bucket|partition|shard manager',
   '* blob|blobs|bucket|r2|gcs service|adapter|driver|backend',
+  '* file operations service|manager|helper',
+  '* file system service|adapter|provider|manager',
   '* cache invalidation|invalidator|handler',
   '* cache invalidation service|adapter',
   '* caching provider|manager|adapter|backend|driver|service|layer',

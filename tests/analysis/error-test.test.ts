@@ -17,6 +17,7 @@ it.each([
   '!ok', '!res.ok', 'ok === false', 'ok == null', 'ok !== true', '!reply.isSuccess()',
   'status >= 400', 'res.status > 299', 'status >= 299', 'status === 404', 'res.statusCode == 400', 'status !== 200', 'res.statusCode != 299', '!(status < 300)',
   'errors.length', 'result.failed.length > 0', 'reply.Failed.length', 'parseErrors.size !== 0', 'failures.length >= 1', 'rejected.length != 0',
+  '!ObjectId.isValid(id)', '!mongoose.Types.ObjectId.isValid(id)', '!isValidObjectId(id)', '!isValidUuid(id)',
   'err && key', 'key && err', 'err || key', '(err as Error)',
 ])('if (%s) handles a failure', (test) => {
   expect(branch(test)).toBe('consequent');
@@ -31,7 +32,7 @@ it.each([
 });
 
 it.each([
-  'key', 'e', 'errors', 'errors.first', 'errors.length > 3', 'errors.length <= 0', 'failures.length >= 2', 'lengths.errors.total', 'terror', 'errorless', 'okay', 'value.length', 'lookUp(key)', 'make(key)()', '-err', 'typeof err', 'value === null', '!key',
+  'key', '!this.isValid(entry)', '!isValid(id)', 'e', 'errors', 'errors.first', 'errors.length > 3', 'errors.length <= 0', 'failures.length >= 2', 'lengths.errors.total', 'terror', 'errorless', 'okay', 'value.length', 'lookUp(key)', 'make(key)()', '-err', 'typeof err', 'value === null', '!key',
   'e instanceof Map', 'e instanceof errors.TimeoutError', "'id' in reply", 'key in failures', '3 in reply',
   'err === other', 'err > true', 'ok < null', 'err === 1', 'err === "none"',
   'status >= 298', 'status >= code', 'status < 299 - 1', 'status < 200', 'status === 200', 'status === 399', 'status !== 404', 'status !== 199', 'status !== 300', 'status + 400', 'size >= 400', 'res.sizes[0] >= 400', "status === '404'",

@@ -40,6 +40,8 @@ describe('what a class name hints at', () => {
     ['RedisCacheHandler', 'infrastructure'],
     ['RabbitBus', 'infrastructure'],
     ['RedisPubSub', 'infrastructure'],
+    ['FileOperationsService', 'infrastructure'],
+    ['LocalFileSystemAdapter', 'infrastructure'],
     ['DatabaseServiceAPI', 'infrastructure'],
     ['RabbitMQSubscriber', 'infrastructure'],
     ['KafkaConsumer', 'infrastructure'],

@@ -48,7 +48,7 @@ describe('what a member is given', () => {
 });
 
 describe('names that only hold for a member that is given nothing to act on', () => {
-  it.each(['authenticate', 'close', 'end', 'destroy', 'terminate', 'open', 'start', 'stop', 'register', 'unregister', 'bind', 'status', 'health', 'flush', 'clear', 'reset', 'refresh', 'rotate', 'rotateKeys', 'repairIndex', 'clean', 'prune', 'purge', 'backup', 'clearAll', 'evictAll', 'clearCache', 'flushEverything', 'scan', 'loadSnapshot', 'setValueToRedis', 'releaseAllLocks', 'updateMapping', '_flush', '#close'])('%s', (name) => {
+  it.each(['authenticate', 'close', 'end', 'destroy', 'terminate', 'open', 'start', 'stop', 'register', 'unregister', 'bind', 'status', 'health', 'flush', 'clear', 'reset', 'refresh', 'rotate', 'rotateKeys', 'repairIndex', 'clean', 'prune', 'purge', 'backup', 'clearAll', 'evictAll', 'clearCache', 'clearMemory', 'flushEverything', 'scan', 'loadSnapshot', 'setValueToRedis', 'releaseAllLocks', 'updateMapping', '_flush', '#close'])('%s', (name) => {
     expect(operations.needsNoSubject(name)).toBe(true);
   });
 
