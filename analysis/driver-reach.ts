@@ -5,7 +5,7 @@ import { driverOf, isClientMember, packageOf, packageOfImport, reachesDatabase }
 import { boundNames } from './bound-names.ts';
 import type { Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
-import { isFunction, isPropertyName, staticName, walk, type Node } from './nodes.ts';
+import { isFunction, isPropertyName, lastOf, staticName, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 
 /** What in a module leads to a driver. */
@@ -163,7 +163,7 @@ export function mostReach(methods: readonly Method[], { reachesBesides }: Driver
 /** `const uploadLogo = (file) => upload(file, folders.logos)`, also with a few lines before that name what is handed on. */
 function handsOn(body: Method['body'], names: ReadonlySet<string>): boolean {
   if (!isFunction(body)) return false;
-  const last = body.body.type === 'BlockStatement' ? body.body.body.at(-1) : body.body;
+  const last = lastOf(body.body);
   const answer = last?.type === 'ReturnStatement' ? last.argument : body.body.type === 'BlockStatement' ? null : body.body;
   const call = answer?.type === 'AwaitExpression' ? answer.argument : answer;
   const isShort = body.body.type !== 'BlockStatement' || body.body.body.slice(0, -1).every(({ type }) => type === 'VariableDeclaration');

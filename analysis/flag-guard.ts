@@ -1,6 +1,6 @@
 import { membersOf } from './class-members.ts';
 import { givesUp, isNothing, testOf, type BadState } from './flag-value.ts';
-import { isFunction, thisMember, unwrapExpression, type Node } from './nodes.ts';
+import { isFunction, lastOf, thisMember, unwrapExpression, type Node } from './nodes.ts';
 
 /** Whether a node is only reached, within the function that holds it, while the field is in its good state. */
 export function isBehindGuard(state: BadState, node: Node): boolean {
@@ -62,6 +62,6 @@ function takenBranch(state: BadState, { test, consequent, alternate }: Extract<N
 }
 
 function throws(branch: Node | null): boolean {
-  const last = branch?.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+  const last = lastOf(branch);
   return last?.type === 'ThrowStatement';
 }

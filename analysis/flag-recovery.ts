@@ -3,7 +3,7 @@ import type { Method } from './class-members.ts';
 import { isBehindGuard, statementsBefore } from './flag-guard.ts';
 import { plainValue, type BadState } from './flag-value.ts';
 import { isInInnerFunction, mentionsOf, type Placed } from './member-mentions.ts';
-import { contains, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import { contains, lastOf, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 
 /** Hooks that a framework calls once: as little a way back as the constructor. */
 const once = /^(?:onModuleInit|onApplicationBootstrap|ngOnInit)$/;
@@ -76,7 +76,7 @@ function missingField(test: Node): string | null {
 }
 
 function leaves(branch: Node): boolean {
-  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+  const last = lastOf(branch);
   return last?.type === 'ReturnStatement';
 }
 

@@ -1,6 +1,6 @@
 import { membersOf, type Method } from './class-members.ts';
 import { returnedExpressions } from './function-returns.ts';
-import { isFunction, thisMember, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
+import { isFunction, lastOf, thisMember, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
 
 /** A field in the state in which an error leaves it: `false`, `true`, or `null` for null and undefined. */
 export interface BadState {
@@ -78,7 +78,7 @@ function opposite(value: boolean | null): boolean | null {
 
 /** Whether a branch gives up: it ends in a throw, or returns nothing or a constant. */
 export function givesUp(branch: Node): boolean {
-  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+  const last = lastOf(branch);
   if (last?.type === 'ThrowStatement') return true;
   return last?.type === 'ReturnStatement' && (last.argument === null || isNothing(last.argument));
 }

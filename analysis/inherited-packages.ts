@@ -2,7 +2,7 @@ import { isNamedForDriver } from '../policy/naming.ts';
 import { clientsOf } from './clients.ts';
 import type { FoundClass } from './heritage.ts';
 import type { ClassNode } from './nodes.ts';
-import { packagesUsed, type PackageUse } from './package-use.ts';
+import { packagesUsed, reachesOut, type PackageUse } from './package-use.ts';
 import { passMemory } from './pass-memory.ts';
 import { shownPath, type Project, type SourceModule } from './project.ts';
 
@@ -15,7 +15,7 @@ export function packagesOfBases(project: Project, bases: readonly FoundClass[]):
     })),
   );
   // A base over a database that also fetches, mostly from that database, makes no service client of what extends it.
-  const isOverDriver = inherited.some(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
+  const isOverDriver = inherited.some(reachesOut);
   return isOverDriver ? inherited.filter((use) => !isHttp(project, use.package)) : inherited;
 }
 

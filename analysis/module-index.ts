@@ -151,11 +151,16 @@ function readCommonJsExport(expression: TSESTree.Expression, index: Building): v
     return;
   }
   const name = staticName(left);
-  const isExports = left.object.type === 'Identifier' && left.object.name === 'exports';
-  if (name !== null && (isExports || isModuleExports(left.object))) index.exports.set(name, valueTarget(right));
+  if (name !== null && isOfExports(left)) index.exports.set(name, valueTarget(right));
 }
 
-function isModuleExports(node: Node): boolean {
+/** `exports.get`, `module.exports.get`. */
+export function isOfExports(node: Node): boolean {
+  return node.type === 'MemberExpression' && ((node.object.type === 'Identifier' && node.object.name === 'exports') || isModuleExports(node.object));
+}
+
+/** `module.exports` */
+export function isModuleExports(node: Node): boolean {
   return (
     node.type === 'MemberExpression' &&
     node.object.type === 'Identifier' &&

@@ -6,7 +6,7 @@ import { membersOf, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { loggerOf } from './logger-origin.ts';
 import { contains, isClass, isFunction, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
-import { packagesUsed } from './package-use.ts';
+import { packagesUsed, reachesOut } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 
 /** What a class does around a function that it is given. */
@@ -29,7 +29,7 @@ export function monitoredShapesIn(project: Project, module: SourceModule): Monit
 
 function shapeOf(project: Project, found: FoundClass): MonitoredShape | null {
   // A repository's `transaction(fn)` that logs is a loud operation, and its class infrastructure.
-  if (packagesUsed(project, found.module, found.node).some(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess)) return null;
+  if (packagesUsed(project, found.module, found.node).some(reachesOut)) return null;
   const methods = membersOf(found.node).methods.filter(({ kind, static: isStatic }) => kind === 'method' && !isStatic);
   const visible = methods.filter((method) => !isPrivate(method));
   const around = visible.map((method) => ({ method, concerns: concernsOf(project, found, method) }));

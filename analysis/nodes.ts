@@ -189,3 +189,8 @@ function lineStarts(text: string): number[] {
   for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(match.index + match[0].length);
   return starts;
 }
+
+/** The last statement of a branch or a body: of a block its last, else itself; undefined for an empty block or none. */
+export function lastOf(branch: Node | null | undefined): Node | undefined {
+  return branch?.type === 'BlockStatement' ? branch.body.at(-1) : (branch ?? undefined);
+}

@@ -18,6 +18,11 @@ export interface PackageUse {
   readonly inProcess: boolean;
 }
 
+/** Whether what is used is a driver that leads out of the process. */
+export function reachesOut({ evidence: { role }, inProcess }: PackageUse): boolean {
+  return role === 'infrastructure' && !inProcess;
+}
+
 /**
  * The drivers and SDKs that a class, a store or a function itself uses: an imported value that it mentions, or an
  * imported type that one of its fields or of its constructor's (the function's) parameters is declared with. A driver

@@ -1,5 +1,5 @@
 import type { Method } from './class-members.ts';
-import { moduleIndex } from './module-index.ts';
+import { isModuleExports, isOfExports, moduleIndex } from './module-index.ts';
 import { isFunction, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
@@ -41,11 +41,6 @@ export function putMembers({ ast, text }: SourceModule): Method[] {
 }
 
 const putsMembers = /^\w+(?:\.\w+)+ = (?:async )?(?:function\b|\(|<|\w+ =>)/m;
-
-/** `exports.get`, `module.exports.get`. */
-function isOfExports(target: Node): boolean {
-  return target.type === 'MemberExpression' && (isModuleExports(target.object) || (target.object.type === 'Identifier' && target.object.name === 'exports'));
-}
 
 /** Whether what is written to begins with a variable: `cache.get`, `mongoose.Query.prototype.exec`, and neither `window.open` nor what a schema gives its rows. */
 function isOfVariable(target: Node): boolean {
@@ -91,10 +86,6 @@ function exportedBody(statement: Node): readonly Node[] {
   const exported = statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' && isModuleExports(statement.expression.left) ? statement.expression.right : null;
   const made = exported && unwrapExpression(exported);
   return made && isFunction(made) && made.body.type === 'BlockStatement' ? made.body.body : [];
-}
-
-function isModuleExports(node: Node): boolean {
-  return node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'module' && staticName(node) === 'exports';
 }
 
 function prototypesAmong(statements: readonly Node[]): Prototypes {

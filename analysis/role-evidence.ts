@@ -24,7 +24,7 @@ import { moduleIndex } from './module-index.ts';
 import { runsInBrowser } from './module-purpose.ts';
 import { namedModuleUsed } from './named-handle.ts';
 import { lastName, mentions, staticName, walk, type ClassNode, type Node } from './nodes.ts';
-import { loadedLate, packagesUsed, type PackageUse } from './package-use.ts';
+import { loadedLate, packagesUsed, reachesOut, type PackageUse } from './package-use.ts';
 import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, shownPath, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -64,7 +64,7 @@ export function observeRole(
   const answers = isPresented || isPresentationName(name);
   const answersThrough = (packageName: string): boolean => (answers && (isHttp(project, packageName) || botFrameworks.has(packageName))) || (packageName === 'fetch' && runsInBrowser(module));
   // What is named for storing, and does, fetches what it stores.
-  const stores = isNamedForIt && (packages.some(({ evidence: { role }, inProcess }) => role === 'infrastructure' && !inProcess) || clients.some((client) => client.role === 'infrastructure' && client.heritage === null));
+  const stores = isNamedForIt && (packages.some(reachesOut) || clients.some((client) => client.role === 'infrastructure' && client.heritage === null));
   const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !(stores && isHttp(project, use.package)) && !answersThrough(use.package);
   // A class that reaches both sides by itself is not taken for a caller of one of them.
   const isBoth = packages.some(isService) && !isPresented;

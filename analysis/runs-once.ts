@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { boundNames } from './bound-names.ts';
-import { isFunction, mentions, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
+import { isFunction, lastOf, mentions, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 
 /** `if (!this.zones) { this.zones = await load(); }`: what follows happens once. */
 export function fillsWhatIsMissing(test: Node, branch: Node): boolean {
@@ -46,7 +46,7 @@ export function notesChange(test: Node, branch: Node): boolean {
 export function returnsUnlessChanged({ test, consequent, alternate }: TSESTree.IfStatement, following: readonly Node[]): boolean {
   const node = unwrapExpression(test);
   if (alternate || node.type !== 'BinaryExpression' || !/^===?$/.test(node.operator)) return false;
-  const last = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
+  const last = lastOf(consequent);
   if (last?.type !== 'ReturnStatement') return false;
   const kept = [node.left, node.right].map(thisMember).find((member) => member !== null) ?? '';
   const isRead = [node.left, node.right].some((side) => side.type === 'Identifier');
@@ -200,7 +200,7 @@ export function choosesOnce(statements: readonly Node[], index: number, member: 
     if (statement.type !== 'IfStatement' || statement.alternate) return false;
     if (asksForFlagOf(statement, statements.slice(statements.indexOf(statement) + 1), member)) return true;
     const kept = nameOfKept(statement.test);
-    const leaving = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
+    const leaving = lastOf(statement.consequent);
     if (kept === null || leaving?.type !== 'ReturnStatement' || !leaving.argument || nameOfKept(leaving.argument) !== kept) return false;
     const isLocal = statements.some((each) => each.type === 'VariableDeclaration' && each.declarations.some(({ id }) => boundNames(id).includes(kept)));
     return !isLocal && statements.slice(statements.indexOf(statement) + 1).some((each) => each.type === 'ExpressionStatement' && each.expression.type === 'AssignmentExpression' && nameOfKept(each.expression.left) === kept);
@@ -212,7 +212,7 @@ export function choosesOnce(statements: readonly Node[], index: number, member: 
  * one that the member declares anew says that this call has answered, as after a timeout.
  */
 function asksForFlagOf({ test, consequent }: TSESTree.IfStatement, following: readonly Node[], member: Node): boolean {
-  const leaving = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
+  const leaving = lastOf(consequent);
   if (leaving?.type !== 'ReturnStatement' || leaving.argument) return false;
   const asked = unwrapExpression(test);
   const isNegated = asked.type === 'UnaryExpression' && asked.operator === '!';

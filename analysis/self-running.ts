@@ -35,7 +35,7 @@ function showsMember(node: ClassNode, named: RegExp): boolean {
 
 /** `replicationLoop()` of a `TableReplicator`: it works until it is stopped, over whatever database. */
 export function loops({ node }: FoundClass): boolean {
-  return membersOf(node).methods.some(({ name: method, hidden }) => !hidden && /^(?:run|loop|[a-z]\w*Loop)$/.test(method));
+  return showsMember(node, /^(?:run|loop|[a-z]\w*Loop)$/);
 }
 
 /** Whether all that a class shows is that it runs: `execute(context)`. */

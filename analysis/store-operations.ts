@@ -5,7 +5,7 @@ import { parameterTarget } from './class-members.ts';
 import { isBusinessName, isQueue, keepsRecords, mostDecide } from './domain-class.ts';
 import { driverReach, namesDriver, reachWithin, type DriverReach } from './driver-reach.ts';
 import { isFunction, mentions } from './nodes.ts';
-import type { PackageUse } from './package-use.ts';
+import { reachesOut, type PackageUse } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { Store } from './stores.ts';
 
@@ -15,7 +15,7 @@ import type { Store } from './stores.ts';
  */
 export function nearlyAllStores({ kind, name, methods }: Store, used: readonly PackageUse[]): boolean {
   if (kind !== 'module' || !isBusinessName(name)) return false;
-  const drivers = used.filter(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
+  const drivers = used.filter(reachesOut);
   if (drivers.length === 0 || drivers.some((use) => keepsRecords(use.package) || isQueue(use.package))) return false;
   const shown = methods.filter(({ hidden }) => !hidden);
   return shown.filter((method) => !isStoringName(method.name)).length * 4 <= shown.length;
@@ -60,7 +60,7 @@ export function mostReachingDecide({ policy }: Project, { methods }: Store, { re
 
 /** Whether a module reaches a queue and another driver: what it keeps and what it asks for belong together for whom it works. */
 export function handsOnBesides(used: readonly PackageUse[]): boolean {
-  const drivers = used.filter(({ evidence, inProcess }) => evidence.role === 'infrastructure' && !inProcess);
+  const drivers = used.filter(reachesOut);
   return drivers.some((use) => isQueue(use.package)) && drivers.some((use) => !isQueue(use.package));
 }
 

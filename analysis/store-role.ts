@@ -16,7 +16,7 @@ import { answersByVerb, drawsPages, isScript, keepsDrawnState, runsInBrowser, se
 import { doesItsJobs } from './own-jobs.ts';
 import { handlesByName, namedModuleUsed } from './named-handle.ts';
 import { isFunction } from './nodes.ts';
-import { loadedLate, packagesUsed } from './package-use.ts';
+import { loadedLate, packagesUsed, reachesOut } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import { mostDoJobs, namesQueue, onlyEnqueues, onlyProcesses, putsByName, queuesByName } from './queue-store.ts';
 import type { ClientUse } from './report.ts';
@@ -105,7 +105,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const evidence = (kind: Evidence['kind'], role: Evidence['role'] | null, text: string): Evidence[] =>
     role === null ? [] : [{ kind, role, text, file: module.path, line }];
   // What is named for storing, and does, fetches what it stores: `upload(presignedUrl, file)` beside `client.send(…)`.
-  const fetchesWhatItStores = named === 'infrastructure' && used.some((use) => use.evidence.role === 'infrastructure' && !use.inProcess);
+  const fetchesWhatItStores = named === 'infrastructure' && used.some(reachesOut);
   const direct = [
     ...used.filter((use) => !use.inProcess && counts(use.package) && !(fetchesWhatItStores && isHttp(project, use.package))).map((use) => use.evidence),
     ...clients.filter(holds).flatMap((client) => ofClient(module, client)),

@@ -4,7 +4,7 @@ import { writesErrorEntry } from './error-entry.ts';
 import { failingBranch, namesError } from './error-test.ts';
 import { handlerKind, isRejectionHandler } from './event-handler.ts';
 import { isLogSwitch } from './guard.ts';
-import { isFunction, lastName, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, lastName, lastOf, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
 import { asksForEnd, choosesOnce, fillsWhatIsMissing, isNothing, isThrottled, marksDone, notesChange, returnsUnlessChanged, turnsFlag } from './runs-once.ts';
 
 /** Whether what stands on a path runs for each message, whatever member it is written in. */
@@ -51,7 +51,7 @@ function answersOf(member: Node, hasLeft: boolean): WeakMap<Node, PathKind> {
 
 /** `if (found) { log.info('found'); return found; }`: how the branch around it ends is nothing to what leaves with an answer. */
 function answersInIt(branch: Node): boolean {
-  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+  const last = lastOf(branch);
   return last?.type === 'ReturnStatement' && last.argument !== null && !isNothing(last.argument) && !rejects(last.argument);
 }
 
@@ -186,7 +186,7 @@ function isErrorValue(test: Node): boolean {
 }
 
 function leaves(node: Node): boolean {
-  const last = node.type === 'BlockStatement' ? node.body.at(-1) : node;
+  const last = lastOf(node);
   return last?.type === 'ReturnStatement' || last?.type === 'ContinueStatement' || last?.type === 'ThrowStatement';
 }
 
@@ -198,7 +198,7 @@ function endsInThrow(branch: Node): boolean {
 
 /** What a branch ends with: a throw, or the expression that it returns or runs last; null for any other statement. */
 function endOf(branch: Node): Node | null {
-  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+  const last = lastOf(branch);
   if (last?.type === 'ThrowStatement') return last;
   return last?.type === 'ReturnStatement' ? last.argument : last?.type === 'ExpressionStatement' ? last.expression : null;
 }
