@@ -72,14 +72,17 @@ function siteOfField(project: Project, module: SourceModule, field: Field, follo
 }
 
 /** Whether some name in a type or callee is one to follow, or stands for such a one by a comment. */
-function namesFollowed(module: SourceModule, named: Node, follows: Follows): boolean {
+function namesFollowed(module: SourceModule, named: Node, follows: Follows, seen = new Set<Node>()): boolean {
+  // Defined names come back to each other: `@typedef {import('./cache').Options} Options`.
+  if (seen.has(named)) return false;
+  seen.add(named);
   let found = false;
   walk(named, (node) => {
     if (found || isFunction(node)) return false;
     if (node.type === 'TSImportType' && !node.qualifier) found = follows(posix.basename(literalText(node.source) ?? ''));
     if (node.type === 'Identifier') {
       const documented = follows(node.name) ? null : documentedName(module, node.name);
-      found = documented ? namesFollowed(module, documented, follows) : follows(node.name);
+      found = documented ? namesFollowed(module, documented, follows, seen) : follows(node.name);
     }
     return undefined;
   });

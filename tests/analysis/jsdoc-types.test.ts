@@ -116,6 +116,8 @@ describe('a client of a JavaScript class is what its comments say', () => {
     ['a name that is worth it', '/** @param {Redis} c */', ['c injected ioredis#Redis']],
     ['a name that stands for such a one', '/** @param {R} c */', ['c injected ioredis#Redis']],
     ['another name', '/** @param {Other} c */', []],
+    ['a name that is defined by its own', "/** @typedef {import('./own').Own} Own */\n/** @param {Own} c */", []],
+    ['a name that comes back by another', '/** @typedef {Second} First */\n/** @typedef {First} Second */\n/** @param {First} c */', []],
   ])('and only %s is followed', (_what, comment, expected) => {
     const code = `/** @import { Redis, Redis as R, Cluster as Other } from 'ioredis' */\n\nclass A {\n ${comment}\n constructor(c) { this.c = c; }\n}`;
     expect(candidatesOf(code, (name) => name === 'Redis')).toEqual(expected);
