@@ -3,7 +3,7 @@ import { relativeTo, type Project } from './project.ts';
 import { outerPackage } from './project-root.ts';
 
 const asideFolder = /(?:^|\/)(?:\.?scripts?|bin|\.?upgrades?|(?:[\w-]+-)?seed(?:s|ers?|ing)?(?:-(?:data|db|database|scripts?))?|(?:[\w-]+-)?migrations?|custom-resources?|tests?|(?!ab-|split-)[\w-]+-tests?|testing|(?:[\w-]+-)?test-(?:utils|suite|harness|kit|support|helpers|fixtures|resources)|acceptance|__e2e__|__\w*tests?__|__mocks__|mocks?|__fixtures__|fixtures?|e2e|examples?|benchmarks?)\//;
-const asideFile = /(?:^|\/)[^/]*(?:\.(?:test|spec|servertest|e2e|e2e-spec|stories|mock|fixture|seed|migration|script|maintain|maintenance)|migrat\w*(?:-\w+)?|teardown)\.[cm]?[jt]sx?$|(?:^|\/)(?:seed|seeds|seeder|populate)(?:[-_]?(?:db|database|data|tables))?\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|test-(?:helpers?|utils?|setup))[\w.-]*\.[cm]?[jt]sx?$/i;
+const asideFile = /(?:^|\/)[^/]*(?:\.(?:test|spec|servertest|e2e|e2e-spec|stories|mock|fixture|seed|migration|script|maintain|maintenance)|migrat\w*(?:-\w+)?|teardown)\.[cm]?[jt]sx?$|(?:^|\/)(?:[\w-]+-)?(?:seed|seeds|seeder|populate)(?:[-_]?(?:db|database|data|tables))?\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|test-(?:helpers?|utils?|setup))[\w.-]*\.[cm]?[jt]sx?$/i;
 
 /** Whether a path is one of scripts, tests or migrations: they reach a database too, and nobody waits for them. Posix. */
 export function isAside(path: string): boolean {

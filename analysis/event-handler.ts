@@ -11,7 +11,7 @@ const registering = new Set(['on', 'once', 'addListener', 'addEventListener', 'p
 /** The last part of an event's name says what happened: `ioredis:close`, `consumer.crash`, `client-error`. */
 const errorEvents = /^(?:.*[-:_. ])?(?:error|clientError|fail(?:ed|ure)?|crash(?:ed)?|issue|stalled|retry(?:ing)?|failed_?attempt|abort(?:ed)?|time_?out|unhandledRejection|uncaughtException)$|^[a-z]+[fF]ailed$/i;
 const connectionEvents =
-  /^(?:.*[-+:_. ])?(?:connect(?:ed|ion|ing)?|ready|open(?:ed)?|listening|clos(?:ed?|ing)|end|exit|quit|disconnect(?:ed)?|reconnect(?:ed|ing)?|wait|warning|notice|drain|drained|online|offline|node|(?:un)?blocked|acquire|release|enqueue|paused|resumed|SIG[A-Z]+|init(?:ialized)?|rebalanc(?:ed|ing)|group_join|start(?:ed)?|stop(?:ped)?|leader(?:[-_:.]?\w+)?|heartbeat|maintenance|remove|half[-_]?open)$|^node[ -]?(?:added|removed)$|^(?:connection|topology|server)(?:pool|check|closed|created|ready|opening|opened|description|heartbeat)\w*$/i;
+  /^(?:.*[-+:_. ])?(?:connect(?:ed|ion|ing)?|ready|open(?:ed)?|listening|clos(?:ed?|ing)|end|exit|quit|disconnect(?:ed)?|reconnect(?:ed|ing)?|wait|warning|notice|drain|drained|online|offline|node|(?:un)?blocked|attach(?:ed)?|detach(?:ed)?|(?:un)?mapped|acquire|release|enqueue|paused|resumed|SIG[A-Z]+|init(?:ialized)?|rebalanc(?:ed|ing)|group_join|start(?:ed)?|stop(?:ped)?|leader(?:[-_:.]?\w+)?|heartbeat|maintenance|remove|half[-_]?open)$|^node[ -]?(?:added|removed)$|^(?:connection|topology|server)(?:pool|check|closed|created|ready|opening|opened|description|heartbeat)\w*$/i;
 /** The end of a stream is a step of the operation that reads or writes it, in contrast to that of a connection. */
 const endEvents = /^(?:end|closed?)$/;
 const streams = /(?:stream|readable|writable|upload|archive)$/i;
@@ -127,6 +127,8 @@ function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
     if (lastName(callee.object) === 'process' && event !== 'message') return ofEvent(event) === 'error' ? 'error' : 'connection';
     return endEvents.test(event) && streams.test(lastName(callee.object) ?? '') ? 'message' : ofEvent(event);
   }
+  // `prisma.$on('query', (event) => …)` hears of each query.
+  if (name === '$on') return position === 1 && literalText(call.arguments[0] ?? callback) === 'query' ? 'message' : null;
   // `sql.listen('changed', onNotify, onListen)` hears messages; `server.listen(port, …)` starts.
   if (name === 'listen') return literalText(call.arguments[0] ?? callback) !== null && position === 1 ? 'message' : 'connection';
   if (!perMessageCalls.has(name)) return null;

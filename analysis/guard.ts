@@ -20,6 +20,7 @@ const isSwitchName = wordPatterns([
   'is|enable|should|show|use|print|detailed|extra|verbose * log|logs|logging',
   'enhanced|extended|extensive|additional logs|logging',
   '* debug|verbose|trace|log|logs|logging enabled|mode|flag|on',
+  'skip|no|without|suppress|quiet log|logs|logging',
   'enable|show|print|measure|track * time|times|timing|timings|duration|durations|latency|profiling',
   'log * queries|operations|hits|misses|requests|commands|calls|reads|writes|events|enabled|everything|all|sql|query',
 ]);
@@ -28,7 +29,7 @@ const isSwitchName = wordPatterns([
 const tellsMore = wordPatterns(['* debug|verbose|trace|tracing|logging *']);
 
 /** `enableLogging`, `shouldLog`: a switch, though it ends like the name of a logger. */
-const enablesLogs = wordPatterns(['is|enable|enabled|should|show|print * log|logs|logging', 'detailed log|logs', 'detailed|extra|verbose|enhanced|extended|extensive|additional logging']);
+const enablesLogs = wordPatterns(['skip|no|without|suppress|quiet log|logs|logging', 'is|enable|enabled|should|show|print * log|logs|logging', 'detailed log|logs', 'detailed|extra|verbose|enhanced|extended|extensive|additional logging']);
 
 const optionsName = wordPatterns(['* options|opts|config|configuration|settings|flags|features|env|params']);
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { membersOf, type Method } from './class-members.ts';
-import { isClass, isFunction, mentions, staticName, isPropertyName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
+import { isClass, isFunction, mentions, staticName, isPropertyName, thisMember, unwrapExpression, walk, type ClassNode, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { textHolds } from './text-holds.ts';
 import type { Mention } from './timed-members.ts';
@@ -13,7 +13,7 @@ import type { Mention } from './timed-members.ts';
  */
 export function doesJob(callback: Node): boolean {
   const runs = isFunction(callback) ? callback : ownFunction(callback, handedMember(callback));
-  if (!runs) return false;
+  if (!runs || handsToGiven(runs)) return false;
   if (takesNothing(runs)) return true;
   return takesJobApart(runs) || passedOn(runs).some((member) => takesJobApart(ownFunction(callback, member)));
 }
@@ -24,6 +24,26 @@ export function doesItsJobs(node: Node): boolean {
     if (at.type === 'NewExpression') return at.callee.type === 'Identifier' && at.callee.name === 'Worker' && at.arguments.slice(1).some(doesJob);
     return at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && staticName(at.callee) === 'process' && at.arguments.some(doesJob);
   });
+}
+
+/**
+ * Whether what a queue runs waits for a function that the queue was given, `await this.processor(job)` or `await handle(made)`
+ * of `startWorker(handle)`: that one does the job, whatever is taken of it before.
+ */
+function handsToGiven(runs: FunctionNode): boolean {
+  const given = new Set<string>();
+  let owner: Node | undefined = runs.parent;
+  for (; owner && !isClass(owner); owner = owner.parent) if (isFunction(owner)) for (const parameter of owner.params) if (parameter.type === 'Identifier') given.add(parameter.name);
+  const functions = owner ? functionFields(owner) : null;
+  const isGiven = (callee: Node): boolean => (callee.type === 'Identifier' ? given.has(callee.name) : functions?.has(thisMember(callee) ?? '') === true);
+  return mentions(runs.body, (at) => at.type === 'CallExpression' && at.arguments.length > 0 && isGiven(at.callee));
+}
+
+/** The fields of a class that hold a function which its constructor is handed. */
+function functionFields(owner: ClassNode): ReadonlySet<string> {
+  const { fields, methods } = membersOf(owner);
+  const own = new Set(methods.map(({ name }) => name));
+  return new Set([...fields.values()].filter(({ name, node, values }) => !own.has(name) && (node?.type === 'TSParameterProperty' || values.some((value) => value.type === 'Identifier'))).map(({ name }) => name));
 }
 
 /** What takes nothing of the job, `() => …` or `(job, done) => { …; done(); }`, does what is scheduled. */

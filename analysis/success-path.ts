@@ -216,7 +216,20 @@ function rejects(node: Node): boolean {
   if (callee.type !== 'Identifier') return false;
   if (/^reject$/.test(callee.name)) return true;
   const [first] = call.arguments;
-  return /^(?:cb|callback|done|next)$/.test(callee.name) && first !== undefined && isErrorArgument(first);
+  return /^(?:cb|callback|done|next)$/.test(callee.name) && first !== undefined && isErrorArgument(first) && !isAnsweredBefore(first);
+}
+
+/** `callback(err, false)` after `if (err) return callback(err)`: there is none by then. */
+function isAnsweredBefore(error: Node): boolean {
+  if (error.type !== 'Identifier') return false;
+  for (let at: Node = error; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (isFunction(at)) return false;
+    if (parent.type !== 'BlockStatement') continue;
+    const before = parent.body.slice(0, (parent.body as Node[]).indexOf(at));
+    if (before.some((each) => each.type === 'IfStatement' && !each.alternate && leaves(each.consequent) && failingBranch(each.test) === 'consequent' && mentions(each.test, (node) => node.type === 'Identifier' && node.name === error.name))) return true;
+  }
+  return false;
 }
 
 function isErrorArgument(node: TSESTree.CallExpressionArgument): boolean {

@@ -20,7 +20,7 @@ export function isClientFactoryName(name: string): boolean {
 }
 
 /** Whether a function is named for making a client, whichever: `buildWriterClient`, `makeReaderPool`. One that gets it may only look it up. */
-export const makesClientByName = wordPatterns([`create|make|build|open|new|provide|construct|spawn|instantiate * ${client}`]);
+export const makesClientByName = wordPatterns([`create|make|build|open|new|provide|construct|spawn|instantiate * ${client}|dialect`, `get|resolve|select * ${client}|dialect from|for url|uri|config|configuration|env|environment|options|settings`]);
 
 /** Whether a class or object is named for making clients: `RedisClientFactory`, `RedisConnectionProvider`, `DatabaseConnection`. */
 export function isClientMakerName(name: string): boolean {

@@ -5,7 +5,8 @@ const part = '(?:index|indexes|indices|tables?|buckets?|queues?|exchanges?|topic
 
 const lifecycle = new RegExp(
   [
-    String.raw`\b(?:dis|re)?-?connect(?:ed|ing)\b`,
+    // `marking user as connected`, `refreshing connected client`: what an operation keeps of somebody's connection.
+    String.raw`(?<!\b(?:as|or|is|are) )\b(?:dis|re)?-?connect(?:ed|ing)\b(?! (?:clients?|users?|devices?|peers?|players?)\b)`,
     String.raw`\breconnect(?:s|ion)?\b`,
     String.raw`\b(?:try(?:ing)?|attempt(?:ing)?) to (?:re-?)?connect\b`,
     String.raw`\b(?:un|re)?subscrib(?:ed|ing)\b`,
@@ -17,6 +18,7 @@ const lifecycle = new RegExp(
     String.raw`\b(?:start|stopp|restart)(?:ed|ing) (?:the |all )?(?:\w+ )?(?:server|clients?|workers?|consumers?|producers?|listeners?|listening|polling|scheduler|watcher|watching|timer|interval)\b`,
     String.raw`\b(?:server|worker|consumer|producer|listener|scheduler|watcher|monitor|poller)s? (?:was |were |has |have )?(?:been )?(?:started|stopped|restarted)\b(?! (?:job|task|processing)\b)`,
     String.raw`\b(?:waiting|listening) for (?:new |incoming )?(?:messages|jobs|events|tasks|notifications)\b`,
+    String.raw`\bregister(?:ed|ing) (?:the |a )?(?:\w+ )?(?:processor|handler|worker|consumer|listener|subscriber|plugin)s?\b`,
     String.raw`\bcircuit[- ]?breaker\b`,
     String.raw`\b(?:ensured|ensuring)\b`,
     String.raw`\b(?:creat|declar|assert)(?:ed|ing) (?:the |missing )?(?:\w+ )?${part}\b`,
@@ -26,7 +28,7 @@ const lifecycle = new RegExp(
   'i',
 );
 
-const maintenance = /\bmigrat(?:e|es|ed|ing|ions?)\b|\bback-?fill(?:s|ed|ing)?\b|\bre-?index(?:ed|ing)\b|\bclean(?:ed|ing)?[ -]?up\b|\b(?:purg|prun)(?:ed|ing)\b|\breclaim(?:ed|ing)\b|\bvacuum(?:ed|ing)?\b|\borphan(?:s|ed)?\b/i;
+const maintenance = /\bmigrat(?:e|es|ed|ing|ions?)\b|\bback-?fill(?:s|ed|ing)?\b|\bre-?index(?:ed|ing)\b|\bclean(?:ed|ing)?[ -]?up\b|\b(?:purg|prun)(?:ed|ing)\b(?! (?:the )?(?:key|entry|item|record)\b)|\breclaim(?:ed|ing)\b|\bvacuum(?:ed|ing)?\b|\borphan(?:s|ed)?\b/i;
 
 const afterFailure = new RegExp(
   [

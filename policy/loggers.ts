@@ -77,7 +77,7 @@ export function isAuditName(name: string): boolean {
 
 const loggerName = wordPatterns([
   '* logger|log|logging|winston|pino|bunyan|consola',
-  '* logger|log|logging service|instance|client|adapter|port',
+  '* logger|log|logging service|instance|client|adapter|port|cls|class',
 ]);
 
 /** Whether a name is one that a logger has: `logger`, `_log`, `#logger`, `logger_`, `LOG`, `requestLogger`, `loggerService`. */

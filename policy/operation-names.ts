@@ -132,6 +132,7 @@ const maintenance = [
   'reset|requeue|restore|release * pending|pendings|orphans|zombies|abandoned',
   'pause|resume|drain|obliterate|throttle * queue|queues|worker|workers|processing',
   'pause|resume',
+  'wait for|until * drain|drained|idle|empty|ready|connection',
   'index *',
   'clear|flush|reset|purge|invalidate|evict|bust * cache|caches|all|everything',
   'refresh|reload|populate|repopulate|prime * cache|caches',
@@ -200,7 +201,7 @@ const needsNoSubject = [
 const ofLeftovers = wordPatterns(['* stale|stuck|stalled|orphaned|abandoned|dangling *']);
 
 /** What such a member acts on, by the name of its first parameter. */
-const subjectName = wordPatterns(['* id|ids|uid|uids|identifier|identifiers|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash|pattern|prefix', 'tag|tags']);
+const subjectName = wordPatterns(['* id|ids|uid|uids|identifier|identifiers|key|keys|sid|token|uuid|guid|slug|handle|name|email|user|username|session|document|doc|entity|record|item|row|value|data|tenant|account|customer|order|resource|entry|hash|pattern|prefix|match', 'tag|tags']);
 const settingName = wordPatterns(['con|conn id', '* options|opts|option|config|configuration|settings|url|server|app|application|client|connection|pool|db|database|sequelize|knex|signal|callback|handler|listener|error|logger|module|context|event|container|registry|timeout']);
 
 /** What begins or ends by itself, in contrast to what is begun for somebody: `startHealthChecks()`, not `startTransaction()`. */

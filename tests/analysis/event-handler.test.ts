@@ -11,13 +11,20 @@ const verdict = (body: string): string[] => verdictsOf(logsOf(store(`async get(k
 const verdictOnConnect = (body: string): string[] => verdictsOf(logsOf(store(`async connect() { ${body.replace('LOG', "console.log('x')")} }`)));
 
 it.each([
-  'ready', 'connect', 'connecting', 'connected', 'close', 'closing', 'closed', 'end', 'reconnecting', 'disconnect', 'open', 'listening', 'drain', 'wait', 'online', 'SIGTERM', 'exit', 'ioredis:close', 'client-ready', 'pool.acquire', 'notice', 'leader-elected', 'leaderChanged', 'leader:lost', '+node', '-node', 'node added', 'paused', 'initialized', 'rebalanced', 'leaderElected', 'remove', 'halfOpen', 'connectionPoolCreated', 'connectionClosed', 'maintenance', 'serverHeartbeatSucceeded', 'topologyClosed',
+  'ready', 'attached', 'detach', 'connect', 'connecting', 'connected', 'close', 'closing', 'closed', 'end', 'reconnecting', 'disconnect', 'open', 'listening', 'drain', 'wait', 'online', 'SIGTERM', 'exit', 'ioredis:close', 'client-ready', 'pool.acquire', 'notice', 'leader-elected', 'leaderChanged', 'leader:lost', '+node', '-node', 'node added', 'paused', 'initialized', 'rebalanced', 'leaderElected', 'remove', 'halfOpen', 'connectionPoolCreated', 'connectionClosed', 'maintenance', 'serverHeartbeatSucceeded', 'topologyClosed',
 ])('%s is an event of the connection', (event) => {
   expect(verdict(`this.redis.on('${event}', () => { LOG; });`)).toEqual(['lifecycle']);
 });
 
 it.each(['error', 'client-error', 'clientError', 'failed', 'consumer.crash', 'crashed', 'stalled', 'abort', 'timeout', 'time_out', 'unhandledRejection', 'job:failed', 'connectFailed', 'jobFailed'])('%s is an event of a failure', (event) => {
   expect(verdict(`this.redis.on('${event}', () => { LOG; });`)).toEqual(['error-path']);
+});
+
+it.each([
+  ["this.client.$on('query', (event) => { LOG; });", ['report']],
+  ["this.client.$on('beforeExit', () => { LOG; });", ['lifecycle']],
+])('%s at a start hears of each query or of none', (code, expected) => {
+  expect(verdictOnConnect(code)).toEqual(expected);
 });
 
 it.each(['message', 'pmessage', 'data', 'row', 'completed', 'changed', 'expired', 'connection-string', 'opening-hours', 'errors-total', 'removed', 'servers'])('%s is an event of a message', (event) => {

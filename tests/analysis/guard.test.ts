@@ -4,7 +4,7 @@ import { logsOf, store, verdictsOf } from './detector.ts';
 const verdict = (test: string): string[] => verdictsOf(logsOf(store(`get(key, debug, verbose) { if (${test}) { this.logger.info('x'); } return this.redis.get(key); }`)));
 
 it.each([
-  'debug', 'verbose', 'this.debug', 'this.verbose', 'this.verboseLogs', 'this.detailedLog', 'detailedLogs', 'this.isDebugMode', 'this.debugEnabled', 'this.detailedLoggingEnabled', 'this.settings.connection.enhancedLogging', 'this.extendedLogging', 'this.logQueries', 'this.enableLogging', 'this.shouldLog', 'this.tracing', 'isDev', 'this.options.debug', 'this.options.logQueries', 'config.logEverything', 'config.enableQueryTime', 'this.printTimings',
+  'debug', 'verbose', 'this.debug', 'this.verbose', 'this.verboseLogs', 'this.detailedLog', 'detailedLogs', 'this.isDebugMode', 'this.debugEnabled', 'this.detailedLoggingEnabled', 'this.settings.connection.enhancedLogging', 'this.extendedLogging', 'this.logQueries', 'this.enableLogging', 'this.shouldLog', 'this.tracing', 'isDev', 'this.options.debug', 'this.options.logQueries', 'config.logEverything', 'config.enableQueryTime', 'this.printTimings', '!options.skipLog', '!this.noLogs',
   'this.options?.debug', 'debug === true', 'debug && key', '!!this.debug', 'isDebug()', 'this.isVerbose()',
   'process.env.DEBUG', 'env.mongo_pool_debug', 'process.env.LOG_CACHE', 'env.VERBOSE', 'import.meta.env.DEBUG', "process.env['REDIS_TRACE']", "process.env.NODE_ENV === 'development'",
   "this.logger.isLevelEnabled('debug')", 'this.logger.isDebugEnabled()', 'this.log.isTraceEnabled', 'this.logger.isInfoEnabled?.()', "this.logger.shouldLog('info')", "this.logger.isEnabled('debug')", 'this.logger.isEnabledFor(10)',

@@ -24,6 +24,13 @@ it.each([
   expect(judged('SeatReleaseWorker', `${members} ${listens}`)).toEqual([[null, 0]]);
 });
 
+it.each([
+  ['a function that its class is handed', "constructor(redis, processor) { this.processor = processor; } start() { new Worker('seats', async (job) => { console.log('taken', job.data.seatId); return this.processor(job); }); }"],
+  ['a function that the member is handed', "start(handle) { new Worker('seats', async (job) => { const { seatId } = job.data; console.log('taken', seatId); await handle(seatId); }); }"],
+])('a worker whose jobs %s does only hands them on', (_what, members) => {
+  expect(judged('SeatQueue', `${members} add(seat) { return new Queue('seats').add(seat); }`)).toEqual([['infrastructure', 1]]);
+});
+
 it('a class that has a queue process its own work is a job as well', () => {
   expect(judged('SeatRelease', `constructor(queue: Queue) { queue.process(async (job) => { ${finds} }); queue.on('completed', (job) => { console.log('freed', job.id); }); }`)).toEqual([[null, 0]]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isClientFactoryName, isClientMakerName } from '../../policy/client-names.ts';
+import { isClientFactoryName, isClientMakerName, makesClientByName } from '../../policy/client-names.ts';
 
 describe('a client factory', () => {
   it.each(['createRedisClient', 'getPool', 'resolveClient', 'makeConnection', 'buildDb', 'connectToDatabase', 'redisFactory', 'useFactory', 'getInstance', 'create_redis_client', 'getAsyncClient'])('is named %s', (name) => {
@@ -21,4 +21,14 @@ it.each<[string, boolean]>([
   ['SessionManager', false],
 ])('%s is a maker of clients: %s', (name, expected) => {
   expect(isClientMakerName(name)).toBe(expected);
+});
+
+it.each<[string, boolean]>([
+  ['createDialect', true],
+  ['getDialectFromUrl', true],
+  ['resolveDatabaseForOptions', true],
+  ['getDialect', false],
+  ['getSessionFromUrl', false],
+])('%s is named for making a client: %s', (name, expected) => {
+  expect(makesClientByName(name)).toBe(expected);
 });

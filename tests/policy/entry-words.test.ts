@@ -4,7 +4,7 @@ import { occasionOf } from '../../policy/entry-words.ts';
 describe('what a message says of itself', () => {
   it.each([
     'Connected to Redis', 'connecting to *', 'Trying to connect', 'attempt to reconnect', 'Disconnected from NATS', 'reconnected after *ms', 'Reconnect in * ms', 'Subscribed to topic *', '[*] Waiting for messages in *', 'Listening for new jobs', 'unsubscribed from *', 'Cache initialized', 'Initialising *', 'Shutting down', 'shutdown requested', 'Closing the pool', 'closed all redis connections',
-    'Started the worker', 'Restarting Mqtt Client after update', 'Stopping consumer *', 'starting polling', 'Ensured fulltext index *', 'Created index *', 'declaring exchange *', "Consumer '*' already exists", 'Table users already exists', 'Created topics: *', 'Topic * does not exist, creating it', 'Collection * already exists', "Indexes for '*' created", 'Bucket created successfully', 'Connection has been established', 'connections established', 'Event channel established for *', 'Worker started for queue *', 'failed job monitor started', 'all consumers were stopped', 'Circuit breaker is half open',
+    'Started the worker', 'registered processor for job type *', 'Registering handlers', 'Restarting Mqtt Client after update', 'Stopping consumer *', 'starting polling', 'Ensured fulltext index *', 'Created index *', 'declaring exchange *', "Consumer '*' already exists", 'Table users already exists', 'Created topics: *', 'Topic * does not exist, creating it', 'Collection * already exists', "Indexes for '*' created", 'Bucket created successfully', 'Connection has been established', 'connections established', 'Event channel established for *', 'Worker started for queue *', 'failed job monitor started', 'all consumers were stopped', 'Circuit breaker is half open',
   ])('%s: lifecycle', (message) => {
     expect(occasionOf(message)).toBe('lifecycle');
   });
@@ -18,7 +18,7 @@ describe('what a message says of itself', () => {
   });
 
   it.each([
-    'Cache hit for *', 'Session started', 'Starting upload of *', 'subscription * saved', 'Connection saved', 'getConnection called', 'Created session *', 'remote fallback fetch: *', '*: * ok, * failed', 'failed login of *', '* cannot be redeemed', 'Closed session *', 'Collection * created', 'queue length *', 'index * updated', 'retry count *', 'new value is an error, not updating', 'failed entries: *', 'errors were counted', 'initializing key: *', 'worker started job *', 'initialized the counter *', '[*] initializing multipart upload', 'Initialized session *', 'initialising the transaction of *', '',
+    'Cache hit for *', 'marking user as joined or connected', 'refreshing connected client', 'Successfully purged key *', 'Session started', 'Starting upload of *', 'subscription * saved', 'Connection saved', 'getConnection called', 'Created session *', 'remote fallback fetch: *', '*: * ok, * failed', 'failed login of *', '* cannot be redeemed', 'Closed session *', 'Collection * created', 'queue length *', 'index * updated', 'retry count *', 'new value is an error, not updating', 'failed entries: *', 'errors were counted', 'initializing key: *', 'worker started job *', 'initialized the counter *', '[*] initializing multipart upload', 'Initialized session *', 'initialising the transaction of *', '',
   ])('%s: nothing of the kind', (message) => {
     expect(occasionOf(message)).toBeNull();
   });
