@@ -4,7 +4,7 @@ import { isReadingName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterTarget, type Method } from './class-members.ts';
 import { collaboratorsOf, othersOf, plainCollaborator } from './collaborators.ts';
-import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase, namesMessaging } from './domain-class.ts';
+import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesData, namesDatabase, namesMessaging } from './domain-class.ts';
 import type { FoundClass } from './heritage.ts';
 import { actsOnEntries } from './live-entries.ts';
 import { isFunction, staticName, thisMember, walk, type Node } from './nodes.ts';
@@ -76,6 +76,8 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
   // `EmailAdapter` over the broker of the project: it says what is sent, and the broker sends it.
+  if (assembles(name) && !hasDriverWord(name) && mostMake(found)) return true;
+  if (feedsOwnQueue(found, own)) return false;
   if (own.areIndirect && (assembles(name) || (classNameRole(name) === 'service' && own.packages.some(isQueue)))) return true;
   if (queues(name) && own.packages.some(isMapper) && !mostStore(membersOf(found.node).methods)) return true;
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) && (actsOnEntries(found.node) || (own.areIndirect && inApplicationLayer.test(found.module.path)))) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own)) || (isListenerName(name) && onlyStartsAndStops(project, found) && calledFrom(project, found, own).length > 0);
@@ -96,6 +98,17 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (!namesDatabase(name) && own.packages.some(isMapper) && !mostStore(membersOf(found.node).methods) && membersOf(found.node).methods.some(doesBesides)) return true;
   if (!hasDriverWord(name) && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
+}
+
+/** Whether half of what a class shows makes something: `createFetcher()`, `createStore()` of a factory. */
+function mostMake({ node }: FoundClass): boolean {
+  const shown = membersOf(node).methods.filter(isShown);
+  return shown.filter(({ name }) => /^_?(?:create|make|build|new)(?:[A-Z]|$)/.test(name)).length * 2 >= shown.length;
+}
+
+/** `class Task { queue = new Queue(name); add(data) { … } }`: by whatever name, it is the queue that it makes, and says nothing of what is put in. */
+function feedsOwnQueue({ node }: FoundClass, own: OwnClients): boolean {
+  return own.isMade && own.packages.some(isQueue) && membersOf(node).methods.some((method) => isShown(method) && /^(?:add|enqueue|push)(?:Job|Task|Bulk)?$/.test(method.name));
 }
 
 /**
@@ -126,7 +139,7 @@ function isOfDomain(project: Project, found: FoundClass, own: OwnClients, operat
   // A base that takes or sends messages leaves what is decided to those that extend it.
   if (found.node.abstract && namesMessaging(name)) return false;
   const stores = mostStore(operations);
-  if (stores && (namesThing(name) || (liesWithData(project, found) && isThin(found, touching, 2)))) return false;
+  if (stores && (namesThing(name) || namesData(name) || (liesWithData(project, found) && isThin(found, touching, 2)))) return false;
   if (own.areIndirect && !(stores && operations.length > 0 && (hasDriverWord(name) || (keptPerRequest(name) && isOverDriver(own))))) return true;
   if (own.packages.some(isMapper)) return true;
   if (namesDatabase(name)) return false;

@@ -28,6 +28,7 @@ export const plainCollaborator = wordPatterns([
   // `CacheAsideService`, `CacheKeyStrategy` belong to a cache.
   'cache *',
   '* key strategy|builder|factory|generator',
+  '* envelope|subject|message|payload|topic|query|header|headers builder|factory|formatter|mapper',
 ]);
 
 /** The clients that a class would store with: the written names of their classes and factories, and the fields that hold one. */

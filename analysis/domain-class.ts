@@ -1,6 +1,7 @@
 import { classNameRole, hasDriverWord, isWrapperName, withoutForm } from '../policy/naming.ts';
 import { isDecisionName, isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
+import { sqlPackage } from './asked-in-sql.ts';
 import type { Method } from './class-members.ts';
 
 /** Names of the domain: a class so named may be a store or call one. */
@@ -12,13 +13,13 @@ const mappers = new Set(['typeorm', '@prisma/client', 'mongoose', '@typegoose/ty
 /** Databases that keep the records of a domain: over the pool of one, a service of the domain is written as over a mapper. */
 const databases = new Set([
   ...['pg', 'pg-promise', 'postgres', '@neondatabase/serverless', 'mysql', 'mysql2', 'mariadb', 'mssql', 'oracledb', 'better-sqlite3', 'sqlite3', 'sqlite', 'node:sqlite'],
-  ...['mongodb', '@clickhouse/client', '@elastic/elasticsearch', '@opensearch-project/opensearch', '@supabase/supabase-js', 'neo4j-driver', 'cassandra-driver', '@google-cloud/firestore', 'firebase-admin', 'mongojs', 'monk', 'promise-mysql', 'serverless-mysql', '@aws-sdk/client-rds-data', 'D1Database', '@cloudflare/workers-types'],
+  ...['mongodb', '@clickhouse/client', '@elastic/elasticsearch', '@opensearch-project/opensearch', '@supabase/supabase-js', 'neo4j-driver', 'cassandra-driver', '@google-cloud/firestore', 'firebase-admin', 'mongojs', 'monk', 'promise-mysql', 'serverless-mysql', '@aws-sdk/client-rds-data', 'D1Database', '@cloudflare/workers-types', sqlPackage],
 ]);
 
 /** Queues and brokers: through the queue of another part an application asks for work of its own, `sendWelcomeEmail` over bullmq. */
 const queues = new Set([
   ...['bullmq', 'bull', '@nestjs/bullmq', '@nestjs/bull', 'bee-queue', 'pg-boss', 'agenda', 'graphile-worker', 'amqplib', 'amqp', 'rascal', 'kue', 'rsmq', 'stompit', 'amqp-connection-manager', '@golevelup/nestjs-rabbitmq', 'rabbitmq-client', '@nestjs/microservices'],
-  ...['kafkajs', 'node-rdkafka', 'kafka-node', '@confluentinc/kafka-javascript', 'pulsar-client', 'nats', '@nats-io/transport-node', '@nats-io/jetstream', 'mqtt', '@aws-sdk/client-sqs', '@aws-sdk/client-sns', '@aws-sdk/client-eventbridge', '@aws-sdk/client-kinesis', '@azure/event-hubs', '@taskforcesh/bullmq-pro', '@google-cloud/pubsub', '@azure/service-bus', '@azure/storage-queue'],
+  ...['kafkajs', 'node-rdkafka', 'kafka-node', '@confluentinc/kafka-javascript', 'pulsar-client', 'nats', '@nats-io/transport-node', '@nats-io/jetstream', 'mqtt', 'async-mqtt', 'node-nats-streaming', 'ts-nats', 'rhea', 'rhea-promise', 'sqs-consumer', 'sqs-producer', 'squiss-ts', 'node-resque', 'faktory-worker', '@aws-sdk/client-firehose', '@aws-sdk/client-sqs', '@aws-sdk/client-sns', '@aws-sdk/client-eventbridge', '@aws-sdk/client-kinesis', '@azure/event-hubs', '@taskforcesh/bullmq-pro', '@google-cloud/pubsub', '@azure/service-bus', '@azure/storage-queue'],
 ]);
 
 /** Whether a package hands messages on. */
@@ -36,6 +37,9 @@ export function namesDatabase(name: string): boolean {
 
 const databaseWord = wordPatterns(['* cache|kv|database|db|sql *']);
 
+/** `DataService`: named for data and nothing of a domain. */
+export const namesData = wordPatterns(['data service|svc|manager|layer|access']);
+
 /** Whether at least half of what a class or module shows is named for storing, in contrast to `approve()` and `recordPayment()`. */
 export function mostStore(methods: readonly Method[]): boolean {
   const operations = methods.filter(isShown);
@@ -52,8 +56,11 @@ export function isShown({ kind, hidden }: Method): boolean {
  * `onPlanChange`, or a function that others run by its name as `ProfilesFunction`.
  */
 export function mostDecide(methods: readonly Method[]): boolean {
-  return methods.length > 0 && methods.filter(({ name }) => isDecisionName(name) || (/^[A-Z]/.test(name) && !isStoringName(name))).length * 2 >= methods.length;
+  return methods.length > 0 && methods.filter(({ name }) => isDecisionName(name) || (/^[A-Z]/.test(name) && !isStoringName(name) && !asksDatabase.test(name))).length * 2 >= methods.length;
 }
+
+/** `All(sql)`, `Exec(sql)` beside `Get(sql)`: what a database is asked, in the way that other languages write it. */
+const asksDatabase = /^(?:All|Each|Exec|Execute|Prepare|Run|First|One|Many|None)$/;
 
 /** `OrderSplitter`, `BlockIndexer`: what does something to what it reads and writes. */
 export function isAgentName(name: string): boolean {

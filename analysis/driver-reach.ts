@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { DriverEntry } from '../policy/catalog/driver-entry.ts';
 import { globalCatalog } from '../policy/catalog/globals.ts';
-import { driverOf, isClientMember, packageOf, packageOfImport, reachesDatabase } from '../policy/packages.ts';
+import { driverOf, isClientMember, isDriverWrapper, packageOf, packageOfImport, reachesDatabase } from '../policy/packages.ts';
 import { boundNames } from './bound-names.ts';
 import type { Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
@@ -21,7 +21,7 @@ export interface DriverReach {
 
 /** Whether a module imports a driver, or names a binding of the platform: else following its names leads nowhere. */
 export function namesDriver({ policy }: Project, { ast, text }: SourceModule): boolean {
-  for (const { specifier, imported } of moduleIndex(ast).imports.values()) if (policy.drivers.get(packageOfImport(specifier, imported) ?? '')?.inProcess === false) return true;
+  for (const { specifier, imported } of moduleIndex(ast).imports.values()) if (policy.drivers.get(packageOfImport(specifier, imported) ?? '')?.inProcess === false || isDriverWrapper(packageOf(specifier) ?? '')) return true;
   return bindings.some((name) => text.includes(name));
 }
 
@@ -62,6 +62,7 @@ function reachOf({ policy }: Project, ast: SourceModule['ast'], clients: Readonl
   for (const name of bindings) drivers.set(name, name);
   for (const { local, specifier, imported } of imports.values()) {
     const name = packageOfImport(specifier, imported);
+    if (name !== null && isDriverWrapper(name)) drivers.set(local, name);
     const entry = policy.drivers.get(name ?? '');
     // What only describes rows or queries makes no client of what is declared with it.
     if (name === null || entry?.inProcess !== false || !reachesDatabase(name, imported)) continue;

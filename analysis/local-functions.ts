@@ -1,8 +1,8 @@
-import type { Method } from './class-members.ts';
+import { runBy, type Method } from './class-members.ts';
 import { functionOf } from './function-returns.ts';
 import { moduleIndex } from './module-index.ts';
 import { namesIn } from './names-in.ts';
-import { isFunction, isPropertyName, type FunctionNode, type Node } from './nodes.ts';
+import { isFunction, isPropertyName, lastName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 
 interface LocalFunctions {
@@ -48,17 +48,37 @@ function functionsOf({ ast }: SourceModule): LocalFunctions {
   const known = functionsOfModule.get(ast);
   if (known) return known;
   const { locals, exports } = moduleIndex(ast);
+  const shown = new Set([...exports.values()].flatMap((target) => (target.kind === 'local' ? [target.name] : [])));
   const declared = [...locals].flatMap(([name, node]) => {
-    const body = functionOf(node);
+    const body = functionOf(node) ?? (shown.has(name) && node.type === 'VariableDeclarator' && node.init ? wrapped(node.init) : null);
     return body ? [functionMember(name, node, body)] : [];
   });
   const bodies = new Set<Node>(declared.map(({ body }) => body));
   // `exports.get = function () {}` declares no name of the module.
-  const assigned = [...exports].flatMap(([name, target]) => (target.kind === 'node' && isFunction(target.node) && !bodies.has(target.node) ? [functionMember(name, target.node, target.node)] : []));
-  const functions = { all: [...declared, ...assigned], named: new Map(declared.map((method) => [method.name, method])) };
+  const named = new Map(declared.map((method) => [method.name, method]));
+  const assigned = [...exports].flatMap(([name, target]) => {
+    const body = target.kind !== 'node' ? null : isFunction(target.node) ? target.node : name === 'default' ? null : wrapped(target.node);
+    return target.kind === 'node' && body && !bodies.has(body) ? [functionMember(name, target.node, body)] : [];
+  });
+  const functions = { all: [...declared, ...assigned], named };
   functionsOfModule.set(ast, functions);
   return functions;
 }
+
+/** The function in `fromPromise(async (key) => { … })`, `cache(async (id) => { … })`: shown is what it does, by whatever it is wrapped in. */
+function wrapped(value: Node): FunctionNode | null {
+  const call = unwrapExpression(value);
+  return call.type === 'CallExpression' && !makesOther.test(lastName(call.callee) ?? '') ? runBy(call) : null;
+}
+
+/** The names that a module shows wrapped: `addKey` of `exports.add = withTransaction(context, addKey)`. */
+export function shownWrapped({ ast }: SourceModule): ReadonlySet<string> {
+  const values = [...moduleIndex(ast).exports].flatMap(([name, target]) => (target.kind === 'node' && name !== 'default' ? [unwrapExpression(target.node)] : []));
+  return new Set(values.flatMap((value) => (value.type === 'CallExpression' && !makesOther.test(lastName(value.callee) ?? '') ? value.arguments.flatMap((each) => (each.type === 'Identifier' ? [each.name] : [])) : [])));
+}
+
+/** What is given a function and makes something else of it. */
+const makesOther = /^(?:set|create|make|define|use|register|describe|build|new|extend|on|get|add|schedule|start|run)(?:[A-Z]|$)/;
 
 /** A function as a member that only others call. */
 export function functionMember(name: string, node: Node, body: FunctionNode): Method {

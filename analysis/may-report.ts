@@ -1,3 +1,4 @@
+import { askedInSql, mayAskInSql } from './asked-in-sql.ts';
 import { mayNameClients, namesClients } from './client-sites.ts';
 import { namesPackage } from './driver-reach.ts';
 import type { Project, SourceModule } from './project.ts';
@@ -6,7 +7,7 @@ const storeFile = /(?:store|storage|cache|repositor|repos?(?=[-_.])|queries|dao|
 
 /** Whether a module may hold a store beyond classes: it does not draw, and some name in it leads to a driver or a service. */
 export function mayHoldStores(project: Project, module: SourceModule): boolean {
-  return !/\.[jt]sx$/.test(module.path) && (namesClients(module) || namesPackage(project, module) || storeFile.test(module.path) || namesHostOrDisk(module));
+  return !/\.[jt]sx$/.test(module.path) && (namesClients(module) || namesPackage(project, module) || storeFile.test(module.path) || namesHostOrDisk(module) || askedInSql(module, module.ast).length > 0);
 }
 
 /**
@@ -15,7 +16,7 @@ export function mayHoldStores(project: Project, module: SourceModule): boolean {
  */
 export function mayHaveReports(path: string, text: string): boolean {
   // A name or a specifier may be written with escapes.
-  return /\bclass\b|\\[ux]/.test(text) || mayNameClients(text) || storeFile.test(path) || namesHostOrDisk({ text });
+  return /\bclass\b|\\[ux]/.test(text) || mayNameClients(text) || storeFile.test(path) || namesHostOrDisk({ text }) || mayAskInSql(text);
 }
 
 /** Plain searches first: the whole text of most files is looked through for this. */

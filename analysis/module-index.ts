@@ -136,7 +136,9 @@ function readDefaultExport(node: Node, index: Building): void {
 /** `module.exports = X`, `module.exports = { A, B: C }`, `exports.A = X`, `module.exports.A = X`. */
 function readCommonJsExport(expression: TSESTree.Expression, index: Building): void {
   if (expression.type !== 'AssignmentExpression' || expression.left.type !== 'MemberExpression') return;
-  const { left, right } = expression;
+  const { left } = expression;
+  // `module.exports = Sessions = { … }` names what it exports besides.
+  const right = expression.right.type === 'AssignmentExpression' && expression.right.left.type === 'Identifier' ? expression.right.right : expression.right;
   if (isModuleExports(left)) {
     if (right.type === 'ObjectExpression') {
       index.exportedObject = right;

@@ -38,13 +38,20 @@ function makesHandle(name: string): boolean {
   return hasDriverWord(name) && classNameRole(name.replace(/^(?:create|make|get|use)(?=[A-Z])/, '')) === 'infrastructure';
 }
 
+/** `createProxyCache(…)` of `@acme/proxy-cache-lib`: what it makes and what it is made by are named for storing. */
+function makesStore(name: string): boolean {
+  return /^(?:create|make|connect|open)[A-Z]/.test(name) && classNameRole(name.replace(/^(?:create|make|connect|open)(?=[A-Z])/, '')) === 'infrastructure';
+}
+
+const storingPackage = /^(?:@[\w.-]+\/)?(?:[\w.]+-)*(?:cache|queue|lock|store|storage|redis|kv)(?:-[\w.]+)*$/;
+
 /** `isVectorSearchOn()` of `../db`: it says something of the database, and goes to no entry. */
 const asks = /^(?:is|has|should|can|supports)[A-Z]/;
 
 /** What a store, by its name, calls of a module that is named for a driver, `createChannel()` of `@acme/redis`, or of one that makes such a handle, `RedisCache()` of `@acme/cache`. */
 export function namedModuleUsed(module: SourceModule, extent: Node): Evidence[] {
   for (const { local, specifier, typeOnly } of moduleIndex(module.ast).imports.values()) {
-    if (typeOnly || asks.test(local) || !(namedModule.test(specifier) || (ownModule.test(specifier) && makesHandle(local)))) continue;
+    if (typeOnly || asks.test(local) || !(namedModule.test(specifier) || (ownModule.test(specifier) && makesHandle(local)) || (storingPackage.test(specifier) && makesStore(local)))) continue;
     const use = referencesWithin(module, local, extent).find(({ identifier }) => isCalledUpon(identifier as Node));
     if (use) return [{ kind: 'client', role: 'infrastructure', text: `calls ${local} of ${specifier}`, file: module.path, line: use.identifier.loc.start.line }];
   }

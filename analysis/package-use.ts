@@ -1,8 +1,9 @@
 import type { Reference } from '@typescript-eslint/scope-manager';
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import type { Evidence, Role } from '../policy/evidence.ts';
-import { driverOf, packageOf, packageOfImport, serviceOf } from '../policy/packages.ts';
+import { driverOf, isDriverWrapper, packageOf, packageOfImport, serviceOf } from '../policy/packages.ts';
 import type { Policy } from '../policy/policy.ts';
+import { askedInSql, sqlPackage } from './asked-in-sql.ts';
 import { moduleIndex, requiredModule, type ImportedName } from './module-index.ts';
 import { contains, isFunction, staticName, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
@@ -52,7 +53,16 @@ function usesIn(project: Project, module: SourceModule, extent: Node): PackageUs
       if (!isOnBothSides) break;
     }
   }
-  return [...found, ...requiredLate(project, module, extent, found), ...globalsUsed(module, extent)];
+  const all = [...found, ...requiredLate(project, module, extent, found), ...globalsUsed(module, extent)];
+  return all.some(reachesOut) ? all : [...all, ...usesSql(module, extent)];
+}
+
+/** A database that nothing but the SQL it is asked in tells of: `components.database.query(SQL`SELECT …`)`. */
+function usesSql(module: SourceModule, extent: Node): PackageUse[] {
+  const [first] = askedInSql(module, extent);
+  if (!first) return [];
+  const text = `asks ${module.text.slice(...first.callee.object.range).replace(/^this\./, '')} in SQL`;
+  return [{ package: sqlPackage, evidence: evidence(module, 'infrastructure', text, first.callee), inProcess: false }];
 }
 
 /** A topic of SNS is our own; a message to a phone goes out of the house by it. */
@@ -72,7 +82,7 @@ function rolePackagesOf(policy: Policy, { ast }: SourceModule): readonly RoleImp
   return recallImports(policy, ast, () =>
     [...moduleIndex(ast).imports.values()].flatMap((imported) => {
       const packageName = packageOfImport(imported.specifier, imported.imported);
-      return packageName !== null && (policy.drivers.has(packageName) || policy.services.has(packageName)) ? [{ imported, packageName }] : [];
+      return packageName !== null && (policy.drivers.has(packageName) || policy.services.has(packageName) || isDriverWrapper(packageName)) ? [{ imported, packageName }] : [];
     }),
   );
 }
@@ -135,7 +145,7 @@ function evidence(module: SourceModule, role: Role, text: string, node: Node): E
 
 /** The role that an export of a package speaks for; null for a type, an error class, a package beyond the catalog. */
 export function roleOf(project: Project, specifier: string, name: string): Role | null {
-  if (driverOf(project.policy, specifier, name)) return 'infrastructure';
+  if (driverOf(project.policy, specifier, name) || isDriverWrapper(packageOf(specifier) ?? '')) return 'infrastructure';
   return serviceOf(project.policy, specifier, name) ? 'service' : null;
 }
 

@@ -7,6 +7,7 @@ import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedF
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
+import { askedInSql, sqlPackage } from './asked-in-sql.ts';
 import { isCaller, publishesByName, runsStores, type OwnClients } from './caller.ts';
 import { handsOnToServices, isHandedApi, isHandedWorker } from './collaborators.ts';
 import { isBusinessName, isMapper, isShown, keepsRecords } from './domain-class.ts';
@@ -197,13 +198,15 @@ function extendsOverDriver({ module, node }: FoundClass): Evidence[] {
 
 /** What a class extends, where it is named for storing: `class Files extends StorageBase`. */
 function storingBase({ superClass }: ClassNode): Extract<Node, { type: 'Identifier' }> | null {
-  return superClass?.type === 'Identifier' && classNameRole(superClass.name) === 'infrastructure' ? superClass : null;
+  return superClass?.type === 'Identifier' && classNameRole(superClass.name.replace(/(?<=Store|Repository)Module$/, '')) === 'infrastructure' ? superClass : null;
 }
 
 function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], own: readonly ClientUse[], packages: readonly PackageUse[], inherited: readonly PackageUse[]): OwnClients {
   const drivers = [...packages, ...inherited].filter(({ evidence }) => evidence.role === 'infrastructure');
   const imports = [...moduleIndex(module.ast).imports.values()].filter(({ specifier }) => drivers.some((use) => use.package === packageOf(specifier)));
   const used = new Set([...imports.map(({ local }) => local), ...drivers.map((use) => use.package), ...own.map(({ span }) => module.text.slice(span.start, span.end).replace(/\(.*$/s, ''))]);
+  const inSql = drivers.some((use) => use.package === sqlPackage) ? askedInSql(module, node) : [];
+  for (const { local } of inSql) if (local !== null) used.add(local);
   const inheritedMembers = inherited.length > 0 ? bases.flatMap((base) => [...membersOf(base.node).fields.keys(), ...membersOf(base.node).methods.map(({ name }) => name)]) : [];
   const namesOne = (at: Node): boolean => at.type === 'Identifier' && used.has(at.name);
   // `const connection = await amqp.connect(url)` in a method, of which a field is made.
@@ -215,7 +218,7 @@ function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], 
   return {
     bases,
     names: new Set([...used, ...own.map((client) => client.name)]),
-    members: new Set([...own.flatMap(({ member }) => member ?? []), ...fields.map(({ name }) => name), ...inheritedMembers]),
+    members: new Set([...own.flatMap(({ member }) => member ?? []), ...fields.map(({ name }) => name), ...inSql.flatMap(({ member }) => member ?? []), ...inheritedMembers]),
     packages: [...drivers.map((use) => use.package), ...own.flatMap(packageBehind)],
     areIndirect: drivers.length === 0 && own.every(({ heritage }) => heritage !== null),
     isMade: own.some(({ origin, member, heritage }) => origin === 'constructed' && member !== null && heritage === null),

@@ -1,6 +1,7 @@
 import { hasDriverWord } from '../policy/naming.ts';
 import { isStoringName } from '../policy/verbs.ts';
 import { wordsOf } from '../policy/words.ts';
+import { mostAskInSql, sqlPackage } from './asked-in-sql.ts';
 import { parameterTarget } from './class-members.ts';
 import { isBusinessName, isQueue, keepsRecords, mostDecide } from './domain-class.ts';
 import { driverReach, namesDriver, reachWithin, type DriverReach } from './driver-reach.ts';
@@ -13,11 +14,12 @@ import type { Store } from './stores.ts';
  * `uploadService` with `uploadFile()` and `deleteFile()` over S3: a module that is named for a service, and nearly all of
  * which stores, through a driver that neither keeps records nor hands on work.
  */
-export function nearlyAllStores({ kind, name, methods }: Store, used: readonly PackageUse[]): boolean {
-  if (kind !== 'module' || !isBusinessName(name)) return false;
-  const drivers = used.filter(reachesOut);
-  if (drivers.length === 0 || drivers.some((use) => keepsRecords(use.package) || isQueue(use.package))) return false;
+export function nearlyAllStores(project: Project, module: SourceModule, { kind, name, methods, extent }: Store, used: readonly PackageUse[]): boolean {
+  if (!isBusinessName(name) || (kind === 'object' && isFunction(extent) && !used.some((use) => use.package === sqlPackage))) return false;
   const shown = methods.filter(({ hidden }) => !hidden);
+  const { mention } = driverReach(project, module, new Map());
+  const drivers = [...used.filter(reachesOut).map((use) => use.package), ...shown.flatMap(({ node }) => mention(node)?.driver ?? [])];
+  if (drivers.length === 0 || drivers.some((driver) => isQueue(driver) || (keepsRecords(driver) && !mostAskInSql(module, shown)))) return false;
   return shown.filter((method) => !isStoringName(method.name)).length * 4 <= shown.length;
 }
 
@@ -39,7 +41,8 @@ export function isOnlyOperations(project: Project, module: SourceModule, { kind,
 
 /** `get-promotion.ts` with `getPromotion(code)`: a file of its own for one operation of a store, which is given what it acts on. */
 export function isOneOperation({ name: stem, methods }: Store): boolean {
-  const only = methods.find(({ hidden, name }) => !hidden && isStoringName(name) && wordsOf(name).join() === wordsOf(stem).join());
+  const says = (name: string): boolean => wordsOf(name).join() === wordsOf(stem).join() || (hasDriverWord(name) && wordsOf(name)[0] === stem);
+  const only = methods.find(({ hidden, name }) => !hidden && isStoringName(name) && says(name));
   if (!only || !isFunction(only.body)) return false;
   const [first] = only.body.params.map(parameterTarget);
   if (first?.type === 'ObjectPattern') return true;

@@ -3,6 +3,7 @@ import type { Evidence } from '../policy/evidence.ts';
 import { classNameRole, contractRole, isRawClient, pathRole, withoutDriverWords } from '../policy/naming.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isForTests } from './aside.ts';
+import { askedInSql, sqlPackage } from './asked-in-sql.ts';
 import { runsStores } from './caller.ts';
 import type { Method } from './class-members.ts';
 import { isAgentName, isBusinessName, isMapper, keepsRecords, mostStore, namesDatabase } from './domain-class.ts';
@@ -55,7 +56,7 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   const named = isNamedWithFolder ? 'infrastructure' : byItself;
   const layer = layerOf(project.policy, path, name);
   const isNamedForIt = named === 'infrastructure' || contracts.some((contract) => contractRole(contract) === 'infrastructure') || (named === null && lies === 'infrastructure' && (store.kind === 'module' || (isDataPlace(path) && onlyStores(store))));
-  const isPlain = isOnlyOperations(project, module, store) || nearlyAllStores(store, used);
+  const isPlain = isOnlyOperations(project, module, store) || nearlyAllStores(project, module, store, used);
   let asked: boolean | null = null;
   const callsService = (): boolean => (asked ??= used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, reachOfServices(project, module), 1))));
   if (!layer && (isAsideIn(project, module.path) || isForTests(name) || isAnsweringPlace(path) || isScript(module) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module) || (named !== 'infrastructure' && isCallerPlace(path, isPlain ? null : name) && (isCallerPlace(path, null) || !callsService())))) return nothing;
@@ -66,7 +67,8 @@ export function observeStore(project: Project, module: SourceModule, store: Stor
   if (!layer && ((runsStores(name) && loadsServices(module)) || (isHookName(name) && drawsPages(module)))) return nothing;
   const clients = instancesOf(project, module, extent);
   const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver): [string, string] => [module.text.slice(client.span.start, client.span.end).replace(/\(.*$/s, ''), driver]));
-  const reach = driverReach(project, module, new Map([...(isNamedForIt || isDataPlace(path) ? handlesByName(module) : []), ...known]));
+  const inSql = used.some((use) => use.package === sqlPackage) ? askedInSql(module, extent).flatMap(({ local }): [string, string][] => (local === null ? [] : [[local, sqlPackage]])) : [];
+  const reach = driverReach(project, module, new Map([...inSql, ...(isNamedForIt || isDataPlace(path) ? handlesByName(module) : []), ...known]));
   const within = reachWithin(reach, extent);
   // A folder alone says little: a queue's folder also holds what its jobs do.
   const isOnlyPlaced = store.kind === 'module' && named === null;

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { functionOf } from './function-returns.ts';
 import { runBy, wholeOf, type Method } from './class-members.ts';
-import { functionMember, functionNamed, functionsNamedIn, localFunctions } from './local-functions.ts';
+import { functionMember, functionNamed, functionsNamedIn, localFunctions, shownWrapped } from './local-functions.ts';
 import { moduleIndex } from './module-index.ts';
 import { isClass, isFunction, literalText, mentions, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
 import { answersRequests } from './presentation.ts';
@@ -28,17 +28,19 @@ const fewestOperations = 2;
 export function storesIn(module: SourceModule): Store[] {
   const { locals, exports, exportedObject } = moduleIndex(module.ast);
   const stores: Store[] = [];
+  const shown = exports.get('default');
+  // `const service = { … }; module.exports = service;`: what it is called within says nothing, its file does.
+  const nameOf = (name: string): string => (shown?.kind === 'local' && shown.name === name && saysNothing.test(name) ? stem(module.path) : name);
   const add = (name: string, nameNode: Node, declaration: Node): void => {
     const store = objectStore(module, name, nameNode, declaration);
     if (store) stores.push(store);
   };
   for (const [name, node] of locals) {
     const found = stores.length;
-    add(name, ('id' in node && (node.id as Node | null)) || node, node);
+    add(nameOf(name), ('id' in node && (node.id as Node | null)) || node, node);
     if (stores.length === found) stores.push(...nestedStores(module, name, node));
   }
-  const byDefault = exports.get('default');
-  if (byDefault?.kind === 'node') add(stem(module.path), byDefault.node, byDefault.node);
+  if (shown?.kind === 'node') add(stem(module.path), shown.node, shown.node);
   // `exports.queue = { send() { … } }`: no variable of the module holds it.
   for (const [name, target] of exports) if (name !== 'default' && target.kind === 'node' && target.node.type === 'ObjectExpression') add(name, target.node, target.node);
   if (exportedObject?.properties.some((property) => property.type === 'Property' && isFunction(property.value))) add(stem(module.path), exportedObject, exportedObject);
@@ -48,6 +50,8 @@ export function storesIn(module: SourceModule): Store[] {
   const held = new Set(stores.flatMap(({ methods }) => methods.map(({ body }) => body)));
   return store?.methods.some(({ hidden, body }) => !hidden && held.has(body)) === false ? [...stores, store] : stores;
 }
+
+const saysNothing = /^(?:service|self|api|instance|methods|functions|obj|that|lib|me|init|initialize|create|make|build|factory|setup|configure)$/;
 
 /** `export const storage = { letters: { get, put }, drafts: { get, put } }`: what an object only divides is called by the name of the whole. */
 function nestedStores(module: SourceModule, name: string, declaration: Node): Store[] {
@@ -144,13 +148,10 @@ function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, fact
   const inner = factory?.body.type === 'BlockStatement' ? functionsIn(factory.body) : [];
   const own: Method[] = [];
   const named = new Set<Method>();
-  for (const property of object.properties) {
-    if (property.type !== 'Property') continue;
-    const name = staticName(property);
-    const value = unwrapExpression(property.value);
-    if (name === null) continue;
+  for (const { name, node, written, kind } of [...entriesOf(object), ...assignedTo(object, factory)]) {
+    const value = unwrapExpression(written);
     const runs = runBy(value);
-    if (runs) own.push({ kind: property.kind === 'init' ? 'method' : 'accessor', name, node: property, body: runs, static: false, hidden: false });
+    if (runs) own.push({ kind, name, node, body: runs, static: false, hidden: false });
     const declared = value.type === 'Identifier' ? (inner.find((each) => each.name === value.name) ?? functionNamed(module, value.name)) : undefined;
     if (declared && declared.body !== factory && !named.has(declared)) {
       named.add(declared);
@@ -169,6 +170,32 @@ function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, fact
   return [...own, ...local.filter((each) => each.body !== factory && !named.has(each))];
 }
 
+interface Entry {
+  readonly name: string;
+  readonly node: Node;
+  readonly written: Node;
+  readonly kind: 'method' | 'accessor';
+}
+
+function entriesOf({ properties }: TSESTree.ObjectExpression): Entry[] {
+  return properties.flatMap((property): Entry[] => {
+    const name = property.type === 'Property' ? staticName(property) : null;
+    return property.type === 'Property' && name !== null ? [{ name, node: property, written: property.value, kind: property.kind === 'init' ? 'method' : 'accessor' }] : [];
+  });
+}
+
+/** What a factory gives the object piece by piece that it returns: `const store = {}; store.get = function (key) { … }; return store;`. */
+function assignedTo({ parent }: TSESTree.ObjectExpression, factory: FunctionNode | null): Entry[] {
+  if (factory?.body.type !== 'BlockStatement' || parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return [];
+  const local = parent.id.name;
+  return factory.body.body.flatMap((statement): Entry[] => {
+    const assignment = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? statement.expression : null;
+    if (assignment?.left.type !== 'MemberExpression' || assignment.left.object.type !== 'Identifier' || assignment.left.object.name !== local) return [];
+    const name = staticName(assignment.left);
+    return name === null ? [] : [{ name, node: assignment, written: assignment.right, kind: 'method' }];
+  });
+}
+
 /** `{ fetch(request, env) { … }, scheduled(event, env) { … } }`: what a platform runs, for whoever asks or by the clock. */
 function isEntryPoint(methods: readonly Method[]): boolean {
   return methods.some(({ name }) => name === 'fetch' || name === 'scheduled') && methods.every(({ name }) => /^(?:fetch|scheduled|queue|email|tail|trace|test)$/.test(name));
@@ -178,6 +205,7 @@ function isEntryPoint(methods: readonly Method[]): boolean {
 function moduleStore(module: SourceModule): Store | null {
   const exported = new Set<string>();
   for (const [name, target] of moduleIndex(module.ast).exports) exported.add(target.kind === 'local' ? target.name : name);
+  for (const name of shownWrapped(module)) exported.add(name);
   // A function that makes a class is judged as that class.
   const mayMakeClass = module.scopes.scopes.some(({ block }) => isClass(block)) || module.text.includes('.prototype');
   // Plain searches first: the whole text of each module is looked through for this.

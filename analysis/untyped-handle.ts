@@ -29,12 +29,12 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   // Only a channel of AMQP has queues to send to.
   { name: /^/, verb: /^(?:sendToQueue|assertQueue|assertExchange)$/ },
   { name: /^/, verb: ofMongo },
-  { name: /^[#_]?(?:pg|pool|pgPool|pgClient|mysql|sql|conn|connection|db|database|knex)$/, verb: /^(?:query|execute|any|one|oneOrNone|many|none|prepare|transaction|batch)$/ },
+  { name: /^[#_]?(?:pg|pool|pgPool|pgClient|mysql|sql|conn|connection|db|database|knex)$/, verb: /^(?:query|execute|any|one|oneOrNone|many|none|prepare|transaction|batch|run|all|each|exec|get|begin|unsafe)$/i },
   { name: /^[#_]?(?:collection|coll|\w+Collection|\w+s)$/, verb: /^(?:findOne|insertOne|insertMany|updateOne|updateMany|replaceOne|deleteOne|deleteMany|findOneAndUpdate|findOneAndDelete|aggregate|countDocuments|bulkWrite)$/ },
   {
     // The class of a row, or a field that is called by it: `User.findOne(…)`, `this.userModel.findByPk(…)`.
     name: /^[#_]?(?:[A-Z][A-Za-z]*[a-z][A-Za-z]*|\w+Model|model)$/,
-    verb: /^(?:find(?:One|All|ById|ByPk|OneBy|OneOrFail|OneAndUpdate|OneAndDelete|OneAndReplace|ByIdAndUpdate|ByIdAndDelete|AndCount|AndCountAll|OrCreate)|bulkCreate|insertMany|update(?:One|Many)|delete(?:One|Many)|countDocuments|upsert|aggregate|createQueryBuilder)$/,
+    verb: /^(?:find(?:One|All|ById|ByPk|OneBy|OneOrFail|OneAndUpdate|OneAndDelete|OneAndReplace|ByIdAndUpdate|ByIdAndDelete|AndCount|AndCountAll|OrCreate)|bulkCreate|insertMany|update(?:One|Many)|delete(?:One|Many)|countDocuments|upsert|aggregate|createQueryBuilder|query|startTransaction)$/,
   },
   { name: /^[#_]?(?:model|\w+Model)$/, verb: /^(?:create|find|exists|distinct|insert|save|destroy)$/ },
   { name: /^[#_]?(?:mongo|mongoClient|db|database)$/, verb: /^collection$/ },
@@ -44,6 +44,7 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   { name: /^[#_]?\w*[qQ]ueueClient$/, verb: /^(?:send|receive|peek|delete|update)Messages?$/ },
   { name: /^[#_]?(?:cache|store|provider|adapter)$/, verb: /^(?:get|set|del|delete|has|put|remove|exists|keys|mget|mset|getMany|setMany|deleteMany)$/ },
   { name: /^[#_]?queue$/, verb: /^(?:enqueue|dequeue)$/ },
+  { name: /^[#_]?(?:inner|wrapped|underlying|base|delegate)(?:Queue|Store|Cache|Repository|Storage)$/, verb: /^\w+$/ },
   { name: /^[#_]?(?:memcached|memcache)$/, verb: /^(?:get|set|del|add|replace|touch|gets|incr)$/ },
 ];
 
@@ -62,6 +63,7 @@ export function untypedHandle(module: SourceModule, extent: Node): Evidence[] {
   walk(extent, (at) => {
     const named = promised && at.type === 'VariableDeclarator' ? nameOfPromised(at) : null;
     if (named !== null) promised?.add(named);
+    if (!found && at.type === 'TaggedTemplateExpression' && sqlTag.test(nameOf(at.tag) ?? '')) found = at.tag;
     if (!found && at.type === 'CallExpression' && (isHandleCall(at.callee) || asksModel(at.callee, models) || asksPromised(at.callee, promised)) && !isCollection(module, at.callee)) found = at.callee;
     return found ? false : undefined;
   });
@@ -70,6 +72,9 @@ export function untypedHandle(module: SourceModule, extent: Node): Evidence[] {
   const text = `calls ${module.text.slice(...callee.range).replace(/^this\./, '')}`;
   return [{ kind: 'driver', role: 'infrastructure', text, file: module.path, line: callee.loc.start.line }];
 }
+
+/** What runs a query that is written as a template, `await sql`SELECT …``, and `this.sql`. */
+const sqlTag = /^[#_]?(?:sql|pgsql|postgres)$/;
 
 /** `const rows = pool.promise();`: by whatever name, it is what mysql2 makes of a pool. */
 function nameOfPromised({ id, init }: TSESTree.VariableDeclarator): string | null {

@@ -15,7 +15,7 @@ export function isLifecycleInterface(name: string): boolean {
   return lifecycleInterfaces.has(simpleName(name));
 }
 
-const products = 'redis|valkey|upstash|postgres|postgresql|postgre|pg|mysql|mariadb|mssql|mongo|mongodb|sqlite|dynamo|dynamodb|firestore|cosmosdb|cassandra|clickhouse|elasticsearch|elastic|opensearch|neo4j|arango|arangodb|influx|influxdb|duckdb|couchbase|couchdb|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|sqs|servicebus|s3|minio';
+const products = 'redis|valkey|upstash|postgres|postgresql|postgre|pg|mysql|mariadb|mssql|mongo|mongodb|sqlite|dynamo|dynamodb|firestore|cosmosdb|cassandra|clickhouse|elasticsearch|elastic|opensearch|neo4j|arango|arangodb|influx|influxdb|duckdb|couchbase|couchdb|gridfs|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|mqtt|sqs|servicebus|s3|minio';
 const drivers = `${products}|sql|kv|db|database`;
 
 /** What is stored, counted, locked or queued. `provider` and `client` alone say nothing: they stand on both sides. */
@@ -35,6 +35,7 @@ const infrastructure = [
   '* batch|bucket|partition|shard manager',
   '* blob|blobs|bucket|r2|gcs service|adapter|driver|backend',
   '* file operations service|manager|helper',
+  '* file|files|blob|chunk uploader|downloader|mover|remover|writer|reader|saver',
   '* file system service|adapter|provider|manager',
   '* cache invalidation|invalidator|handler',
   '* cache invalidation service|adapter',
@@ -81,7 +82,7 @@ const service = [
  */
 const neither = ['* vector|redux|mobx|zustand|root|ui|app|play|web store', '* configuration|config|env store|repository', '* cache client', '* trace|traces|tracing|span|log|logs|metric|metrics|telemetry processor|exporter|provider'];
 
-const brands = /OpenAI|GitHub|GitLab|PayPal|SendGrid|HubSpot|RabbitMQ|SQLite|PostgreSQL|MySQL|MariaDB|MongoDB|DynamoDB|ClickHouse|ElasticSearch|OpenSearch|ArangoDB|InfluxDB|DuckDB|CouchDB|MinIO|ServiceBus/gi;
+const brands = /OpenAI|GitHub|GitLab|PayPal|SendGrid|HubSpot|RabbitMQ|SQLite|PostgreSQL|MySQL|MariaDB|MongoDB|DynamoDB|ClickHouse|ElasticSearch|OpenSearch|ArangoDB|InfluxDB|DuckDB|CouchDB|GridFS|MinIO|ServiceBus/gi;
 
 /** Brands with a capital inside are one word: `Clickhouse` for `ClickHouse`. */
 function withPlainBrands(name: string): string {
@@ -175,9 +176,9 @@ export function pathRole(path: string): Role | null {
   return null;
 }
 
-/** The name without what says only how something is written: `OrderService` of `OrderServiceImpl`. */
+/** The name without what says only how something is written: `OrderService` of `OrderServiceImpl`; a component that is made by a function is a part of a server, `createKeyStoreComponent`. */
 export function withoutForm(name: string): string {
-  return name.replace(/(?<=[a-z])(?:Impl|Implementation|Base|Class)$/, '');
+  return name.replace(/(?<=^create[A-Z]\w*[a-z])Component$/, '').replace(/(?<=[a-z])(?:Impl|Implementation|Base|Class)$/, '');
 }
 
 const product = wordPatterns([`* ${products}|bull|mq|prisma|mongoose|knex|drizzle|orm|gcs|etcd|leveldb *`]);

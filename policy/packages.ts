@@ -42,6 +42,13 @@ export function driverOf(policy: Policy, specifier: string, exportedName: string
   return entryOf(policy.drivers, specifier, exportedName);
 }
 
+const wrapsDriver = /^(?:@[\w.-]+\/)?(?:[a-z]+-)?(?:redis|mongo|mongodb|postgres|pg|mysql|kafka|rabbitmq|rabbit|amqp|nats|dynamodb|memcached)-(?:wrapper|client|connector|connection)$/;
+
+/** Whether a package that nobody's catalog has is named for the driver that it wraps: `@acme/redis-wrapper`. */
+export function isDriverWrapper(packageName: string): boolean {
+  return wrapsDriver.test(packageName) && !isFramework(packageName);
+}
+
 /**
  * Whether an export of a driver is, makes or types a client, in contrast to what query builders and mappers offer beside
  * it: operators, fragments of a query, types of rows. `Prisma` is a namespace of both, see `isClientMember`.

@@ -23,8 +23,11 @@ const makesAddress = wordPatterns(['generate|build|resolve|sign * url|urls|uri|l
 
 /** Whether a member is named for what an application does with its data: `billMonth`, `approve`, `onPlanChange`. */
 export function isDecisionName(name: string): boolean {
-  return decides(name) && !makesAddress(name);
+  return decides(name) && !makesAddress(name) && !performsStoring(name);
 }
+
+/** `performWrite`, `runQuery`: the word before says no more than that it is done. */
+const performsStoring = wordPatterns(['perform read|write|delete|rename|list|stat|upload|download|insert|update|upsert *', 'perform|run query|queries|sql|statement|command|transaction|script *']);
 
 const decides = wordPatterns([
   'bill|charge|pay|refund|invoice|transfer|change|apply|enforce|resolve|dispatch|orchestrate|coordinate|schedule|trigger|start|sync|synchronize|reconcile|process|handle|run|on|perform|notify|alert|email|generate|calculate|evaluate|validate|transform|import|export|migrate|restore|backfill|provision|deploy|register|setup *',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Method } from '../../analysis/class-members.ts';
 import { membersOf } from '../../analysis/class-members.ts';
-import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesDatabase, namesMessaging } from '../../analysis/domain-class.ts';
+import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesData, namesDatabase, namesMessaging } from '../../analysis/domain-class.ts';
 import { isClass } from '../../analysis/nodes.ts';
 import { loaded, nodesOf } from './loaded.ts';
 
@@ -10,6 +10,24 @@ function membersIn(members: string): readonly Method[] {
   const { module } = loaded(`class A { ${members} }`);
   return nodesOf(module, isClass).flatMap((node) => (isClass(node) ? membersOf(node).methods : []));
 }
+
+it.each<[string, boolean]>([
+  ['performWrite(id) {} performDelete(id) {} runQuery(id) {}', false],
+  ['Get(id) {} All(id) {} Exec(id) {} Run(id) {}', false],
+  ['performAudit(id) {} runPayroll(id) {}', true],
+  ['Approve(id) {} Promote(id) {}', true],
+])('members named %s mostly decide: %s', (members, expected) => {
+  expect(mostDecide(membersIn(members))).toBe(expected);
+});
+
+it.each<[string, boolean]>([
+  ['DataService', true],
+  ['DataLayer', true],
+  ['OrderDataService', false],
+  ['DataExporter', false],
+])('%s is named for data and no domain: %s', (name, expected) => {
+  expect(namesData(name)).toBe(expected);
+});
 
 describe('a name', () => {
   it.each<[string, boolean]>([

@@ -7,6 +7,14 @@ const said = (code: string, path: string): string[] => reportsOf(code, {}, {}, p
 const invoices = (specifier: string, local = 'Db'): string => `const ${local} = require('${specifier}');\nexports.find = (id) => ${local}.from('invoices').findOne({ id });\nexports.add = (row) => ${local}.from('invoices').insert(row);`;
 
 it.each([
+  ["const { createProxyCache } = require('@acme/proxy-cache-lib');\nlet cache;\nconst getCache = () => { if (!cache) { cache = createProxyCache('redis'); } return cache; };\nexports.find = (id) => getCache().find(id);\nexports.add = (id) => getCache().add(id);", ['proxyCache calls createProxyCache of @acme/proxy-cache-lib']],
+  ["const { createProxy } = require('@acme/proxy-cache-lib');\nexports.find = (id) => createProxy().find(id);\nexports.add = (id) => createProxy().add(id);", []],
+  ["const { createProxyCache } = require('@acme/proxies');\nexports.find = (id) => createProxyCache().find(id);\nexports.add = (id) => createProxyCache().add(id);", []],
+])('a store makes its handle by a package that is named for storing', (code, expected) => {
+  expect(said(code, 'src/proxyCache.js')).toEqual(expected);
+});
+
+it.each([
   ['src/models/invoices.js', '../lib/db', 'Db'],
   ['src/queries/invoices.js', '../knex.js', 'knex'],
   ['src/dal/invoices.js', '@acme/postgres', 'pg'],

@@ -58,6 +58,11 @@ it.each([
   ['this.prismaService.user.upsert(id)', 'calls prismaService.user.upsert'],
   ['prisma.user.groupBy(id)', 'calls prisma.user.groupBy'],
   ['this._prisma.$transaction(id)', 'calls _prisma.$transaction'],
+  ['this.sql`${id}`', 'calls sql'],
+  ['sql`${id}`', 'calls sql'],
+  ['this.db.Run(id)', 'calls db.Run'],
+  ['SessionRow.startTransaction(id)', 'calls SessionRow.startTransaction'],
+  ['this.innerQueue.push(id)', 'calls innerQueue.push'],
   ['this.prismaClient.$queryRawUnsafe(id)', 'calls prismaClient.$queryRawUnsafe'],
 ])('a store that calls %s', (call, expected) => {
   expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([expected]);
@@ -78,7 +83,7 @@ it.each<[string, string[]]>([
   ['const rows = pool.rows();', []],
   ['const { rows } = pool.promise();', []],
 ])('a store over %s', (made, expected) => {
-  expect(said(`module.exports = (pool, db, reader) => { ${made} return { get: (id) => rows.query('SELECT 1', [id]), list: () => rows.query('SELECT 2') }; };`, 'src/session-queries.js')).toEqual(expected);
+  expect(said(`module.exports = (pool, db, reader) => { ${made} return { get: (id) => rows.query(one, [id]), list: () => rows.query(all) }; };`, 'src/session-queries.js')).toEqual(expected);
 });
 
 it('a repository that is handed the class of a row and does nothing to rows', () => {

@@ -21,6 +21,9 @@ describe('what an implemented interface speaks for', () => {
 describe('what a class name hints at', () => {
   it.each([
     ['RedisSessionStore', 'infrastructure'],
+    ['FSFileUploader', 'infrastructure'],
+    ['MqttService', 'infrastructure'],
+    ['FileGridFsService', 'infrastructure'],
     ['InMemoryUserRepository', 'infrastructure'],
     ['IdempotencyService', 'infrastructure'],
     ['RateLimiterService', 'infrastructure'],

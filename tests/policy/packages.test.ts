@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { driverCatalog } from '../../policy/catalog/drivers.ts';
 import { loggerCatalog } from '../../policy/catalog/loggers.ts';
 import { serviceCatalog } from '../../policy/catalog/services.ts';
-import { constructsClient, createsClient, driverOf, packageOf, serviceOf } from '../../policy/packages.ts';
+import { constructsClient, createsClient, driverOf, isDriverWrapper, packageOf, serviceOf } from '../../policy/packages.ts';
 import { policyOf } from './policy-of.ts';
 
 const policy = policyOf();
@@ -161,4 +161,15 @@ describe('the catalogs', () => {
     const entries = [...driverCatalog.values(), ...serviceCatalog.values()];
     expect(entries.filter(({ names }) => names?.size === 0)).toEqual([]);
   });
+});
+
+it.each<[string, boolean]>([
+  ['@acme/redis-wrapper', true],
+  ['acme-redis-client', true],
+  ['@acme/kafka-connector', true],
+  ['redis-mock', false],
+  ['pg-format', false],
+  ['@nestjs/redis-client', false],
+])('%s is named for the driver that it wraps: %s', (name, expected) => {
+  expect(isDriverWrapper(name)).toBe(expected);
 });
