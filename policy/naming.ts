@@ -130,7 +130,7 @@ function judgedByName(name: string): Role | null {
     service: wordPatterns(service),
     neither: wordPatterns(neither),
   };
-  const plain = withPlainBrands(name.replace(/(?<=[a-z])(?:Base|Abstract|Generic)(?=[A-Z])/g, '').replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base|Class|Component|(?<=Service)(?:API|Api))$/, ''));
+  const plain = withPlainBrands(name.replace(ofServerPart, '').replace(/(?<=[a-z])(?:Base|Abstract|Generic)(?=[A-Z])/g, '').replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base|Class|Component|(?<=Service)(?:API|Api))$/, ''));
   if (patterns.neither(plain)) return null;
   const isInfrastructure = patterns.infrastructure(plain);
   if (isInfrastructure === patterns.service(plain)) return null;
@@ -176,9 +176,12 @@ export function pathRole(path: string): Role | null {
   return null;
 }
 
-/** The name without what says only how something is written: `OrderService` of `OrderServiceImpl`; a component that is made by a function is a part of a server, `createKeyStoreComponent`. */
+/** `createKeyStoreComponent`: a component that is made by a function is a part of a server. */
+const ofServerPart = /(?<=^create[A-Z]\w*)Component$/;
+
+/** The name without what says only how something is written: `OrderService` of `OrderServiceImpl`. */
 export function withoutForm(name: string): string {
-  return name.replace(/(?<=^create[A-Z]\w*[a-z])Component$/, '').replace(/(?<=[a-z])(?:Impl|Implementation|Base|Class)$/, '');
+  return name.replace(ofServerPart, '').replace(/(?<=[a-z])(?:Impl|Implementation|Base|Class)$/, '');
 }
 
 const product = wordPatterns([`* ${products}|bull|mq|prisma|mongoose|knex|drizzle|orm|gcs|etcd|leveldb *`]);
