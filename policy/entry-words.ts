@@ -17,7 +17,7 @@ const lifecycle = new RegExp(
     String.raw`\bclos(?:ed|ing) (?:the |all )?(?:\w+ )?(?:clients?|connections?|pools?|sockets?|channels?|servers?|database|db)\b`,
     String.raw`\b(?:start|stopp|restart)(?:ed|ing) (?:the |all )?(?:\w+ )?(?:server|clients?|workers?|consumers?|producers?|listeners?|listening|polling|scheduler|watcher|watching|timer|interval)\b`,
     String.raw`\b(?:server|worker|consumer|producer|listener|scheduler|watcher|monitor|poller)s? (?:was |were |has |have )?(?:been )?(?:started|stopped|restarted)\b(?! (?:job|task|processing)\b)`,
-    String.raw`\b(?:waiting|listening) for (?:new |incoming )?(?:messages|jobs|events|tasks|notifications)\b`,
+    String.raw`(?<!,\s)\b(?:waiting|listening) for (?:new |incoming )?(?:messages|jobs|events|tasks|notifications)\b`,
     String.raw`\bregister(?:ed|ing) (?:the |a )?(?:\w+ )?(?:processor|handler|worker|consumer|listener|subscriber|plugin)s?\b`,
     String.raw`\bcircuit[- ]?breaker\b`,
     String.raw`\b(?:ensured|ensuring)\b`,
