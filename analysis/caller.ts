@@ -2,6 +2,7 @@ import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, hasDriverWord, isRawClient, isWrapperName, pathRole, withoutForm } from '../policy/naming.ts';
 import { isReadingName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
+import { mostAskInSql, sqlPackage } from './asked-in-sql.ts';
 import { membersOf, parameterTarget, type Method } from './class-members.ts';
 import { collaboratorsOf, othersOf, plainCollaborator } from './collaborators.ts';
 import { isAgentName, isBusinessName, isMapper, isQueue, isShown, keepsRecords, mayDecideByName, mostDecide, mostStore, namesData, namesDatabase, namesMessaging } from './domain-class.ts';
@@ -77,7 +78,8 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
   // `EmailAdapter` over the broker of the project: it says what is sent, and the broker sends it.
   if (assembles(name) && !hasDriverWord(name) && mostMake(found)) return true;
-  if (feedsOwnQueue(found, own)) return false;
+  if (feedsOwnQueue(found, own) || (partOfBroker(name) && own.packages.some(isQueue) && !doesItsJobs(found.node))) return false;
+  if (queries(name) && liesWithData(project, found)) return false;
   if (own.areIndirect && (assembles(name) || (classNameRole(name) === 'service' && own.packages.some(isQueue)))) return true;
   if (queues(name) && own.packages.some(isMapper) && !mostStore(membersOf(found.node).methods)) return true;
   if (classNameRole(name) === 'infrastructure') return (runsStores(name) && (actsOnEntries(found.node) || (own.areIndirect && inApplicationLayer.test(found.module.path)))) || ((runsStores(name) || runsByItself(found)) && decides(project, found, own)) || (isListenerName(name) && onlyStartsAndStops(project, found) && calledFrom(project, found, own).length > 0);
@@ -92,6 +94,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (!hasDriverWord(name) && !namesMessaging(name) && own.packages.some(isQueue) && asksOverQueue(found, own)) return true;
   if (isAgentName(name) && loops(found)) return true;
   if (!hasDriverWord(name) && isCommand(found)) return true;
+  if (own.packages.every((name) => name === sqlPackage) && own.packages.length > 0 && !namesDatabase(name) && !mostAskInSql(found.module, membersOf(found.node).methods.filter((method) => isShown(method) && !isLifecycle(method.name)))) return true;
   if (isOfDomain(project, found, own, operations, touching)) return true;
   // `check()` over a mapper and `payOut()` over none, in a class that nothing names a store: it is of the domain, whatever it is called.
   const doesBesides = (method: Method): boolean => isShown(method) && !touching.has(method.name) && !isLifecycle(method.name);
@@ -99,6 +102,12 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (!hasDriverWord(name) && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
 }
+
+/** `Producer`, `Consumer`: with nothing before it, a part of the broker that it talks to. */
+const partOfBroker = wordPatterns(['producer|consumer|publisher|subscriber']);
+
+/** `MentorQueries` in `database/queries/`. */
+const queries = wordPatterns(['* queries']);
 
 /** Whether half of what a class shows makes something: `createFetcher()`, `createStore()` of a factory. */
 function mostMake({ node }: FoundClass): boolean {

@@ -1,4 +1,4 @@
-import { classNameRole, hasDriverWord, isWrapperName, withoutForm } from '../policy/naming.ts';
+import { classNameRole, hasDriverWord, isWrapperName, withoutForm, withoutServerPart } from '../policy/naming.ts';
 import { isDecisionName, isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { sqlPackage } from './asked-in-sql.ts';
@@ -70,7 +70,7 @@ export function isAgentName(name: string): boolean {
 
 /** Whether a name is of the domain, as `UserService`, and speaks of no store. */
 export function isBusinessName(name: string): boolean {
-  const plain = withoutForm(name);
+  const plain = withoutForm(withoutServerPart(name));
   return business(plain) && !isWrapperName(plain) && classNameRole(name) !== 'infrastructure';
 }
 

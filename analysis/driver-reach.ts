@@ -5,7 +5,7 @@ import { driverOf, isClientMember, isDriverWrapper, packageOf, packageOfImport, 
 import { boundNames } from './bound-names.ts';
 import type { Method } from './class-members.ts';
 import { moduleIndex } from './module-index.ts';
-import { isFunction, isPropertyName, lastOf, staticName, walk, type Node } from './nodes.ts';
+import { isClass, isFunction, isPropertyName, lastOf, staticName, thisMember, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 
 /** What in a module leads to a driver. */
@@ -41,13 +41,14 @@ const bindings = [...globalCatalog.values()].flatMap(({ name, role }) => (role =
  *
  * @param clients what else is a client, as written, with its driver: an instance that is imported from another file
  */
-export function driverReach(project: Project, { ast }: SourceModule, clients: ReadonlyMap<string, string>): DriverReach {
+export function driverReach(project: Project, module: SourceModule, clients: ReadonlyMap<string, string>): DriverReach {
+  const { ast } = module;
   const known = reaches.get(project) ?? new WeakMap<Node, Map<string, DriverReach>>();
   reaches.set(project, known);
   const ofModule = known.get(ast) ?? new Map<string, DriverReach>();
   known.set(ast, ofModule);
   const key = [...clients].join();
-  const reach = ofModule.get(key) ?? reachOf(project, ast, clients);
+  const reach = ofModule.get(key) ?? reachOf(project, module, clients);
   ofModule.set(key, reach);
   return reach;
 }
@@ -55,7 +56,8 @@ export function driverReach(project: Project, { ast }: SourceModule, clients: Re
 /** The answers for each module: a file of many stores over one client would be walked once for each of them. */
 const reaches = new WeakMap<Project, WeakMap<Node, Map<string, DriverReach>>>();
 
-function reachOf({ policy }: Project, ast: SourceModule['ast'], clients: ReadonlyMap<string, string>): DriverReach {
+function reachOf({ policy }: Project, module: SourceModule, clients: ReadonlyMap<string, string>): DriverReach {
+  const { ast } = module;
   const { imports, locals } = moduleIndex(ast);
   const drivers = new Map(clients);
   const wholes = new Map<string, DriverEntry>();
@@ -69,7 +71,20 @@ function reachOf({ policy }: Project, ast: SourceModule['ast'], clients: Readonl
     if (name === '@prisma/client' || driverOf(policy, specifier, imported)) drivers.set(local, name);
     else if (imported === 'default' || imported === '*') wholes.set(local, entry);
   }
-  return grown(drivers, [...locals].map(([name, code]) => ({ name, code })), wholes);
+  return grown(drivers, [...[...locals].map(([name, code]) => ({ name, code })), ...fieldsOfConstructors(module)], wholes);
+}
+
+/** `this._s3 = new aws.S3()` in a function that has a prototype: its members reach the driver by the field. */
+function fieldsOfConstructors({ ast, text }: SourceModule): Declared[] {
+  if (!text.includes('.prototype')) return [];
+  const found: Declared[] = [];
+  walk(ast, (at) => {
+    if (isClass(at)) return false;
+    const member = at.type === 'AssignmentExpression' ? thisMember(at.left) : null;
+    if (at.type === 'AssignmentExpression' && member !== null) found.push({ name: `this.${member}`, code: at.right });
+    return undefined;
+  });
+  return found;
 }
 
 /** The same for SDKs and HTTP clients, the platform's `fetch` among them. */
@@ -112,6 +127,9 @@ function grown(drivers: Map<string, string>, declared: readonly Declared[], whol
     walk(code, (at) => {
       // What a callback is given is not what the code holds.
       if (at.type === 'TSFunctionType' || at.type === 'TSMethodSignature') return false;
+      const member = !found && at.type === 'MemberExpression' ? thisMember(at) : null;
+      const ofField = member === null ? undefined : drivers.get(`this.${member}`);
+      if (ofField !== undefined) found = { node: at, driver: ofField };
       const driver = !found && at.type === 'Identifier' && !isPropertyName(at) && !isOfNamespace(at) && !besides?.has(at.name) ? (drivers.get(at.name) ?? takenOf(wholes, at)) : undefined;
       if (driver !== undefined) found = { node: at, driver };
       return found ? false : undefined;

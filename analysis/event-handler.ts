@@ -125,7 +125,7 @@ function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
     if (event === null) return null;
     // `process.on('beforeExit', …)`: what happens to the process; another one may send it messages.
     if (lastName(callee.object) === 'process' && event !== 'message') return ofEvent(event) === 'error' ? 'error' : 'connection';
-    return endEvents.test(event) && streams.test(lastName(callee.object) ?? '') ? 'message' : ofEvent(event);
+    return endEvents.test(event) && streams.test(lastName(listenedTo(callee.object)) ?? '') ? 'message' : ofEvent(event);
   }
   // `prisma.$on('query', (event) => …)` hears of each query.
   if (name === '$on') return position === 1 && literalText(call.arguments[0] ?? callback) === 'query' ? 'message' : null;
@@ -135,6 +135,12 @@ function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
   // `subscribe(channel, (err, count) => …)` of ioredis tells that it is subscribed, and hears no message.
   if (isFunction(callback) && firstParameterNamesError(callback)) return callback.params.length > 1 ? (hearsMessage(callback) ? 'message' : 'connection') : 'error';
   return name === 'process' && doesJob(callback) ? 'connection' : 'message';
+}
+
+/** `rows` of `rows.on('data', …).on('end', …)`. */
+function listenedTo(object: Node): Node {
+  const call = unwrapExpression(object);
+  return call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && registering.has(staticName(call.callee) ?? '') ? listenedTo(call.callee.object) : object;
 }
 
 function firstParameterNamesError({ params: [first] }: FunctionNode): boolean {

@@ -21,6 +21,8 @@ const isSwitchName = wordPatterns([
   'enhanced|extended|extensive|additional logs|logging',
   '* debug|verbose|trace|log|logs|logging enabled|mode|flag|on',
   'skip|no|without|suppress|quiet log|logs|logging',
+  'test|testing mode',
+  'is|in test|testing mode',
   'enable|show|print|measure|track * time|times|timing|timings|duration|durations|latency|profiling',
   'log * queries|operations|hits|misses|requests|commands|calls|reads|writes|events|enabled|everything|all|sql|query',
 ]);

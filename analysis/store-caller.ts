@@ -1,12 +1,15 @@
+import { isStoringName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isForTests } from './aside.ts';
 import { runsStores } from './caller.ts';
+import { mostAskInSql, sqlPackage } from './asked-in-sql.ts';
 import type { Method } from './class-members.ts';
 import { isAgentName, isBusinessName, isMapper, keepsRecords, mostStore, namesDatabase } from './domain-class.ts';
 import { mostReach, namesDriver } from './driver-reach.ts';
 import { answersByVerb, drawsPages, isScript, keepsDrawnState, servesRequests } from './module-purpose.ts';
 import { isFunction } from './nodes.ts';
 import { doesItsJobs } from './own-jobs.ts';
+import { reachesOut } from './package-use.ts';
 import { isPresentationName } from './presentation.ts';
 import { loadsServices, projectCalls } from './project-calls.ts';
 import { mostDoJobs, namesQueue, onlyProcesses, putsByName } from './queue-store.ts';
@@ -74,9 +77,12 @@ function callsOthers(standing: Standing, { reach, within }: StoreReach): boolean
   const { extent } = store;
   const handsOutModule = store.kind === 'object' && extent.type === 'Program';
   if ((isNamedForIt && !isOnlyPlaced && !isNamedWithFolder) || (handsOutModule && isDataPlace(path))) return false;
-  const shown = store.methods.filter(({ hidden }) => !hidden).map(({ node }) => node);
+  const methods = store.methods.filter(({ hidden }) => !hidden);
+  const shown = methods.map(({ node }) => node);
   // What other functions of the module do is no part of those that are judged: `works` leaves them out.
   const judged = store.kind === 'module' ? shown.filter(within.reaches) : [];
+  // In a place for data a module that nearly all stores may have help.
+  if (isDataPlace(path) && judged.length > 2 && judged.length * 4 >= shown.length * 3 && methods.filter(({ name }) => isStoringName(name)).length * 4 >= methods.length * 3) return false;
   const calls = (judged.length > 0 ? judged : isFunction(extent) ? [extent] : shown).flatMap((code) => projectCalls(project, module, code));
   const called = [...new Set(calls)].filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   // A file for one function that calls another one of the project does more than ask its client.
@@ -105,6 +111,8 @@ function decides(standing: Standing, { clients, known, within }: StoreReach): bo
   const { project, store, lies, used, isNamedForIt, isOnlyPlaced, isNamedWithFolder } = standing;
   const { name, methods } = store;
   if ((!isNamedForIt || isOnlyPlaced) && isAgentName(name) && !namesDatabase(name) && !mostStore(methods)) return true;
+  const drivers = [...used.filter(reachesOut).map((use) => use.package), ...known.map(([, driver]) => driver)];
+  if (!isNamedForIt && drivers.length > 0 && drivers.every((driver) => driver === sqlPackage) && !mostAskInSql(standing.module, methods.filter(({ hidden }) => !hidden))) return true;
   // What reaches a driver only through a client of the project, or beside a mapper, may as well be anything that calls it.
   const isIndirect = known.length > 0 && clients.every(({ role, heritage, from }) => role !== 'infrastructure' || heritage !== null || isMapper(from ?? '')) && used.every((use) => use.evidence.role !== 'infrastructure' || isMapper(use.package));
   if (store.kind === 'module' && !isNamedForIt && isIndirect && !mostStore(methods.filter(({ node }) => within.reaches(node)))) return true;

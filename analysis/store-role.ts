@@ -84,7 +84,7 @@ function packagesThatCount({ store, path, isNamedForIt }: Standing, { reach }: S
 
 /** A driver that reaches the store through a type of its options: `createCache({ client }: CacheOptions)`. */
 function handedIn(module: SourceModule, { methods, extent }: Store, { mention }: DriverReach, counts: (packageName: string) => boolean): Evidence[] {
-  const code = isFunction(extent) ? [extent] : methods.filter(({ hidden }) => !hidden).map(({ node }) => node);
+  const code = isFunction(extent) || extent.type === 'ObjectExpression' ? [extent] : methods.filter(({ hidden }) => !hidden).map(({ node }) => node);
   const found = code.map(mention).find((each) => each !== null);
   if (!found || !counts(found.driver)) return [];
   return [{ kind: 'driver', role: 'infrastructure', text: `uses ${found.driver}`, file: module.path, line: found.node.loc.start.line }];

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { isStoringName } from '../policy/verbs.ts';
 import { functionOf } from './function-returns.ts';
 import { runBy, wholeOf, type Method } from './class-members.ts';
 import { functionMember, functionNamed, functionsNamedIn, localFunctions, shownWrapped } from './local-functions.ts';
@@ -165,7 +166,7 @@ function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, fact
       own.push({ ...maker, name, body: made, hidden: false });
     }
   }
-  if (own.length < fewestOperations || (factory === null && isEntryPoint(own))) return null;
+  if ((own.length < fewestOperations && !isOneOverClient(object, own)) || (factory === null && isEntryPoint(own))) return null;
   const local = [...inner, ...functionsNamedIn(module, [...own, ...inner].map(wholeOf))];
   return [...own, ...local.filter((each) => each.body !== factory && !named.has(each))];
 }
@@ -194,6 +195,11 @@ function assignedTo({ parent }: TSESTree.ObjectExpression, factory: FunctionNode
     const name = staticName(assignment.left);
     return name === null ? [] : [{ name, node: assignment, written: assignment.right, kind: 'method' }];
   });
+}
+
+/** `{ client: pool, query(…) { … } }`: one operation is enough beside the client that it goes to. */
+function isOneOverClient({ properties }: TSESTree.ObjectExpression, [only]: readonly Method[]): boolean {
+  return only !== undefined && isStoringName(only.name) && properties.length === 2 && properties.some((property) => property.type === 'Property' && property.value.type === 'Identifier' && /client|pool|connection/i.test(staticName(property) ?? ''));
 }
 
 /** `{ fetch(request, env) { … }, scheduled(event, env) { … } }`: what a platform runs, for whoever asks or by the clock. */

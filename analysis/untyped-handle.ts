@@ -3,6 +3,7 @@ import type { Evidence } from '../policy/evidence.ts';
 import { hasDriverWord, isRawClient, isWrapperName } from '../policy/naming.ts';
 import { isStoringName } from '../policy/verbs.ts';
 import { membersOf } from './class-members.ts';
+import { moduleIndex } from './module-index.ts';
 import { isClass, staticName, thisMember, unwrapExpression, walk, type Node } from './nodes.ts';
 import type { SourceModule } from './project.ts';
 import { textHolds } from './text-holds.ts';
@@ -13,6 +14,24 @@ const ofMongo = /^(?:findOneAnd(?:Update|Delete|Replace)|findByIdAnd(?:Update|De
 /** Whether a module asks something for what only MongoDB and its mapper do, by a search of its text. */
 export function asksMongo(module: SourceModule): boolean {
   return textHolds(module, '.findOneAnd') || textHolds(module, '.findByIdAnd');
+}
+
+/** What only the class of a row is asked: `Session.findAll(…)`. */
+const ofModelClass = /^(?:find(?:OneAnd\w+|One|All|ById|ByPk|ByIdAnd\w+|AndCountAll|OrCreate)|bulkCreate|insertMany|updateMany|deleteMany|countDocuments)$/;
+
+/** The imported classes of rows that a module asks for what no other class is asked: in a place for data they lead to its database. */
+export function modelsByName({ ast }: SourceModule): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const { imports } = moduleIndex(ast);
+  const capital = [...imports.values()].filter(({ local, typeOnly }) => !typeOnly && /^[A-Z]/.test(local));
+  if (capital.length === 0) return found;
+  walk(ast, (at) => {
+    const object = at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && ofModelClass.test(staticName(at.callee) ?? '') ? at.callee.object : null;
+    const imported = object?.type === 'Identifier' && /^[A-Z]/.test(object.name) ? imports.get(object.name) : undefined;
+    if (imported) found.set(imported.local, imported.specifier);
+    return undefined;
+  });
+  return found;
 }
 
 /** How the handle of a driver is called where nothing declares what it is, and what it is asked for. */

@@ -6,7 +6,7 @@ const part = '(?:index|indexes|indices|tables?|buckets?|queues?|exchanges?|topic
 const lifecycle = new RegExp(
   [
     // `marking user as connected`, `refreshing connected client`: what an operation keeps of somebody's connection.
-    String.raw`(?<!\b(?:as|or|is|are) )\b(?:dis|re)?-?connect(?:ed|ing)\b(?! (?:clients?|users?|devices?|peers?|players?)\b)`,
+    String.raw`(?<!\b(?:as|or|is|are|while) )\b(?:dis|re)?-?connect(?:ed|ing)\b(?! (?:clients?|users?|devices?|peers?|players?)\b)`,
     String.raw`\breconnect(?:s|ion)?\b`,
     String.raw`\b(?:try(?:ing)?|attempt(?:ing)?) to (?:re-?)?connect\b`,
     String.raw`\b(?:un|re)?subscrib(?:ed|ing)\b`,
@@ -19,6 +19,7 @@ const lifecycle = new RegExp(
     String.raw`\b(?:server|worker|consumer|producer|listener|scheduler|watcher|monitor|poller)s? (?:was |were |has |have )?(?:been )?(?:started|stopped|restarted)\b(?! (?:job|task|processing)\b)`,
     String.raw`(?<!,\s)\b(?:waiting|listening) for (?:new |incoming )?(?:messages|jobs|events|tasks|notifications)\b`,
     String.raw`\bregister(?:ed|ing) (?:the |a )?(?:\w+ )?(?:processor|handler|worker|consumer|listener|subscriber|plugin)s?\b`,
+    String.raw`\b(?:redis|client|connection|database|db|queue|broker|kafka|producer|consumer)s? (?:is|are) ready\b`,
     String.raw`\bcircuit[- ]?breaker\b`,
     String.raw`\b(?:ensured|ensuring)\b`,
     String.raw`\b(?:creat|declar|assert)(?:ed|ing) (?:the |missing )?(?:\w+ )?${part}\b`,

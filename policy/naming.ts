@@ -47,12 +47,12 @@ const infrastructure = [
   '* unit of work',
   '* connection pool|factory',
   `* ${drivers} connection manager`,
-  `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager|bus|broker|engine|publisher|producer|emitter|pubsub`,
+  `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager|bus|broker|engine|publisher|producer|emitter|pubsub|transporter|transport|discoverer`,
   `* ${drivers} pub sub`,
   // With nothing before it: an `OrderKafkaConsumer` is of the domain.
   products,
   `${products} subscriber|consumer`,
-  `${products} subscriber|consumer|listener service|manager|client|base`,
+  `${products} subscriber|consumer|listener|publisher|producer service|manager|client|base`,
   '* idempotency|deduplication keys|guard|registry|adapter',
   '* data mapper|source',
   '* datasource',
@@ -130,7 +130,7 @@ function judgedByName(name: string): Role | null {
     service: wordPatterns(service),
     neither: wordPatterns(neither),
   };
-  const plain = withPlainBrands(name.replace(ofServerPart, '').replace(/(?<=[a-z])(?:Base|Abstract|Generic)(?=[A-Z])/g, '').replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base|Class|Component|(?<=Service)(?:API|Api))$/, ''));
+  const plain = withPlainBrands(withoutServerPart(name).replace(/(?<=[a-z])(?:Base|Abstract|Generic)(?=[A-Z])/g, '').replace(/(?<=[a-z])(?:Interface|Port|Contract|Impl|Base|Class|Component|(?<=Service)(?:API|Api))$/, ''));
   if (patterns.neither(plain)) return null;
   const isInfrastructure = patterns.infrastructure(plain);
   if (isInfrastructure === patterns.service(plain)) return null;
@@ -176,12 +176,14 @@ export function pathRole(path: string): Role | null {
   return null;
 }
 
-/** `createKeyStoreComponent`: a component that is made by a function is a part of a server. */
-const ofServerPart = /(?<=^create[A-Z]\w*)Component$/;
+/** The name without what says that it is a part of a server, as what a function makes may be: `createKeyStore` of `createKeyStoreComponent`. */
+export function withoutServerPart(name: string): string {
+  return name.replace(/(?<=^create[A-Z]\w*)Component$/, '');
+}
 
 /** The name without what says only how something is written: `OrderService` of `OrderServiceImpl`. */
 export function withoutForm(name: string): string {
-  return name.replace(ofServerPart, '').replace(/(?<=[a-z])(?:Impl|Implementation|Base|Class)$/, '');
+  return name.replace(/(?<=[a-z])(?:Impl|Implementation|Base|Class)$/, '');
 }
 
 const product = wordPatterns([`* ${products}|bull|mq|prisma|mongoose|knex|drizzle|orm|gcs|etcd|leveldb *`]);

@@ -21,6 +21,13 @@ it.each(['error', 'client-error', 'clientError', 'failed', 'consumer.crash', 'cr
 });
 
 it.each([
+  ["rowStream.on('data', () => {}).on('end', () => { LOG; });", ['report']],
+  ["this.client.on('data', () => {}).on('end', () => { LOG; });", ['lifecycle']],
+])('%s in an operation ends a stream or a connection', (code, expected) => {
+  expect(verdict(code)).toEqual(expected);
+});
+
+it.each([
   ["this.client.$on('query', (event) => { LOG; });", ['report']],
   ["this.client.$on('beforeExit', () => { LOG; });", ['lifecycle']],
 ])('%s at a start hears of each query or of none', (code, expected) => {

@@ -642,3 +642,18 @@ it.each([
   const verdicts = reportsOf(code, files, {}, 'src/letter-queue.ts').filter(({ role, tentative }) => role === 'infrastructure' && !tentative).flatMap(({ logs }) => logs.map(({ verdict }) => verdict.kind));
   expect(verdicts.filter((kind) => kind === 'operation-log').map(() => 'report')).toEqual(expected);
 });
+
+it.each<[string, string, string[]]>([
+  ['src/database/queries/sessions.js', "const { Session } = require('@database/models/index');\nconst { toRange } = require('../../range');\nconst { toOrder } = require('../../order');\nexports.findOne = (id) => Session.findOne(toRange(id));\nexports.findAll = (id) => Session.findAll(toOrder(id));\nexports.removeOne = (id) => Session.findByPk(id);", ['sessions: uses @database/models/index']],
+  ['src/logic/sessions.js', "const { Session } = require('@database/models/index');\nexports.findOne = (id) => Session.findOne(id);\nexports.findAll = (id) => Session.findAll(id);", []],
+  ['src/database/queries/sessions.js', "const { session } = require('@database/sessions');\nexports.findOne = (id) => session.findOne(id);\nexports.findAll = (id) => session.findAll(id);", []],
+])('%s over classes of rows that nothing declares', (path, code, expected) => {
+  expect(stores(code, path)).toEqual(expected);
+});
+
+it.each<[string, string[]]>([
+  ['this._s3 = new aws.S3();', ['uploads: uses aws-sdk']],
+  ['this._s3 = new Rack();', []],
+])('a constructor with a prototype reaches its driver by its field: %s', (field, expected) => {
+  expect(stores(`const aws = require('aws-sdk');\nfunction Driver() { ${field} }\nDriver.prototype = { upload(key) { return this._s3.putObject(key); }, remove(key) { return this._s3.deleteObject(key); } };\nmodule.exports = Driver;`, 'src/uploads.js').map((each) => each.replace('Driver', 'uploads'))).toEqual(expected);
+});
