@@ -19,7 +19,7 @@ const databases = new Set([
 /** Queues and brokers: through the queue of another part an application asks for work of its own, `sendWelcomeEmail` over bullmq. */
 const queues = new Set([
   ...['bullmq', 'bull', '@nestjs/bullmq', '@nestjs/bull', 'bee-queue', 'pg-boss', 'agenda', 'graphile-worker', 'amqplib', 'amqp', 'rascal', 'kue', 'rsmq', 'stompit', 'amqp-connection-manager', '@golevelup/nestjs-rabbitmq', 'rabbitmq-client', '@nestjs/microservices'],
-  ...['kafkajs', 'node-rdkafka', 'kafka-node', '@confluentinc/kafka-javascript', 'pulsar-client', 'nats', '@nats-io/transport-node', '@nats-io/jetstream', 'mqtt', 'async-mqtt', 'node-nats-streaming', 'ts-nats', 'rhea', 'rhea-promise', 'sqs-consumer', 'sqs-producer', 'squiss-ts', 'node-resque', 'faktory-worker', '@aws-sdk/client-firehose', '@aws-sdk/client-sqs', '@aws-sdk/client-sns', '@aws-sdk/client-eventbridge', '@aws-sdk/client-kinesis', '@azure/event-hubs', '@taskforcesh/bullmq-pro', '@google-cloud/pubsub', '@azure/service-bus', '@azure/storage-queue'],
+  ...['kafkajs', 'node-rdkafka', 'kafka-node', '@confluentinc/kafka-javascript', 'pulsar-client', 'nats', '@nats-io/transport-node', '@nats-io/jetstream', 'mqtt', 'async-mqtt', 'node-nats-streaming', 'ts-nats', 'rhea', 'rhea-promise', 'azure-sb', 'sqs-consumer', 'sqs-producer', 'squiss-ts', 'node-resque', 'faktory-worker', '@aws-sdk/client-firehose', '@aws-sdk/client-sqs', '@aws-sdk/client-sns', '@aws-sdk/client-eventbridge', '@aws-sdk/client-kinesis', '@azure/event-hubs', '@taskforcesh/bullmq-pro', '@google-cloud/pubsub', '@azure/service-bus', '@azure/storage-queue'],
 ]);
 
 /** Whether a package hands messages on. */

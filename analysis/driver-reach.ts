@@ -61,6 +61,7 @@ function reachOf({ policy }: Project, module: SourceModule, clients: ReadonlyMap
   const { imports, locals } = moduleIndex(ast);
   const drivers = new Map(clients);
   const wholes = new Map<string, DriverEntry>();
+  const packages = new Set<string>();
   for (const name of bindings) drivers.set(name, name);
   for (const { local, specifier, imported } of imports.values()) {
     const name = packageOfImport(specifier, imported);
@@ -68,10 +69,20 @@ function reachOf({ policy }: Project, module: SourceModule, clients: ReadonlyMap
     const entry = policy.drivers.get(name ?? '');
     // What only describes rows or queries makes no client of what is declared with it.
     if (name === null || entry?.inProcess !== false || !reachesDatabase(name, imported)) continue;
+    packages.add(name);
     if (name === '@prisma/client' || driverOf(policy, specifier, imported)) drivers.set(local, name);
     else if (imported === 'default' || imported === '*') wholes.set(local, entry);
   }
+  const [only, ...more] = packages;
+  if (only !== undefined && more.length === 0) for (const name of filledLater(locals)) drivers.set(name, only);
   return grown(drivers, [...[...locals].map(([name, code]) => ({ name, code })), ...fieldsOfConstructors(module)], wholes);
+}
+
+const clientName = /(?:client|conn|connection|channel|db|database|pool|redis|producer|consumer|queue|cluster)$/i;
+
+/** `let amqpChannel;` in a module of one driver: what is so named and filled later is a client of it. */
+function filledLater(locals: ReadonlyMap<string, Node>): string[] {
+  return [...locals].flatMap(([name, node]) => (node.type === 'VariableDeclarator' && !node.init && node.id.type === 'Identifier' && clientName.test(name) ? [name] : []));
 }
 
 /** `this._s3 = new aws.S3()` in a function that has a prototype: its members reach the driver by the field. */

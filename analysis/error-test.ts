@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { lastName, literalText, staticName, unwrapExpression, type Node } from './nodes.ts';
+import { isFunction, lastName, literalText, staticName, unwrapExpression, type Node } from './nodes.ts';
 
 /** Which branch of a test runs when something failed. */
 export type FailingBranch = 'consequent' | 'alternate' | null;
@@ -33,7 +33,7 @@ export function failingBranch(test: Node): FailingBranch {
   const node = unwrapExpression(test);
   switch (node.type) {
     case 'Identifier':
-      return ofName(node.name);
+      return node.name === 'e' && isGivenFirst(node) ? 'consequent' : ofName(node.name);
     case 'MemberExpression':
       return countsFailures(node) ? 'consequent' : ofName(staticName(node) ?? '');
     case 'CallExpression':
@@ -47,6 +47,14 @@ export function failingBranch(test: Node): FailingBranch {
     default:
       return null;
   }
+}
+
+/** `pipeline(from, to, (e) => { if (e) { … } })`: what comes first and may be missing is an error; elsewhere it may be anything. */
+function isGivenFirst(node: TSESTree.Identifier): boolean {
+  let at: Node | undefined = node.parent;
+  while (at && !isFunction(at)) at = at.parent;
+  const [first] = at && isFunction(at) ? at.params : [];
+  return first?.type === 'Identifier' && first.name === node.name && at?.parent?.type === 'CallExpression';
 }
 
 function ofName(name: string): FailingBranch {

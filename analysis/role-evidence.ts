@@ -24,7 +24,7 @@ import { kept, keptInProcess } from './kept-entries.ts';
 import { moduleIndex } from './module-index.ts';
 import { runsInBrowser } from './module-purpose.ts';
 import { namedModuleUsed } from './named-handle.ts';
-import { lastName, mentions, staticName, walk, type ClassNode, type Node } from './nodes.ts';
+import { isClass, lastName, mentions, staticName, walk, type ClassNode, type Node } from './nodes.ts';
 import { loadedLate, packagesUsed, reachesOut, type PackageUse } from './package-use.ts';
 import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, shownPath, type Project, type SourceModule } from './project.ts';
@@ -60,7 +60,7 @@ export function observeRole(
   const clients = clientsOf(project, module, node, evidence.some(({ role }) => role === 'infrastructure') ? () => true : asksHost(name) ? (type) => isNamedForDriver(type) || wrapsHttp(type) : isNamedForDriver);
   let caller: boolean | null = isPresented ? true : null;
   // Asked where something speaks for infrastructure: in most classes nothing does, and the answer takes a walk through all of them.
-  const calls = (): boolean => (caller ??= (isPresentationName(name) || !extendsStore(project, found, bases)) && isCaller(project, found, ownClients(found, bases, clients.filter(isOwn), packages, inherited)));
+  const calls = (): boolean => (caller ??= (isPresentationName(name) || !extendsStore(project, found, bases)) && isCaller(project, found, ownClients(project, found, bases, clients.filter(isOwn), packages, inherited)));
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   const answers = isPresented || isPresentationName(name);
   const answersThrough = (packageName: string): boolean => (answers && (isHttp(project, packageName) || botFrameworks.has(packageName))) || (packageName === 'fetch' && runsInBrowser(module));
@@ -201,7 +201,7 @@ function storingBase({ superClass }: ClassNode): Extract<Node, { type: 'Identifi
   return superClass?.type === 'Identifier' && classNameRole(superClass.name.replace(/(?<=Store|Repository)Module$/, '')) === 'infrastructure' ? superClass : null;
 }
 
-function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], own: readonly ClientUse[], packages: readonly PackageUse[], inherited: readonly PackageUse[]): OwnClients {
+function ownClients(project: Project, { module, node }: FoundClass, bases: readonly FoundClass[], own: readonly ClientUse[], packages: readonly PackageUse[], inherited: readonly PackageUse[]): OwnClients {
   const drivers = [...packages, ...inherited].filter(({ evidence }) => evidence.role === 'infrastructure');
   const imports = [...moduleIndex(module.ast).imports.values()].filter(({ specifier }) => drivers.some((use) => use.package === packageOf(specifier)));
   const used = new Set([...imports.map(({ local }) => local), ...drivers.map((use) => use.package), ...own.map(({ span }) => module.text.slice(span.start, span.end).replace(/\(.*$/s, ''))]);
@@ -214,13 +214,19 @@ function ownClients({ module, node }: FoundClass, bases: readonly FoundClass[], 
     if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier' && at.init && mentions(at.init, namesOne)) used.add(at.id.name);
     return undefined;
   });
-  const fields = [...membersOf(node).fields.values()].filter(({ type, values }) => [...(type ? [type] : []), ...values].some((at) => mentions(at, namesOne)));
+  // `type Client = Pick<ReturnType<typeof createClient>, 'hGet'>` beside the class names the driver for it.
+  const byType = drivers.length + own.length === 0 && namesDriver(project, module) ? driverReach(project, module, new Map()) : null;
+  const driverOfType = (type: Node | null): string[] => {
+    const found = type && byType?.mention(type);
+    return found?.node.type === 'Identifier' && !isClass(moduleIndex(module.ast).locals.get(found.node.name) ?? module.ast) ? [found.driver] : [];
+  };
+  const fields = [...membersOf(node).fields.values()].filter(({ type, values }) => [...(type ? [type] : []), ...values].some((at) => mentions(at, namesOne)) || driverOfType(type).length > 0);
   return {
     bases,
     names: new Set([...used, ...own.map((client) => client.name)]),
     members: new Set([...own.flatMap(({ member }) => member ?? []), ...fields.map(({ name }) => name), ...inSql.flatMap(({ member }) => member ?? []), ...inheritedMembers]),
-    packages: [...drivers.map((use) => use.package), ...own.flatMap(packageBehind)],
-    areIndirect: drivers.length === 0 && own.every(({ heritage }) => heritage !== null),
+    packages: [...drivers.map((use) => use.package), ...own.flatMap(packageBehind), ...fields.flatMap(({ type }) => driverOfType(type))],
+    areIndirect: drivers.length === 0 && !fields.some(({ type }) => driverOfType(type).length > 0) && own.every(({ heritage }) => heritage !== null),
     isMade: own.some(({ origin, member, heritage }) => origin === 'constructed' && member !== null && heritage === null),
     isUse: namesOne,
   };

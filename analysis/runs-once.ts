@@ -122,6 +122,11 @@ function lacksClient(asked: Node, branch: Node): boolean {
   return kept !== null && assigns(branch, ({ left, right }) => left.type === 'MemberExpression' && left.computed && nameOfKept(left.object) === kept && (keepsClients.test(kept) || right.type === 'NewExpression'));
 }
 
+/** `if (producers[topic]) { … } else { … producers[topic] = producer; }`: the other branch happens once for each name. */
+export function makesMissing(test: Node, alternate: Node): boolean {
+  return lacksClient(unwrapExpression(test), alternate);
+}
+
 /** `this.queues.set(name, new Queue(name))`: what is made once for each name, in contrast to the entries of a cache. */
 const keepsClients = /(?:queue|worker|client|connection|pool|channel|producer|consumer|publisher|subscriber)s(?:By[A-Z]\w*)?$/i;
 

@@ -5,7 +5,7 @@ import { failingBranch, namesError } from './error-test.ts';
 import { handlerKind, isRejectionHandler } from './event-handler.ts';
 import { isLogSwitch } from './guard.ts';
 import { isFunction, lastName, lastOf, mentions, staticName, thisMember, unwrapExpression, walk, type FunctionNode, type Node } from './nodes.ts';
-import { asksForEnd, choosesOnce, fillsWhatIsMissing, isNothing, isThrottled, marksDone, notesChange, returnsUnlessChanged, turnsFlag } from './runs-once.ts';
+import { asksForEnd, choosesOnce, fillsWhatIsMissing, isNothing, isThrottled, makesMissing, marksDone, notesChange, returnsUnlessChanged, turnsFlag } from './runs-once.ts';
 
 /** Whether what stands on a path runs for each message, whatever member it is written in. */
 export function isPerMessage(path: PathKind): boolean {
@@ -145,7 +145,7 @@ function ofBranch(test: Node, consequent: boolean, branch: Node, hasLeft: boolea
   if (failing !== null && (failing === 'consequent') === consequent) return 'error-path';
   if (!hasLeft && (endsInThrow(branch) || (branch.type === 'BlockStatement' && branch.body.some(writesErrorEntry)))) return 'error-path';
   if (isLogSwitch(test)) return 'guarded';
-  return consequent && happensOnce(test, branch) ? 'lifecycle' : null;
+  return (consequent ? happensOnce(test, branch) : makesMissing(test, branch)) ? 'lifecycle' : null;
 }
 
 function happensOnce(test: Node, branch: Node): boolean {

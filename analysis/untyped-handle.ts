@@ -41,7 +41,7 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
     verb: /^(?:get|set|setex|setnx|psetex|getdel|getex|del|unlink|exists|p?expire|p?ttl|incr|incrby|decr|mget|mset|h(?:get|set|del|mget|mset|getall|incrby|exists|keys)|[lr](?:push|pop|len|range|rem)|s(?:add|rem|members|ismember|card)|z(?:add|rem|range|score|rank|card|incrby)\w*|x(?:add|read|ack)|eval|evalsha|publish|scan|keys|multi|pipeline)$/i,
   },
   { name: /^[#_]?(?:pub|sub|publisher|subscriber)(?:Client|Redis)?$/, verb: /^(?:[ps]?(?:un)?subscribe|s?publish)$/i },
-  { name: /^[#_]?(?:\w*[pP]roducer|publisher)$/, verb: /^(?:send|sendBatch|produce|emit)$/ },
+  { name: /^[#_]?(?:\w*[pP]roducer|publisher)$/, verb: /^(?:send|sendBatch|sendMessages?|produce|emit)$/ },
   { name: /^[#_]?\w*[pP]ublisher$/, verb: /^publish\w*$/ },
   { name: /^[#_]?(?:event|message|\w*(?:Event|Message))Bus(?:Client)?$/, verb: /^(?:publish|emit|send)(?:All|Many)?$/ },
   { name: /^[#_]?\w*[cC]hannel(?:Wrapper)?$/, verb: /^(?:publish|consume|ack)$/ },

@@ -20,6 +20,8 @@ const lifecycle = new RegExp(
     String.raw`(?<!,\s)\b(?:waiting|listening) for (?:new |incoming )?(?:messages|jobs|events|tasks|notifications)\b`,
     String.raw`\bregister(?:ed|ing) (?:the |a )?(?:\w+ )?(?:processor|handler|worker|consumer|listener|subscriber|plugin)s?\b`,
     String.raw`\b(?:redis|client|connection|database|db|queue|broker|kafka|producer|consumer)s? (?:is|are) ready\b`,
+    String.raw`\bsetting up (?:the |an? )?(?:\w+ )?(?:connection|client|channel|consumer|producer|subscription)s?\b`,
+    String.raw`^init(?:iali[sz](?:e|ing|ation))?$`,
     String.raw`\bcircuit[- ]?breaker\b`,
     String.raw`\b(?:ensured|ensuring)\b`,
     String.raw`\b(?:creat|declar|assert)(?:ed|ing) (?:the |missing )?(?:\w+ )?${part}\b`,

@@ -69,7 +69,7 @@ const lifecycle = [
   'check|get|perform|run|do * health|healthcheck|readiness|liveness',
   '* health check|status|report|indicator',
   'check|verify schema|schemas|model|models|all',
-  'is|check healthy|ready|connected|alive|available|initialized|open|live|up|running',
+  'is|check|all|are healthy|ready|connected|alive|available|initialized|open|live|up|running',
   'get connection|health status|state|info',
   'load config|configuration|settings',
   'get|create|build|make|acquire|resolve|obtain|new client|connection|pool|instance|cluster|redis|db|database|prisma|knex|drizzle|sequelize|kysely|supabase|firestore|driver|subscriber|publisher',

@@ -258,6 +258,7 @@ const queues: readonly DriverData[] = [
   { module: '@dapr/dapr', source: 'state and topics behind a sidecar, used as our own', constructs: ['DaprClient'] },
   { module: '@aws-sdk/client-eventbridge', source: 'hosted bus, used as our own', constructs: ['EventBridgeClient', 'EventBridge'], everyExport: true },
   { module: '@aws-sdk/client-firehose', source: 'hosted streams, used as our own', constructs: ['FirehoseClient', 'Firehose'], everyExport: true },
+  { module: 'azure-sb', source: 'hosted broker, used as our own; before @azure/service-bus', creates: ['createServiceBusService'] },
   { module: 'sqs-consumer', source: 'consumer of SQS', constructs: ['Consumer'], creates: ['Consumer.create'] },
   { module: 'sqs-producer', source: 'producer of SQS', constructs: ['Producer'], creates: ['Producer.create'] },
   { module: 'squiss-ts', source: 'consumer of SQS', constructs: ['Squiss'] },

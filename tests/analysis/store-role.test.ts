@@ -657,3 +657,12 @@ it.each<[string, string[]]>([
 ])('a constructor with a prototype reaches its driver by its field: %s', (field, expected) => {
   expect(stores(`const aws = require('aws-sdk');\nfunction Driver() { ${field} }\nDriver.prototype = { upload(key) { return this._s3.putObject(key); }, remove(key) { return this._s3.deleteObject(key); } };\nmodule.exports = Driver;`, 'src/uploads.js').map((each) => each.replace('Driver', 'uploads'))).toEqual(expected);
 });
+
+it.each<[string, string[]]>([
+  ["const amqp = require('amqplib');", ['letters: uses amqplib']],
+  ["const amqp = require('amqplib');\nconst { MongoClient } = require('mongodb');", []],
+  ["const amqp = require('./amqp');", []],
+])('a client that a module of one driver fills later is one of it: %s', (imports, expected) => {
+  const code = `${imports}\nlet channel;\nexports.start = (done) => { amqp.connect((connection) => connection.createChannel((made) => { channel = made; done(); })); };\nexports.publishLetter = (letter) => channel.sendTo(letter);\nexports.sendCopy = (letter) => channel.sendTo(letter);`;
+  expect(stores(code, 'src/letters.js')).toEqual(expected);
+});

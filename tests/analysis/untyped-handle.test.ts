@@ -63,6 +63,7 @@ it.each([
   ['this.db.Run(id)', 'calls db.Run'],
   ['SessionRow.startTransaction(id)', 'calls SessionRow.startTransaction'],
   ['this.innerQueue.push(id)', 'calls innerQueue.push'],
+  ['producer.sendMessage(id)', 'calls producer.sendMessage'],
   ['this.prismaClient.$queryRawUnsafe(id)', 'calls prismaClient.$queryRawUnsafe'],
 ])('a store that calls %s', (call, expected) => {
   expect(said(`export class SessionStore { get(id) { return ${call}; } }`)).toEqual([expected]);
