@@ -111,7 +111,13 @@ function isOfBrowser(at: Node): boolean {
 function readsAndWrites(methods: readonly Method[]): boolean {
   const takesKey = (verbs: ReadonlySet<string>): boolean =>
     methods.some(({ name, hidden, body }) => !hidden && verbs.has(wordsOf(name)[0] ?? '') && isFunction(body) && body.params[0]?.type === 'Identifier' && isSubjectName(body.params[0].name));
-  return takesKey(reading) && takesKey(writing);
+  return (takesKey(reading) && takesKey(writing)) || isShapedLikeMap(methods);
+}
+
+/** `get(…)`, `set(…)` and `delete(…)`, whatever they are given. */
+function isShapedLikeMap(methods: readonly Method[]): boolean {
+  const names = new Set(methods.flatMap(({ name, hidden }) => (hidden ? [] : [name])));
+  return names.has('get') && names.has('set') && (names.has('delete') || names.has('remove') || names.has('has'));
 }
 
 const reading = new Set(['read', 'get', 'load', 'open', 'fetch', 'find', 'lookup']);

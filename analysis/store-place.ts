@@ -23,6 +23,11 @@ export function isDataPlace(path: string): boolean {
   return /(?:^|\/)(?:models?|quer(?:y|ies)|dal|data-access|daos?|repositor(?:y|ies)|stores?|persistence)\//.test(path);
 }
 
+/** Below a folder that is named for the database: what connects to it and sets it up lies there too. */
+export function isOfDatabase(path: string): boolean {
+  return /(?:^|\/)(?:database|db)\//.test(path);
+}
+
 /** Below the folder of what is drawn, state is called a store as well. */
 export function isDrawnPlace(path: string): boolean {
   return /(?:^|\/)components\//.test(path);

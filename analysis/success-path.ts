@@ -125,13 +125,18 @@ function isPutOff(callback: FunctionNode, member: Node): boolean {
 function handlesErrorOnly(callback: Node): boolean {
   if (!isFunction(callback) || callback.params.length !== 1) return false;
   const [parameter] = callback.params;
-  if (parameter?.type !== 'Identifier' || !namesError(parameter.name)) return false;
+  if (parameter?.type !== 'Identifier' || !namesError(parameter.name) || handsOnInTurn(callback, parameter.name)) return false;
   let asks = false;
   walk(callback.body, (at) => {
     asks ||= (at.type === 'IfStatement' || at.type === 'ConditionalExpression' || at.type === 'LogicalExpression') && failingBranch(at.type === 'LogicalExpression' ? at.left : at.test) !== null;
     return !asks;
   });
   return !asks;
+}
+
+/** `collection.deleteOne(id, (err) => { …; cb(err, entry); })`: it tells the caller how it ended, well or not. */
+function handsOnInTurn({ body }: FunctionNode, error: string): boolean {
+  return mentions(body, (at) => at.type === 'CallExpression' && at.callee.type === 'Identifier' && /^(?:cb|callback|done|next|reply|fn)$/.test(at.callee.name) && at.arguments.length > 1 && at.arguments[0]?.type === 'Identifier' && at.arguments[0].name === error);
 }
 
 /** A function, or what may name one: `this.onError`, `onError`, `this.onError.bind(this)`. */

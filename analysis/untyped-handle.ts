@@ -19,6 +19,9 @@ export function asksMongo(module: SourceModule): boolean {
 /** What only the class of a row is asked: `Session.findAll(…)`. */
 const ofModelClass = /^(?:find(?:OneAnd\w+|One|All|ById|ByPk|ByIdAnd\w+|AndCountAll|OrCreate)|bulkCreate|insertMany|updateMany|deleteMany|countDocuments)$/;
 
+/** `../models/job`: what is taken from there is the class of a row. */
+const ofModels = /(?:^|\/)(?:models?|entities)(?:\/|$)/;
+
 /** The imported classes of rows that a module asks for what no other class is asked: in a place for data they lead to its database. */
 export function modelsByName({ ast }: SourceModule): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
@@ -26,9 +29,10 @@ export function modelsByName({ ast }: SourceModule): ReadonlyMap<string, string>
   const capital = [...imports.values()].filter(({ local, typeOnly }) => !typeOnly && /^[A-Z]/.test(local));
   if (capital.length === 0) return found;
   walk(ast, (at) => {
-    const object = at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && ofModelClass.test(staticName(at.callee) ?? '') ? at.callee.object : null;
+    const verb = at.type === 'CallExpression' && at.callee.type === 'MemberExpression' ? (staticName(at.callee) ?? '') : '';
+    const object = at.type === 'CallExpression' && at.callee.type === 'MemberExpression' ? at.callee.object : null;
     const imported = object?.type === 'Identifier' && /^[A-Z]/.test(object.name) ? imports.get(object.name) : undefined;
-    if (imported) found.set(imported.local, imported.specifier);
+    if (imported && (ofModelClass.test(verb) || (ofModels.test(imported.specifier) && /^(?:find|create|count|aggregate|query)$/.test(verb)))) found.set(imported.local, imported.specifier);
     return undefined;
   });
   return found;

@@ -3,7 +3,7 @@ import { wordPatterns, wordsOf } from './words.ts';
 /** What a store does, by the first word of a member: the rest of it says with what. */
 const storingVerbs = new Set([
   ...['get', 'set', 'has', 'is', 'delete', 'del', 'put', 'remove', 'clear', 'add', 'save', 'find', 'list', 'push', 'pop', 'enqueue', 'dequeue', 'acquire', 'release', 'lock', 'unlock', 'read', 'write', 'load', 'exists', 'expire', 'touch', 'destroy'],
-  ...['upsert', 'insert', 'update', 'create', 'count', 'query', 'search', 'fetch', 'append', 'lookup', 'persist', 'publish', 'subscribe', 'consume', 'keys', 'store', 'increment', 'incr', 'decrement', 'decr', 'mark', 'refresh', 'invalidate', 'evict'],
+  ...['retrieve', 'replace', 'upsert', 'insert', 'update', 'create', 'count', 'query', 'search', 'fetch', 'append', 'lookup', 'persist', 'publish', 'subscribe', 'consume', 'keys', 'store', 'increment', 'incr', 'decrement', 'decr', 'mark', 'refresh', 'invalidate', 'evict'],
   ...['send', 'emit', 'upload', 'download', 'copy', 'move', 'scan', 'extend', 'renew', 'hget', 'hset', 'mget', 'mset', 'ttl', 'cache', 'peek', 'ack', 'nack', 'stream', 'head'],
 ]);
 
@@ -12,7 +12,7 @@ export function isStoringName(name: string): boolean {
   return storingVerbs.has(wordsOf(name)[0] ?? '') || makesAddress(name);
 }
 
-const readingVerbs = new Set(['get', 'find', 'list', 'is', 'has', 'fetch', 'load', 'read', 'search', 'lookup', 'count', 'query', 'exists']);
+const readingVerbs = new Set(['get', 'retrieve', 'find', 'list', 'is', 'has', 'fetch', 'load', 'read', 'search', 'lookup', 'count', 'query', 'exists']);
 
 /** Whether a member is named for reading: a store has others besides. */
 export function isReadingName(name: string): boolean {

@@ -62,6 +62,8 @@ it.each<[string, string, string[]]>([
   ['only writes', `${fs} class Voices { write(id) { return writeFile(id, ''); } save(id) { return writeFile(id, ''); } }`, []],
   ['reads paths', `${fs} class Voices { read(path) { return readFile(path); } write(path) { return writeFile(path, ''); } }`, []],
   ['reads and writes by itself', `${fs} class Voices { private read(id) { return readFile(id); } private write(id) { return writeFile(id, ''); } speak() {} }`, []],
+  ['is shaped like a map, of records', `${fs} class FileAPL { get(url) { return readFile(url); } set(auth) { return writeFile(auth.url, auth); } delete(url) { return writeFile(url, ''); } }`, byFiles],
+  ['is shaped like half a map, of records', `${fs} class FileAPL { load(url) { return readFile(url); } set(auth) { return writeFile(auth.url, auth); } delete(url) { return writeFile(url, ''); } }`, []],
   ['is shaped like one, and named for the domain', `${fs} class VoiceManager { read(id) { return readFile(id); } write(id) { return writeFile(id, ''); } }`, []],
   ['is shaped like one, and named for reading', `${fs} class VoiceLoader { read(id) { return readFile(id); } write(id) { return writeFile(id, ''); } }`, []],
   ['is shaped like one, in a quarter of its members', `${fs} class Voices { constructor() { this.at = readFile; } read(id) { return readFile(id); } write(id) { return id; } a() {} b() {} }`, byFiles],

@@ -645,6 +645,8 @@ it.each([
 
 it.each<[string, string, string[]]>([
   ['src/database/queries/sessions.js', "const { Session } = require('@database/models/index');\nconst { toRange } = require('../../range');\nconst { toOrder } = require('../../order');\nexports.findOne = (id) => Session.findOne(toRange(id));\nexports.findAll = (id) => Session.findAll(toOrder(id));\nexports.removeOne = (id) => Session.findByPk(id);", ['sessions: uses @database/models/index']],
+  ['src/database/methods/session.js', "const { Session } = require('../models/session');\nexports.findByUrl = (url) => Session.find({ url });\nexports.add = (url) => Session.create({ url });", ['session: uses ../models/session']],
+  ['src/database/methods/session.js', "const { Session } = require('../session');\nexports.findByUrl = (url) => Session.find({ url });\nexports.add = (url) => Session.create({ url });", []],
   ['src/logic/sessions.js', "const { Session } = require('@database/models/index');\nexports.findOne = (id) => Session.findOne(id);\nexports.findAll = (id) => Session.findAll(id);", []],
   ['src/database/queries/sessions.js', "const { session } = require('@database/sessions');\nexports.findOne = (id) => session.findOne(id);\nexports.findAll = (id) => session.findAll(id);", []],
 ])('%s over classes of rows that nothing declares', (path, code, expected) => {

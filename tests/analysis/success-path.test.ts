@@ -14,6 +14,8 @@ it.each([
   ['a branch that hands on an error that is none by then', 'this.redis.get(key, (err, value) => { if (err != null) { return callback(err); } if (value) { callback(err, value); } else { LOG; callback(err, null); } });', 'report'],
   ['a branch that hands on an error that is asked for nowhere', 'this.redis.get(key, (err, value) => { if (value) { callback(null, value); } else { LOG; callback(err); } });', 'error-path'],
   ['a branch that hands on an error beside another one that was asked for', 'this.redis.get(key, (err, value) => { if (failure) { return callback(failure); } if (!value) { LOG; callback(err); } });', 'error-path'],
+  ['a callback that tells how it ended, well or not', 'this.redis.del(key, (err) => { LOG; callback(err, key); });', 'report'],
+  ['a callback that only hands on its error', 'this.redis.del(key, (err) => { LOG; callback(err); });', 'error-path'],
   ['a branch for what a callback is given first and that is called e', 'pipeline(key, this.redis, async (e) => { if (e) { LOG; } });', 'error-path'],
   ['a branch for what a member is given and that is called e', 'const e = find(key); if (e) { LOG; }', 'report'],
   ['a branch that makes one of several clients', 'let producer; if (this.producers[key]) { producer = this.producers[key]; } else { LOG; producer = new Producer(); this.producers[key] = producer; } return producer.send(key);', 'lifecycle'],
