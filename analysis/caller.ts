@@ -147,12 +147,22 @@ function isOfDomain(project: Project, found: FoundClass, own: OwnClients, operat
   if (!mayDecideByName(name) || takesPartsOfStore(operations)) return false;
   // A base that takes or sends messages leaves what is decided to those that extend it.
   if (found.node.abstract && namesMessaging(name)) return false;
+  if (keepsTrack(name) && tracksOverDriver(project, found, own, touching)) return false;
   const stores = mostStore(operations);
   if (stores && (namesThing(name) || namesData(name) || (liesWithData(project, found) && isThin(found, touching, 2)))) return false;
   if (own.areIndirect && !(stores && operations.length > 0 && (hasDriverWord(name) || (keptPerRequest(name) && isOverDriver(own))))) return true;
   if (own.packages.some(isMapper)) return true;
   if (namesDatabase(name)) return false;
   return !stores || onlyRead(operations) || (own.packages.some(keepsRecords) && !own.isMade);
+}
+
+/** `PresenceTracker`: it may keep track of what others do. */
+const keepsTrack = wordPatterns(['* tracker|registry']);
+
+/** Whether a class works on nothing but the driver that it holds, which keeps no records and hands on no work. */
+function tracksOverDriver(project: Project, found: FoundClass, own: OwnClients, touching: ReadonlySet<string>): boolean {
+  if (own.areIndirect || own.packages.some((driver) => keepsRecords(driver) || isQueue(driver))) return false;
+  return othersOf(found, own).length === 0 && calledFrom(project, found, own).length === 0 && isThin(found, touching, 1.5);
 }
 
 /** `Invitation`, `Location`: what so ends may be done to something, or be the thing that is kept. */

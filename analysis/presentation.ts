@@ -13,7 +13,7 @@ const presentation = wordPatterns([
   '* health check|checks|checker|indicator|probe|monitor',
   '* health check|checks|probe service',
   '* healthcheck|healthchecker',
-  '* scheduler',
+  '* scheduler|loop',
   '* usecase|interactor|command|query|saga|sagas|bootstrap|bootstrapper|initializer|initialiser|migrator|provisioner|installer|workflow|orchestrator|facade|job|task|cron|processor|seeder|seed|script|migration|system|crawler|extension|plugin',
   '* orchestrator|workflow|auth|authentication|authorization|job|jobs|task|tasks|scheduler|monitor|monitoring|health|diagnostics|bootstrap|migration|migrations|seed|seeding|setup|provisioning service',
   '* page|view|component|listener|strategy|module|app|application|server|bot|cli|runner|environment|context|getter',

@@ -1,5 +1,6 @@
 import type { Evidence } from '../policy/evidence.ts';
 import { contractRole, isRawClient } from '../policy/naming.ts';
+import { isStoringName } from '../policy/verbs.ts';
 import { isMapper } from './domain-class.ts';
 import type { DriverReach } from './driver-reach.ts';
 import { isHttp } from './inherited-packages.ts';
@@ -39,7 +40,7 @@ function worksOf(standing: Standing, reached: StoreReach): Pick<Observed, 'works
   const { reach, within } = reached;
   if (!layer && isOfJobs(standing, reached)) return { works: putsIntoQueue(standing, reached) };
   if (!isOnlyByUse(standing) || !store.methods.some(({ hidden, node }) => !hidden && within.reaches(node))) return {};
-  return { works: (method) => within.reaches(method.node) && !callsBesides(project, module, method, reach, path) };
+  return { works: (method) => within.reaches(method.node) && ((isDataPlace(path) && isStoringName(method.name)) || !callsBesides(project, module, method, reach, path)) };
 }
 
 function evidenceOf(standing: Standing, reached: StoreReach): Evidence[] {

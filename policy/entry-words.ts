@@ -13,7 +13,7 @@ const lifecycle = new RegExp(
     String.raw`\b(?:connections?|channels?) (?:has been |was |is )?(?:successfully )?established\b`,
     // An upload or a session is begun for somebody.
     String.raw`\binitiali[sz](?:ed|ing)\b(?! (?:the |missing )?(?:key|counter|value|entry|record)\b)(?!.*\b(?:uploads?|sessions?|transactions?|requests?)\b)`,
-    String.raw`\bshut(?:ting)? ?down\b`,
+    String.raw`\bshut(?:ting)? ?down\b(?! (?:status|state|confirmation|request|flag)\b)`,
     String.raw`\bclos(?:ed|ing) (?:the |all )?(?:\w+ )?(?:clients?|connections?|pools?|sockets?|channels?|servers?|database|db)\b`,
     String.raw`\b(?:start|stopp|restart)(?:ed|ing) (?:the |all )?(?:\w+ )?(?:server|clients?|workers?|consumers?|producers?|listeners?|listening|polling|scheduler|watcher|watching|timer|interval)\b`,
     String.raw`\b(?:server|worker|consumer|producer|listener|scheduler|watcher|monitor|poller)s? (?:was |were |has |have )?(?:been )?(?:started|stopped|restarted)\b(?! (?:job|task|processing)\b)`,

@@ -668,3 +668,11 @@ it.each<[string, string[]]>([
   const code = `${imports}\nlet channel;\nexports.start = (done) => { amqp.connect((connection) => connection.createChannel((made) => { channel = made; done(); })); };\nexports.publishLetter = (letter) => channel.sendTo(letter);\nexports.sendCopy = (letter) => channel.sendTo(letter);`;
   expect(stores(code, 'src/letters.js')).toEqual(expected);
 });
+
+it.each<[string, string[]]>([
+  ['fetchSeats', ['report']],
+  ['promoteSeats', []],
+])('in a place for data a function that reaches the database and calls the project is an operation where it is named for one: %s', (name, expected) => {
+  const code = `const { db } = require('./mongo');\nconst { MongoClient } = require('mongodb');\nconst client = new MongoClient('');\nconst { sendReceipt } = require('../receipts');\nexports.findSeat = (id) => client.db().collection('seats').findOne(id);\nexports.saveSeat = (seat) => client.db().collection('seats').insertOne(seat);\nexports.${name} = (id) => { sendReceipt(id); console.log(id); return client.db().collection('seats').find(id); };`;
+  expect(verdictsOf(reportsOf(code, files, {}, 'src/models/seat.js').flatMap((report) => report.logs))).toEqual(expected);
+});
