@@ -4,7 +4,7 @@ import { globalCatalog } from '../policy/catalog/globals.ts';
 import { driverOf, isClientMember, isDriverWrapper, packageOf, packageOfImport, reachesDatabase } from '../policy/packages.ts';
 import { boundNames } from './bound-names.ts';
 import type { Method } from './class-members.ts';
-import { moduleIndex } from './module-index.ts';
+import { isOfExports, moduleIndex } from './module-index.ts';
 import { isClass, isFunction, isPropertyName, lastOf, staticName, thisMember, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 
@@ -58,7 +58,7 @@ const reaches = new WeakMap<Project, WeakMap<Node, Map<string, DriverReach>>>();
 
 function reachOf({ policy }: Project, module: SourceModule, clients: ReadonlyMap<string, string>): DriverReach {
   const { ast } = module;
-  const { imports, locals } = moduleIndex(ast);
+  const { imports, locals, exports } = moduleIndex(ast);
   const drivers = new Map(clients);
   const wholes = new Map<string, DriverEntry>();
   const packages = new Set<string>();
@@ -75,7 +75,7 @@ function reachOf({ policy }: Project, module: SourceModule, clients: ReadonlyMap
   }
   const [only, ...more] = packages;
   if (only !== undefined && more.length === 0) for (const name of filledLater(locals)) drivers.set(name, only);
-  return grown(drivers, [...[...locals].map(([name, code]) => ({ name, code })), ...fieldsOfConstructors(module)], wholes);
+  return grown(drivers, [...[...locals].map(([name, code]) => ({ name, code })), ...fieldsOfConstructors(module), ...byExports(exports)], wholes);
 }
 
 const clientName = /(?:client|conn|connection|channel|db|database|pool|redis|producer|consumer|queue|cluster)$/i;
@@ -83,6 +83,11 @@ const clientName = /(?:client|conn|connection|channel|db|database|pool|redis|pro
 /** `let amqpChannel;` in a module of one driver: what is so named and filled later is a client of it. */
 function filledLater(locals: ReadonlyMap<string, Node>): string[] {
   return [...locals].flatMap(([name, node]) => (node.type === 'VariableDeclarator' && !node.init && node.id.type === 'Identifier' && clientName.test(name) ? [name] : []));
+}
+
+/** `exports.find = function (id) { … }`, which the module itself calls as `exports.find(id)`. */
+function byExports(exports: ReturnType<typeof moduleIndex>['exports']): Declared[] {
+  return [...exports].flatMap(([name, target]) => (target.kind === 'node' && isFunction(target.node) ? [{ name: `exports.${name}`, code: target.node.body }] : []));
 }
 
 /** `this._s3 = new aws.S3()` in a function that has a prototype: its members reach the driver by the field. */
@@ -138,9 +143,8 @@ function grown(drivers: Map<string, string>, declared: readonly Declared[], whol
     walk(code, (at) => {
       // What a callback is given is not what the code holds.
       if (at.type === 'TSFunctionType' || at.type === 'TSMethodSignature') return false;
-      const member = !found && at.type === 'MemberExpression' ? thisMember(at) : null;
-      const ofField = member === null ? undefined : drivers.get(`this.${member}`);
-      if (ofField !== undefined) found = { node: at, driver: ofField };
+      const ofMember = !found && at.type === 'MemberExpression' ? drivers.get(nameOfMember(at) ?? '') : undefined;
+      if (ofMember !== undefined) found = { node: at, driver: ofMember };
       const driver = !found && at.type === 'Identifier' && !isPropertyName(at) && !isOfNamespace(at) && !besides?.has(at.name) ? (drivers.get(at.name) ?? takenOf(wholes, at)) : undefined;
       if (driver !== undefined) found = { node: at, driver };
       return found ? false : undefined;
@@ -155,6 +159,13 @@ function grown(drivers: Map<string, string>, declared: readonly Declared[], whol
     }
   }
   return { drivers, mention: (code) => firstOf(code, null), reaches: (code) => firstOf(code, null) !== null, reachesBesides: (code, names) => firstOf(code, names) !== null };
+}
+
+/** `this.client` and `exports.find`, as they are kept among the names. */
+function nameOfMember(at: TSESTree.MemberExpression): string | null {
+  const member = thisMember(at);
+  if (member !== null) return `this.${member}`;
+  return isOfExports(at) ? `exports.${staticName(at) ?? ''}` : null;
 }
 
 /** The driver that a member of a whole package is: `AWS.DynamoDB`, in contrast to `AWS.config`. */

@@ -54,7 +54,7 @@ function isGivenFirst(node: TSESTree.Identifier): boolean {
   let at: Node | undefined = node.parent;
   while (at && !isFunction(at)) at = at.parent;
   const [first] = at && isFunction(at) ? at.params : [];
-  return first?.type === 'Identifier' && first.name === node.name && at?.parent?.type === 'CallExpression';
+  return first?.type === 'Identifier' && first.name === node.name && at?.parent.type === 'CallExpression';
 }
 
 function ofName(name: string): FailingBranch {

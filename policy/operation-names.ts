@@ -136,6 +136,7 @@ const maintenance = [
   'index *',
   'clear|flush|reset|purge|invalidate|evict|bust * cache|caches|all|everything',
   'refresh|reload|populate|repopulate|prime * cache|caches',
+  'cache collections|tables|models|schemas',
   'refresh * view|views',
   'recalculate|recompute *',
   'reset * all *',

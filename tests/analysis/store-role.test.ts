@@ -676,3 +676,12 @@ it.each<[string, string[]]>([
   const code = `const { db } = require('./mongo');\nconst { MongoClient } = require('mongodb');\nconst client = new MongoClient('');\nconst { sendReceipt } = require('../receipts');\nexports.findSeat = (id) => client.db().collection('seats').findOne(id);\nexports.saveSeat = (seat) => client.db().collection('seats').insertOne(seat);\nexports.${name} = (id) => { sendReceipt(id); console.log(id); return client.db().collection('seats').find(id); };`;
   expect(verdictsOf(reportsOf(code, files, {}, 'src/models/seat.js').flatMap((report) => report.logs))).toEqual(expected);
 });
+
+it.each<[string, string[]]>([
+  ['exports.fetchAll = (id, cb) => exports.findSeat(id, cb);', ['findSeat', 'saveSeat', 'fetchAll']],
+  ['exports.fetchAll = (id, cb) => module.exports.findSeat(id, cb);', ['findSeat', 'saveSeat', 'fetchAll']],
+  ['exports.fetchAll = (id, cb) => exports.others(id, cb);', ['findSeat', 'saveSeat']],
+])('what a module exports leads to its driver by its export: %s', (code, expected) => {
+  const module = `const { MongoClient } = require('mongodb');\nconst client = new MongoClient('');\nexports.findSeat = function (id, cb) { return client.db().collection('seats').findOne(id, cb); };\nexports.saveSeat = function (seat, cb) { return client.db().collection('seats').insertOne(seat, cb); };\n${code}`;
+  expect(reportsOf(module, files, {}, 'src/seats.js').flatMap(({ operations }) => operations.map(({ name }) => name))).toEqual(expected);
+});
