@@ -131,6 +131,8 @@ function ofCall(call: TSESTree.CallExpression, callback: Node): HandlerKind {
   if (name === '$on') return position === 1 && literalText(call.arguments[0] ?? callback) === 'query' ? 'message' : null;
   // `sql.listen('changed', onNotify, onListen)` hears messages; `server.listen(port, …)` starts.
   if (name === 'listen') return literalText(call.arguments[0] ?? callback) !== null && position === 1 ? 'message' : 'connection';
+  // `this.listeners.set('message', …)`: kept in a map of handlers for whoever registers them.
+  if (name === 'set' && position === 1 && isHandlerMap(lastName(callee.object) ?? '')) return ofEvent(literalText(call.arguments[0] ?? callback) ?? '');
   if (!perMessageCalls.has(name)) return null;
   // `subscribe(channel, (err, count) => …)` of ioredis tells that it is subscribed, and hears no message.
   if (isFunction(callback) && firstParameterNamesError(callback)) return callback.params.length > 1 ? (hearsMessage(callback) ? 'message' : 'connection') : 'error';

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isClientName, makesClientByName } from '../policy/client-names.ts';
+import { classNameRole } from '../policy/naming.ts';
 import { constructsClient, createsClient, driverOf, packageOf } from '../policy/packages.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Method } from './class-members.ts';
@@ -18,10 +19,17 @@ export function makesClient(policy: Policy, module: SourceModule, { name, body: 
   const body = lastOfChain(outer);
   const isNamed = makesClientByName(name);
   if (!isNamed && !importsDriver(policy, module)) return false;
-  const isMade = (value: Node): boolean => isDriverMade(policy, module, value) || (isNamed && isClientMade(value));
+  const isMade = (value: Node): boolean => isDriverMade(policy, module, value) || (isNamed && isClientMade(value)) || (handsOutStore.test(name) && isStoreMade(value));
   // `return new Promise((resolve) => { const connection = new Redis(url); … })`
   if (isNamed && mentions(body, (at) => isDriverMade(policy, module, at))) return true;
   return returnedExpressions(body).some((returned) => valuesOf(body, returned).some(isMade)) || keptForAll(body).some((value) => isDriverMade(policy, module, value));
+}
+
+/** `getFileStore()`, which answers a new one: what stores is made once, by whatever it is configured. */
+const handsOutStore = /^(?:get|create|make|build|init|setup)[A-Z]\w*(?:Store|Storage|Cache|Repository|Queue)$/;
+
+function isStoreMade(value: Node): boolean {
+  return value.type === 'NewExpression' && classNameRole(lastName(value.callee) ?? '') === 'infrastructure';
 }
 
 /** What `(options) => async (url) => { … }` runs once it has been given all. */

@@ -26,6 +26,7 @@ import { runsInBrowser } from './module-purpose.ts';
 import { namedModuleUsed } from './named-handle.ts';
 import { isClass, lastName, mentions, staticName, walk, type ClassNode, type Node } from './nodes.ts';
 import { loadedLate, packagesUsed, reachesOut, type PackageUse } from './package-use.ts';
+import { driverFolderRole } from './store-place.ts';
 import { untypedHandle } from './untyped-handle.ts';
 import { relativeTo, shownPath, type Project, type SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -87,13 +88,18 @@ export function observeRole(
       ...(speaks ? [] : ofPorts),
       ...(speaks || bases.length > 0 || named.length === 0 ? [] : extendsOverDriver(found)),
       ...(handed.length === 0 || calls() ? [] : handed),
-      ...(speaks || ofPorts.length > 0 || (isNamedForIt ? isFacade || calls() : isPresented || !publishesByName(found)) || runsInBrowser(module) ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
+      ...(speaks || ofPorts.length > 0 || (isNamedForIt ? isFacade || calls() : isPresented || !(publishesByName(found) || isNamedWithFolder(project, found))) || runsInBrowser(module) ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
       ...(isPresented || (isNamedForIt && (calls() || (queues(name) && isHandedWorker(found)))) ? [] : keptInProcess(found, isNamedForIt || (storingBase(node) !== null && !isBusinessName(name)))),
       ...contractual.filter(({ role }) => !isFacade || role === 'service'),
       ...named,
       ...ofPath(project, found),
     ],
   };
+}
+
+/** `class Consumer` of `rabbitmq/consumer.ts`: its folder says of what. */
+function isNamedWithFolder(project: Project, { module, name }: FoundClass): boolean {
+  return classNameRole(name) === null && driverFolderRole(relativeTo(project, module.path), name) === 'infrastructure';
 }
 
 /** `RedisHttpCache` over nothing but `fetch`: what is named for storing in a database reaches that by HTTP, and no service. */

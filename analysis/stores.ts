@@ -52,7 +52,7 @@ export function storesIn(module: SourceModule): Store[] {
   return store?.methods.some(({ hidden, body }) => !hidden && held.has(body)) === false ? [...stores, store] : stores;
 }
 
-const saysNothing = /^(?:service|self|api|instance|methods|functions|obj|that|lib|me|init|initialize|create|make|build|factory|setup|configure)$/;
+const saysNothing = /^(?:_*exports_*|service|self|api|instance|methods|functions|obj|that|lib|me|init|initialize|create|make|build|factory|setup|configure)$/;
 
 /** `export const storage = { letters: { get, put }, drafts: { get, put } }`: what an object only divides is called by the name of the whole. */
 function nestedStores(module: SourceModule, name: string, declaration: Node): Store[] {

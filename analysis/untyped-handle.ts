@@ -87,6 +87,7 @@ export function untypedHandle(module: SourceModule, extent: Node): Evidence[] {
     const named = promised && at.type === 'VariableDeclarator' ? nameOfPromised(at) : null;
     if (named !== null) promised?.add(named);
     if (!found && at.type === 'TaggedTemplateExpression' && sqlTag.test(nameOf(at.tag) ?? '')) found = at.tag;
+    if (!found && at.type === 'CallExpression' && at.callee.type === 'Identifier' && at.arguments[0] && handedOn.test(nameOf(at.arguments[0]) ?? '')) found = at.callee;
     if (!found && at.type === 'CallExpression' && (isHandleCall(at.callee) || asksModel(at.callee, models) || asksPromised(at.callee, promised)) && !isCollection(module, at.callee)) found = at.callee;
     return found ? false : undefined;
   });
@@ -95,6 +96,9 @@ export function untypedHandle(module: SourceModule, extent: Node): Evidence[] {
   const text = `calls ${module.text.slice(...callee.range).replace(/^this\./, '')}`;
   return [{ kind: 'driver', role: 'infrastructure', text, file: module.path, line: callee.loc.start.line }];
 }
+
+/** `SPUBLISH(this.pubClient, channel)`: a function that does for one of several clients what their method does. */
+const handedOn = /^[#_]?(?:redis|redisClient|rclient|pubClient|subClient|pgPool|pgClient|mongoClient|amqpChannel)$/;
 
 /** What runs a query that is written as a template, `await sql`SELECT …``, and `this.sql`. */
 const sqlTag = /^[#_]?(?:sql|pgsql|postgres)$/;

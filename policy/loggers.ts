@@ -23,7 +23,7 @@ export const genericLogger: LoggerShape = {
   levels: new Map(Object.entries(genericLevels)),
   levelArguments: new Map([['log', 0]]),
   levelKeys: ['level', 'severity'],
-  children: new Set(['child', 'getChild', 'createChild', 'withTag', 'getSubLogger', 'scope', 'extend', 'with', 'withContext', 'withFields', 'withName', 'forContext', 'for', 'sub', 'getLogger', 'createLogger']),
+  children: new Set(['child', 'getChild', 'createChild', 'withTag', 'getSubLogger', 'scope', 'extend', 'with', 'withContext', 'withFields', 'withName', 'forContext', 'for', 'sub', 'getLogger', 'createLogger', 'push']),
   callable: null,
 };
 

@@ -21,6 +21,15 @@ it.each(['error', 'client-error', 'clientError', 'failed', 'consumer.crash', 'cr
 });
 
 it.each([
+  ["this.redisListeners.set('pmessage', (message) => { LOG; }); this.client.on('pmessage', this.redisListeners.get('pmessage'));", ['report']],
+  ["this.redisListeners.set('error', (error) => { LOG; });", ['error-path']],
+  ["this.redisListeners.set('ready', () => { LOG; });", ['lifecycle']],
+  ["this.entries.set('pmessage', (message) => { LOG; });", ['lifecycle']],
+])('%s at a start keeps a handler', (code, expected) => {
+  expect(verdictOnConnect(code)).toEqual(expected);
+});
+
+it.each([
   ["rowStream.on('data', () => {}).on('end', () => { LOG; });", ['report']],
   ["this.client.on('data', () => {}).on('end', () => { LOG; });", ['lifecycle']],
 ])('%s in an operation ends a stream or a connection', (code, expected) => {

@@ -11,6 +11,7 @@ it.each([
   ['a type of a namespace', "constructor(private readonly out: pino.Logger) {} get() { this.out.info('x'); }", "import pino from 'pino';", ['info: a pino logger by its type']],
   ['an interface of the project', "constructor(private readonly out: ILogger) {} get() { this.out.info('x'); }", '', ['info: a logger by its type ILogger']],
   ['a plain name', "get() { this.logger.info('x'); }", '', ['info: a logger by its name logger']],
+  ['what is pushed onto one', "get() { this.logger.push({ id: 1 }).info('x'); }", '', ['info: a logger by its name logger']],
   ['a child', "logger = pino().child({ name: 'x' }); get() { this.logger.child({}).info('x'); }", "import pino from 'pino';", ['info: a pino logger by its initialiser']],
   ['an alias', "get() { const out = this.logger; out.info('x'); }", '', ['info: a logger by its name logger']],
   ['a destructured method', "get() { const { info, warn } = this.logger; info('x'); warn('x'); }", '', ['info: a logger by its name logger', 'warn: a logger by its name logger']],

@@ -150,3 +150,13 @@ it.each<[string, boolean]>([
 ])('%s ends a client: %s', (member, expected) => {
   expect(ask((_policy, _module, method) => endsClient(method), member)).toBe(expected);
 });
+
+it.each<[string, boolean]>([
+  ['getFileStore() { return new FileStore(options); }', true],
+  ['createSessionStore() { return new RedisStore(options); }', true],
+  ['getFileStore() { return new Options(options); }', false],
+  ['getFileStore() { return this.stores.file; }', false],
+  ['loadFile() { return new FileStore(options); }', false],
+])('a member makes what stores: %s', (members, expected) => {
+  expect(ask(makesClient, members, "import { Redis } from 'ioredis';\n")).toBe(expected);
+});

@@ -267,3 +267,11 @@ it.each<[string, string, string]>([
   const evidence = reportsOf(code, files).at(-1)?.evidence ?? [];
   expect(evidence.filter(({ kind }) => kind !== 'name' && kind !== 'path').map(({ kind, text }) => `${kind}: ${text}`)).toEqual([expected]);
 });
+
+it.each<[string, string]>([
+  ['src/rabbitmq/consumer.ts', 'infrastructure: calls channel.assertQueue'],
+  ['src/orders/consumer.ts', '-'],
+])('a class that is named for its part in %s', (path, expected) => {
+  const code = 'export class Consumer { async addConsumer(options) { const channel = await this.connection.getChannel(); await channel.assertQueue(options.queue); await channel.consume(options.queue, (message) => options.handler(message)); } isConsumed(id) { return id; } }';
+  expect(reportsOf(code, {}, {}, path).map(({ role, tentative, evidence }) => (role === null || tentative ? '-' : `${role}: ${evidence.filter(({ kind }) => kind === 'driver').map(({ text }) => text).join()}`))).toEqual([expected]);
+});

@@ -63,6 +63,7 @@ it.each([
   ['this.db.Run(id)', 'calls db.Run'],
   ['SessionRow.startTransaction(id)', 'calls SessionRow.startTransaction'],
   ['this.innerQueue.push(id)', 'calls innerQueue.push'],
+  ['SPUBLISH(this.pubClient, id)', 'calls SPUBLISH'],
   ['producer.sendMessage(id)', 'calls producer.sendMessage'],
   ['this.prismaClient.$queryRawUnsafe(id)', 'calls prismaClient.$queryRawUnsafe'],
 ])('a store that calls %s', (call, expected) => {
