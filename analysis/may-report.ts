@@ -1,13 +1,14 @@
 import { askedInSql, mayAskInSql } from './asked-in-sql.ts';
 import { mayNameClients, namesClients } from './client-sites.ts';
 import { namesPackage } from './driver-reach.ts';
+import { loadedLate } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 
 const storeFile = /(?:store|storage|cache|repositor|repos?(?=[-_.])|queries|dao|queue|publisher|producer|[-.]db(?=\.))[^/]*$|\/(?:repositor(?:y|ies)|daos?|dal|quer(?:y|ies)|models?|persistence)\/[^/]*$/i;
 
 /** Whether a module may hold a store beyond classes: it does not draw, and some name in it leads to a driver or a service. */
 export function mayHoldStores(project: Project, module: SourceModule): boolean {
-  return !/\.[jt]sx$/.test(module.path) && (namesClients(module) || namesPackage(project, module) || storeFile.test(module.path) || namesHostOrDisk(module) || askedInSql(module, module.ast).length > 0);
+  return !/\.[jt]sx$/.test(module.path) && (namesClients(module) || namesPackage(project, module) || storeFile.test(module.path) || namesHostOrDisk(module) || askedInSql(module, module.ast).length > 0 || loadedLate(project, module, module.ast).length > 0);
 }
 
 /**

@@ -5,6 +5,7 @@ import { packageOf } from '../policy/packages.ts';
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
+import { isReadingName, isStoringName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
 import { askedInSql, sqlPackage } from './asked-in-sql.ts';
@@ -24,7 +25,7 @@ import { kept, keptInProcess } from './kept-entries.ts';
 import { moduleIndex } from './module-index.ts';
 import { runsInBrowser } from './module-purpose.ts';
 import { namedModuleUsed } from './named-handle.ts';
-import { isClass, lastName, mentions, staticName, walk, type ClassNode, type Node } from './nodes.ts';
+import { isClass, lastName, mentions, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import { loadedLate, packagesUsed, reachesOut, type PackageUse } from './package-use.ts';
 import { driverFolderRole } from './store-place.ts';
 import { untypedHandle } from './untyped-handle.ts';
@@ -90,6 +91,7 @@ export function observeRole(
       ...(handed.length === 0 || calls() ? [] : handed),
       ...(speaks || ofPorts.length > 0 || (isNamedForIt ? isFacade || calls() : isPresented || !(publishesByName(found) || isNamedWithFolder(project, found))) || runsInBrowser(module) ? [] : [...untypedHandle(module, node), ...namedModuleUsed(module, node)]),
       ...(isPresented || (isNamedForIt && (calls() || (queues(name) && isHandedWorker(found)))) ? [] : keptInProcess(found, isNamedForIt || (storingBase(node) !== null && !isBusinessName(name)))),
+      ...(isNamedForIt && !speaks && ofPorts.length === 0 && bases.length === 0 && !isOfFrontEnd(module.path) ? leftToSubclasses(found) : []),
       ...contractual.filter(({ role }) => !isFacade || role === 'service'),
       ...named,
       ...ofPath(project, found),
@@ -129,6 +131,25 @@ function contractEvidence(found: FoundClass, contracts: readonly string[], bases
   const implemented = contracts.flatMap((contract) => ofName('contract', contractRole(contract), `implements ${contract}`, found));
   if (implemented.length > 0 || !named.some(({ role }) => role === 'infrastructure')) return implemented;
   return bases.filter(({ node }) => isPureContract(node)).flatMap(({ name }) => ofName('contract', contractRole(name), `extends the abstract ${name}`, found));
+}
+
+/** `class Cache { get(key) { return this.getValue(key); } getValue() { throw new Error('Override me'); } }`: an abstract store, which is one for whoever extends it. */
+function leftToSubclasses({ module, node }: FoundClass): Evidence[] {
+  const left = node.body.body.flatMap((member) => {
+    const isLeft = member.type === 'TSAbstractMethodDefinition' || (member.type === 'MethodDefinition' && onlyThrows(member.value.body));
+    const name = isLeft ? staticName(member) : null;
+    return name !== null && isStoringName(name) ? [{ name, line: member.loc.start.line }] : [];
+  });
+  const [first] = left;
+  // What looks up alone may look anywhere.
+  if (!first || left.every(({ name }) => isReadingName(name))) return [];
+  const names = new Set(left.map(({ name }) => name));
+  if (!membersOf(node).methods.some(({ body }) => mentions(body, (at) => names.has(thisMember(at) ?? '')))) return [];
+  return [{ kind: 'contract', role: 'infrastructure', text: `leaves ${first.name} to its subclasses`, file: module.path, line: first.line }];
+}
+
+function onlyThrows(body: Node | null): boolean {
+  return body?.type === 'BlockStatement' && body.body.length === 1 && body.body[0]?.type === 'ThrowStatement';
 }
 
 /** An abstract class that leaves all its operations to its subclasses: an interface that a container can be asked for. */

@@ -685,3 +685,10 @@ it.each<[string, string[]]>([
   const module = `const { MongoClient } = require('mongodb');\nconst client = new MongoClient('');\nexports.findSeat = function (id, cb) { return client.db().collection('seats').findOne(id, cb); };\nexports.saveSeat = function (seat, cb) { return client.db().collection('seats').insertOne(seat, cb); };\n${code}`;
   expect(reportsOf(module, files, {}, 'src/seats.js').flatMap(({ operations }) => operations.map(({ name }) => name))).toEqual(expected);
 });
+
+it.each<[string, string[]]>([
+  ['couchbase', ['SeatStore: uses couchbase']],
+  ['./couch', []],
+])('a constructor with a prototype that loads %s itself', (specifier, expected) => {
+  expect(stores(`module.exports = function (session) { function SeatStore(options) { this.client = require('${specifier}').connect(options); } SeatStore.prototype.get = function (id) { return this.client.get(id); }; SeatStore.prototype.set = function (id) { return this.client.set(id); }; return SeatStore; };`, 'src/connect.js')).toEqual(expected);
+});
