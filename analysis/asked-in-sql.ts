@@ -39,7 +39,7 @@ function askedByModule(module: SourceModule): readonly AskedInSql[] {
 }
 
 /** Plain searches first: the whole text of each module is looked through for this. */
-const statementStarts = ['SELECT ', 'SELECT\n', 'INSERT INTO', 'DELETE FROM', 'UPDATE ', "'select ", '"select ', '`select ', 'insert into', 'delete from'];
+const statementStarts = ['SELECT', 'INSERT INTO', 'DELETE FROM', 'UPDATE ', 'select ', 'insert into', 'delete from'];
 
 /** Whether a text may hold a statement of SQL, by plain searches. */
 export function mayAskInSql(text: string): boolean {

@@ -46,7 +46,7 @@ const wrapsDriver = /^(?:@[\w.-]+\/)?(?:[a-z]+-)?(?:redis|mongo|mongodb|postgres
 
 /** Whether a package that nobody's catalog has is named for the driver that it wraps: `@acme/redis-wrapper`. */
 export function isDriverWrapper(packageName: string): boolean {
-  return wrapsDriver.test(packageName) && !isFramework(packageName);
+  return packageName.includes('-') && wrapsDriver.test(packageName) && !isFramework(packageName);
 }
 
 /**
