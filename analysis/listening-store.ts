@@ -6,7 +6,7 @@ import { moduleIndex } from './module-index.ts';
 import { isFunction, mentions, type Node } from './nodes.ts';
 import { projectCalls } from './project-calls.ts';
 import type { Project, SourceModule } from './project.ts';
-import { packageBehind } from './role-evidence.ts';
+import { packageBehind } from './own-clients.ts';
 import type { Store } from './stores.ts';
 
 /**

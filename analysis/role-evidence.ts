@@ -1,15 +1,13 @@
 import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
-import { packageOf } from '../policy/packages.ts';
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver, pathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
 import { isReadingName, isStoringName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
-import { askedInSql, sqlPackage } from './asked-in-sql.ts';
-import { isCaller, publishesByName, runsStores, type OwnClients } from './caller.ts';
+import { isCaller, publishesByName, runsStores } from './caller.ts';
 import { handsOnToServices, isHandedApi, isHandedWorker } from './collaborators.ts';
 import { isBusinessName, isMapper, isShown, keepsRecords } from './domain-class.ts';
 import { isEntity, isPresentation, isPresentationName } from './presentation.ts';
@@ -22,10 +20,10 @@ import { heldPorts } from './held-ports.ts';
 import { isHttp, packagesOfBases } from './inherited-packages.ts';
 import { roleTag } from './jsdoc-tag.ts';
 import { kept, keptInProcess } from './kept-entries.ts';
-import { moduleIndex } from './module-index.ts';
 import { runsInBrowser } from './module-purpose.ts';
 import { namedModuleUsed } from './named-handle.ts';
-import { isClass, lastName, mentions, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
+import { isOwn, ownClients } from './own-clients.ts';
+import { lastName, mentions, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
 import { loadedLate, packagesUsed, reachesOut, type PackageUse } from './package-use.ts';
 import { driverFolderRole } from './store-place.ts';
 import { untypedHandle } from './untyped-handle.ts';
@@ -228,53 +226,11 @@ function storingBase({ superClass }: ClassNode): Extract<Node, { type: 'Identifi
   return superClass?.type === 'Identifier' && classNameRole(superClass.name.replace(/(?<=Store|Repository)Module$/, '')) === 'infrastructure' ? superClass : null;
 }
 
-function ownClients(project: Project, { module, node }: FoundClass, bases: readonly FoundClass[], own: readonly ClientUse[], packages: readonly PackageUse[], inherited: readonly PackageUse[]): OwnClients {
-  const drivers = [...packages, ...inherited].filter(({ evidence }) => evidence.role === 'infrastructure');
-  const imports = [...moduleIndex(module.ast).imports.values()].filter(({ specifier }) => drivers.some((use) => use.package === packageOf(specifier)));
-  const used = new Set([...imports.map(({ local }) => local), ...drivers.map((use) => use.package), ...own.map(({ span }) => module.text.slice(span.start, span.end).replace(/\(.*$/s, ''))]);
-  const inSql = drivers.some((use) => use.package === sqlPackage) ? askedInSql(module, node) : [];
-  for (const { local } of inSql) if (local !== null) used.add(local);
-  const inheritedMembers = inherited.length > 0 ? bases.flatMap((base) => [...membersOf(base.node).fields.keys(), ...membersOf(base.node).methods.map(({ name }) => name)]) : [];
-  const namesOne = (at: Node): boolean => at.type === 'Identifier' && used.has(at.name);
-  // `const connection = await amqp.connect(url)` in a method, of which a field is made.
-  walk(node, (at) => {
-    if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier' && at.init && mentions(at.init, namesOne)) used.add(at.id.name);
-    return undefined;
-  });
-  // `type Client = Pick<ReturnType<typeof createClient>, 'hGet'>` beside the class names the driver for it.
-  const byType = drivers.length + own.length === 0 && namesDriver(project, module) ? driverReach(project, module, new Map()) : null;
-  const driverOfType = (type: Node | null): string[] => {
-    const found = type && byType?.mention(type);
-    return found?.node.type === 'Identifier' && !isClass(moduleIndex(module.ast).locals.get(found.node.name) ?? module.ast) ? [found.driver] : [];
-  };
-  const fields = [...membersOf(node).fields.values()].filter(({ type, values }) => [...(type ? [type] : []), ...values].some((at) => mentions(at, namesOne)) || driverOfType(type).length > 0);
-  return {
-    bases,
-    names: new Set([...used, ...own.map((client) => client.name)]),
-    members: new Set([...own.flatMap(({ member }) => member ?? []), ...fields.map(({ name }) => name), ...inSql.flatMap(({ member }) => member ?? []), ...inheritedMembers]),
-    packages: [...drivers.map((use) => use.package), ...own.flatMap(packageBehind), ...fields.flatMap(({ type }) => driverOfType(type))],
-    areIndirect: drivers.length === 0 && !fields.some(({ type }) => driverOfType(type).length > 0) && own.every(({ heritage }) => heritage !== null),
-    isMade: own.some(({ origin, member, heritage }) => origin === 'constructed' && member !== null && heritage === null),
-    isUse: namesOne,
-  };
-}
-
-/** A client that the class is handed so as to store, in contrast to a service that it calls, whatever that is over. */
-function isOwn(client: ClientUse): boolean {
-  return (client.role === 'infrastructure' && (client.heritage === null || !isBusinessName(client.name))) || client.heritage?.end.kind === 'monitored';
-}
-
 /** A store over a verbose Redis client is infrastructure; what holds a store merely calls it, unless it is named for one. */
 function speaksForHolder(project: Project, client: ClientUse, isNamedForIt: boolean): boolean {
   // What is named for storing may as well move documents about with the service that keeps them.
   if (isNamedForIt) return client.heritage === null || !isBusinessName(client.name);
   return client.heritage === null ? project.policy.drivers.get(client.from ?? '')?.inProcess !== true : handsOutRawClient(client.name);
-}
-
-/** The driver that a client is or that its class uses. */
-export function packageBehind(client: ClientUse): string[] {
-  if (client.driver !== null) return [client.driver];
-  return client.evidence.flatMap(({ text }) => /^uses (\S+)/.exec(text)?.[1] ?? []);
 }
 
 /** What the settings and tags say of a class. */

@@ -13,7 +13,7 @@ import { reachesOut } from './package-use.ts';
 import { isPresentationName } from './presentation.ts';
 import { loadsServices, projectCalls } from './project-calls.ts';
 import { mostDoJobs, namesQueue, onlyProcesses, putsByName } from './queue-store.ts';
-import { packageBehind } from './role-evidence.ts';
+import { packageBehind } from './own-clients.ts';
 import { callsBesides, isSiblingStore } from './store-calls.ts';
 import { handsOnBesides, isHandedClient, isOneOperation, keepsClient, mostAssemble, mostReachingDecide, onlyStores } from './store-operations.ts';
 import { isAnsweringPlace, isCallerPlace, isDataPlace, isDrawnPlace } from './store-place.ts';

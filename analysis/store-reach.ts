@@ -3,7 +3,7 @@ import { instancesOf } from './clients.ts';
 import { driverReach, reachWithin, type DriverReach } from './driver-reach.ts';
 import { handlesByName } from './named-handle.ts';
 import type { ClientUse } from './report.ts';
-import { packageBehind } from './role-evidence.ts';
+import { packageBehind } from './own-clients.ts';
 import { isDataPlace, isOfDatabase } from './store-place.ts';
 import { modelsByName } from './untyped-handle.ts';
 import type { Standing } from './store-standing.ts';
