@@ -77,8 +77,8 @@ export function shownWrapped({ ast }: SourceModule): ReadonlySet<string> {
   return new Set(values.flatMap((value) => (value.type === 'CallExpression' && !makesOther.test(lastName(value.callee) ?? '') ? value.arguments.flatMap((each) => (each.type === 'Identifier' ? [each.name] : [])) : [])));
 }
 
-/** What is given a function and makes something else of it. */
-const makesOther = /^(?:set|create|make|define|use|register|describe|build|new|extend|on|get|add|schedule|start|run)(?:[A-Z]|$)/;
+/** What is given a function and makes something else of it, or has it answer requests: `t.procedure.query(…)`, `middy(…)`, `eventHandler(…)`. */
+const makesOther = /^(?:set|create|make|define|use|register|describe|build|new|extend|on|get|add|schedule|start|run|query|mutation|subscription|procedure|action|loader|middy|route|post|put|patch|all)(?:[A-Z]|$)|[hH]andler$/;
 
 /** A function as a member that only others call. */
 export function functionMember(name: string, node: Node, body: FunctionNode): Method {

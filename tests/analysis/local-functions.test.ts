@@ -25,6 +25,8 @@ it.each<[string, string, string[]]>([
 it.each<[string, string[], string[]]>([
   ['function a() {} const b = () => 1; const c = function () {}; const d = 1; class E {}', ['a', 'b', 'c'], ['a', 'b', 'c']],
   ['exports.a = function () {}; exports.b = 1; exports.c = () => 1;', ['a', 'c'], []],
+  ['exports.a = promised(() => 1); exports.b = createStore(() => 1); exports.c = t.query(() => 1); exports.d = eventHandler(() => 1); exports.e = promised(1);', ['a'], []],
+  ['export const a = promised(() => 1), b = middy(() => 1); const c = promised(() => 1);', ['a'], ['a']],
   ['export default () => 1;', ['default'], []],
   ['export { a } from "./a.js"; export default a;', [], []],
   ['if (x) { function a() {} }', [], []],
