@@ -41,12 +41,14 @@ function askedByModule(module: SourceModule): readonly AskedInSql[] {
 /** Plain searches first: the whole text of each module is looked through for this. */
 const statementStarts = ['SELECT', 'INSERT INTO', 'DELETE FROM', 'UPDATE ', 'select ', 'insert into', 'delete from'];
 
-/** Whether a text may hold a statement of SQL, by plain searches. */
+/** Whether a text may hold a statement of SQL: plain searches first, then for the start of one behind a quote. */
 export function mayAskInSql(text: string): boolean {
-  return statementStarts.some((start) => text.includes(start));
+  return statementStarts.some((start) => text.includes(start)) && quotedStatement.test(text);
 }
 
-const statement = /^\s*(?:SELECT\s|INSERT\s+(?:OR\s+\w+\s+)?INTO\s|REPLACE\s+INTO\s|DELETE\s+FROM\s|UPDATE\s+\S+\s+SET\s|WITH\s+(?:RECURSIVE\s+)?"?\w+"?\s*(?:\([^)]*\)\s*)?AS\s)/i;
+const statementText = String.raw`\s*(?:SELECT\s|INSERT\s+(?:OR\s+\w+\s+)?INTO\s|REPLACE\s+INTO\s|DELETE\s+FROM\s|UPDATE\s+\S+\s+SET\s|WITH\s+(?:RECURSIVE\s+)?"?\w+"?\s*(?:\([^)]*\)\s*)?AS\s)`;
+const statement = new RegExp(`^${statementText}`, 'i');
+const quotedStatement = new RegExp(`['"\`]${statementText}`, 'i');
 
 function askedIn(ast: SourceModule['ast']): AskedInSql[] {
   const named = new Set<string>();

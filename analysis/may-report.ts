@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { classNameRole } from '../policy/naming.ts';
 import { askedInSql, mayAskInSql } from './asked-in-sql.ts';
 import { mayNameClients, namesClients } from './client-sites.ts';
 import { namesPackage } from './driver-reach.ts';
@@ -18,6 +20,17 @@ export function mayHoldStores(project: Project, module: SourceModule): boolean {
 export function mayHaveReports(path: string, text: string): boolean {
   // A name or a specifier may be written with escapes.
   return /\bclass\b|\\[ux]/.test(text) || mayNameClients(text) || storeFile.test(path) || namesHostOrDisk({ text }) || mayAskInSql(text);
+}
+
+/** Whether a file speaks of a store by its own name, by the statements that it asks, or by the files that it reads and writes. */
+export function speaksOfStore(path: string, text: string): boolean {
+  const stem = posix.basename(path).replace(/\.[cm]?[jt]sx?$/, '');
+  return storeFile.test(path) || classNameRole(stem) !== null || mayAskInSql(text) || importsFiles(text);
+}
+
+/** A file store writes what it reads. */
+function importsFiles(text: string): boolean {
+  return (text.includes("fs'") || text.includes('fs"') || text.includes('fs/promises')) && /['"](?:node:)?fs(?:\/promises)?['"]/.test(text) && /\b(?:write|append|create|open)\w*\(/.test(text);
 }
 
 /** Plain searches first: the whole text of most files is looked through for this. */

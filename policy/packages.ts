@@ -42,7 +42,9 @@ export function driverOf(policy: Policy, specifier: string, exportedName: string
   return entryOf(policy.drivers, specifier, exportedName);
 }
 
-const wrapsDriver = /^(?:@[\w.-]+\/)?(?:[a-z]+-)?(?:redis|mongo|mongodb|postgres|pg|mysql|kafka|rabbitmq|rabbit|amqp|nats|dynamodb|memcached)-(?:wrapper|client|connector|connection)$/;
+/** The packages that are named for the driver which they wrap, as text of a regular expression. */
+export const driverWrappers = '(?:@[\\w.-]+/)?(?:[a-z]+-)?(?:redis|mongo|mongodb|postgres|pg|mysql|kafka|rabbitmq|rabbit|amqp|nats|dynamodb|memcached)-(?:wrapper|client|connector|connection)';
+const wrapsDriver = new RegExp(`^${driverWrappers}$`);
 
 /** Whether a package that nobody's catalog has is named for the driver that it wraps: `@acme/redis-wrapper`. */
 export function isDriverWrapper(packageName: string): boolean {

@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
 import { leftoverMarker } from '../analysis/leftovers.ts';
+import { speaksOfStore } from '../analysis/may-report.ts';
 import { mentionsModuleMock } from '../policy/mock-methods.ts';
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
+import { driverWrappers } from '../policy/packages.ts';
 import type { Layer, Policy } from '../policy/policy.ts';
 import type { Globs } from '../policy/settings.ts';
 
@@ -14,8 +16,9 @@ const tags = ['@infrastructure', '@externalService'];
 /**
  * Makes the test for seeds: files that hold the name of a monitored base, a tag, a contract, a configured class or a
  * marker that a migration left, that import a driver or an SDK or use a global that counts, that a layer takes in, or
- * whose class names, implemented interfaces or path speak for a role. Logger names make no seed. `root` is what the
- * globs of layers are relative to; `mocks` says that mocks of modules are judged too, so that a file with one is a seed.
+ * whose class names, implemented interfaces or path speak for a role, and those that speak of a store by their own name,
+ * the statements that they ask or the files that they write. Logger names make no seed. `root` is what the globs of
+ * layers are relative to; `mocks` says that mocks of modules are judged too, so that a file with one is a seed.
  * One alternation over latin1 text is some ten times faster than a search for each name (a hundred names, 10,000 files).
  */
 export function seedTest(policy: Policy, root: string, mocks: boolean): SeedTest {
@@ -25,7 +28,7 @@ export function seedTest(policy: Policy, root: string, mocks: boolean): SeedTest
   return (path, text) => {
     if (pattern.test(text) || (mocks && mentionsModuleMock(text))) return true;
     const relative = posix.relative(root, path);
-    if (pathRole(relative) !== null || hasTellingName(text)) return true;
+    if (pathRole(relative) !== null || speaksOfStore(path, text) || hasTellingName(text)) return true;
     return layers.some(({ layer, words }) => layer.matchesFile(relative) && (words === null || words.test(text)));
   };
 }
@@ -71,7 +74,7 @@ function packagesOf(policy: Policy): readonly string[] {
 /** Packages count between quotes only, so that `pg` does not match every page. */
 function patternOf(words: readonly string[], packages: readonly string[]): RegExp {
   const globals = `\\b(?:${[...globalCatalog.keys()].map(escaped).join('|')})\\b`;
-  const quoted = `['"\`](?:node:)?(?:${packages.map(escaped).join('|')})['"\`/]`;
+  const quoted = `['"\`](?:node:)?(?:${[...packages.map(escaped), driverWrappers].join('|')})['"\`/]`;
   return new RegExp([...words.map(escaped), globals, ...(packages.length > 0 ? [quoted] : [])].join('|'));
 }
 

@@ -1,8 +1,11 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { memoryFiles } from '../../analysis/files.ts';
+import { diskFiles, memoryFiles } from '../../analysis/files.ts';
+import { corpus, judgeCorpus } from '../../bench/corpus.ts';
 import { compilePolicy } from '../../policy/compile.ts';
 import type { Settings } from '../../policy/settings.ts';
-import { prefilter } from '../../survey/prefilter.ts';
+import { diskBytes, prefilter } from '../../survey/prefilter.ts';
 
 const base = 'export class BaseExternalClient {}';
 const json = (value: unknown): string => JSON.stringify(value);
@@ -37,6 +40,9 @@ describe('a seed is', () => {
     ['a file that imports a driver of Node', "import { DatabaseSync } from 'node:sqlite';"],
     ['a file that imports an SDK', 'const llm = await import(`@acme/llm`);'],
     ['a file that uses a global', 'class A { b = () => fetch(c); }'],
+    ['a file that imports a wrapper of a driver that nobody knows', "const redis = require('@acme/redis-wrapper');"],
+    ['a file that asks in SQL', 'source.query(`SELECT * FROM a`)'],
+    ['a file that reads and writes files', "import { promises } from 'fs'; promises.writeFile(a, b);"],
     ['a file with a tag', '/** @infrastructure */ class A {}'],
     ['a file with the other tag', '/** @externalService */ class A {}'],
     ['a class whose name speaks', 'export class SessionStore {}'],
@@ -51,6 +57,18 @@ describe('a seed is', () => {
     ['any class of a layer without words', 'class A {}', { layers: [{ role: 'service', classes: '*' }] }],
   ])('%s', (_, code, settings = usual) => {
     expect(left({ 'src/a.ts': code, 'src/b.ts': 'let b;' }, settings)).toContain('src/a.ts');
+  });
+
+  it('a file whose own name speaks', () => {
+    expect(left({ 'src/rulesStore.js': '', 'src/RedisManager.js': '', 'src/mail.queue.ts': '', 'src/b.ts': '' })).toEqual(['src/rulesStore.js', 'src/RedisManager.js', 'src/mail.queue.ts']);
+  });
+
+  it.each([
+    ['a sentence', "label('update of all')"],
+    ['a file that only reads files', "import { readFile } from 'fs'; readFile(a);"],
+    ['a package that is named for a driver and wraps none', "import format from 'pg-format';"],
+  ])('no %s', (_, code) => {
+    expect(left({ 'src/a.ts': code, 'src/b.ts': 'let b;' })).toEqual([]);
   });
 
   it('a file whose path speaks', () => {
@@ -154,4 +172,19 @@ describe('importers follow, through', () => {
 
 it('a file that cannot be read is left in, for the linter to name', () => {
   expect(left({ 'a.ts': '' }, usual, ['a.ts', 'gone.ts'])).toEqual(['gone.ts']);
+});
+
+it.each(['first', 'last'])('no file that has a report is left out: the %s part of the corpus', (part) => {
+  const reported = new Set(judgeCorpus(part).flatMap(({ kind, actual, file }) => (kind === 'log' && actual === 'report' ? [file] : [])));
+  const compiled = compilePolicy({});
+  if (!compiled.ok) throw new Error(compiled.errors.join('\n'));
+  const folder = join(corpus, part).replaceAll('\\', '/');
+  const kept = readdirSync(folder).flatMap((name) => {
+    const root = `${folder}/${name}`;
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.[cm]?[jt]sx?$/.test(path)).map((path) => `${root}/${path.replaceAll('\\', '/')}`);
+    return prefilter({ files, project: files, policy: compiled.policy, root, mocks: false, port: diskFiles(), readBytes: diskBytes });
+  });
+  const left = new Set(kept.map((path) => relative(corpus, path).replaceAll('\\', '/')));
+  expect(reported.size).toBeGreaterThan(10);
+  expect([...reported].filter((file) => !left.has(file))).toEqual([]);
 });
