@@ -46,6 +46,11 @@ export function mostStore(methods: readonly Method[]): boolean {
   return operations.filter(({ name }) => isStoringName(name)).length * 2 >= operations.length;
 }
 
+/** Whether at least three in four of some members are named for storing. */
+export function nearlyAllStore(methods: readonly Method[]): boolean {
+  return methods.filter(({ name }) => isStoringName(name)).length * 4 >= methods.length * 3;
+}
+
 /** Whether a member is one that others call. */
 export function isShown({ kind, hidden }: Method): boolean {
   return kind !== 'constructor' && kind !== 'accessor' && !hidden;

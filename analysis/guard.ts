@@ -12,15 +12,18 @@ const environmentSwitch = /^(?:NODE_ENV|.*(?:DEBUG|VERBOSE|LOG|TRACE).*)$/;
 const telling = 'debug|verbose|trace|tracing|logging|chatty|noisy|dev|development|diagnostics';
 const plain = 'is|enable|enabled|should|show|use|print|mode|flag|on|detailed|extra|full|queries|query|cache|redis|sql|db|requests|commands|calls|operations|logs|log|logging|output|hits|misses';
 
+/** `skipLog`, `noLogs`: a switch that turns entries off. */
+const silences = 'skip|no|without|suppress|quiet log|logs|logging';
+
 /** A name that is a switch: `debug`, `verboseLogs`, `isDebugMode`, `detailedLoggingEnabled`, `logQueries`. */
 const isSwitchName = wordPatterns([
+  silences,
   telling,
   `${telling} * ${plain}`,
   `${plain} * ${telling}`,
   'is|enable|should|show|use|print|detailed|extra|verbose * log|logs|logging',
   'enhanced|extended|extensive|additional logs|logging',
   '* debug|verbose|trace|log|logs|logging enabled|mode|flag|on',
-  'skip|no|without|suppress|quiet log|logs|logging',
   'test|testing mode',
   'is|in test|testing mode',
   'enable|show|print|measure|track * time|times|timing|timings|duration|durations|latency|profiling',
@@ -31,7 +34,7 @@ const isSwitchName = wordPatterns([
 const tellsMore = wordPatterns(['* debug|verbose|trace|tracing|logging *']);
 
 /** `enableLogging`, `shouldLog`: a switch, though it ends like the name of a logger. */
-const enablesLogs = wordPatterns(['skip|no|without|suppress|quiet log|logs|logging', 'is|enable|enabled|should|show|print * log|logs|logging', 'detailed log|logs', 'detailed|extra|verbose|enhanced|extended|extensive|additional logging']);
+const enablesLogs = wordPatterns([silences, 'is|enable|enabled|should|show|print * log|logs|logging', 'detailed log|logs', 'detailed|extra|verbose|enhanced|extended|extensive|additional logging']);
 
 const optionsName = wordPatterns(['* options|opts|config|configuration|settings|flags|features|env|params']);
 

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import { runBy, type Method } from './class-members.ts';
 import { functionOf } from './function-returns.ts';
 import { moduleIndex } from './module-index.ts';
@@ -67,14 +68,19 @@ function functionsOf({ ast }: SourceModule): LocalFunctions {
 
 /** The function in `fromPromise(async (key) => { … })`, `cache(async (id) => { … })`: shown is what it does, by whatever it is wrapped in. */
 function wrapped(value: Node): FunctionNode | null {
-  const call = unwrapExpression(value);
-  return call.type === 'CallExpression' && !makesOther.test(lastName(call.callee) ?? '') ? runBy(call) : null;
+  const call = wrapperOf(value);
+  return call && runBy(call);
 }
 
 /** The names that a module shows wrapped: `addKey` of `exports.add = withTransaction(context, addKey)`. */
 export function shownWrapped({ ast }: SourceModule): ReadonlySet<string> {
-  const values = [...moduleIndex(ast).exports].flatMap(([name, target]) => (target.kind === 'node' && name !== 'default' ? [unwrapExpression(target.node)] : []));
-  return new Set(values.flatMap((value) => (value.type === 'CallExpression' && !makesOther.test(lastName(value.callee) ?? '') ? value.arguments.flatMap((each) => (each.type === 'Identifier' ? [each.name] : [])) : [])));
+  const wrappers = [...moduleIndex(ast).exports].flatMap(([name, target]) => (target.kind === 'node' && name !== 'default' ? (wrapperOf(target.node) ?? []) : []));
+  return new Set(wrappers.flatMap((call) => call.arguments.flatMap((each) => (each.type === 'Identifier' ? [each.name] : []))));
+}
+
+function wrapperOf(value: Node): TSESTree.CallExpression | null {
+  const call = unwrapExpression(value);
+  return call.type === 'CallExpression' && !makesOther.test(lastName(call.callee) ?? '') ? call : null;
 }
 
 /** What is given a function and makes something else of it, or has it answer requests: `t.procedure.query(…)`, `middy(…)`, `eventHandler(…)`. */

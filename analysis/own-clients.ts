@@ -31,13 +31,14 @@ export function ownClients(project: Project, { module, node }: FoundClass, bases
     const found = type && byType?.mention(type);
     return found?.node.type === 'Identifier' && !isClass(moduleIndex(module.ast).locals.get(found.node.name) ?? module.ast) ? [found.driver] : [];
   };
-  const fields = [...membersOf(node).fields.values()].filter(({ type, values }) => [...(type ? [type] : []), ...values].some((at) => mentions(at, namesOne)) || driverOfType(type).length > 0);
+  const fields = [...membersOf(node).fields.values()].map((field) => ({ ...field, drivers: driverOfType(field.type) })).filter(({ type, values, drivers: found }) => found.length > 0 || [...(type ? [type] : []), ...values].some((at) => mentions(at, namesOne)));
+  const byTypes = fields.flatMap((field) => field.drivers);
   return {
     bases,
     names: new Set([...used, ...own.map((client) => client.name)]),
     members: new Set([...own.flatMap(({ member }) => member ?? []), ...fields.map(({ name }) => name), ...inSql.flatMap(({ member }) => member ?? []), ...inheritedMembers]),
-    packages: [...drivers.map((use) => use.package), ...own.flatMap(packageBehind), ...fields.flatMap(({ type }) => driverOfType(type))],
-    areIndirect: drivers.length === 0 && !fields.some(({ type }) => driverOfType(type).length > 0) && own.every(({ heritage }) => heritage !== null),
+    packages: [...drivers.map((use) => use.package), ...own.flatMap(packageBehind), ...byTypes],
+    areIndirect: drivers.length === 0 && byTypes.length === 0 && own.every(({ heritage }) => heritage !== null),
     isMade: own.some(({ origin, member, heritage }) => origin === 'constructed' && member !== null && heritage === null),
     isUse: namesOne,
   };

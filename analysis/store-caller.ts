@@ -1,10 +1,9 @@
-import { isStoringName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isForTests } from './aside.ts';
 import { runsStores } from './caller.ts';
 import { mostAskInSql, sqlPackage } from './asked-in-sql.ts';
 import type { Method } from './class-members.ts';
-import { isAgentName, isBusinessName, isMapper, keepsRecords, mostStore, namesDatabase } from './domain-class.ts';
+import { isAgentName, isBusinessName, isMapper, keepsRecords, mostStore, namesDatabase, nearlyAllStore } from './domain-class.ts';
 import { mostReach, namesDriver } from './driver-reach.ts';
 import { answersByVerb, drawsPages, isScript, keepsDrawnState, servesRequests } from './module-purpose.ts';
 import { isFunction } from './nodes.ts';
@@ -82,7 +81,7 @@ function callsOthers(standing: Standing, { reach, within }: StoreReach): boolean
   // What other functions of the module do is no part of those that are judged: `works` leaves them out.
   const judged = store.kind === 'module' ? shown.filter(within.reaches) : [];
   // In a place for data a module that nearly all stores may have help.
-  if (isDataPlace(path) && judged.length > 2 && judged.length * 4 >= shown.length * 3 && methods.filter(({ name }) => isStoringName(name)).length * 4 >= methods.length * 3) return false;
+  if (isDataPlace(path) && judged.length > 2 && judged.length * 4 >= shown.length * 3 && nearlyAllStore(methods)) return false;
   const calls = (judged.length > 0 ? judged : isFunction(extent) ? [extent] : shown).flatMap((code) => projectCalls(project, module, code));
   const called = [...new Set(calls)].filter((each) => !reach.drivers.has(each) && !isSiblingStore(module, path, each));
   // A file for one function that calls another one of the project does more than ask its client.

@@ -3,7 +3,7 @@ import { isStoringName } from '../policy/verbs.ts';
 import { wordsOf } from '../policy/words.ts';
 import { mostAskInSql, sqlPackage } from './asked-in-sql.ts';
 import { parameterTarget } from './class-members.ts';
-import { isBusinessName, isQueue, keepsRecords, mostDecide } from './domain-class.ts';
+import { isBusinessName, isQueue, keepsRecords, mostDecide, nearlyAllStore } from './domain-class.ts';
 import { driverReach, namesDriver, reachWithin, type DriverReach } from './driver-reach.ts';
 import { isFunction, mentions } from './nodes.ts';
 import { reachesOut, type PackageUse } from './package-use.ts';
@@ -20,7 +20,7 @@ export function nearlyAllStores(project: Project, module: SourceModule, { kind, 
   const { mention } = driverReach(project, module, new Map());
   const drivers = [...used.filter(reachesOut).map((use) => use.package), ...shown.flatMap(({ node }) => mention(node)?.driver ?? [])];
   if (drivers.length === 0 || drivers.some((driver) => isQueue(driver) || (keepsRecords(driver) && !mostAskInSql(module, shown)))) return false;
-  return shown.filter((method) => !isStoringName(method.name)).length * 4 <= shown.length;
+  return nearlyAllStore(shown);
 }
 
 /** Whether all that a module shows is named for storing. */

@@ -23,9 +23,9 @@ export function isDataPlace(path: string): boolean {
   return /(?:^|\/)(?:models?|quer(?:y|ies)|dal|data-access|daos?|repositor(?:y|ies)|stores?|persistence)\//.test(path);
 }
 
-/** Below a folder that is named for the database: what connects to it and sets it up lies there too. */
-export function isOfDatabase(path: string): boolean {
-  return /(?:^|\/)(?:database|db)\//.test(path);
+/** A place for data, or one below a folder that is named for the database, where what connects to it lies too: what asks the class of a row there reads and writes it. */
+export function mayAskModels(path: string): boolean {
+  return isDataPlace(path) || /(?:^|\/)(?:database|db)\//.test(path);
 }
 
 /** Below the folder of what is drawn, state is called a store as well. */

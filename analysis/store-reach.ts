@@ -4,7 +4,7 @@ import { driverReach, reachWithin, type DriverReach } from './driver-reach.ts';
 import { handlesByName } from './named-handle.ts';
 import type { ClientUse } from './report.ts';
 import { packageBehind } from './own-clients.ts';
-import { isDataPlace, isOfDatabase } from './store-place.ts';
+import { isDataPlace, mayAskModels } from './store-place.ts';
 import { modelsByName } from './untyped-handle.ts';
 import type { Standing } from './store-standing.ts';
 
@@ -25,6 +25,6 @@ export function storeReach({ project, module, store, path, used, isNamedForIt }:
   const clients = instancesOf(project, module, extent);
   const known = clients.filter(({ role }) => role === 'infrastructure').flatMap((client) => packageBehind(client).slice(0, 1).map((driver) => [module.text.slice(client.span.start, client.span.end).replace(/\(.*$/s, ''), driver] as const));
   const inSql = used.some((use) => use.package === sqlPackage) ? askedInSql(module, extent).flatMap(({ local }) => (local === null ? [] : [[local, sqlPackage] as const])) : [];
-  const reach = driverReach(project, module, new Map([...inSql, ...(isNamedForIt || isDataPlace(path) ? handlesByName(module) : []), ...(isDataPlace(path) || isOfDatabase(path) ? modelsByName(module) : []), ...known]));
+  const reach = driverReach(project, module, new Map([...inSql, ...(isNamedForIt || isDataPlace(path) ? handlesByName(module) : []), ...(mayAskModels(path) ? modelsByName(module) : []), ...known]));
   return { clients, known, reach, within: reachWithin(reach, extent) };
 }

@@ -12,7 +12,7 @@ import { packagesUsed, type PackageUse } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
 import { onlyEnqueues, queuesByName } from './queue-store.ts';
 import { isOnlyOperations, nearlyAllStores, onlyStores } from './store-operations.ts';
-import { driverFolderRole, isDataPlace, isOfDatabase } from './store-place.ts';
+import { driverFolderRole, isDataPlace, mayAskModels } from './store-place.ts';
 import type { Store } from './stores.ts';
 import { asksMongo, modelsByName } from './untyped-handle.ts';
 
@@ -75,7 +75,7 @@ function mayReachDriver(project: Project, module: SourceModule, store: Store): b
   if (namesDriver(project, module) || mentionsClient(module, store.extent)) return true;
   // An object or module that is named for storing is worth a look for a driver that nothing declares.
   if (classNameRole(store.name) === 'infrastructure' || driverNamed(store.name) || queuesByName(store)) return true;
-  return (isDataPlace(module.path) && (handlesByName(module).size > 0 || asksMongo(module))) || ((isDataPlace(module.path) || isOfDatabase(module.path)) && modelsByName(module).size > 0);
+  return (isDataPlace(module.path) && (handlesByName(module).size > 0 || asksMongo(module))) || (mayAskModels(module.path) && modelsByName(module).size > 0);
 }
 
 function roleByName(project: Project, module: SourceModule, store: Store): Role | null {

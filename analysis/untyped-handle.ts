@@ -24,19 +24,26 @@ const ofModels = /(?:^|\/)(?:models?|entities)(?:\/|$)/;
 
 /** The imported classes of rows that a module asks for what no other class is asked: in a place for data they lead to its database. */
 export function modelsByName({ ast }: SourceModule): ReadonlyMap<string, string> {
+  const known = models.get(ast);
+  if (known) return known;
   const found = new Map<string, string>();
+  models.set(ast, found);
   const { imports } = moduleIndex(ast);
   const capital = [...imports.values()].filter(({ local, typeOnly }) => !typeOnly && /^[A-Z]/.test(local));
   if (capital.length === 0) return found;
   walk(ast, (at) => {
-    const verb = at.type === 'CallExpression' && at.callee.type === 'MemberExpression' ? (staticName(at.callee) ?? '') : '';
-    const object = at.type === 'CallExpression' && at.callee.type === 'MemberExpression' ? at.callee.object : null;
-    const imported = object?.type === 'Identifier' && /^[A-Z]/.test(object.name) ? imports.get(object.name) : undefined;
+    if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression') return undefined;
+    const { object } = at.callee;
+    const verb = staticName(at.callee) ?? '';
+    const imported = object.type === 'Identifier' && /^[A-Z]/.test(object.name) ? imports.get(object.name) : undefined;
     if (imported && (ofModelClass.test(verb) || (ofModels.test(imported.specifier) && /^(?:find|create|count|aggregate|query)$/.test(verb)))) found.set(imported.local, imported.specifier);
     return undefined;
   });
   return found;
 }
+
+/** The answers for each module: it is asked before its store is looked at and when that is followed. */
+const models = new WeakMap<TSESTree.Program, ReadonlyMap<string, string>>();
 
 /** How the handle of a driver is called where nothing declares what it is, and what it is asked for. */
 const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
