@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { DriverEntry } from '../policy/catalog/driver-entry.ts';
 import { globalCatalog } from '../policy/catalog/globals.ts';
-import { driverOf, isClientMember, isDriverWrapper, packageOf, packageOfImport, reachesDatabase } from '../policy/packages.ts';
+import { driverOf, isClientMember, isDriverWrapper, isServicePackage, packageOf, packageOfImport, reachesDatabase, serviceOf } from '../policy/packages.ts';
 import { boundNames } from './bound-names.ts';
 import type { Method } from './class-members.ts';
 import { isOfExports, moduleIndex } from './module-index.ts';
@@ -28,8 +28,7 @@ export function namesDriver({ policy }: Project, { ast, text }: SourceModule): b
 /** Whether a module imports any package of the catalog or of the settings, or names a binding of the platform. */
 export function namesPackage(project: Project, module: SourceModule): boolean {
   if (namesDriver(project, module)) return true;
-  const { services } = project.policy;
-  for (const { specifier } of moduleIndex(module.ast).imports.values()) if (services.has(packageOf(specifier) ?? '')) return true;
+  for (const { specifier } of moduleIndex(module.ast).imports.values()) if (isServicePackage(project.policy, packageOf(specifier) ?? '')) return true;
   return false;
 }
 
@@ -107,9 +106,9 @@ function fieldsOfConstructors({ ast, text }: SourceModule): Declared[] {
 export function reachOfServices({ policy }: Project, { ast }: SourceModule): DriverReach {
   const { imports, locals } = moduleIndex(ast);
   const services = new Map([['fetch', 'fetch']]);
-  for (const { local, specifier, typeOnly } of imports.values()) {
+  for (const { local, specifier, imported, typeOnly } of imports.values()) {
     const name = packageOf(specifier);
-    if (name !== null && !typeOnly && policy.services.has(name)) services.set(local, name);
+    if (name !== null && !typeOnly && (policy.services.has(name) || (isServicePackage(policy, name) && imported !== '*' && imported !== 'default' && serviceOf(policy, specifier, imported) !== null))) services.set(local, name);
   }
   return grown(services, [...locals].map(([name, code]) => ({ name, code })));
 }

@@ -1,7 +1,7 @@
 import type { Reference } from '@typescript-eslint/scope-manager';
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import type { Evidence, Role } from '../policy/evidence.ts';
-import { driverOf, isDriverWrapper, packageOf, packageOfImport, serviceOf } from '../policy/packages.ts';
+import { driverOf, isBesideDriver, isDriverWrapper, isServicePackage, packageOf, packageOfImport, serviceOf } from '../policy/packages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { askedInSql, sqlPackage } from './asked-in-sql.ts';
 import { moduleIndex, requiredModule, type ImportedName } from './module-index.ts';
@@ -54,7 +54,11 @@ function usesIn(project: Project, module: SourceModule, extent: Node): PackageUs
     }
   }
   const all = [...found, ...requiredLate(project, module, extent, found), ...globalsUsed(module, extent)];
-  return all.some(reachesOut) ? all : [...all, ...usesSql(module, extent)];
+  return all.some(reachesOut) ? all.filter((use) => !isAside(project, use)) : [...all, ...usesSql(module, extent)];
+}
+
+function isAside({ policy }: Project, { package: name, evidence: { role } }: PackageUse): boolean {
+  return role === 'service' && !globalCatalog.has(name) && isBesideDriver(policy, name);
 }
 
 /** A database that nothing but the SQL it is asked in tells of: `components.database.query(SQL`SELECT …`)`. */
@@ -82,7 +86,7 @@ function rolePackagesOf(policy: Policy, { ast }: SourceModule): readonly RoleImp
   return recallImports(policy, ast, () =>
     [...moduleIndex(ast).imports.values()].flatMap((imported) => {
       const packageName = packageOfImport(imported.specifier, imported.imported);
-      return packageName !== null && (policy.drivers.has(packageName) || policy.services.has(packageName) || isDriverWrapper(packageName)) ? [{ imported, packageName }] : [];
+      return packageName !== null && (policy.drivers.has(packageName) || isServicePackage(policy, packageName) || isDriverWrapper(packageName)) ? [{ imported, packageName }] : [];
     }),
   );
 }
@@ -106,7 +110,7 @@ export function loadedLate({ policy }: Project, module: SourceModule, extent: No
   const [start, end] = extent.range;
   return [...module.text.slice(start, end).matchAll(loads)].flatMap(({ 1: specifier = '', index }) => {
     const name = packageOf(specifier) ?? '';
-    const role: Role | null = policy.drivers.get(name)?.inProcess === false ? 'infrastructure' : policy.services.has(name) ? 'service' : null;
+    const role: Role | null = policy.drivers.get(name)?.inProcess === false ? 'infrastructure' : isServicePackage(policy, name) ? 'service' : null;
     return role === null ? [] : [{ kind: role === 'service' ? ('sdk' as const) : ('driver' as const), role, text: `uses ${name}`, file: module.path, line: module.text.slice(0, start + index).split('\n').length }];
   }).slice(0, 1);
 }

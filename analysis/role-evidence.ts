@@ -3,6 +3,7 @@ import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { looksLikeLogger } from '../policy/loggers.ts';
 import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver, pathRole } from '../policy/naming.ts';
+import { isBesideDriver } from '../policy/packages.ts';
 import type { Layer } from '../policy/policy.ts';
 import { isReadingName, isStoringName } from '../policy/verbs.ts';
 import { wordPatterns } from '../policy/words.ts';
@@ -66,12 +67,16 @@ export function observeRole(
   const answersThrough = (packageName: string): boolean => (answers && (isHttp(project, packageName) || botFrameworks.has(packageName))) || (packageName === 'fetch' && runsInBrowser(module));
   // What is named for storing, and does, fetches what it stores.
   const stores = isNamedForIt && (packages.some(reachesOut) || clients.some((client) => client.role === 'infrastructure' && client.heritage === null));
-  const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !(stores && isHttp(project, use.package)) && !answersThrough(use.package);
+  const readsThrough = isNamedForIt && isCacheName(name) && (clients.some((client) => client.role === 'infrastructure') || heldPorts(found).length > 0);
+  const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !readsThrough && !(stores && isHttp(project, use.package)) && !answersThrough(use.package);
   // A class that reaches both sides by itself is not taken for a caller of one of them.
   const isBoth = packages.some(isService) && !isPresented;
   const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? isService(use) : !use.inProcess && (isBoth || !calls()));
   const direct = [...packages, ...inherited].filter(counts).map((use) => use.evidence);
-  const ofHeld = evidenceOfClients(project, module, clients.filter((client) => (client.role === 'service' ? (client.heritage === null ? !answersThrough(client.from ?? '') : asksHost(name) && wrapsHttp(client.name)) : client.role !== null && speaksForHolder(project, client, isNamedForIt) && !calls())));
+  const isHeldService = ({ heritage, from, name: held }: ClientUse): boolean =>
+    heritage === null ? !answersThrough(from ?? '') && !(packages.some(reachesOut) && isBesideDriver(project.policy, from ?? '')) : asksHost(name) && wrapsHttp(held);
+  const speaksForClass = (client: ClientUse): boolean => (client.role === 'service' ? !readsThrough && isHeldService(client) : client.role !== null && speaksForHolder(project, client, isNamedForIt) && !calls());
+  const ofHeld = evidenceOfClients(project, module, clients.filter(speaksForClass));
   const speaks = [...direct, ...ofHeld].some(({ role }) => role === 'infrastructure');
   // A repository over the API of another system stores nothing, nor does a manager that only calls stores, whatever they implement.
   const isFacade = !speaks && isNamedForIt && (isHandedApi(found) || handsOnToServices(found) || (isBusinessName(name) && calls()));
@@ -111,6 +116,9 @@ function ofDriverOverHttp(project: Project, name: string, uses: readonly Package
 /** `PaymentsClient` over the `HttpService` of the project: named for whom it asks, it asks through what says no more than how. */
 const asksHost = wordPatterns(['* client|gateway|connector|api|sdk|integration|proxy']);
 const wrapsHttp = wordPatterns(['* http|https|rest|graphql|soap|axios|fetch client|service|adapter|wrapper|requester', 'api client']);
+
+/** `NamesCache` over a store of the project: it asks the service for what it keeps. */
+const isCacheName = wordPatterns(['* cache', 'cached|caching *']);
 
 /** A queue in the process does its jobs itself, with what it is handed: over a driver another process may take them. */
 const queues = wordPatterns(['* queue', '* queue service|manager']);

@@ -3,7 +3,7 @@ import { globalCatalog } from '../policy/catalog/globals.ts';
 import { isClientMakerName } from '../policy/client-names.ts';
 import type { EvidenceKind } from '../policy/evidence.ts';
 import { classNameRole, contractRole } from '../policy/naming.ts';
-import { packageOf } from '../policy/packages.ts';
+import { isServicePackage, packageOf } from '../policy/packages.ts';
 import { isPresentation, isPresentationName } from './presentation.ts';
 import { membersOf, parameterTarget, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
@@ -111,7 +111,7 @@ function membersMentioned({ node }: Method): string[] {
 function serviceReferences(project: Project, { module, node }: FoundClass, clients: readonly ClientUse[]): Reference[] {
   const imported = [...moduleIndex(module.ast).imports].flatMap(([local, { specifier, imported: name }]) => {
     const packageName = packageOf(specifier);
-    if (packageName === null || !project.policy.services.has(packageName)) return [];
+    if (packageName === null || !isServicePackage(project.policy, packageName)) return [];
     return name === '*' || name === 'default' || roleOf(project, specifier, name) === 'service' ? [local] : [];
   });
   const kept = clients.filter((client) => client.member === null && isServiceOfPackage(client)).map(({ span }) => module.text.slice(span.start, span.end));

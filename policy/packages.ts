@@ -1,3 +1,4 @@
+import { loggerCatalog } from './catalog/loggers.ts';
 import { isClientName } from './client-names.ts';
 import type { Policy, RolePackage } from './policy.ts';
 import type { DriverEntry } from './catalog/driver-entry.ts';
@@ -73,9 +74,39 @@ export function isClientMember(name: string): boolean {
   return /(?:Client|Database|Transaction|Session|Delegate)$/.test(name);
 }
 
-/** The SDK or HTTP client that an import stands for; otherwise as `driverOf`. */
+/** The SDK or HTTP client that an import stands for, also one that only its name tells of; otherwise as `driverOf`. */
 export function serviceOf(policy: Policy, specifier: string, exportedName: string): ServiceEntry | null {
-  return entryOf(policy.services, specifier, exportedName);
+  const known = entryOf(policy.services, specifier, exportedName);
+  const name = packageOf(specifier);
+  if (known !== null || name === null || !isSdkByName(policy, name)) return known;
+  const talks = apiClass.test(exportedName) || (exportedName === 'default' && !name.endsWith('client')) || (exportedName.endsWith('Client') && !plainClient.test(name));
+  return talks ? { module: name, source: 'its name', names: null, kind: 'sdk', isAside: true } : null;
+}
+
+/** Whether a package holds an SDK or an HTTP client, by the catalog, the settings or its name. */
+export function isServicePackage(policy: Policy, packageName: string): boolean {
+  return policy.services.has(packageName) || isSdkByName(policy, packageName);
+}
+
+/** Whether an SDK says nothing of a class that reaches a driver: a vault that its password comes from, one of which only the name speaks. */
+export function isBesideDriver({ services }: Policy, packageName: string): boolean {
+  return services.get(packageName)?.isAside ?? true;
+}
+
+/** The packages that are named for an SDK or for the client of some service, as text of a regular expression. */
+export const sdkNames = '(?:@[\\w.-]+/)?(?:[\\w.]+-)*(?:sdk|client)(?:-(?:node|nodejs|js|ts|typescript|server))?';
+const namesSdk = new RegExp(`^${sdkNames}$`);
+/** `@acme/orders-client`, in contrast to `orders-api-client`: of a package of that name what a generator made counts, such as `OrdersApi`. */
+const plainClient = /(?<!-?(?:api|rest))-client$/;
+/** What generators of clients call the classes that they make of an API. */
+const apiClass = /(?:Api|API|SDK|Sdk)$/;
+/** Servers of a protocol, and shims that are called SDKs as well. */
+const noService = /^@(?:modelcontextprotocol|module-federation|opentelemetry|sentry)\//;
+
+/** Whether a package that nobody's catalog has is named for the SDK that it is: `@acme/billing-sdk`. */
+function isSdkByName({ drivers, services }: Policy, packageName: string): boolean {
+  if (!packageName.includes('sdk') && !packageName.includes('client')) return false;
+  return namesSdk.test(packageName) && !drivers.has(packageName) && !services.has(packageName) && !loggerCatalog.has(packageName) && !isDriverWrapper(packageName) && !noService.test(packageName) && !isFramework(packageName);
 }
 
 /**

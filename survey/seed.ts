@@ -4,7 +4,7 @@ import { speaksOfStore } from '../analysis/may-report.ts';
 import { mentionsModuleMock } from '../policy/mock-methods.ts';
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import { classNameRole, contractRole, pathRole } from '../policy/naming.ts';
-import { driverWrappers } from '../policy/packages.ts';
+import { driverWrappers, sdkNames } from '../policy/packages.ts';
 import type { Layer, Policy } from '../policy/policy.ts';
 import type { Globs } from '../policy/settings.ts';
 
@@ -74,7 +74,7 @@ function packagesOf(policy: Policy): readonly string[] {
 /** Packages count between quotes only, so that `pg` does not match every page. */
 function patternOf(words: readonly string[], packages: readonly string[]): RegExp {
   const globals = `\\b(?:${[...globalCatalog.keys()].map(escaped).join('|')})\\b`;
-  const quoted = `['"\`](?:node:)?(?:${[...packages.map(escaped), driverWrappers].join('|')})['"\`/]`;
+  const quoted = `['"\`](?:node:)?(?:${[...packages.map(escaped), driverWrappers, sdkNames].join('|')})['"\`/]`;
   return new RegExp([...words.map(escaped), globals, ...(packages.length > 0 ? [quoted] : [])].join('|'));
 }
 

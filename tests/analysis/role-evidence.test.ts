@@ -47,6 +47,10 @@ function verdict({ role, tentative, evidence }: ClassReport): string {
 it.each([
   ['constructs a driver', "import { Redis } from 'ioredis'; class Keys { redis = new Redis(); }", 'infrastructure: uses ioredis'],
   ['creates a driver', "import { createClient } from 'redis'; class Keys { client = createClient(); }", 'infrastructure: uses redis'],
+  ['asks a vault for the password of its database', "import { Pool } from 'pg'; import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'; class KeyRepository { secrets = new SecretsManagerClient({}); pool = new Pool(); find(id) { return this.pool.query(id); } }", 'infrastructure: uses pg'],
+  ['asks nothing but a vault', "import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'; class SecretsProvider { secrets = new SecretsManagerClient({}); find(id) { return this.secrets.send(id); } }", 'service: uses @aws-sdk/client-secrets-manager'],
+  ['uses beside its driver a package of which only the name speaks', "import { Redis } from 'ioredis'; import { AcmeClient } from '@acme/sdk'; class KeyStore { redis = new Redis(); acme = new AcmeClient(); get(id) { return this.redis.get(id); } }", 'infrastructure: uses ioredis'],
+  ['keeps what it asks a service for', "import { ARIO } from '@ar.io/sdk'; import { KeyStore } from './key-store.js'; class NamesCache { ario = new ARIO(); constructor(private readonly store: KeyStore) {} get(id) { return this.store.get(id); } set(id, name) { return this.store.set(id, name); } }", 'infrastructure: holds KeyStore (src/key-store.ts), which uses ioredis'],
   ['is handed a driver', "import type { Pool } from 'pg'; class Keys { constructor(private readonly pool: Pool) {} }", 'infrastructure: uses pg'],
   ['extends a base that uses a driver', "import { RedisBase } from './base.js'; class Keys extends RedisBase {}", 'infrastructure: extends RedisBase (src/base.ts), which uses ioredis'],
   ['hands on a part of a driver', "import { redis } from './redis.js'; class Keys { get() { return run(redis.stream); } }", 'infrastructure: uses ioredis'],
