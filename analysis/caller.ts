@@ -19,6 +19,11 @@ import { doesJobs, isCommand, loops, onlyStartsAndStops, runsByItself } from './
 /** `KafkaLoggerAdapter`, `InfluxLogger`: what sends entries somewhere is a logger, whatever it sends them through. */
 const logger = wordPatterns(['* logger', '* logger adapter|transport|appender|sink|provider|stream']);
 
+/** `PostgresJobLogger` with `getLogs()`: what gives entries back keeps them. */
+function readsBack({ node }: FoundClass): boolean {
+  return membersOf(node).methods.some((method) => isShown(method) && /^(?:get|find|query|list|search|read|fetch)(?:Logs?|Entries|Entry|Events?|Records?|All)/.test(method.name));
+}
+
 /** `QueueMetricsFactory`: what measures a queue or a database looks on, and stores nothing. */
 const measures = wordPatterns(['* metric|metrics factory|collector|exporter|reporter|recorder']);
 
@@ -73,7 +78,7 @@ export interface OwnClients {
  */
 export function isCaller(project: Project, found: FoundClass, own: OwnClients): boolean {
   const name = withoutForm(found.name);
-  if (logger(name) || measures(name) || answersBroker(found, own) || (configuration(name) && !membersOf(found.node).methods.some((method) => worksOnStore.test(method.name)))) return true;
+  if ((logger(name) && !readsBack(found)) || measures(name) || answersBroker(found, own) || (configuration(name) && !membersOf(found.node).methods.some((method) => worksOnStore.test(method.name)))) return true;
   // `DatabaseService` may wrap the database, or keep a register of databases with a repository and much else.
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
   // `EmailAdapter` over the broker of the project: it says what is sent, and the broker sends it.

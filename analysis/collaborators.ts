@@ -23,6 +23,7 @@ export const plainCollaborator = wordPatterns([
   '* registry|schema|mapper|signal|buffer|date',
   'span|tracer|meter|logger factory',
   '* observability|telemetry|tracing|correlation|request context|service',
+  '* context',
   '* request context service',
   '* cache|queue|lock|storage client',
   // `CacheAsideService`, `CacheKeyStrategy` belong to a cache.

@@ -4,7 +4,8 @@ import { wordPatterns } from '../policy/words.ts';
 import { membersOf, parameterType, type Method } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { decoratorsOf, lastName, staticName, unwrapExpression, type ClassNode, type Node } from './nodes.ts';
-import type { Project } from './project.ts';
+import type { Project, SourceModule } from './project.ts';
+import { textHolds } from './text-holds.ts';
 
 /** Classes that answer a request, a message or a schedule: they call stores, whatever driver they are handed. */
 const presentation = wordPatterns([
@@ -52,8 +53,17 @@ export function isPresentationName(name: string): boolean {
 export function isPresentation({ policy }: Pick<Project, 'policy'>, { module, node, name }: FoundClass): boolean {
   if (decoratorsOf(node).some((decorator) => presentationDecorators.has(decoratorName(decorator.expression)))) return true;
   if (answersByDecorators(node, name)) return true;
-  return (presentationFile.test(module.path) && !(modelFile.test(module.path) && isHandedDriver(node))) || isPresentationBase(policy, node) || (classNameRole(name) !== 'infrastructure' && mostAnswer(node));
+  const answersByPlace = (presentationFile.test(module.path) && !(modelFile.test(module.path) && isHandedDriver(node))) || isPresentationBase(policy, node);
+  return (answersByPlace && !isWayOut(module, node)) || (classNameRole(name) !== 'infrastructure' && mostAnswer(node));
 }
+
+/** `KyveGateway extends Gateway`, `sms.gateway.ts`: where nothing speaks of sockets, a gateway leads out to another system. */
+function isWayOut(module: SourceModule, node: ClassNode): boolean {
+  return (gatewayFile.test(module.path) || gatewayName.test(baseName(node))) && !textHolds(module, 'ocket');
+}
+
+const gatewayFile = /\.gateway\.[cm]?[jt]s$/i;
+const gatewayName = /^(?:Base|Abstract)?Gateway(?:Base)?$/;
 
 /** Whether a member answers a message or runs by the clock; a store, by its name, may listen to an event beside most of what it shows. */
 function answersByDecorators(node: ClassNode, name: string): boolean {

@@ -52,12 +52,16 @@ const infrastructure = [
   // With nothing before it: an `OrderKafkaConsumer` is of the domain.
   products,
   `${products} subscriber|consumer`,
+  `${products} * event|events|message|messages|job|jobs subscriber|consumer|listener|publisher|producer|bus`,
   `${products} subscriber|consumer|listener|publisher|producer service|manager|client|base`,
   '* idempotency|deduplication keys|guard|registry|adapter',
   '* data mapper|source',
   '* datasource',
   '* message broker|publisher|producer',
-  '* cached|database|db|redis * registry',
+  `* cached|database|db|${products} * registry|tracker|archive`,
+  '* data access|accessor',
+  '* data access service|object|layer',
+  'data service',
 ];
 
 const vendors =
