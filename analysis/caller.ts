@@ -104,7 +104,8 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   // `check()` over a mapper and `payOut()` over none, in a class that nothing names a store: it is of the domain, whatever it is called.
   const doesBesides = (method: Method): boolean => isShown(method) && !touching.has(method.name) && !isLifecycle(method.name);
   if (!namesDatabase(name) && own.packages.some(isMapper) && !mostStore(membersOf(found.node).methods) && membersOf(found.node).methods.some(doesBesides)) return true;
-  if (!hasDriverWord(name) && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
+  const isData = namesData(name) && mostStore(operations);
+  if (!hasDriverWord(name) && !isData && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   return othersOf(found, own).length > 0 || !isThin(found, touching);
 }
 

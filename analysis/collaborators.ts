@@ -24,6 +24,7 @@ export const plainCollaborator = wordPatterns([
   'span|tracer|meter|logger factory',
   '* observability|telemetry|tracing|correlation|request context|service',
   '* context',
+  'data service',
   '* request context service',
   '* cache|queue|lock|storage client',
   // `CacheAsideService`, `CacheKeyStrategy` belong to a cache.

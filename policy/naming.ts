@@ -61,7 +61,6 @@ const infrastructure = [
   `* cached|database|db|${products} * registry|tracker|archive`,
   '* data access|accessor',
   '* data access service|object|layer',
-  'data service',
 ];
 
 const vendors =

@@ -27,7 +27,6 @@ describe('what a class name hints at', () => {
     ['KafkaOrderConsumer', null],
     ['RedisRequestTracker', 'infrastructure'],
     ['RequestTracker', null],
-    ['DataService', 'infrastructure'],
     ['FileDataAccessor', 'infrastructure'],
     ['MapDataLayer', null],
     ['FileGridFsService', 'infrastructure'],
