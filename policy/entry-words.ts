@@ -31,13 +31,14 @@ const lifecycle = new RegExp(
   'i',
 );
 
-const maintenance = /\bmigrat(?:e|es|ed|ing|ions?)\b|\bback-?fill(?:s|ed|ing)?\b|\bre-?index(?:ed|ing)\b|\bclean(?:ed|ing)?[ -]?up\b|\b(?:purg|prun)(?:ed|ing)\b(?! (?:the )?(?:key|entry|item|record)\b)|\breclaim(?:ed|ing)\b|\bvacuum(?:ed|ing)?\b|\borphan(?:s|ed)?\b/i;
+const maintenance = /\bmigrat(?:e|es|ed|ing|ions?)\b|\bback-?fill(?:s|ed|ing)?\b|\bre-?index(?:ed|ing)\b|\bvacuum(?:ed|ing)?\b/i;
 
 const afterFailure = new RegExp(
   [
     String.raw`\bfail(?:ed|s|ing|ure)? (?:to|while|when)\b`,
     String.raw`(?<!\*\s)\bfailed\b(?=[:.,]|$)`,
-    String.raw`\bcould(?:n['’]t| not)\b|\bunable to\b|\btimed out\b`,
+    // What is not found is a miss.
+    String.raw`\b(?:could(?:n['’]t| not)|unable to)\b(?! (?:find|locate)\b)|\btimed out\b`,
     String.raw`\b(?:error|exception) (?:while|when|during|in|on|from)\b`,
     String.raw`^(?:\[[^\]]*\]\s*)?(?:error|exception|failure)\b`,
     String.raw`\b(?:inconsistent|corrupt|unexpected|malformed|not recogni[sz]ed)|\bmismatch`,
