@@ -194,9 +194,9 @@ function isJobItself({ name, body }: Method): boolean {
   return type?.type === 'TSTypeReference' && lastName(type.typeName) === 'Job' && doesJob(body);
 }
 
-/** Whether a member is taken for maintenance for being given nothing: it may as well be a part of an operation that runs it, as what each write drops of a cache or writes out. */
+/** Whether a member that is taken for maintenance may be a part of an operation that runs it: what each write drops of a cache or writes out, what it cleans up of the one entry that it is given. */
 function isHelper(policy: Policy, method: Method): boolean {
-  if (method.hidden && isPartOfWrite(method.name)) return true;
+  if (method.hidden && (isPartOfWrite(method.name) || isGivenSomething(method))) return true;
   return worksOnAll(method) && !isBatchName(method.name) && !policy.operations.isMaintenance(method.name);
 }
 
