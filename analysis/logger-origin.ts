@@ -4,6 +4,8 @@ import { functionOf, returnedExpressions } from './function-returns.ts';
 import { membersOf, type Field } from './class-members.ts';
 import type { FoundClass } from './heritage.ts';
 import { isFunction, lastName, staticName, thisMember, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
+import { hasLoggerMethods } from './logger-methods.ts';
+import { moduleIndex } from './module-index.ts';
 import { withOwnLevels } from './own-levels.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { LoggerEvidence } from './report.ts';
@@ -50,6 +52,8 @@ export function loggerOf(scope: LoggerScope, node: Node, depth = 0): KnownLogger
       return loggerOf(scope, inner.consequent, depth + 1) ?? loggerOf(scope, inner.alternate, depth + 1);
     case 'AwaitExpression':
       return loggerOf(scope, inner.argument, depth + 1);
+    case 'ObjectExpression':
+      return hasLoggerMethods(inner) ? { shape: genericLogger, by: 'initialiser', text: 'a logger by its methods' } : null;
     default:
       return null;
   }
@@ -59,7 +63,7 @@ function loggerOfName(scope: LoggerScope, node: TSESTree.Identifier, depth: numb
   if (isAuditName(node.name)) return bySetting(scope, node.name);
   const target = targetOfReference(scope.project, scope.module, node);
   const found = target ? loggerOfTarget(scope, target, depth) : null;
-  return found ?? byName(scope, node.name);
+  return found ?? byName(scope, node.name) ?? byModule(scope, node.name);
 }
 
 function loggerOfTarget(scope: LoggerScope, target: Target, depth: number): KnownLogger | null {
@@ -153,6 +157,7 @@ function loggerOfClass(scope: LoggerScope, named: Node, by: LoggerEvidence): Kno
     if (shape) return { shape, by, text: `${described(shape)} by ${how}` };
     if (isLoggingPackage(target.package)) return { shape: genericLogger, by, text: `a logger of ${target.package} by ${how}` };
   }
+  if (target?.kind === 'declared' && hasLoggerMethods(target.node)) return { shape: genericLogger, by, text: `a logger by ${how}` };
   const name = named.type === 'Identifier' ? named.name : '';
   return isRecordName(name) ? null : /(?:^I?|[a-z])Log(?:ger|ging)?(?:Service|Interface|Like|Port|Adapter)?$/.test(name)
     ? { shape: genericLogger, by, text: `a logger by ${how} ${name}` }
@@ -249,6 +254,15 @@ function bySetting(scope: LoggerScope, name: string): KnownLogger | null {
   const configured = loggerByName(scope.project.policy, name);
   return configured && { shape: configured, by: 'setting', text: `a logger by the settings, named ${name}` };
 }
+
+/** `import { logMessage } from '@lib/logger'`: what a module for logging hands out, and nobody can read. */
+function byModule({ module }: LoggerScope, name: string): KnownLogger | null {
+  const imported = moduleIndex(module.ast).imports.get(name);
+  if (!imported || imported.typeOnly || !loggingModule.test(imported.specifier)) return null;
+  return { shape: genericLogger, by: 'import', text: `a logger by its import from ${imported.specifier}` };
+}
+
+const loggingModule = /(?:^|\/)(?:logger|logging)(?:\.[cm]?[jt]s)?$/;
 
 function byName(scope: LoggerScope, name: string): KnownLogger | null {
   const configured = bySetting(scope, name);

@@ -39,7 +39,7 @@ const memberDecorators = new Set([
 const scheduleDecorators = new Set(['Cron', 'Interval']);
 
 /** `RedisCacheHandler`: what a framework stores its cache with is called a handler too. */
-const cacheHandler = wordPatterns(['* cache handler']);
+const cacheHandler = wordPatterns(['* cache handler', '* cache|storage plugin']);
 
 /** Whether a name is that of a class that answers requests or messages. */
 export function isPresentationName(name: string): boolean {

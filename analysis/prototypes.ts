@@ -121,7 +121,7 @@ function membersOfObject(object: Extract<Node, { type: 'ObjectExpression' }>): M
   });
 }
 
-/** An underscore was the only mark of privacy that there was. */
+/** A member, with all of its assignment. An underscore was the only mark of privacy that there was. */
 function member(name: string, node: Node, body: FunctionNode, isStatic: boolean): Method {
-  return { kind: 'method', name, node, body, static: isStatic, hidden: name.startsWith('_') };
+  return { kind: 'method', name, node: node.type === 'MemberExpression' ? (node.parent ?? node) : node, body, static: isStatic, hidden: name.startsWith('_') };
 }

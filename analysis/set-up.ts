@@ -1,6 +1,8 @@
 import { runsOnItsOwn } from '../policy/operation-names.ts';
 import { wordPatterns } from '../policy/words.ts';
+import type { TSESTree } from '@typescript-eslint/types';
 import { parameterTarget, parameterType } from './class-members.ts';
+import { namesError } from './error-test.ts';
 import { handlerKind } from './event-handler.ts';
 import { isFunction, lastName, mentions, staticName, thisMember, walk, type FunctionNode, type Node } from './nodes.ts';
 
@@ -74,6 +76,7 @@ function registersHandler({ params, body }: FunctionNode): boolean {
   const runsIt = (at: Node): boolean => {
     // `const handler = handlers[topic]; …; handler(value)`
     if (at.type === 'MemberExpression' && at.computed) return at.object.type === 'Identifier' && given.has(at.object.name);
+    if (at.type === 'CallExpression' && isCompletion(at)) return false;
     const called = at.type === 'CallExpression' ? (at.callee.type === 'MemberExpression' ? at.callee.object : at.callee) : null;
     return called?.type === 'Identifier' && given.has(called.name);
   };
@@ -84,6 +87,12 @@ function registersHandler({ params, body }: FunctionNode): boolean {
     for (const { id, init } of statement.declarations) if (id.type === 'Identifier' && init && isFunction(init) && mentions(init.body, runsIt)) given.add(id.name);
   }
   return mentions(body, (at) => (isFunction(at) ? handlerKind(at) === 'message' && mentions(at.body, runsIt) : at.type === 'Identifier' && given.has(at.name) && handlerKind(at) === 'message'));
+}
+
+/** `callback(null, rows)`, `callback(err)`: tells whoever called that it is done, and hands on no message. */
+function isCompletion({ callee, arguments: [first] }: TSESTree.CallExpression): boolean {
+  if (callee.type !== 'Identifier' || !first) return false;
+  return (first.type === 'Literal' && first.value === null) || (first.type === 'Identifier' && namesError(first.name)) || (first.type === 'NewExpression' && /Error$/.test(lastName(first.callee) ?? ''));
 }
 
 /** Where messages come from and how many at once, by the name of a parameter. */

@@ -43,15 +43,22 @@ function makesFor({ extent, methods }: Store): boolean {
   return !isFunction(extent) && methods.some(({ name, hidden }) => !hidden && /^(?:create|make|build|open)(?:[A-Z]|$)/.test(name));
 }
 
-function isNamedForCaller({ project, module, store, path, isNamedForIt, isPlain, callsService }: Standing): boolean {
+function isNamedForCaller(standing: Standing): boolean {
+  const { project, module, store, path, isNamedForIt, isPlain, callsService } = standing;
   const { name } = store;
   if ((runsStores(name) && loadsServices(module)) || (isHookName(name) && drawsPages(module))) return true;
   if (isNamedForIt) return false;
   if (store.kind === 'module' && servesRequests(module)) return true;
   // `models/job.ts` keeps jobs, whatever else is called so.
   if (isDataPlace(path) && store.kind === 'module' && onlyStores(store)) return false;
+  if (isService(standing)) return false;
   if (!isPresentationName(name) && !isBusinessName(name) && !(isHookName(name) && !namesDriver(project, module))) return false;
   return !(isBusinessName(name) && (isPlain() || callsService()));
+}
+
+/** Whether an object or a module calls other systems, and no store: whatever it is called, it is their client. */
+function isService({ used, callsService }: Standing): boolean {
+  return callsService() && !used.some(reachesOut);
 }
 
 /** `useSession`: a hook of a front end. */
@@ -109,6 +116,7 @@ export function putsIntoQueue({ project, module }: Standing, { reach, within }: 
 function decides(standing: Standing, { clients, known, within }: StoreReach): boolean {
   const { project, store, lies, used, isNamedForIt, isOnlyPlaced, isNamedWithFolder } = standing;
   const { name, methods } = store;
+  if (isService(standing)) return false;
   if ((!isNamedForIt || isOnlyPlaced) && isAgentName(name) && !namesDatabase(name) && !mostStore(methods)) return true;
   const drivers = [...used.filter(reachesOut).map((use) => use.package), ...known.map(([, driver]) => driver)];
   if (!isNamedForIt && drivers.length > 0 && drivers.every((driver) => driver === sqlPackage) && !mostAskInSql(standing.module, methods.filter(({ hidden }) => !hidden))) return true;

@@ -6,7 +6,7 @@ import type { DriverReach } from './driver-reach.ts';
 import { isHttp } from './inherited-packages.ts';
 import { runsInBrowser } from './module-purpose.ts';
 import { namedModuleUsed } from './named-handle.ts';
-import { isFunction } from './nodes.ts';
+import { isFunction, type Node } from './nodes.ts';
 import { loadedLate, reachesOut } from './package-use.ts';
 import type { Project, SourceModule } from './project.ts';
 import type { ClientUse } from './report.ts';
@@ -69,11 +69,16 @@ function evidenceOf(standing: Standing, reached: StoreReach): Evidence[] {
     ...handles,
     ...(speaks ? [] : files),
     ...(asksUndeclared && store.kind === 'module' ? loadedLate(project, module, extent).filter(({ role }) => role === 'infrastructure') : []),
-    ...(asksUndeclared && !runsInBrowser(module) ? [...untypedHandle(module, extent), ...namedModuleUsed(module, extent)] : []),
+    ...(asksUndeclared && !runsInBrowser(module) ? [...untypedHandle(module, codeOf(module, store)), ...namedModuleUsed(module, extent)] : []),
     ...contracts.flatMap((contract) => evidence('contract', contractRole(contract), `is declared as ${contract}`)),
     ...evidence('name', named, `is named ${isNamedWithFolder ? path : name}`),
     ...evidence('path', lies, `lies in ${path}`),
   ];
+}
+
+/** What an object does: `{ check: checkValue, set: setValue }` shows functions of its module, which have others do it. */
+function codeOf({ ast }: SourceModule, { extent }: Store): Node {
+  return extent.type === 'ObjectExpression' && extent.properties.length > 0 && extent.properties.every((property) => property.type === 'Property' && property.value.type === 'Identifier') ? ast : extent;
 }
 
 /** Whether a package speaks for the store. A function over a mapper that is handed in is data access; one that takes it from elsewhere may be anything. */

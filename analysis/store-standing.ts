@@ -7,6 +7,7 @@ import { mentionsClient } from './client-sites.ts';
 import { isBusinessName } from './domain-class.ts';
 import { mostReach, namesDriver, reachOfServices } from './driver-reach.ts';
 import { keptInFiles, keptInModule } from './kept-entries.ts';
+import { runsInBrowser } from './module-purpose.ts';
 import { handlesByName } from './named-handle.ts';
 import { packagesUsed, type PackageUse } from './package-use.ts';
 import { relativeTo, type Project, type SourceModule } from './project.ts';
@@ -61,7 +62,7 @@ export function standingOf(project: Project, module: SourceModule, store: Store,
     isOnlyPlaced: store.kind === 'module' && named === null,
     layer: layerOf(project.policy, path, name),
     isPlain: once(() => isOnlyOperations(project, module, store) || nearlyAllStores(project, module, store, used)),
-    callsService: once(() => used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (namesHost(module) && mostReach(store.methods, reachOfServices(project, module), 1)))),
+    callsService: once(() => used.some((use) => use.evidence.role === 'service') && (store.kind === 'object' || (talksToHost(module) && mostReach(store.methods, reachOfServices(project, module), 1)))),
   };
 }
 
@@ -103,7 +104,13 @@ function isServiceOver(name: string): boolean {
   return plain !== name && /service$/i.test(plain) && isBusinessName(plain);
 }
 
-/** Whether a module names the host that it talks to or is written for Node, in contrast to a front end's calls of its own server. */
-function namesHost({ text }: SourceModule): boolean {
-  return /https?:\/\/|process\.env|import\.meta\.env|\brequire\(/.test(text);
+/**
+ * Whether a module talks to another host: it names one or is written for Node, and else it does not run in a page and
+ * asks for no path alone, as a front end asks its own server.
+ */
+function talksToHost(module: SourceModule): boolean {
+  return /https?:\/\/|process\.env|import\.meta\.env|\brequire\(/.test(module.text) || (!runsInBrowser(module) && !ownPath.test(module.text));
 }
+
+/** `fetch('/api/orders')`, `api.get(`/orders/${id}`)` */
+const ownPath = /\(\s*['"`]\/[\w$]/;

@@ -22,9 +22,11 @@ const drivers = `${products}|sql|kv|db|database`;
 const infrastructure = [
   '* store|repository|repo|cache|cacher|queue|dao|mutex|semaphore|lock|locker|lease|outbox|storage|persistence|persister|persistor|datastore|database|db',
   `* store|repository|repo|cache|queue|dao|mutex|lock|limiter|storage ${drivers}|memory|v2`,
+  '* store|storage set|list|hash|map',
   '* cache|queue|lock|storage|persistence strategy',
   '* session store|storage strategy',
   '* store|cache|queue|lock|lease|session|storage|persistence|repository provider|manager|adapter|backend|driver',
+  '* cache|storage plugin',
   '* cache|queue|outbox|lock|locking|storage|persistence|idempotency|deduplication|limiter|limiting|throttler service|engine',
   // A `StoreService` may as well run a shop.
   '* event|session|token|object|snapshot|state|document store service',
