@@ -23,7 +23,7 @@ const isSwitchName = wordPatterns([
   `${plain} * ${telling}`,
   'is|enable|should|show|use|print|detailed|extra|verbose * log|logs|logging',
   'enhanced|extended|extensive|additional logs|logging',
-  '* debug|verbose|trace|log|logs|logging enabled|mode|flag|on',
+  '* debug|verbose|trace|log|logs|logging enabled|disabled|mode|flag|on|off',
   'test|testing mode',
   'is|in test|testing mode',
   'enable|show|print|measure|track * time|times|timing|timings|duration|durations|latency|profiling',

@@ -123,5 +123,5 @@ function membersOfObject(object: Extract<Node, { type: 'ObjectExpression' }>): M
 
 /** A member, with all of its assignment. An underscore was the only mark of privacy that there was. */
 function member(name: string, node: Node, body: FunctionNode, isStatic: boolean): Method {
-  return { kind: 'method', name, node: node.type === 'MemberExpression' ? (node.parent ?? node) : node, body, static: isStatic, hidden: name.startsWith('_') };
+  return { kind: 'method', name, node: node.type === 'MemberExpression' ? node.parent : node, body, static: isStatic, hidden: name.startsWith('_') };
 }

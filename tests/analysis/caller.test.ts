@@ -332,6 +332,7 @@ it.each([
   ['takes messages itself', "import type { Consumer } from 'kafkajs'; class SeatConsumer { constructor(public client: Consumer) {} async consumerListenTopics() { await this.client.run({ eachMessage: ({ topic }) => this.executeAll(topic) }); } async executeAll(topic) { console.log(topic); } }", []],
   ['reads what is written beside its methods', `class Feed { constructor(private readonly redis: Redis, private readonly reflector: EventReflector) {} get(id) { return this.redis.get(id); } }`, ['Feed']],
   ['is named for its driver, and calls what computes', `class RedisThreads { ${redis} put(id) { sendReceipt(id); ledger.charge(id); } }`, ['RedisThreads']],
+  ['is named for its driver first, and does what it takes to fill it', `class RedisSourceLib { ${redis} topic(id) { return id; } name(id) { return id; } text(id) { return id; } row(id) { return id; } put(id) { return this.redis.set(id, 1); } }`, ['RedisSourceLib']],
   ['schedules', `class NightlyScheduler extends SessionStore { ${redis} }`, []],
 ])('a class over a driver that %s', (_what, code, expected) => {
   expect(stores(code)).toEqual(expected);

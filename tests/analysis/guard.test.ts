@@ -9,7 +9,7 @@ it.each([
   'process.env.DEBUG', 'env.mongo_pool_debug', 'process.env.LOG_CACHE', 'env.VERBOSE', 'import.meta.env.DEBUG', "process.env['REDIS_TRACE']", "process.env.NODE_ENV === 'development'",
   "this.logger.isLevelEnabled('debug')", 'this.logger.isDebugEnabled()', 'this.log.isTraceEnabled', 'this.logger.isInfoEnabled?.()', "this.logger.shouldLog('info')", "this.logger.isEnabled('debug')", 'this.logger.isEnabledFor(10)',
   "this.logger.level === 'debug'", 'this.logger.levelVal <= 20', "this.logLevel === 'debug'", 'this.log.debug()', 'this.log.info()', 'this.trace.enabled', 'debug.enabled', 'this.log.enabled',
-  'debugEnabled()', 'this.isDebugMode()', 'Boolean(debug)', 'Boolean(this.debug)', 'env.LOG_CACHE', 'import.meta.env.LOG_CACHE', 'this.options.logKeys', 'this._debug.enabled', 'this.redisDebug.enabled',
+  'debugEnabled()', '!cls.isSlowQueryLoggingDisabled()', '!this.loggingOff', 'this.isDebugMode()', 'Boolean(debug)', 'Boolean(this.debug)', 'env.LOG_CACHE', 'import.meta.env.LOG_CACHE', 'this.options.logKeys', 'this._debug.enabled', 'this.redisDebug.enabled',
 ])('%s guards', (test) => {
   expect(verdict(test)).toEqual(['guarded']);
 });

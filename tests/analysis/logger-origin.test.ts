@@ -247,3 +247,17 @@ it.each([
 ])('what is named for an audit and is %s is a record that the business keeps', (_what, members, head, settings, expected) => {
   expect(written(store(members, `import pino from 'pino';\n${head}`), {}, settings)).toEqual(expected);
 });
+
+it.each([
+  ['a class with the methods of one', 'class Status { info(text) {} warn(text) {} error(text) {} }\nconst status = new Status();', 'status', ['info: a logger by its initialiser']],
+  ['a class whose fields are its methods', 'class Status { debug = make(1); info = make(1); warn = make(2); error = make(3); }\nconst status = new Status();', 'status', ['info: a logger by its initialiser']],
+  ['an object with the methods of one', 'const status = { info(text) {}, warn(text) {}, error(text) {} };', 'status', ['info: a logger by its methods']],
+  ['an object that cannot warn', 'const status = { info(text) {}, error(text) {} };', 'status', []],
+  ['an object that tells of no error', 'const status = { info(text) {}, warn(text) {} };', 'status', []],
+  ['what a module for logging hands out', "import { logMessage } from '@lib/logger';", 'logMessage', ['info: a logger by its import from @lib/logger']],
+  ['what a file for logging hands out', "const out = require('./logging.js');", 'out', ['info: a logger by its import from ./logging.js']],
+  ['what any other module hands out', "import { logMessage } from '@lib/loggers-of-trees';", 'logMessage', []],
+  ['only a type of such a module', "import type { logMessage } from '@lib/logger';", 'logMessage', []],
+])('%s', (_what, head, callee, expected) => {
+  expect(written(store(`get() { ${callee}.info('x'); }`, head))).toEqual(expected);
+});

@@ -5,6 +5,9 @@ import { loaded, nodesOf } from './loaded.ts';
 
 it.each<[string, string, boolean]>([
   ['startHealthChecks', '() {}', true],
+  ['listenFor', "(queue, callback) { queue.on('entry', (entry) => callback(entry)); }", true],
+  ['archivePack', "(id, callback) { const upload = open(id); upload.on('finish', () => callback(null, id)); }", false],
+  ['archivePack', "(id, callback) { const upload = open(id); upload.on('aborting', (err) => callback(err)); upload.on('odd', () => callback(new Error('odd'))); }", false],
   ['startHealthChecks', '(id) {}', false],
   ['startHeartbeats', '(id) { const timer = setInterval(() => beat(id), 1000); return () => clearInterval(timer); }', true],
   ['startHeartbeats', '(id) { this.timer = globalThis.setInterval(beat, 1000); }', true],

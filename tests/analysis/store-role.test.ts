@@ -692,3 +692,25 @@ it.each<[string, string[]]>([
 ])('a constructor with a prototype that loads %s itself', (specifier, expected) => {
   expect(stores(`module.exports = function (session) { function SeatStore(options) { this.client = require('${specifier}').connect(options); } SeatStore.prototype.get = function (id) { return this.client.get(id); }; SeatStore.prototype.set = function (id) { return this.client.set(id); }; return SeatStore; };`, 'src/connect.js')).toEqual(expected);
 });
+
+it.each<[string, string, string[]]>([
+  ['assigned one by one', "const Redis = require('ioredis');\nfunction Feeds() { this._client = open(); }\nfunction open() { return new Redis(); }\nFeeds.prototype.publish = function (id) { this._client.publish('feeds', id); };\nFeeds.prototype.count = function () { return this._client.dbsize(); };\nmodule.exports = Feeds;", ['feeds: uses ioredis']],
+  ['that go to nothing', "const Redis = require('ioredis');\nconst redis = new Redis();\nfunction Feeds() {}\nFeeds.prototype.publish = function (id) { this.total += 1; };\nFeeds.prototype.count = function () { return this.total; };\nmodule.exports = Feeds;", []],
+])('members of a prototype %s lead to the driver of their field', (_what, code, expected) => {
+  expect(stores(code, 'src/feeds.js').map((each) => each.replace('Feeds', 'feeds'))).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['shows functions that have others ask a client', "import { getRedis } from './handles.js';\nconst checkValue = async (key) => { const redis = await getRedis(); return redis.get(key); };\nconst check = (id) => checkValue(id);\nconst put = (id) => checkValue(id);\nexport const formCache = { check, set: put };", ['formCache: calls redis.get; calls getRedis of ./handles.js']],
+  ['shows functions that ask nobody', "const check = (id) => id;\nconst put = (id) => id;\nexport const formCache = { check, set: put };", []],
+])('an object that is named for a store and %s', (_what, code, expected) => {
+  expect(stores(code, 'src/form-cache.js')).toEqual(expected);
+});
+
+it.each<[string, string, string[]]>([
+  ['a component', "export async function createNamesComponent({ config }) { const url = await config.get('URL'); async function find(id) { return fetch(`${url}/${id}`); } return { find }; }", ['clients: uses fetch']],
+  ['a checker', "export const banChecker = { isBanned(id) { return fetch(`${host}/bans/${id}`); }, reasons(id) { return fetch(`${host}/reasons/${id}`); } };", ['banChecker: uses fetch']],
+  ['a manager', "export const webApiManager = { join(id) { return fetch(`${host}/join/${id}`); }, approve(id) { return fetch(`${host}/approve/${id}`); } };", ['webApiManager: uses fetch']],
+])('what calls another system is its client, though named as %s', (_what, code, expected) => {
+  expect(stores(code, 'src/clients.js')).toEqual(expected);
+});
