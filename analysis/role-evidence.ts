@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
 import { looksLikeLogger } from '../policy/loggers.ts';
-import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver, pathRole } from '../policy/naming.ts';
+import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver, pathRole, tellingPathRole } from '../policy/naming.ts';
 import { isBesideDriver } from '../policy/packages.ts';
 import type { Layer } from '../policy/policy.ts';
 import { isReadingName, isStoringName } from '../policy/verbs.ts';
@@ -277,10 +277,13 @@ function ofName(kind: 'contract' | 'name', role: Evidence['role'] | null, text: 
   return role === null ? [] : [{ kind, role, text, file: module.path, line: node.loc.start.line }];
 }
 
-function ofPath(project: Project, { module }: FoundClass): Evidence[] {
-  if (pathRole(module.path) === null) return [];
+/** `StorageConfig`, `QueueError`, `JobProcessor` in the folder of a store: what is made, thrown or run for it, and none itself. */
+const besideStores = wordPatterns(['* error|exception|config|configuration|options|entity|dto|factory|processor|module|schema']);
+
+function ofPath(project: Project, { module, name }: FoundClass): Evidence[] {
+  if (pathRole(module.path) === null || besideStores(name)) return [];
   const path = relativeTo(project, module.path);
-  const role = pathRole(path);
+  const role = tellingPathRole(path);
   return role === null ? [] : [{ kind: 'path', role, text: `lies in ${posix.dirname(path)}`, file: module.path, line: null }];
 }
 

@@ -69,7 +69,7 @@ function registersHandler({ params, body }: FunctionNode): boolean {
   if (params.map(parameterTarget).every((target) => target.type === 'Identifier' && isSource(target.name)) && handsOverItsOwn(body)) return true;
   const given = new Set(params.flatMap((parameter) => {
     const target = parameterTarget(parameter);
-    return target.type === 'Identifier' && (parameterType(parameter)?.type === 'TSFunctionType' || (/(?:handler|callback|processor|listener|consumer)s?$/i.test(target.name) || /^(?:cb|on[A-Z]\w*)$/.test(target.name))) ? [target.name] : [];
+    return target.type === 'Identifier' && (isFunctionType(parameterType(parameter)) || (/(?:handler|callback|processor|listener|consumer)s?$/i.test(target.name) || /^(?:cb|on[A-Z]\w*)$/.test(target.name))) ? [target.name] : [];
   }));
   if (given.size === 0) return false;
   // `handler(message)`, and `handler.onMessage(message)`.
@@ -87,6 +87,11 @@ function registersHandler({ params, body }: FunctionNode): boolean {
     for (const { id, init } of statement.declarations) if (id.type === 'Identifier' && init && isFunction(init) && mentions(init.body, runsIt)) given.add(id.name);
   }
   return mentions(body, (at) => (isFunction(at) ? handlerKind(at) === 'message' && mentions(at.body, runsIt) : at.type === 'Identifier' && given.has(at.name) && handlerKind(at) === 'message'));
+}
+
+/** `(message) => void`, and `ConsumeCallback`, which is named for one. */
+function isFunctionType(type: TSESTree.TypeNode | null): boolean {
+  return type?.type === 'TSFunctionType' || (type?.type === 'TSTypeReference' && /(?:Callback|Handler|Listener|Processor)$/.test(lastName(type.typeName) ?? ''));
 }
 
 /** `callback(null, rows)`, `callback(err)`: tells whoever called that it is done, and hands on no message. */

@@ -1,5 +1,5 @@
 import type { Evidence } from '../policy/evidence.ts';
-import { contractRole, isRawClient } from '../policy/naming.ts';
+import { contractRole, isRawClient, tellingPathRole } from '../policy/naming.ts';
 import { isStoringName } from '../policy/verbs.ts';
 import { isMapper } from './domain-class.ts';
 import type { DriverReach } from './driver-reach.ts';
@@ -44,7 +44,7 @@ function worksOf(standing: Standing, reached: StoreReach): Pick<Observed, 'works
 }
 
 function evidenceOf(standing: Standing, reached: StoreReach): Evidence[] {
-  const { project, module, store, contracts, path, lies, named, isNamedWithFolder, isNamedForIt, layer, used, files } = standing;
+  const { project, module, store, contracts, path, named, isNamedWithFolder, isNamedForIt, layer, used, files } = standing;
   const { clients, within } = reached;
   const { name, extent } = store;
   const counts = packagesThatCount(standing, reached);
@@ -72,7 +72,7 @@ function evidenceOf(standing: Standing, reached: StoreReach): Evidence[] {
     ...(asksUndeclared && !runsInBrowser(module) ? [...untypedHandle(module, codeOf(module, store)), ...namedModuleUsed(module, extent)] : []),
     ...contracts.flatMap((contract) => evidence('contract', contractRole(contract), `is declared as ${contract}`)),
     ...evidence('name', named, `is named ${isNamedWithFolder ? path : name}`),
-    ...evidence('path', lies, `lies in ${path}`),
+    ...evidence('path', tellingPathRole(path), `lies in ${path}`),
   ];
 }
 

@@ -87,7 +87,7 @@ function roleByName(project: Project, module: SourceModule, store: Store): Role 
 }
 
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */
-const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|sql|mysql|mongo|sqlite|prisma|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|minio|sqs|kafka|rabbit|rabbitmq|amqp|nats|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops|access|read|write', '* s3|gcs|minio bucket|buckets|storage|upload|uploader', '* queries']);
+const driverNamed = wordPatterns(['* redis|valkey|kv|postgres|pg|sql|mysql|mongo|sqlite|prisma|dynamo|memcached|clickhouse|cassandra|elasticsearch|opensearch|neo4j|s3|minio|sqs|kinesis|kafka|rabbit|rabbitmq|amqp|nats|db|database|persistence', '* redis|kv|postgres|pg|mysql|mongo|sqlite|dynamo|s3|db|database helper|helpers|util|utils|operations|ops|access|read|write', '* s3|gcs|minio bucket|buckets|storage|upload|uploader', '* queries']);
 
 /** `test-s3.ts`, `send-csvs-to-db.ts`, `checkOpenQueries`, `exportDB`: named for what is done with data, between a driver and something else. */
 const movesData = wordPatterns(['test|check|verify|try|inspect|debug|diagnose|benchmark redis|valkey|postgres|pg|mysql|mongo|mongodb|sqlite|prisma|dynamo|dynamodb|elasticsearch|opensearch|s3|minio|sqs|kafka|rabbit|rabbitmq|amqp|nats|db|database *', '* to|from|into|or|and|via s3|db|database|redis|postgres|mysql|mongo|clickhouse', 'check|process|run|handle|resolve|validate|parse|build * queries', 'export|import|dump|restore|backup|migrate|seed|populate|reset * db|database|redis|postgres|mysql|mongo|sqlite|clickhouse']);

@@ -59,6 +59,7 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   // Only a channel of AMQP has queues to send to.
   { name: /^/, verb: /^(?:sendToQueue|assertQueue|assertExchange)$/ },
   { name: /^/, verb: ofMongo },
+  { name: /^/, verb: /^open(?:Download|Upload)Stream(?:ByName|WithId)?$/ },
   // By whatever name: nobody else has such commands.
   { name: /^/, verb: /^(?:h(?:getall|mget|mset|incrby)|s(?:card|scan|members|ismember)|z(?:add|rangebyscore|revrange|score|card|incrby|remrangebyscore|rangestore)|[lr]pop[lr]push|(?:setex|psetex)|x(?:add|readgroup|autoclaim)|b[lr]pop)$/i },
   { name: /^[#_]?(?:pg|pool|pgPool|pgClient|mysql|sql|conn|connection|db|database|knex)$/, verb: /^(?:query|execute|any|one|oneOrNone|many|none|prepare|transaction|batch|run|all|each|exec|get|begin|unsafe)$/i },

@@ -39,7 +39,7 @@ const afterFailure = new RegExp(
     String.raw`(?<!\*\s)\bfailed\b(?=[:.,]|$)`,
     // What is not found is a miss.
     String.raw`\b(?:could(?:n['’]t| not)|unable to)\b(?! (?:find|locate)\b)|\btimed out\b`,
-    String.raw`\b(?:error|exception) (?:while|when|during|in|on|from)\b`,
+    String.raw`\b(?:error|exception) (?:while|when|during|in|on|from)\b|\bwith (?:an )?errors?\b`,
     String.raw`^(?:\[[^\]]*\]\s*)?(?:error|exception|failure)\b`,
     String.raw`\b(?:inconsistent|corrupt|unexpected|malformed|not recogni[sz]ed)|\bmismatch`,
     String.raw`\bretrying\b|\bwill retry\b|\bretry (?:in|after|delay)\b|\b(?:fall(?:s|ing)?|fell) back\b`,

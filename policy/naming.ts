@@ -15,7 +15,7 @@ export function isLifecycleInterface(name: string): boolean {
   return lifecycleInterfaces.has(simpleName(name));
 }
 
-const products = 'redis|valkey|upstash|postgres|postgresql|postgre|pg|mysql|mariadb|mssql|mongo|mongodb|sqlite|dynamo|dynamodb|firestore|cosmosdb|cassandra|clickhouse|elasticsearch|elastic|opensearch|neo4j|arango|arangodb|influx|influxdb|duckdb|couchbase|couchdb|gridfs|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|mqtt|sqs|servicebus|s3|minio';
+const products = 'redis|valkey|upstash|postgres|postgresql|postgre|pg|mysql|mariadb|mssql|mongo|mongodb|sqlite|dynamo|dynamodb|firestore|cosmosdb|cassandra|clickhouse|elasticsearch|elastic|opensearch|neo4j|arango|arangodb|influx|influxdb|duckdb|couchbase|couchdb|gridfs|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|mqtt|sqs|servicebus|kinesis|s3|minio';
 const drivers = `${products}|sql|kv|db|database`;
 
 /** What is stored, counted, locked or queued. `provider` and `client` alone say nothing: they stand on both sides. */
@@ -173,8 +173,21 @@ const folders: { readonly [R in Role]: ReadonlySet<string> } = {
 
 /** The role that the folders of a file hint at, the innermost first: `src/infrastructure/persistence/x.ts`. Posix, relative. */
 export function pathRole(path: string): Role | null {
+  return roleOfFolders(path, none);
+}
+
+/** The same, without folders that may hold anything, so that alone they make nothing a client: `integrations`, `providers`. */
+export function tellingPathRole(path: string): Role | null {
+  return roleOfFolders(path, vagueFolders);
+}
+
+const none: ReadonlySet<string> = new Set();
+const vagueFolders: ReadonlySet<string> = new Set(['providers', 'integrations']);
+
+function roleOfFolders(path: string, besides: ReadonlySet<string>): Role | null {
   const innermostFirst = path.toLowerCase().replaceAll('_', '-').split('/').slice(0, -1).reverse();
   for (const folder of innermostFirst) {
+    if (besides.has(folder)) return null;
     if (folders.infrastructure.has(folder)) return 'infrastructure';
     if (folders.service.has(folder)) return 'service';
   }

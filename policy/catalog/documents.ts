@@ -74,7 +74,7 @@ export const files: readonly DriverData[] = [
   { module: '@aws-sdk/client-s3', source: 'object store; hosted, but used as a file store', constructs: ['S3Client', 'S3'], everyExport: true },
   { module: '@aws-sdk/lib-storage', source: 'uploads to S3', constructs: ['Upload'] },
   { module: '@aws-sdk/s3-request-presigner', source: 'signed addresses of S3', also: ['getSignedUrl'] },
-  { module: 'aws-sdk', source: 'version 2 of the AWS SDK; its stores, queues and topics only', constructs: ['S3', 'DynamoDB', 'SQS', 'SNS', 'DocumentClient'] },
+  { module: 'aws-sdk', source: 'version 2 of the AWS SDK; its stores, queues and topics only', constructs: ['S3', 'DynamoDB', 'SQS', 'SNS', 'DocumentClient', 'Kinesis', 'Firehose', 'EventBridge'] },
   { module: 'minio', source: 'object store', constructs: ['Client'] },
   { module: 'ali-oss', source: 'object store', constructs: ['default'] },
   { module: '@vercel/blob', source: 'object store', also: ['put', 'del', 'head', 'list', 'copy', 'get'] },

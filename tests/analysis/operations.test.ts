@@ -462,6 +462,8 @@ it.each([
   ['part of a start and of an operation', `async connect() { await this.rollUp(); } async set(key) { await this.rollUp(); } async rollUp() { await this.redis.del('old'); ${log} }`, ['report']],
   ['named for many, whoever runs it', `async set(key) { await this.exportRows(); } async exportRows() { await this.redis.keys('*'); ${log} }`, ['maintenance']],
   ['named for looking after the store, whoever runs it', `async set(key) { await this.cleanupExpired(); } async cleanupExpired() { await this.redis.del('old'); ${log} }`, ['maintenance']],
+  ['called for what it does with the scheme of its tables', `async set(key) { await this.updateSchemaVersion(2); } async updateSchemaVersion(version) { await this.redis.set('v', version); ${log} }`, ['maintenance']],
+  ['called for filling a cache again', `async reCache_Orders() { await this.redis.set('v', 1); ${log} }`, ['maintenance']],
   ['hidden, and cleans up of the one that an operation gives it', `async set(key) { await this.cleanupOld(key); } private async cleanupOld(key) { await this.redis.del(key); ${log} }`, ['report']],
   ['hidden, and cleans up of one when it starts', `async connect() { await this.cleanupOld('x'); } private async cleanupOld(key) { await this.redis.del(key); ${log} }`, ['maintenance']],
   ['given from where it deletes, whoever runs it', `async set(key) { await this.deleteFrom(1); } async deleteFrom(blockHeight) { await this.redis.del('old'); ${log} }`, ['maintenance']],

@@ -6,6 +6,7 @@ import { loaded, nodesOf } from './loaded.ts';
 it.each<[string, string, boolean]>([
   ['startHealthChecks', '() {}', true],
   ['listenFor', "(queue, callback) { queue.on('entry', (entry) => callback(entry)); }", true],
+  ['takeFrom', "(queue: string, run: ConsumeCallback) { queue.on('entry', (entry) => run(entry)); }", true],
   ['archivePack', "(id, callback) { const upload = open(id); upload.on('finish', () => callback(null, id)); }", false],
   ['archivePack', "(id, callback) { const upload = open(id); upload.on('aborting', (err) => callback(err)); upload.on('odd', () => callback(new Error('odd'))); }", false],
   ['startHealthChecks', '(id) {}', false],

@@ -16,6 +16,7 @@ it.each([
   ['redis.zadd(id)', 'calls redis.zadd'],
   ['this.app.redis.get(id)', 'calls app.redis.get'],
   ['this.redis?.get(id)', 'calls redis?.get'],
+  ['this.grid.openDownloadStream(id)', 'calls grid.openDownloadStream'],
   ['client.scard(id)', 'calls client.scard'],
   ['reply.sMembers(id)', 'calls reply.sMembers'],
   ['anything.xReadGroup(id)', 'calls anything.xReadGroup'],

@@ -13,7 +13,7 @@ describe('what a message says of itself', () => {
     expect(occasionOf(message)).toBe('maintenance');
   });
 
-  it.each(['Retrying * (attempt *)', 'will retry in *', 'retry after *s', 'falling back to disk', 'Fell back to the replica', 'Failed to read *', 'read failed: *', 'parsing failed', 'Could not lock *', "couldn't lock *", 'Unable to claim *', 'Inconsistent key *', 'unexpected reply', 'checksum mismatch', 'http cache: failed to persist cache for *', 'error while reading *', '[cache] Error: *', 'lookup timed out', 'result format not recognized: *', 'ignore malformed buffer'])('%s: after a failure', (message) => {
+  it.each(['Retrying * (attempt *)', 'will retry in *', 'retry after *s', 'falling back to disk', 'Fell back to the replica', 'Failed to read *', 'read failed: *', 'parsing failed', 'Could not lock *', "couldn't lock *", 'Unable to claim *', 'Inconsistent key *', 'consumed with error *', 'unexpected reply', 'checksum mismatch', 'http cache: failed to persist cache for *', 'error while reading *', '[cache] Error: *', 'lookup timed out', 'result format not recognized: *', 'ignore malformed buffer'])('%s: after a failure', (message) => {
     expect(occasionOf(message)).toBe('error-path');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classNameRole, contractRole, handsOutRawClient, isLifecycleInterface, isNamedForDriver, isRawClient, pathRole } from '../../policy/naming.ts';
+import { classNameRole, contractRole, handsOutRawClient, isLifecycleInterface, isNamedForDriver, isRawClient, pathRole, tellingPathRole } from '../../policy/naming.ts';
 
 describe('what an implemented interface speaks for', () => {
   it.each([
@@ -197,4 +197,14 @@ describe('interfaces of the lifecycle', () => {
   ])('%s: %s', (name, expected) => {
     expect(isLifecycleInterface(name)).toBe(expected);
   });
+});
+
+it.each<[string, string | null]>([
+  ['src/gateways/a.ts', 'service'],
+  ['src/cache/a.ts', 'infrastructure'],
+  ['src/integrations/slack/a.ts', null],
+  ['src/cache/providers/a.ts', null],
+  ['src/providers/cache/a.ts', 'infrastructure'],
+])('%s alone makes %s', (path, role) => {
+  expect(tellingPathRole(path)).toBe(role);
 });
