@@ -198,7 +198,7 @@ function decides(project: Project, found: FoundClass, own: OwnClients): boolean 
 /** `OrderPublisher` with `publishCreated(order)` and one thing to publish over: named, as what it shows is, for handing messages on. */
 export function publishesByName(found: FoundClass): boolean {
   if (!publisher(found.name)) return false;
-  const shown = membersOf(found.node).methods.filter(isShown);
+  const shown = membersOf(found.node).methods.filter((method) => isShown(method) && !method.name.startsWith('_'));
   const publishing = shown.filter(({ name }) => /^(?:publish|produce|enqueue|emit|send)(?:[A-Z]|$)/.test(name));
   return publishing.length > 0 && publishing.length * 2 >= shown.length && collaboratorsOf(found.node).filter(({ member, type }) => !plainCollaborator(member) && !plainCollaborator(type) && !looksLikeLogger(type)).length < 2;
 }

@@ -6,7 +6,7 @@ import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedF
 import { isBesideDriver } from '../policy/packages.ts';
 import type { Layer } from '../policy/policy.ts';
 import { isReadingName, isStoringName } from '../policy/verbs.ts';
-import { wordPatterns } from '../policy/words.ts';
+import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
 import { isCaller, publishesByName, runsStores } from './caller.ts';
 import { handsOnToServices, isHandedApi, isHandedWorker } from './collaborators.ts';
@@ -66,7 +66,7 @@ export function observeRole(
   const answers = isPresented || isPresentationName(name);
   const answersThrough = (packageName: string): boolean => (answers && (isHttp(project, packageName) || botFrameworks.has(packageName))) || (packageName === 'fetch' && runsInBrowser(module));
   // What is named for storing, and does, fetches what it stores.
-  const stores = isNamedForIt && (packages.some(reachesOut) || clients.some((client) => client.role === 'infrastructure' && client.heritage === null));
+  const stores = (isNamedForIt || hasDriverWord(wordsOf(name)[0] ?? '')) && (packages.some(reachesOut) || clients.some((client) => client.role === 'infrastructure' && client.heritage === null));
   const readsThrough = isNamedForIt && isCacheName(name) && (clients.some((client) => client.role === 'infrastructure') || heldPorts(found).length > 0);
   const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !readsThrough && !(stores && isHttp(project, use.package)) && !answersThrough(use.package);
   // A class that reaches both sides by itself is not taken for a caller of one of them.

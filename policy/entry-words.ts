@@ -14,9 +14,10 @@ const lifecycle = new RegExp(
     // An upload or a session is begun for somebody.
     String.raw`\binitiali[sz](?:ed|ing)\b(?! (?:the |missing )?(?:key|counter|value|entry|record)\b)(?!.*\b(?:uploads?|sessions?|transactions?|requests?)\b)`,
     String.raw`\bshut(?:ting)? ?down\b(?! (?:status|state|confirmation|request|flag)\b)`,
+    String.raw`\bopen(?:ed|ing) (?:the |an? )?(?:\w+ ){0,2}(?:\* )?(?:channel|connection|socket)s?\b`,
     String.raw`\bclos(?:ed|ing) (?:the |all )?(?:\w+ )?(?:clients?|connections?|pools?|sockets?|channels?|servers?|database|db)\b`,
     String.raw`\b(?:start|stopp|restart)(?:ed|ing) (?:the |all )?(?:\w+ )?(?:server|clients?|workers?|consumers?|producers?|listeners?|listening|polling|scheduler|watcher|watching|timer|interval)\b`,
-    String.raw`\b(?:server|worker|consumer|producer|listener|scheduler|watcher|monitor|poller)s? (?:was |were |has |have )?(?:been )?(?:started|stopped|restarted)\b(?! (?:job|task|processing)\b)`,
+    String.raw`\b(?:server|worker|consumer|producer|listener|scheduler|watcher|monitor|poller)s? (?:[-:] )?(?:was |were |has |have )?(?:been )?(?:started|stopped|restarted)\b(?! (?:job|task|processing)\b)`,
     String.raw`(?<!,\s)\b(?:waiting|listening) for (?:new |incoming )?(?:messages|jobs|events|tasks|notifications)\b`,
     String.raw`\bregister(?:ed|ing) (?:the |a )?(?:\w+ )?(?:processor|handler|worker|consumer|listener|subscriber|plugin)s?\b`,
     String.raw`\b(?:redis|client|connection|database|db|queue|broker|kafka|producer|consumer)s? (?:is|are) ready\b`,

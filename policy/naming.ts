@@ -50,6 +50,7 @@ const infrastructure = [
   '* connection pool|factory',
   `* ${drivers} connection manager`,
   `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager|bus|broker|engine|publisher|producer|emitter|pubsub|transporter|transport|discoverer`,
+  `${products} * bus|broker service`,
   `* ${drivers} pub sub`,
   // With nothing before it: an `OrderKafkaConsumer` is of the domain.
   products,
