@@ -73,9 +73,10 @@ export function isHandedWorker(found: FoundClass): boolean {
 const nothingOwn: NamedClients = { members: new Set<string>(), names: new Set<string>() };
 
 /** What a class is handed besides its clients that stores or decides. */
-export function othersOf({ node }: FoundClass, own: NamedClients): string[] {
+export function othersOf({ name, node }: FoundClass, own: NamedClients): string[] {
   const others = [...collaboratorsOf(node), ...keptApis(node), ...madeServices(node)].filter(({ member, type }) => !own.members.has(member) && !own.names.has(type) && !plainCollaborator(member));
-  return others.flatMap(({ type }) => (plainCollaborator(type) || looksLikeLogger(type) || classNameRole(type) === 'infrastructure' ? [] : [type]));
+  // `static instance = new OrderService()` is the class itself.
+  return others.flatMap(({ type }) => (type === name || plainCollaborator(type) || looksLikeLogger(type) || classNameRole(type) === 'infrastructure' ? [] : [type]));
 }
 
 /** The names of the types that the constructor is handed, or that a field is injected with; those of the language left out. */

@@ -7,7 +7,7 @@ const levelTests = /^(?:is)?(?:Level|Debug|Trace|Info|Verbose|Silly)Enabled(?:Fo
 /** `isEnabled()` of a logger; elsewhere it asks whether a feature is on. */
 const enabledTests = /^isEnabled(?:For)?$/;
 const levelMethods = /^(?:silly|trace|debug|verbose|info)$/;
-const environmentSwitch = /^(?:NODE_ENV|.*(?:DEBUG|VERBOSE|LOG|TRACE).*)$/;
+const environmentSwitch = /^(?:NODE_ENV|.*(?:DEBUG|VERBOSE|LOG|TRACE|_STATS|PROFIL|DRY_?RUN).*)$/;
 
 const telling = 'debug|verbose|trace|tracing|logging|chatty|noisy|dev|development|diagnostics';
 const plain = 'is|enable|enabled|should|show|use|print|mode|flag|on|detailed|extra|full|queries|query|cache|redis|sql|db|requests|commands|calls|operations|logs|log|logging|output|hits|misses';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { packageOf } from '../policy/packages.ts';
-import { literalText, staticName, unwrapExpression, type Node } from './nodes.ts';
+import { lastName, literalText, staticName, unwrapExpression, type Node } from './nodes.ts';
 
 /** A name that a module takes from another one. `imported` is `*` for a namespace, `default` for the default export. */
 export interface ImportedName {
@@ -228,15 +228,20 @@ function declareVariable(declarator: TSESTree.VariableDeclarator, index: Buildin
   return names;
 }
 
+/** `promisifyAll(require('redis'))`, `captureAWS(AWS)`: what is done to a package as a whole, which stays that package. */
+const wraps = /^(?:promisify(?:All)?|capture(?:AWS|All|Method)\w*|instrument\w*)$/;
+
 /** `const { Pool } = pg` and `const Pool = pg.Pool` of `import pg from 'pg'`: how an ES module takes what CommonJS exports. */
 function takenFromPackage(value: Node, { imports }: Building): { specifier: string; member: string | null } | null {
-  const inner = unwrapExpression(value);
+  const outer = unwrapExpression(value);
+  const [wrapped] = outer.type === 'CallExpression' && wraps.test(lastName(outer.callee) ?? '') ? outer.arguments : [];
+  const inner = wrapped ? unwrapExpression(wrapped) : outer;
   const object = inner.type === 'MemberExpression' ? unwrapExpression(inner.object) : inner;
   const whole = object.type === 'Identifier' ? imports.get(object.name) : undefined;
   if (!whole || whole.typeOnly || packageOf(whole.specifier) === null || (whole.imported !== 'default' && whole.imported !== '*')) return null;
   // `const client = redis` gives a package another name, and says of no member that it is taken.
   if (inner.type === 'MemberExpression') return memberOf(whole, inner);
-  return value.parent?.type === 'VariableDeclarator' && value.parent.id.type === 'ObjectPattern' ? { specifier: whole.specifier, member: null } : null;
+  return wrapped !== undefined || (value.parent?.type === 'VariableDeclarator' && value.parent.id.type === 'ObjectPattern') ? { specifier: whole.specifier, member: null } : null;
 }
 
 /** The member that is taken of a module; null for one that is computed, which may be any. */
@@ -257,8 +262,10 @@ export function requiredModule(node: Node): { specifier: string; member: string 
     const required = requiredModule(inner.object);
     return required && required.member === null ? memberOf(required, inner) : null;
   }
-  if (inner.type !== 'CallExpression' || inner.callee.type !== 'Identifier' || inner.callee.name !== 'require') return null;
+  if (inner.type !== 'CallExpression') return null;
   const [argument] = inner.arguments;
+  if (argument && wraps.test(lastName(inner.callee) ?? '')) return requiredModule(argument);
+  if (inner.callee.type !== 'Identifier' || inner.callee.name !== 'require') return null;
   const specifier = argument ? literalText(argument) : null;
   return specifier === null ? null : { specifier, member: null };
 }

@@ -78,6 +78,8 @@ const handles: readonly { readonly name: RegExp; readonly verb: RegExp }[] = [
   { name: /^[#_]?(?:cache|store|provider|adapter)$/, verb: /^(?:get|set|del|delete|has|put|remove|exists|keys|mget|mset|getMany|setMany|deleteMany)$/ },
   { name: /^[#_]?queue$/, verb: /^(?:enqueue|dequeue)$/ },
   { name: /^[#_]?(?:inner|wrapped|underlying|base|delegate)(?:Queue|Store|Cache|Repository|Storage)$/, verb: /^\w+$/ },
+  // Of what is named for storing: no client of another system is asked so.
+  { name: /^[#_]?client$/, verb: /^(?:set|setex|del|destroy|hset|expire|incr)$/ },
   { name: /^[#_]?(?:memcached|memcache)$/, verb: /^(?:get|set|del|add|replace|touch|gets|incr)$/ },
 ];
 

@@ -15,6 +15,7 @@ const lifecycle = new RegExp(
     String.raw`\binitiali[sz](?:ed|ing)\b(?! (?:the |missing )?(?:key|counter|value|entry|record)\b)(?!.*\b(?:uploads?|sessions?|transactions?|requests?)\b)`,
     String.raw`\bshut(?:ting)? ?down\b(?! (?:status|state|confirmation|request|flag)\b)`,
     String.raw`\bopen(?:ed|ing) (?:the |an? )?(?:\w+ ){0,2}(?:\* )?(?:channel|connection|socket)s?\b`,
+    String.raw`\b(?:connections?|channels?|pools?|clients?) (?:was |were |has been |have been )?(?:successfully )?closed\b`,
     String.raw`\bclos(?:ed|ing) (?:the |all )?(?:\w+ )?(?:clients?|connections?|pools?|sockets?|channels?|servers?|database|db)\b`,
     String.raw`\b(?:start|stopp|restart)(?:ed|ing) (?:the |all )?(?:\w+ )?(?:server|clients?|workers?|consumers?|producers?|listeners?|listening|polling|scheduler|watcher|watching|timer|interval)\b`,
     String.raw`\b(?:server|worker|consumer|producer|listener|scheduler|watcher|monitor|poller)s? (?:[-:] )?(?:was |were |has |have )?(?:been )?(?:started|stopped|restarted)\b(?! (?:job|task|processing)\b)`,

@@ -16,7 +16,7 @@ export function isLifecycleInterface(name: string): boolean {
 }
 
 const products = 'redis|valkey|upstash|postgres|postgresql|postgre|pg|mysql|mariadb|mssql|mongo|mongodb|sqlite|dynamo|dynamodb|firestore|cosmosdb|cassandra|clickhouse|elasticsearch|elastic|opensearch|neo4j|arango|arangodb|influx|influxdb|duckdb|couchbase|couchdb|gridfs|memcached|memcache|kafka|amqp|rabbit|rabbitmq|nats|mqtt|sqs|servicebus|kinesis|s3|minio';
-const drivers = `${products}|sql|kv|db|database`;
+const drivers = `${products}|sql|kv|db|rdb|tsdb|database`;
 
 /** What is stored, counted, locked or queued. `provider` and `client` alone say nothing: they stand on both sides. */
 const infrastructure = [
@@ -51,6 +51,10 @@ const infrastructure = [
   `* ${drivers} connection manager`,
   `* ${drivers} client|adapter|connection|pool|driver|gateway|service|manager|bus|broker|engine|publisher|producer|emitter|pubsub|transporter|transport|discoverer`,
   `${products} * bus|broker service`,
+  `${products} * adapter`,
+  '* bulk|batch indexer|writer|inserter',
+  '* bulk|batch indexer|writer|write|inserter|insert service|manager',
+  '* checkpoint|checkpoints|watermark|sequence|counter service|store',
   `* ${drivers} pub sub`,
   // With nothing before it: an `OrderKafkaConsumer` is of the domain.
   products,

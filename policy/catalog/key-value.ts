@@ -91,7 +91,6 @@ export const keyValue: readonly DriverData[] = [
   { module: 'cache-manager-redis-store', source: 'Redis backend of cache-manager', creates: ['redisStore', 'create'] },
   { module: 'cache-manager-ioredis-yet', source: 'Redis backend of cache-manager', creates: ['redisStore', 'redisInsStore'] },
   { module: 'cache-manager-redis-yet', source: 'Redis backend of cache-manager', creates: ['redisStore', 'redisInsStore'] },
-  { module: 'consul', source: 'key-value store and registry', constructs: ['default'], creates: ['default'] },
   { module: 'node-zookeeper-client', source: 'ZooKeeper client', creates: ['createClient'] },
   { module: 'mnemonist', source: 'caches in memory among other structures', constructs: ['LRUCache', 'LRUMap', 'LRUMapWithDelete'], inProcess: true },
   { module: 'lru_map', source: 'cache in memory', constructs: ['LRUMap'], inProcess: true },

@@ -687,7 +687,7 @@ it.each<[string, string[]]>([
 });
 
 it.each<[string, string[]]>([
-  ['couchbase', ['SeatStore: uses couchbase']],
+  ['couchbase', ['SeatStore: uses couchbase; calls client.set']],
   ['./couch', []],
 ])('a constructor with a prototype that loads %s itself', (specifier, expected) => {
   expect(stores(`module.exports = function (session) { function SeatStore(options) { this.client = require('${specifier}').connect(options); } SeatStore.prototype.get = function (id) { return this.client.get(id); }; SeatStore.prototype.set = function (id) { return this.client.set(id); }; return SeatStore; };`, 'src/connect.js')).toEqual(expected);

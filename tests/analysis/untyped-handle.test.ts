@@ -17,6 +17,7 @@ it.each([
   ['this.app.redis.get(id)', 'calls app.redis.get'],
   ['this.redis?.get(id)', 'calls redis?.get'],
   ['this.grid.openDownloadStream(id)', 'calls grid.openDownloadStream'],
+  ['this.client.setex(id, 1)', 'calls client.setex'],
   ['client.scard(id)', 'calls client.scard'],
   ['reply.sMembers(id)', 'calls reply.sMembers'],
   ['anything.xReadGroup(id)', 'calls anything.xReadGroup'],
