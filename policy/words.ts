@@ -14,18 +14,22 @@ export function spelledWordsOf(identifier: string): string[] {
     .filter((word) => word !== '');
 }
 
+const anyWords = '(?:[a-z\\d]+ )*';
+
 /**
  * A test for identifiers by whole words, so that `init *` takes `init` and `initCache` but not `initiatePayment`.
  * A pattern is words apart by spaces; `*` stands for any number of words, `a|b` for one of several.
  */
 export function wordPatterns(patterns: readonly string[]): Matches {
-  const alternatives = patterns.map((pattern) =>
+  const textOf = (pattern: string): string =>
     pattern
       .split(' ')
-      .map((word) => (word === '*' ? '(?:[a-z\\d]+ )*' : `(?:${word}) `))
-      .join(''),
-  );
-  const expression = new RegExp(`^(?:${alternatives.join('|')})$`);
+      .map((word) => (word === '*' ? anyWords : `(?:${word}) `))
+      .join('');
+  // Most begin with any words: those are passed over once for all, and not once for each.
+  const endings = patterns.filter((pattern) => pattern.startsWith('* ')).map((pattern) => textOf(pattern.slice(2)));
+  const others = patterns.filter((pattern) => !pattern.startsWith('* ')).map(textOf);
+  const expression = new RegExp(`^(?:${[...others, ...(endings.length > 0 ? [`${anyWords}(?:${endings.join('|')})`] : [])].join('|')})$`);
   return remembered((identifier) => expression.test(spelledOf(identifier)));
 }
 
