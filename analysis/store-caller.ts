@@ -27,7 +27,7 @@ export function callsByStanding(standing: Standing): boolean {
 
 function standsAside({ project, module, store, path, named, isPlain, callsService }: Standing): boolean {
   if (isAsideIn(project, module.path) || isForTests(store.name) || isScript(module)) return true;
-  if (isAnsweringPlace(path) || isDrawnPlace(path) || keepsDrawnState(module) || answersByVerb(module)) return true;
+  if (isAnsweringPlace(path) || (isDrawnPlace(path) && !namesDriver(project, module)) || keepsDrawnState(module) || answersByVerb(module)) return true;
   return named !== 'infrastructure' && isCallerPlace(path, isPlain() ? null : store.name) && (isCallerPlace(path, null) || !callsService());
 }
 

@@ -714,3 +714,10 @@ it.each<[string, string, string[]]>([
 ])('what calls another system is its client, though named as %s', (_what, code, expected) => {
   expect(stores(code, 'src/clients.js')).toEqual(expected);
 });
+
+it.each<[string, string, string[]]>([
+  ['a driver that it names', "const { connect } = require('nats');\nlet connection;\nexports.init = async () => { connection = await connect(); };\nexports.deliver = (name, text) => connection.publish(name, text);\nexports.take = (name) => connection.subscribe(name);", ['nats-pubsub: uses nats']],
+  ['what nothing declares', "import { connection } from './connection.js';\nexport const deliver = (name, text) => connection.publish(name, text);\nexport const take = (name) => connection.subscribe(name);", []],
+])('a module below components is a store over %s', (_what, code, expected) => {
+  expect(stores(code, 'src/components/nats-pubsub.js')).toEqual(expected);
+});
