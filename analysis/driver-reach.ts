@@ -2,9 +2,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { DriverEntry } from '../policy/catalog/driver-entry.ts';
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import { driverOf, isClientMember, isDriverWrapper, isServicePackage, packageOf, packageOfImport, reachesDatabase, serviceOf } from '../policy/packages.ts';
+import type { Policy } from '../policy/policy.ts';
 import { boundNames } from './bound-names.ts';
 import type { Method } from './class-members.ts';
-import { isOfExports, moduleIndex } from './module-index.ts';
+import { isOfExports, moduleIndex, type ImportedName } from './module-index.ts';
 import { isClass, isFunction, isPropertyName, lastOf, staticName, thisMember, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
 
@@ -106,11 +107,16 @@ function fieldsOfConstructors({ ast, text }: SourceModule): Declared[] {
 export function reachOfServices({ policy }: Project, { ast }: SourceModule): DriverReach {
   const { imports, locals } = moduleIndex(ast);
   const services = new Map([['fetch', 'fetch']]);
-  for (const { local, specifier, imported, typeOnly } of imports.values()) {
-    const name = packageOf(specifier);
-    if (name !== null && !typeOnly && (policy.services.has(name) || (isServicePackage(policy, name) && imported !== '*' && imported !== 'default' && serviceOf(policy, specifier, imported) !== null))) services.set(local, name);
+  for (const imported of imports.values()) {
+    const name = packageOf(imported.specifier);
+    if (name !== null && !imported.typeOnly && (policy.services.has(name) || takesSdk(policy, imported))) services.set(imported.local, name);
   }
   return grown(services, [...locals].map(([name, code]) => ({ name, code })));
+}
+
+/** `import { OrdersApi } from '@acme/orders-client'`: of a package that only its name speaks for, what is taken by its own name. */
+function takesSdk(policy: Policy, { specifier, imported }: ImportedName): boolean {
+  return imported !== '*' && imported !== 'default' && serviceOf(policy, specifier, imported) !== null;
 }
 
 /** The reach within a factory: what it is handed or makes that leads to a driver counts as well. */

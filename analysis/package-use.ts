@@ -1,7 +1,7 @@
 import type { Reference } from '@typescript-eslint/scope-manager';
 import { globalCatalog } from '../policy/catalog/globals.ts';
 import type { Evidence, Role } from '../policy/evidence.ts';
-import { driverOf, isBesideDriver, isDriverWrapper, isServicePackage, packageOf, packageOfImport, serviceOf } from '../policy/packages.ts';
+import { driverOf, yieldsToDriver, isDriverWrapper, isServicePackage, packageOf, packageOfImport, serviceOf } from '../policy/packages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { askedInSql, sqlPackage } from './asked-in-sql.ts';
 import { moduleIndex, requiredModule, type ImportedName } from './module-index.ts';
@@ -54,11 +54,12 @@ function usesIn(project: Project, module: SourceModule, extent: Node): PackageUs
     }
   }
   const all = [...found, ...requiredLate(project, module, extent, found), ...globalsUsed(module, extent)];
-  return all.some(reachesOut) ? all.filter((use) => !isAside(project, use)) : [...all, ...usesSql(module, extent)];
+  return all.some(reachesOut) ? all.filter((use) => !yields(project, use)) : [...all, ...usesSql(module, extent)];
 }
 
-function isAside({ policy }: Project, { package: name, evidence: { role } }: PackageUse): boolean {
-  return role === 'service' && !globalCatalog.has(name) && isBesideDriver(policy, name);
+/** Whether an SDK says nothing beside the driver that a class reaches as well. */
+function yields({ policy }: Project, { package: name, evidence: { role } }: PackageUse): boolean {
+  return role === 'service' && !globalCatalog.has(name) && yieldsToDriver(policy, name);
 }
 
 /** A database that nothing but the SQL it is asked in tells of: `components.database.query(SQL`SELECT …`)`. */

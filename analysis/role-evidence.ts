@@ -1,10 +1,7 @@
-import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
-import { layerOf } from '../policy/layers.ts';
 import { looksLikeLogger } from '../policy/loggers.ts';
-import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver, pathRole, tellingPathRole } from '../policy/naming.ts';
-import { isBesideDriver } from '../policy/packages.ts';
-import type { Layer } from '../policy/policy.ts';
+import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver } from '../policy/naming.ts';
+import { yieldsToDriver } from '../policy/packages.ts';
 import { isReadingName, isStoringName } from '../policy/verbs.ts';
 import { wordPatterns, wordsOf } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
@@ -16,10 +13,10 @@ import { membersOf, parameterType, type Method } from './class-members.ts';
 import { clientsOf } from './clients.ts';
 import { driverReach, namesDriver } from './driver-reach.ts';
 import { contractsOf } from './contract.ts';
+import { configuredEvidence, ofName, ofPath } from './declared-evidence.ts';
 import type { FoundClass } from './heritage.ts';
 import { heldPorts } from './held-ports.ts';
 import { isHttp, packagesOfBases } from './inherited-packages.ts';
-import { roleTag } from './jsdoc-tag.ts';
 import { kept, keptInProcess } from './kept-entries.ts';
 import { runsInBrowser } from './module-purpose.ts';
 import { namedModuleUsed } from './named-handle.ts';
@@ -74,7 +71,7 @@ export function observeRole(
   const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? isService(use) : !use.inProcess && (isBoth || !calls()));
   const direct = [...packages, ...inherited].filter(counts).map((use) => use.evidence);
   const isHeldService = ({ heritage, from, name: held }: ClientUse): boolean =>
-    heritage === null ? !answersThrough(from ?? '') && !(packages.some(reachesOut) && isBesideDriver(project.policy, from ?? '')) : asksHost(name) && wrapsHttp(held);
+    heritage === null ? !answersThrough(from ?? '') && !(packages.some(reachesOut) && yieldsToDriver(project.policy, from ?? '')) : asksHost(name) && wrapsHttp(held);
   const speaksForClass = (client: ClientUse): boolean => (client.role === 'service' ? !readsThrough && isHeldService(client) : client.role !== null && speaksForHolder(project, client, isNamedForIt) && !calls());
   const ofHeld = evidenceOfClients(project, module, clients.filter(speaksForClass));
   const speaks = [...direct, ...ofHeld].some(({ role }) => role === 'infrastructure');
@@ -241,23 +238,6 @@ function speaksForHolder(project: Project, client: ClientUse, isNamedForIt: bool
   return client.heritage === null ? project.policy.drivers.get(client.from ?? '')?.inProcess !== true : handsOutRawClient(client.name);
 }
 
-/** What the settings and tags say of a class. */
-export function configuredEvidence(project: Project, { module, node, name }: FoundClass): Evidence[] {
-  const evidence: Evidence[] = [];
-  const tag = roleTag(module, node);
-  if (tag) evidence.push({ kind: 'tag', role: tag.role, text: `is tagged @${tag.tag}`, file: module.path, line: tag.line });
-  // The root has to be looked for, on the disk: it is asked for where something depends on it.
-  const layer = project.policy.layers.length === 0 ? null : layerOf(project.policy, posix.relative(project.root, module.path), name);
-  if (layer) evidence.push(layerEvidence(layer));
-  return evidence;
-}
-
-/** What a layer of the settings says. */
-export function layerEvidence({ index, setting: { role, reason } }: Layer): Evidence {
-  const text = `is in layer ${index + 1} of the settings${reason === undefined ? '' : `: ${reason}`}`;
-  return { kind: 'layer', role, text, file: null, line: null };
-}
-
 /** What a client of the project says of the class that holds it: a store over a verbose Redis client is infrastructure. */
 function evidenceOfClients(project: Project, module: SourceModule, clients: readonly ClientUse[]): Evidence[] {
   return clients.flatMap((client): Evidence[] => {
@@ -272,18 +252,3 @@ function evidenceOfClients(project: Project, module: SourceModule, clients: read
     return [{ kind: 'client', role: client.role, text: `holds ${client.name}${where}, which ${reason}`, file: module.path, line }];
   });
 }
-
-function ofName(kind: 'contract' | 'name', role: Evidence['role'] | null, text: string, { module, node }: FoundClass): Evidence[] {
-  return role === null ? [] : [{ kind, role, text, file: module.path, line: node.loc.start.line }];
-}
-
-/** `StorageConfig`, `QueueError`, `JobProcessor` in the folder of a store: what is made, thrown or run for it, and none itself. */
-const besideStores = wordPatterns(['* error|exception|config|configuration|options|entity|dto|factory|processor|module|schema']);
-
-function ofPath(project: Project, { module, name }: FoundClass): Evidence[] {
-  if (pathRole(module.path) === null || besideStores(name)) return [];
-  const path = relativeTo(project, module.path);
-  const role = tellingPathRole(path);
-  return role === null ? [] : [{ kind: 'path', role, text: `lies in ${posix.dirname(path)}`, file: module.path, line: null }];
-}
-

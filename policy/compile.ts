@@ -110,7 +110,7 @@ function serviceOfSetting(setting: PackageSetting, known: ServiceEntry | undefin
     source: known?.source ?? 'settings',
     names: namesOf(setting, known?.names),
     kind: known?.kind ?? 'sdk',
-    isAside: false,
+    yieldsToDriver: false,
   };
 }
 

@@ -80,7 +80,7 @@ export function serviceOf(policy: Policy, specifier: string, exportedName: strin
   const name = packageOf(specifier);
   if (known !== null || name === null || !isSdkByName(policy, name)) return known;
   const talks = apiClass.test(exportedName) || (exportedName === 'default' && !name.endsWith('client')) || (exportedName.endsWith('Client') && !plainClient.test(name));
-  return talks ? { module: name, source: 'its name', names: null, kind: 'sdk', isAside: true } : null;
+  return talks ? { module: name, source: 'its name', names: null, kind: 'sdk', yieldsToDriver: true } : null;
 }
 
 /** Whether a package holds an SDK or an HTTP client, by the catalog, the settings or its name. */
@@ -89,8 +89,8 @@ export function isServicePackage(policy: Policy, packageName: string): boolean {
 }
 
 /** Whether an SDK says nothing of a class that reaches a driver: a vault that its password comes from, one of which only the name speaks. */
-export function isBesideDriver({ services }: Policy, packageName: string): boolean {
-  return services.get(packageName)?.isAside ?? true;
+export function yieldsToDriver({ services }: Policy, packageName: string): boolean {
+  return services.get(packageName)?.yieldsToDriver ?? true;
 }
 
 /** The packages that are named for an SDK or for the client of some service, as text of a regular expression. */

@@ -7,7 +7,7 @@ export interface ServiceEntry extends RolePackage {
   /** An SDK knows its service; an HTTP client talks to whatever host it is given. */
   readonly kind: 'sdk' | 'http';
   /** Whether a store may use it beside its driver and stays a store: credentials, and a package of which nothing but the name speaks. */
-  readonly isAside: boolean;
+  readonly yieldsToDriver: boolean;
 }
 
 /** A service as the catalog writes it: the package, what it is, and the exports that reach the service. */

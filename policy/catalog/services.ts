@@ -51,6 +51,6 @@ export const serviceCatalog: ReadonlyMap<string, ServiceEntry> = new Map([
   ...httpClients.map((row) => entry(row, 'http')),
 ]);
 
-function entry([module, source, names]: ServiceRow, kind: ServiceEntry['kind'], isAside = false): [string, ServiceEntry] {
-  return [module, { module, source, names: new Set(names), kind, isAside }];
+function entry([module, source, names]: ServiceRow, kind: ServiceEntry['kind'], yieldsToDriver = false): [string, ServiceEntry] {
+  return [module, { module, source, names: new Set(names), kind, yieldsToDriver }];
 }
