@@ -83,7 +83,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   if (isWrapperName(name) && !(own.areIndirect && decides(project, found, own))) return false;
   // `EmailAdapter` over the broker of the project: it says what is sent, and the broker sends it.
   if (assembles(name) && !hasDriverWord(name) && mostMake(found)) return true;
-  if (feedsOwnQueue(found, own) || (partOfBroker(name) && own.packages.some(isQueue) && !doesItsJobs(found.node))) return false;
+  if (feedsOwnQueue(found, own) || onlyPuts(project, found, own) || (partOfBroker(name) && own.packages.some(isQueue) && !doesItsJobs(found.node))) return false;
   if (queries(name) && liesWithData(project, found)) return false;
   if (own.areIndirect && (assembles(name) || (classNameRole(name) === 'service' && own.packages.some(isQueue)))) return true;
   if (queues(name) && own.packages.some(isMapper) && !mostStore(membersOf(found.node).methods)) return true;
@@ -126,6 +126,16 @@ function mostMake({ node }: FoundClass): boolean {
 function feedsOwnQueue({ node }: FoundClass, own: OwnClients): boolean {
   return own.isMade && own.packages.some(isQueue) && membersOf(node).methods.some((method) => isShown(method) && /^(?:add|enqueue|push)(?:Job|Task|Bulk)?$/.test(method.name));
 }
+
+/** `BackgroundTasksService` with `addEmailTask(email)` over a queue and nothing else: all that it shows puts jobs into it. */
+function onlyPuts(project: Project, found: FoundClass, own: OwnClients): boolean {
+  if (own.packages.length === 0 || !own.packages.every(isQueue)) return false;
+  const shown = membersOf(found.node).methods.filter(isShown);
+  if (shown.length === 0 || !shown.every(({ name }) => puts.test(name))) return false;
+  return othersOf(found, own).length === 0 && calledFrom(project, found, own).length === 0 && isThin(found, touchingMembers(found, own), 1);
+}
+
+const puts = /^(?:add|enqueue|queue|push|schedule)\w*(?:Jobs?|Tasks?|Queue)$|^enqueue[A-Z]/;
 
 /**
  * Whether a class that is named neither for a broker nor for messages has others do something over one: it is of the

@@ -7,6 +7,13 @@ export function isScript({ text }: SourceModule): boolean {
   return /\bprocess\.argv\b|\brequire\.main\b|\bimport\.meta\.main\b/.test(text);
 }
 
+/** What starts a database or broker of its own for the time of a test. */
+export function startsForTests({ ast }: SourceModule): boolean {
+  return [...moduleIndex(ast).imports.values()].some(({ specifier }) => forTests.test(specifier));
+}
+
+const forTests = /^(?:mongodb-memory-server(?:-core)?|redis-memory-server|ioredis-mock|redis-mock|pg-mem|testcontainers|@testcontainers\/[\w-]+|aws-sdk-client-mock|mockgoose)$/;
+
 /** `export async function GET(request)`: a route of a framework that finds its handlers by the verb. */
 export function answersByVerb({ ast }: SourceModule): boolean {
   return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].some((verb) => moduleIndex(ast).exports.has(verb));

@@ -18,7 +18,7 @@ import type { FoundClass } from './heritage.ts';
 import { heldPorts } from './held-ports.ts';
 import { isHttp, packagesOfBases } from './inherited-packages.ts';
 import { kept, keptInProcess } from './kept-entries.ts';
-import { runsInBrowser } from './module-purpose.ts';
+import { runsInBrowser, startsForTests } from './module-purpose.ts';
 import { namedModuleUsed } from './named-handle.ts';
 import { isOwn, ownClients } from './own-clients.ts';
 import { lastName, mentions, staticName, thisMember, walk, type ClassNode, type Node } from './nodes.ts';
@@ -45,7 +45,7 @@ export function observeRole(
 ): Observed {
   const { module, node, name } = found;
   const configured = configuredEvidence(project, found);
-  if (configured.length === 0 && (isDouble(name) || isAsideIn(project, module.path))) return { clients: [], evidence: [] };
+  if (configured.length === 0 && (isDouble(name) || isAsideIn(project, module.path) || startsForTests(module))) return { clients: [], evidence: [] };
   const packages = ofDriverOverHttp(project, name, packagesUsed(project, module, node));
   const ofBases = ofDriverOverHttp(project, name, packagesOfBases(project, bases));
   const inherited = ofBases.length > 0 && packages.length === 0 && addsNothing(project, found, bases) ? [] : ofBases;
@@ -202,7 +202,7 @@ function handedIn(project: Project, { module, node }: FoundClass): Evidence[] {
 }
 
 /** Packages that hand a bot its messages: what answers them is the bot itself, and no client of the chat. */
-const botFrameworks = new Set(['discord.js', 'telegraf', 'grammy', '@slack/bolt']);
+const botFrameworks = new Set(['discord.js', 'eris', 'telegraf', 'grammy', 'node-telegram-bot-api', '@slack/bolt', 'tmi.js', 'whatsapp-web.js', '@whiskeysockets/baileys', 'matrix-bot-sdk']);
 
 /** Whether a class is a driver or a store by what it extends: `class PrismaService extends PrismaClient`. */
 function extendsStore(project: Project, { module, node, name }: FoundClass, bases: readonly FoundClass[]): boolean {

@@ -1,3 +1,4 @@
+import { looksLikeLogger } from '../policy/loggers.ts';
 import { runsOnItsOwn } from '../policy/operation-names.ts';
 import { wordPatterns } from '../policy/words.ts';
 import type { TSESTree } from '@typescript-eslint/types';
@@ -13,7 +14,7 @@ import { isFunction, lastName, mentions, staticName, thisMember, walk, type Func
 export function setsUp(name: string, body: FunctionNode): boolean {
   const [first] = body.params;
   if (runsOnItsOwn(name) && (!first || setsTimer(body))) return true;
-  return (first !== undefined && isApplication(parameterTarget(first))) || isSwitch(name, body) || isWiring(name, body) || registersHandler(body) || runsForEver(body);
+  return (first !== undefined && isApplication(parameterTarget(first))) || isSwitch(name, body) || isWiring(name, body) || readsConfiguration(body) || registersHandler(body) || runsForEver(body);
 }
 
 /** `startHeartbeats(instanceId)` with a `setInterval(…)` of its own, and what ends that: what it begins goes on after it has returned. */
@@ -57,6 +58,22 @@ function keeps(statement: Node, name: string): boolean {
   const assignment = statement.type === 'ExpressionStatement' ? statement.expression : null;
   return assignment?.type === 'AssignmentExpression' && thisMember(assignment.left) !== null && assignment.right.type === 'Identifier' && assignment.right.name === name;
 }
+
+/** `getQueueName() { return this.configService.get('QUEUE'); }`: says how something is set up, and asks nothing else. */
+function readsConfiguration({ params, body }: FunctionNode): boolean {
+  const calls: TSESTree.CallExpression[] = [];
+  walk(body, (at) => {
+    if (isFunction(at)) return false;
+    if (at.type === 'CallExpression') calls.push(at);
+    return undefined;
+  });
+  const asked = ({ callee }: TSESTree.CallExpression): string => (callee.type === 'MemberExpression' ? (lastName(callee.object) ?? '') : '');
+  const asksOnly = (call: TSESTree.CallExpression): boolean => isConfiguration(asked(call)) || looksLikeLogger(asked(call)) || converts.test(lastName(call.callee) ?? '');
+  return params.length === 0 && calls.some((call) => isConfiguration(asked(call))) && calls.every(asksOnly);
+}
+
+const isConfiguration = wordPatterns(['* config|configuration|configs|settings|env|environment', '* config|configuration|settings service']);
+const converts = /^(?:Number|String|Boolean|parse(?:Int|Float)?|trim|split|replace|toString|toLowerCase)$/;
 
 /** What an application is put together of, by the name of a parameter. */
 const isPart = wordPatterns(['* service|client|server|layer|manager|handler|store|repository|repo|provider|publisher|producer|emitter|bus|adapter|connection|pool|socket|gateway|logger|callback|monitor|metrics|collector|registry|io']);

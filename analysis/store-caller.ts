@@ -5,7 +5,7 @@ import { mostAskInSql, sqlPackage } from './asked-in-sql.ts';
 import type { Method } from './class-members.ts';
 import { isAgentName, isBusinessName, isMapper, keepsRecords, mostStore, namesDatabase, nearlyAllStore } from './domain-class.ts';
 import { mostReach, namesDriver } from './driver-reach.ts';
-import { answersByVerb, drawsPages, isScript, keepsDrawnState, servesRequests } from './module-purpose.ts';
+import { answersByVerb, drawsPages, isScript, keepsDrawnState, servesRequests, startsForTests } from './module-purpose.ts';
 import { isFunction } from './nodes.ts';
 import { doesItsJobs } from './own-jobs.ts';
 import { reachesOut } from './package-use.ts';
@@ -26,7 +26,7 @@ export function callsByStanding(standing: Standing): boolean {
 }
 
 function standsAside({ project, module, store, path, named, isPlain, callsService }: Standing): boolean {
-  if (isAsideIn(project, module.path) || isForTests(store.name) || isScript(module)) return true;
+  if (isAsideIn(project, module.path) || isForTests(store.name) || isScript(module) || startsForTests(module)) return true;
   if (isAnsweringPlace(path) || (isDrawnPlace(path) && !namesDriver(project, module)) || keepsDrawnState(module) || answersByVerb(module)) return true;
   return named !== 'infrastructure' && isCallerPlace(path, isPlain() ? null : store.name) && (isCallerPlace(path, null) || !callsService());
 }

@@ -463,6 +463,8 @@ it.each([
   ['named for many, whoever runs it', `async set(key) { await this.exportRows(); } async exportRows() { await this.redis.keys('*'); ${log} }`, ['maintenance']],
   ['named for looking after the store, whoever runs it', `async set(key) { await this.cleanupExpired(); } async cleanupExpired() { await this.redis.del('old'); ${log} }`, ['maintenance']],
   ['called for what it does with the scheme of its tables', `async set(key) { await this.updateSchemaVersion(2); } async updateSchemaVersion(version) { await this.redis.set('v', version); ${log} }`, ['maintenance']],
+  ['called for the end of the process', `async set(key) { return key; } async gracefulExit(code) { await this.redis.quit(); ${log} }`, ['lifecycle']],
+  ['called for what comes after it has connected', `async defaultPostConnect() { await this.redis.ping(); ${log} }`, ['lifecycle']],
   ['called for filling a cache again', `async reCache_Orders() { await this.redis.set('v', 1); ${log} }`, ['maintenance']],
   ['hidden, and cleans up of the one that an operation gives it', `async set(key) { await this.cleanupOld(key); } private async cleanupOld(key) { await this.redis.del(key); ${log} }`, ['report']],
   ['hidden, and cleans up of one when it starts', `async connect() { await this.cleanupOld('x'); } private async cleanupOld(key) { await this.redis.del(key); ${log} }`, ['maintenance']],

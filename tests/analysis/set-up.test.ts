@@ -5,6 +5,11 @@ import { loaded, nodesOf } from './loaded.ts';
 
 it.each<[string, string, boolean]>([
   ['startHealthChecks', '() {}', true],
+  ['getQueueName', "() { const value = this.configService.get('QUEUE', 'events').trim(); this.logger.log('using', value); return value; }", true],
+  ['getPrefetch', "() { return Number(this.config.get('PREFETCH')); }", true],
+  ['getQueueName', "() { return this.redis.get(this.config.get('QUEUE')); }", false],
+  ['getQueueName', "(id) { return this.config.get('QUEUE'); }", false],
+  ['getQueueName', '() { return this.name; }', false],
   ['listenFor', "(queue, callback) { queue.on('entry', (entry) => callback(entry)); }", true],
   ['takeFrom', "(queue: string, run: ConsumeCallback) { queue.on('entry', (entry) => run(entry)); }", true],
   ['archivePack', "(id, callback) { const upload = open(id); upload.on('finish', () => callback(null, id)); }", false],
