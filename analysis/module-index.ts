@@ -231,17 +231,22 @@ function declareVariable(declarator: TSESTree.VariableDeclarator, index: Buildin
 /** `promisifyAll(require('redis'))`, `captureAWS(AWS)`: what is done to a package as a whole, which stays that package. */
 const wraps = /^(?:promisify(?:All)?|capture(?:AWS|All|Method)\w*|instrument\w*)$/;
 
+/** The package that a call is given whole, as what it is called says. */
+function wrappedBy({ callee, arguments: [first] }: TSESTree.CallExpression): Node | null {
+  return first && (first.type === 'Identifier' || first.type === 'CallExpression') && wraps.test(lastName(callee) ?? '') ? first : null;
+}
+
 /** `const { Pool } = pg` and `const Pool = pg.Pool` of `import pg from 'pg'`: how an ES module takes what CommonJS exports. */
 function takenFromPackage(value: Node, { imports }: Building): { specifier: string; member: string | null } | null {
   const outer = unwrapExpression(value);
-  const [wrapped] = outer.type === 'CallExpression' && wraps.test(lastName(outer.callee) ?? '') ? outer.arguments : [];
+  const wrapped = outer.type === 'CallExpression' ? wrappedBy(outer) : null;
   const inner = wrapped ? unwrapExpression(wrapped) : outer;
   const object = inner.type === 'MemberExpression' ? unwrapExpression(inner.object) : inner;
   const whole = object.type === 'Identifier' ? imports.get(object.name) : undefined;
   if (!whole || whole.typeOnly || packageOf(whole.specifier) === null || (whole.imported !== 'default' && whole.imported !== '*')) return null;
   // `const client = redis` gives a package another name, and says of no member that it is taken.
   if (inner.type === 'MemberExpression') return memberOf(whole, inner);
-  return wrapped !== undefined || (value.parent?.type === 'VariableDeclarator' && value.parent.id.type === 'ObjectPattern') ? { specifier: whole.specifier, member: null } : null;
+  return wrapped !== null || (value.parent?.type === 'VariableDeclarator' && value.parent.id.type === 'ObjectPattern') ? { specifier: whole.specifier, member: null } : null;
 }
 
 /** The member that is taken of a module; null for one that is computed, which may be any. */
@@ -264,7 +269,8 @@ export function requiredModule(node: Node): { specifier: string; member: string 
   }
   if (inner.type !== 'CallExpression') return null;
   const [argument] = inner.arguments;
-  if (argument && wraps.test(lastName(inner.callee) ?? '')) return requiredModule(argument);
+  const wrapped = wrappedBy(inner);
+  if (wrapped) return requiredModule(wrapped);
   if (inner.callee.type !== 'Identifier' || inner.callee.name !== 'require') return null;
   const specifier = argument ? literalText(argument) : null;
   return specifier === null ? null : { specifier, member: null };

@@ -1,6 +1,7 @@
 import { loggerCatalog } from './catalog/loggers.ts';
 import { isClientName } from './client-names.ts';
 import type { Policy, RolePackage } from './policy.ts';
+import { remembered } from './words.ts';
 import type { DriverEntry } from './catalog/driver-entry.ts';
 import type { ServiceEntry } from './catalog/service-entry.ts';
 
@@ -105,9 +106,10 @@ const noService = /^@(?:modelcontextprotocol|module-federation|opentelemetry|sen
 
 /** Whether a package that nobody's catalog has is named for the SDK that it is: `@acme/billing-sdk`. */
 function isSdkByName({ drivers, services }: Policy, packageName: string): boolean {
-  if (!packageName.includes('sdk') && !packageName.includes('client')) return false;
-  return namesSdk.test(packageName) && !drivers.has(packageName) && !services.has(packageName) && !loggerCatalog.has(packageName) && !isDriverWrapper(packageName) && !noService.test(packageName) && !isFramework(packageName);
+  return isSdkName(packageName) && !drivers.has(packageName) && !services.has(packageName);
 }
+
+const isSdkName = remembered((name) => namesSdk.test(name) && !loggerCatalog.has(name) && !isDriverWrapper(name) && !noService.test(name) && !isFramework(name));
 
 /**
  * Whether `new` on this export makes a client of the driver: not `new PutObjectCommand()`. A driver that is configured
