@@ -5,6 +5,7 @@ import { driverOf, isClientMember, isDriverWrapper, isServicePackage, packageOf,
 import type { Policy } from '../policy/policy.ts';
 import { boundNames } from './bound-names.ts';
 import type { Method } from './class-members.ts';
+import { blocksOf } from './factory-body.ts';
 import { isOfExports, moduleIndex, type ImportedName } from './module-index.ts';
 import { isClass, isFunction, isPropertyName, lastOf, staticName, thisMember, walk, type Node } from './nodes.ts';
 import type { Project, SourceModule } from './project.ts';
@@ -127,7 +128,8 @@ export function reachWithin(reach: DriverReach, extent: Node): DriverReach {
     const found = reach.mention(parameter);
     if (found) for (const name of boundNames(parameter)) drivers.set(name, found.driver);
   }
-  return grown(drivers, (extent.body.type === 'BlockStatement' ? extent.body.body : []).flatMap(declarationsOf));
+  const statements = extent.body.type === 'BlockStatement' ? blocksOf(extent.body).flatMap(({ body }) => body) : [];
+  return grown(drivers, statements.flatMap(declarationsOf));
 }
 
 interface Declared {

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isStoringName } from '../policy/verbs.ts';
 import { runBy, wholeOf, type Method } from './class-members.ts';
+import { blocksOf, lastStep } from './factory-body.ts';
 import { functionOf } from './function-returns.ts';
 import { functionMember, functionNamed, functionsNamedIn } from './local-functions.ts';
 import { isFunction, literalText, staticName, unwrapExpression, type FunctionNode, type Node } from './nodes.ts';
@@ -48,12 +49,13 @@ function returnedObject(factory: FunctionNode): TSESTree.ObjectExpression | null
     const value = frozen(unwrapExpression(factory.body));
     return value.type === 'ObjectExpression' ? value : null;
   }
-  const last = factory.body.body.findLast(({ type }) => type !== 'FunctionDeclaration');
+  const block = blocksOf(factory.body).at(-1) ?? factory.body;
+  const last = lastStep(block);
   if (last?.type !== 'ReturnStatement' || !last.argument) return null;
   const returned = frozen(unwrapExpression(last.argument));
   if (returned.type === 'ObjectExpression') return returned;
   if (returned.type !== 'Identifier') return null;
-  const declared = declaratorsIn(factory.body).find(({ id }) => id.type === 'Identifier' && id.name === returned.name);
+  const declared = declaratorsIn(block).find(({ id }) => id.type === 'Identifier' && id.name === returned.name);
   const value = declared?.init ? frozen(unwrapExpression(declared.init)) : null;
   return value?.type === 'ObjectExpression' ? value : null;
 }
@@ -96,7 +98,7 @@ function functionsIn(block: TSESTree.BlockStatement): Method[] {
 
 /** The functions of an object, with those of the factory that returns it and of the module that they may call; null where it is no store. */
 function methodsOf(module: SourceModule, object: TSESTree.ObjectExpression, factory: FunctionNode | null): Method[] | null {
-  const inner = factory?.body.type === 'BlockStatement' ? functionsIn(factory.body) : [];
+  const inner = factory?.body.type === 'BlockStatement' ? blocksOf(factory.body).flatMap(functionsIn) : [];
   const own: Method[] = [];
   const named = new Set<Method>();
   for (const { name, node, written, kind } of [...entriesOf(object), ...assignedTo(object, factory)]) {

@@ -1,6 +1,6 @@
 import type { Evidence, Role } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
-import { classNameRole, contractRole, pathRole, withoutDriverWords } from '../policy/naming.ts';
+import { classNameRole, contractRole, pathRole, withoutDriverWords, withoutServerPart } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import { mentionsClient } from './client-sites.ts';
@@ -83,7 +83,7 @@ function roleByName(project: Project, module: SourceModule, store: Store): Role 
   const { name } = store;
   if (storesIn(name)) return 'infrastructure';
   if (movesData(name)) return null;
-  return classNameRole(name) ?? ((driverNamed(name) && !isServiceOver(name)) || queuesByName(store) || onlyEnqueues(project, module, store) ? 'infrastructure' : null);
+  return classNameRole(name) ?? ((driverNamed(withoutServerPart(name)) && !isServiceOver(name)) || queuesByName(store) || onlyEnqueues(project, module, store) ? 'infrastructure' : null);
 }
 
 /** A module or factory that is named for a driver: `redis.ts`, `createKv`. */

@@ -721,3 +721,11 @@ it.each<[string, string, string[]]>([
 ])('a module below components is a store over %s', (_what, code, expected) => {
   expect(stores(code, 'src/components/nats-pubsub.js')).toEqual(expected);
 });
+
+it.each<[string, string, string[]]>([
+  ['at the end', "try { const client = new S3Client({}); async function put(id) { return client.send(id); } async function get(id) { return client.send(id); } return { put, get }; } catch { return stub(); }", ['createFiles: uses @aws-sdk/client-s3']],
+  ['before its end', "try { warm(); } catch {} return { put: (id) => id, get: (id) => id };", []],
+])('a factory that returns its object from a try %s', (_what, body, expected) => {
+  expect(stores(`import { S3Client } from '@aws-sdk/client-s3';\nexport async function createFiles() { ${body} }`)).toEqual(expected);
+  expect(stores(`import { S3Client } from '@aws-sdk/client-s3';\nexport async function createS3Component() { ${body} }`)).toEqual(expected.map((each) => each.replace('createFiles', 'createS3Component')));
+});
