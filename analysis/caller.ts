@@ -1,7 +1,7 @@
 import { looksLikeLogger } from '../policy/loggers.ts';
-import { classNameRole, hasDriverWord, isRawClient, isWrapperName, pathRole, withoutForm } from '../policy/naming.ts';
+import { beginsWithDriver, classNameRole, hasDriverWord, isRawClient, isWrapperName, pathRole, withoutForm } from '../policy/naming.ts';
 import { isReadingName } from '../policy/verbs.ts';
-import { wordPatterns, wordsOf } from '../policy/words.ts';
+import { wordPatterns } from '../policy/words.ts';
 import { mostAskInSql, sqlPackage } from './asked-in-sql.ts';
 import { membersOf, parameterTarget, type Method } from './class-members.ts';
 import { collaboratorsOf, othersOf, plainCollaborator } from './collaborators.ts';
@@ -107,7 +107,7 @@ export function isCaller(project: Project, found: FoundClass, own: OwnClients): 
   const isData = namesData(name) && mostStore(operations);
   if (!hasDriverWord(name) && !isData && (runsByItself(found) || own.bases.some(doesJobs) || calledFrom(project, found, own).length > (own.areIndirect || own.packages.some(isMapper) ? 0 : 1))) return true;
   // `KafkaSourceLib`: named for its driver first, it does for that driver what it does besides.
-  return othersOf(found, own).length > 0 || !isThin(found, touching, hasDriverWord(wordsOf(name)[0] ?? '') ? 10 : 3);
+  return othersOf(found, own).length > 0 || !isThin(found, touching, beginsWithDriver(name) ? 10 : 3);
 }
 
 /** `Producer`, `Consumer`: with nothing before it, a part of the broker that it talks to. */

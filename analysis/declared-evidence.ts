@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Evidence } from '../policy/evidence.ts';
 import { layerOf } from '../policy/layers.ts';
-import { pathRole, tellingPathRole } from '../policy/naming.ts';
+import { tellingPathRole } from '../policy/naming.ts';
 import type { Layer } from '../policy/policy.ts';
 import { wordPatterns } from '../policy/words.ts';
 import type { FoundClass } from './heritage.ts';
@@ -35,7 +35,8 @@ const besideStores = wordPatterns(['* error|exception|config|configuration|optio
 
 /** What the folder of a class says. */
 export function ofPath(project: Project, { module, name }: FoundClass): Evidence[] {
-  if (pathRole(module.path) === null || besideStores(name)) return [];
+  // The root has to be looked for, on the disk.
+  if (tellingPathRole(module.path) === null || besideStores(name)) return [];
   const path = relativeTo(project, module.path);
   const role = tellingPathRole(path);
   return role === null ? [] : [{ kind: 'path', role, text: `lies in ${posix.dirname(path)}`, file: module.path, line: null }];

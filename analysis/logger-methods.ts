@@ -10,6 +10,6 @@ export function hasLoggerMethods(node: Node): boolean {
 }
 
 function methodNames(node: Node): string[] {
-  const members = isClass(node) ? node.body.body : node.type === 'TSInterfaceDeclaration' ? node.body.body : node.type === 'ObjectExpression' ? node.properties : [];
+  const members = isClass(node) || node.type === 'TSInterfaceDeclaration' ? node.body.body : node.type === 'ObjectExpression' ? node.properties : [];
   return members.flatMap((member) => ('key' in member ? (staticName(member) ?? []) : []));
 }

@@ -9,8 +9,15 @@ export function isScript({ text }: SourceModule): boolean {
 
 /** What starts a database or broker of its own for the time of a test. */
 export function startsForTests({ ast }: SourceModule): boolean {
-  return [...moduleIndex(ast).imports.values()].some(({ specifier }) => forTests.test(specifier));
+  const known = starting.get(ast);
+  if (known !== undefined) return known;
+  const starts = [...moduleIndex(ast).imports.values()].some(({ specifier }) => forTests.test(specifier));
+  starting.set(ast, starts);
+  return starts;
 }
+
+/** The answers for each module: every class of it asks. */
+const starting = new WeakMap<SourceModule['ast'], boolean>();
 
 const forTests = /^(?:mongodb-memory-server(?:-core)?|redis-memory-server|ioredis-mock|redis-mock|pg-mem|testcontainers|@testcontainers\/[\w-]+|aws-sdk-client-mock|mockgoose)$/;
 

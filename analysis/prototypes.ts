@@ -34,9 +34,9 @@ export function putMembers({ ast, text }: SourceModule): Method[] {
   const { exports } = moduleIndex(ast);
   const assigned = ast.body.flatMap((statement) => (statement.type === 'ExpressionStatement' ? assignmentsOf(statement.expression) : []));
   const known = new Set(assigned.flatMap(({ target, value }) => (isOfExports(target) ? [value] : [])));
-  return assigned.flatMap(({ target, value }): Method[] => {
+  return assigned.flatMap(({ assignment, target, value }): Method[] => {
     const name = target.type === 'MemberExpression' ? staticName(target) : null;
-    return name !== null && !exports.has(name) && isFunction(value) && !known.has(value) && isOfVariable(target) ? [member(name, target, value, false)] : [];
+    return name !== null && !exports.has(name) && isFunction(value) && !known.has(value) && isOfVariable(target) ? [member(name, assignment, value, false)] : [];
   });
 }
 
@@ -72,9 +72,9 @@ function functionMade(statement: Node): FunctionNode | null {
 /** `this.get = function () {}`, and `self.get = () => {}`. */
 function memberMade(statement: Node): Method[] {
   const assigned = statement.type === 'ExpressionStatement' ? assignmentsOf(statement.expression) : [];
-  return assigned.flatMap(({ target, value }) => {
+  return assigned.flatMap(({ assignment, target, value }) => {
     const name = target.type === 'MemberExpression' && isSelf(target.object) ? staticName(target) : null;
-    return name !== null && isFunction(value) ? [member(name, target, value, false)] : [];
+    return name !== null && isFunction(value) ? [member(name, assignment, value, false)] : [];
   });
 }
 
@@ -91,12 +91,12 @@ function exportedBody(statement: Node): readonly Node[] {
 function prototypesAmong(statements: readonly Node[]): Prototypes {
   const assigned = statements.flatMap((statement) => (statement.type === 'ExpressionStatement' ? assignmentsOf(statement.expression) : []));
   const constructors = new Set(assigned.flatMap(({ target }) => prototypeOf(target) ?? (target.type === 'MemberExpression' ? (prototypeOf(target.object) ?? []) : [])));
-  const members = assigned.flatMap(({ target, value }): Method[] => {
+  const members = assigned.flatMap(({ assignment, target, value }): Method[] => {
     if (target.type !== 'MemberExpression') return [];
     if (prototypeOf(target) !== null) return value.type === 'ObjectExpression' ? membersOfObject(value) : [];
     const name = staticName(target);
     const isStatic = target.object.type === 'Identifier' && constructors.has(target.object.name);
-    return name !== null && isFunction(value) && (isStatic || prototypeOf(target.object) !== null) ? [member(name, target, value, isStatic)] : [];
+    return name !== null && isFunction(value) && (isStatic || prototypeOf(target.object) !== null) ? [member(name, assignment, value, isStatic)] : [];
   });
   return { constructors, members };
 }
@@ -107,11 +107,11 @@ export function prototypeOf(node: Node): string | null {
 }
 
 /** `a = b = function () {}` assigns to both. */
-function assignmentsOf(expression: Node): { target: Node; value: Node }[] {
+function assignmentsOf(expression: Node): { assignment: Node; target: Node; value: Node }[] {
   if (expression.type !== 'AssignmentExpression' || expression.operator !== '=') return [];
   const inner = assignmentsOf(expression.right);
   const value = inner[0]?.value ?? unwrapExpression(expression.right);
-  return [{ target: expression.left, value }, ...inner];
+  return [{ assignment: expression, target: expression.left, value }, ...inner];
 }
 
 function membersOfObject(object: Extract<Node, { type: 'ObjectExpression' }>): Method[] {
@@ -123,5 +123,5 @@ function membersOfObject(object: Extract<Node, { type: 'ObjectExpression' }>): M
 
 /** A member, with all of its assignment. An underscore was the only mark of privacy that there was. */
 function member(name: string, node: Node, body: FunctionNode, isStatic: boolean): Method {
-  return { kind: 'method', name, node: node.type === 'MemberExpression' ? node.parent : node, body, static: isStatic, hidden: name.startsWith('_') };
+  return { kind: 'method', name, node, body, static: isStatic, hidden: name.startsWith('_') };
 }

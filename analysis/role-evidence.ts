@@ -1,9 +1,9 @@
 import type { Evidence } from '../policy/evidence.ts';
 import { looksLikeLogger } from '../policy/loggers.ts';
-import { classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver } from '../policy/naming.ts';
+import { beginsWithDriver, classNameRole, contractRole, handsOutRawClient, hasDriverWord, isNamedForDriver } from '../policy/naming.ts';
 import { yieldsToDriver } from '../policy/packages.ts';
 import { isReadingName, isStoringName } from '../policy/verbs.ts';
-import { wordPatterns, wordsOf } from '../policy/words.ts';
+import { wordPatterns } from '../policy/words.ts';
 import { isAsideIn, isDouble } from './aside.ts';
 import { isCaller, publishesByName, runsStores } from './caller.ts';
 import { handsOnToServices, isHandedApi, isHandedWorker } from './collaborators.ts';
@@ -62,8 +62,9 @@ export function observeRole(
   const isNamedForIt = [...contractual, ...named].some(({ role }) => role === 'infrastructure');
   const answers = isPresented || isPresentationName(name);
   const answersThrough = (packageName: string): boolean => (answers && (isHttp(project, packageName) || botFrameworks.has(packageName))) || (packageName === 'fetch' && runsInBrowser(module));
+  const reachesDriver = packages.some(reachesOut);
   // What is named for storing, and does, fetches what it stores.
-  const stores = (isNamedForIt || hasDriverWord(wordsOf(name)[0] ?? '')) && (packages.some(reachesOut) || clients.some((client) => client.role === 'infrastructure' && client.heritage === null));
+  const stores = (isNamedForIt || beginsWithDriver(name)) && (reachesDriver || clients.some((client) => client.role === 'infrastructure' && client.heritage === null));
   const readsThrough = isNamedForIt && isCacheName(name) && (clients.some((client) => client.role === 'infrastructure') || heldPorts(found).length > 0);
   const isService = (use: PackageUse): boolean => use.evidence.role === 'service' && !readsThrough && !(stores && isHttp(project, use.package)) && !answersThrough(use.package);
   // A class that reaches both sides by itself is not taken for a caller of one of them.
@@ -71,7 +72,7 @@ export function observeRole(
   const counts = (use: PackageUse): boolean => (use.evidence.role === 'service' ? isService(use) : !use.inProcess && (isBoth || !calls()));
   const direct = [...packages, ...inherited].filter(counts).map((use) => use.evidence);
   const isHeldService = ({ heritage, from, name: held }: ClientUse): boolean =>
-    heritage === null ? !answersThrough(from ?? '') && !(packages.some(reachesOut) && yieldsToDriver(project.policy, from ?? '')) : asksHost(name) && wrapsHttp(held);
+    heritage === null ? !answersThrough(from ?? '') && !(reachesDriver && yieldsToDriver(project.policy, from ?? '')) : asksHost(name) && wrapsHttp(held);
   const speaksForClass = (client: ClientUse): boolean => (client.role === 'service' ? !readsThrough && isHeldService(client) : client.role !== null && speaksForHolder(project, client, isNamedForIt) && !calls());
   const ofHeld = evidenceOfClients(project, module, clients.filter(speaksForClass));
   const speaks = [...direct, ...ofHeld].some(({ role }) => role === 'infrastructure');

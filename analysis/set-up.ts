@@ -61,6 +61,7 @@ function keeps(statement: Node, name: string): boolean {
 
 /** `getQueueName() { return this.configService.get('QUEUE'); }`: says how something is set up, and asks nothing else. */
 function readsConfiguration({ params, body }: FunctionNode): boolean {
+  if (params.length > 0) return false;
   const calls: TSESTree.CallExpression[] = [];
   walk(body, (at) => {
     if (isFunction(at)) return false;
@@ -69,7 +70,7 @@ function readsConfiguration({ params, body }: FunctionNode): boolean {
   });
   const asked = ({ callee }: TSESTree.CallExpression): string => (callee.type === 'MemberExpression' ? (lastName(callee.object) ?? '') : '');
   const asksOnly = (call: TSESTree.CallExpression): boolean => isConfiguration(asked(call)) || looksLikeLogger(asked(call)) || converts.test(lastName(call.callee) ?? '');
-  return params.length === 0 && calls.some((call) => isConfiguration(asked(call))) && calls.every(asksOnly);
+  return calls.some((call) => isConfiguration(asked(call))) && calls.every(asksOnly);
 }
 
 const isConfiguration = wordPatterns(['* config|configuration|configs|settings|env|environment', '* config|configuration|settings service']);

@@ -1,6 +1,6 @@
 import type { Role } from './evidence.ts';
 import type { Matches } from './policy.ts';
-import { remembered, wordPatterns } from './words.ts';
+import { remembered, wordPatterns, wordsOf } from './words.ts';
 
 /** Interfaces that a container calls when it starts and stops a class: they say nothing of what it is for. */
 const lifecycleInterfaces: ReadonlySet<string> = new Set([
@@ -216,6 +216,9 @@ const wrapper = wordPatterns([`* ${drivers}|bull|mq|supabase|prisma|mongoose|kne
 export function hasDriverWord(name: string): boolean {
   return product(withPlainBrands(name));
 }
+
+/** Whether a name begins with a driver: `KafkaSourceLib`, `S3StorageSync`. */
+export const beginsWithDriver = remembered((name) => hasDriverWord(wordsOf(name)[0] ?? ''));
 
 /** Whether a name is that of what wraps a database or its driver, whatever else it is handed: `BullMqService`, `KnexWrapper`. */
 export function isWrapperName(name: string): boolean {

@@ -78,10 +78,16 @@ export function isClientMember(name: string): boolean {
 /** The SDK or HTTP client that an import stands for, also one that only its name tells of; otherwise as `driverOf`. */
 export function serviceOf(policy: Policy, specifier: string, exportedName: string): ServiceEntry | null {
   const known = entryOf(policy.services, specifier, exportedName);
+  if (known !== null) return known;
   const name = packageOf(specifier);
-  if (known !== null || name === null || !isSdkByName(policy, name)) return known;
-  const talks = apiClass.test(exportedName) || (exportedName === 'default' && !name.endsWith('client')) || (exportedName.endsWith('Client') && !plainClient.test(name));
-  return talks ? { module: name, source: 'its name', names: null, kind: 'sdk', yieldsToDriver: true } : null;
+  if (name === null || !isSdkByName(policy, name) || !talksToService(name, exportedName)) return null;
+  return { module: name, source: 'its name', names: null, kind: 'sdk', yieldsToDriver: true };
+}
+
+/** Whether an export of a package that is named for an SDK is its client, as it is called. */
+function talksToService(packageName: string, exportedName: string): boolean {
+  if (exportedName === 'default') return !packageName.endsWith('client');
+  return apiClass.test(exportedName) || (exportedName.endsWith('Client') && !plainClient.test(packageName));
 }
 
 /** Whether a package holds an SDK or an HTTP client, by the catalog, the settings or its name. */
